@@ -1,0 +1,31 @@
+"""What a dossier holds: frozen records and values, standard library only."""
+
+from __future__ import annotations
+
+from workbench.model.about import About
+from workbench.model.activity import Activity
+from workbench.model.allocation import Allocation
+from workbench.model.briefing import Briefing
+from workbench.model.claim import Claim
+from workbench.model.code import Code
+from workbench.model.comment_request import CommentRequest
+from workbench.model.decision import Decision
+from workbench.model.expectation import Expectation
+from workbench.model.item import Item
+from workbench.model.party import Party
+from workbench.model.passage import Passage
+from workbench.model.policy_line import PolicyLine
+from workbench.model.question import Question
+from workbench.model.record import Record
+from workbench.model.saved_query import SavedQuery
+from workbench.model.source import Source
+from workbench.model.support import Support
+
+RECORDS: dict[str, type[Record]] = {
+    each.KIND: each
+    for each in (
+        About, Party, Item, PolicyLine, Code, Source, Passage, Claim, Support, Decision, Allocation, Activity, Expectation,
+        CommentRequest, Question, SavedQuery, Briefing,
+    )
+}  # fmt: skip
+"""Every kind of record by name, in an order in which links point backwards."""

@@ -1,0 +1,53 @@
+"""What an operation changed: the notice that listeners get, and the entries of the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One undoable write: who did what, when, on which laptop, chained to the one before it by `hash`.
+
+    `role` is do, undo, redo or revert; the last three name the operation they take back in `reverts`.
+    """
+
+    seq: int
+    id: str
+    clock: str
+    at: str
+    replica: str
+    analyst: str
+    label: str
+    reason: str = ""
+    role: str = "do"
+    reverts: int | None = None
+    changes: int = 0
+    previous: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field of one record, before and after, in one operation; whole rows for records added or removed."""
+
+    operation: Operation
+    kind: str
+    record: str
+    action: str
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The notice after a commit: the last operation and every (kind, record id) that was touched."""
+
+    operation: Operation
+    touched: frozenset[tuple[str, str]]
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of record that were touched."""
+        return frozenset(kind for kind, _ in self.touched)

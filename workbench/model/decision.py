@@ -1,0 +1,116 @@
+"""A decision: one act of a government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from workbench.model.kinds import (
+    Action,
+    AuthorityPrecision,
+    ConditionKind,
+    DecisionRelation,
+    DecisionRole,
+    Direction,
+    RecordStatus,
+    Scope,
+    Stance,
+)
+from workbench.model.quantity import Quantity
+from workbench.model.record import Part, Record, link, prose
+from workbench.model.when import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionParty(Part):
+    """What a party is to this decision."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("party", "role")
+
+    party: str = field(metadata=link("party"))
+    role: DecisionRole = DecisionRole.OTHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionLink(Part):
+    """How this decision stands to an earlier one; `claim` says who reports the link."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("relation", "decision")
+
+    relation: DecisionRelation
+    decision: str = field(metadata=link("decision"))
+    claim: str | None = field(default=None, metadata=link("claim"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(Part):
+    """What this decision is subject to, in the source's words where it gives any."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("kind", "words")
+
+    kind: ConditionKind = ConditionKind.UNSPECIFIED
+    words: str = ""
+    quantity: Quantity = Quantity()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Record):
+    """One act of a government.
+
+    A measure may take effect before it is announced, or never: no order of its dates is required. `jurisdiction` is the
+    deciding one (ISO 3166-1 alpha-3); `authority` the body, as exactly as `authority_precision` says.
+    """
+
+    KIND: ClassVar[str] = "decision"
+    PREFIX: ClassVar[str] = "D"
+    TITLE: ClassVar[str] = "title"
+    SEARCHED: ClassVar[tuple[str, ...]] = ("title", "instrument", "citation", "note")
+
+    title: str = field(metadata=prose(required=True))
+    line: str | None = field(default=None, metadata=link("policy_line", label="Policy line"))
+    authority: str | None = field(default=None, metadata=link("party"))
+    authority_precision: AuthorityPrecision = AuthorityPrecision.GOVERNMENT_ONLY
+    jurisdiction: str = ""
+    action: Action = Action.UNSPECIFIED
+    direction: Direction = Direction.UNCLEAR
+    instrument: str = ""
+    citation: str = ""
+    announced: When = When.UNKNOWN
+    published: When = When.UNKNOWN
+    effective: When = When.UNKNOWN
+    ended: When = When.UNKNOWN
+    scope: Scope = Scope.UNSTATED
+    status: RecordStatus = RecordStatus.DRAFT
+    note: str = field(default="", metadata=prose(long=True))
+    parties: tuple[DecisionParty, ...] = ()
+    links: tuple[DecisionLink, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def when(self) -> When:
+        """The date that places it on a time axis: announced, else published, else effective."""
+        return self.announced or self.published or self.effective
+
+    @property
+    def stance(self) -> Stance:
+        """What it means for who wants to buy, from its action, else from its direction."""
+        return _STANCES.get(self.action) or _BY_DIRECTION[self.direction]
+
+
+_STANCES = {
+    Action.APPROVE: Stance.APPROVE,
+    Action.APPROVE_CONDITIONALLY: Stance.CONDITIONAL,
+    Action.RELAX: Stance.RELAX,
+    Action.POSTPONE: Stance.PENDING,
+    Action.RESTRICT: Stance.RESTRICT,
+    Action.SUSPEND: Stance.RESTRICT,
+    Action.DENY: Stance.DENY,
+    Action.PROHIBIT: Stance.DENY,
+    Action.REVOKE: Stance.DENY,
+}
+_BY_DIRECTION = {
+    Direction.LIBERALISING: Stance.RELAX,
+    Direction.RESTRICTIVE: Stance.RESTRICT,
+    Direction.NEUTRAL: Stance.UNCLEAR,
+    Direction.UNCLEAR: Stance.UNCLEAR,
+}

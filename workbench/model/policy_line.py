@@ -1,0 +1,25 @@
+"""A policy line: the policy that decisions move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from workbench.model.kinds import Flow
+from workbench.model.record import Record, link, prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLine(Record):
+    """One policy of one authority; `target` is the jurisdiction it is aimed at (ISO 3166-1 alpha-3)."""
+
+    KIND: ClassVar[str] = "policy_line"
+    PREFIX: ClassVar[str] = "L"
+    TITLE: ClassVar[str] = "title"
+    SEARCHED: ClassVar[tuple[str, ...]] = ("title", "rationale")
+
+    title: str = field(metadata=prose(required=True))
+    authority: str | None = field(default=None, metadata=link("party"))
+    flow: Flow = Flow.UNSTATED
+    target: str = ""
+    rationale: str = field(default="", metadata=prose(long=True))

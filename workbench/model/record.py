@@ -1,0 +1,69 @@
+"""What every record has in common: an id, a number, a kind, and fields that describe themselves.
+
+A record is a frozen dataclass. What a form, a table or the store needs to know of a field beyond its type stands in
+the field's metadata, made by the three functions below, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+from workbench.model.identity import new_id
+
+
+def link(kind: str, *, label: str = "") -> dict[str, Any]:
+    """Metadata of a field that holds the id of a record of `kind`."""
+    return {"link": kind, "label": label}
+
+
+def prose(*, label: str = "", long: bool = False, required: bool = False) -> dict[str, Any]:
+    """Metadata of a text field: several lines when `long`, never blank when `required`."""
+    return {"label": label, "long": long, "required": required}
+
+
+def label_of(name: str, metadata: Any = None) -> str:
+    """The words of a field: its label, else its name in plain letters."""
+    given = (metadata or {}).get("label", "")
+    return str(given) or name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A value kept in a dossier under its id.
+
+    `number` runs per kind and is given when the record is first written; `ref` is how people name it: D-0003.
+    """
+
+    KIND: ClassVar[str]
+    PREFIX: ClassVar[str]
+    TITLE: ClassVar[str]
+    """The field that names a record of this kind in a list."""
+    SEARCHED: ClassVar[tuple[str, ...]] = ()
+    """The text fields that full-text search reads."""
+
+    id: str = field(default_factory=new_id)
+    number: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The short name that people use, such as D-0003."""
+        return f"{self.PREFIX}-{self.number:04d}"
+
+    @property
+    def name(self) -> str:
+        """The words that stand for this record in a list."""
+        return str(getattr(self, self.TITLE)) or self.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A value that lives inside one record, in an ordered tuple, such as one condition of a decision."""
+
+    KEY: ClassVar[tuple[str, ...]]
+    """The fields that tell two parts of one record apart."""
+
+
+def field_names(kind: type[Record | Part]) -> tuple[str, ...]:
+    """The fields of a record or part class, in order."""
+    return tuple(each.name for each in fields(kind))
