@@ -1,0 +1,122 @@
+"""What every test may ask for, and what holds for each: no screen, no user settings, no warning."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from typing import TYPE_CHECKING
+
+import pytest
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from workbench.dossier import Dossier
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when the application is made
+
+
+def private_folders(home: Path) -> dict[str, str]:
+    """Return the environment that makes `home` the user's home folder on each platform."""
+    return {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "APPDATA": str(home / "AppData/Roaming"),
+        "LOCALAPPDATA": str(home / "AppData/Local"),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "XDG_DATA_HOME": str(home / ".local/share"),
+        "XDG_STATE_HOME": str(home / ".local/state"),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+    }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Give what lives longer than a test, such as a console's kernel, a home of its own too."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in private_folders(tmp_path_factory.mktemp("home")).items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give each test an empty home folder, so that no user's setting leaks in or out."""
+    folder = tmp_path_factory.mktemp("home")
+    runtime = tempfile.mkdtemp(prefix="wb-")  # short: the path of a socket has at most 107 bytes
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {**private_folders(folder), "XDG_RUNTIME_DIR": runtime}.items():
+            patch.setenv(name, value)
+        yield folder
+    shutil.rmtree(runtime, ignore_errors=True)
+
+
+class Unexpected(logging.Handler):
+    """Collects what was logged as a warning or worse although the test did not expect it.
+
+    A test expects it by `with caplog.at_level(logging.WARNING):` with the level of the message.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        levels = {logging.getLogger(record.name).level, logging.getLogger().level}
+        if record.levelno not in levels:
+            self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that logged a warning or worse, unless it is marked `logs_warnings`."""
+    handler = Unexpected()
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield
+    root.removeHandler(handler)
+    if handler.messages and not request.node.get_closest_marker("logs_warnings"):
+        pytest.fail("Logged unexpectedly:\n" + "\n".join(handler.messages), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """Return the one application, with cursors that do not blink into screenshots and timers."""
+    qapp.setCursorFlashTime(0)
+    return qapp
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Iterator[Dossier]:
+    """Open a new, empty dossier."""
+    from workbench import new_dossier  # noqa: PLC0415 - a test of one value needs no store
+
+    opened = new_dossier(tmp_path / "test.dossier", title="Test dossier")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the article sample once; never open this file, copy it."""
+    from workbench.dossier.sample import build  # noqa: PLC0415 - only where it is asked for
+
+    path = tmp_path_factory.mktemp("sample") / "sample.dossier"
+    build(path)
+    return path
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Iterator[Dossier]:
+    """Open a copy of the article sample."""
+    from workbench import open_dossier  # noqa: PLC0415 - a test of one value needs no store
+
+    opened = open_dossier(shutil.copy(sample_file, tmp_path / "sample.dossier"))
+    yield opened
+    opened.close()

@@ -1,0 +1,99 @@
+"""Start Policy Workbench: the window, or the command line when a command is given.
+
+`workbench`, `workbench FILE.dossier` and `workbench --sample` open the window; everything else is a
+command. Nothing heavy is imported here: each of the two loads only what it needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QT_PACKAGE = "PySide6-Essentials"
+IMMORTAL_NONE = (3, 12)
+SAMPLE = "--sample"
+
+
+def drops_none(qt: str, python: tuple[int, int]) -> bool:
+    """Tell whether this PySide6 aborts this Python.
+
+    PySide6 6.12.0 drops one reference to None in every call without a result. Before Python 3.12
+    None is counted, and the process dies after some thousand calls.
+
+    Args:
+        qt: the version of PySide6, such as "6.12.0".
+        python: major and minor version of Python.
+    """
+    release = tuple(int(part) for part in qt.split(".")[:2] if part.isdigit())
+    return release >= (6, 12) and python < IMMORTAL_NONE
+
+
+def refusal() -> str:
+    """Return why the window must not be opened with what is installed; empty when it may."""
+    try:
+        qt = metadata.version(QT_PACKAGE)
+    except metadata.PackageNotFoundError:
+        return ""  # a bundle without metadata carries its own tested pair
+    if not drops_none(qt, (sys.version_info[0], sys.version_info[1])):
+        return ""
+    python = sys.version.split()[0]
+    return (
+        f"PySide6 {qt} crashes Python {python}: it drops references to None. Install PySide6 "
+        "6.11.3, or use Python 3.12 or later:\n\n"
+        f"  {sys.executable} -m pip install 'PySide6-Essentials>=6.11.3,<6.12'"
+    )
+
+
+def wants_window(arguments: list[str]) -> bool:
+    """Tell whether the arguments ask for the window: nothing, one dossier file, or the sample."""
+    if not arguments or arguments == [SAMPLE]:
+        return True
+    return len(arguments) == 1 and arguments[0].lower().endswith(".dossier")
+
+
+def sample_dossier() -> Path:
+    """Return the sample dossier among the user's own data, built when it is not there yet."""
+    from workbench.dossier import sample  # noqa: PLC0415 - only here, for the sample
+
+    from workbench import places  # noqa: PLC0415 - only here, for the sample
+
+    path = places.data_folder() / "sample.dossier"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sample.build(path)
+    return path
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window, on a dossier when the arguments name one, and return the exit code."""
+    message = refusal()
+    if message:
+        sys.stderr.write(f"{message}\n")
+        return 1
+    from workbench.gui import app  # noqa: PLC0415 - a command must not load Qt
+
+    if arguments == [SAMPLE]:
+        return app.run(str(sample_dossier()))
+    return app.run(arguments[0] if arguments else None)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Start the window or carry out one command, and return the exit code.
+
+    Args:
+        arguments: what stands after the program's name; those of the process unless given.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    if wants_window(given):
+        return open_window(given)
+    from workbench.cli import main as command_line  # noqa: PLC0415 - the window must not load it
+
+    return command_line.run(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
