@@ -25,7 +25,7 @@ from environment import (
     find_pip,
     set_up,
 )
-from machine import OLDEST, Stopped, check_python, has_display, need_libraries
+from machine import OLDEST, Stopped, check_python, has_display, need_system
 
 
 class Step(NamedTuple):
@@ -65,7 +65,8 @@ def build_sample(folder: Path) -> Path:
 
 def run(*, headless: bool) -> int:
     """Open the window on the sample dossier, or, with no display, write its briefing and plot."""
-    need_libraries(window=not headless and has_display())
+    wanted = not headless and has_display()
+    need_system(window=wanted, pip=not environment_python().exists())
     set_up("run")
     folder = Path.cwd() / "demo"
     if headless or not has_display():
@@ -97,7 +98,7 @@ def test(arguments: list[str]) -> int:
     Args:
         arguments: handed to pytest, for one file or one test; then the other checks are left out.
     """
-    need_libraries(window=False)
+    need_system(window=False, pip=not environment_python().exists())
     set_up("dev")
     os.chdir(ROOT)
     steps = [*CHECKS, Step("pytest", ("-m", "pytest", "-n", "2"))]
@@ -120,7 +121,7 @@ def timed(step: Step) -> tuple[int, float]:
 
 def speed(arguments: list[str]) -> int:
     """Run the benchmarks of tests/speed, one after the other, and show their ratios."""
-    need_libraries(window=False)
+    need_system(window=False, pip=not environment_python().exists())
     set_up("dev")
     os.chdir(ROOT)
     quiet = ("-m", "pytest", "tests/speed", "-q", "-s", "-p", "no:randomly")

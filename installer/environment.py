@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from machine import OLDEST, Stopped, install_system_packages
+from machine import OLDEST, PIP_PACKAGE, Stopped, install_system_packages
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -92,7 +92,7 @@ def create_environment() -> None:
     command = (sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
     if call(*command) == 0:
         return
-    install_system_packages(["python3-venv"], "This Python cannot make a virtual environment.")
+    install_system_packages([PIP_PACKAGE], "This Python cannot make a virtual environment.")
     if call(*command) != 0:
         raise Stopped(f"{sys.executable} cannot make a virtual environment; see above.")
 
@@ -119,7 +119,7 @@ def install(lock: str) -> None:
     """
     pip = find_pip()
     if pip is None:
-        install_system_packages(["python3-venv"], "This Python comes without pip.")
+        install_system_packages([PIP_PACKAGE], "This Python comes without pip.")
         pip = find_pip()
     if pip is None:
         raise Stopped(

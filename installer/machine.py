@@ -6,12 +6,14 @@ Standard library only.
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 
 OLDEST = (3, 11)
+PIP_PACKAGE = "python3-venv"  # brings ensurepip, which brings pip
 
 # What Qt loads from the system, by soname, and the Debian package that holds it.
 QT_LIBRARIES = {
@@ -96,54 +98,58 @@ def x_server_answers() -> bool:
 def install_system_packages(packages: list[str], why: str) -> None:
     """Install Debian packages when root, else raise `Stopped` with the one line that does it."""
     apt = shutil.which("apt-get")
-    names = " ".join(sorted(set(packages)))
+    names = sorted(set(packages))
+    text = " ".join(names)
     if apt is None:
         raise Stopped(
-            f"{why}\nInstall it with the system's package manager, then run this again. "
-            f"On Debian it is: {names}."
+            f"{why}\nInstall what is missing with the system's package manager, then run this "
+            f"again. On Debian it would be: {text}"
         )
     if os.geteuid() != 0:
-        line = f"sudo apt-get install --no-install-recommends {names}"
-        raise Stopped(f"{why}\nRun this line, then the command again:\n\n  {line}\n")
-    print(f"{why}\nInstalling {names} …", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = [apt, "install", "-y", "-qq", "--no-install-recommends", *sorted(set(packages))]
-    for command in (
-        install,
-        [apt, "update", "-qq"],
-        install,
-    ):  # the lists of a fresh image are empty or old
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            check=False,
-        )
-        if command is install and done.returncode == 0:
-            return
+        sudo = "sudo " if shutil.which("sudo") else ""
+        line = f"{sudo}apt-get install --no-install-recommends {text}"
+        raise Stopped(f"{why}\nRun this line as root, then the command again:\n\n  {line}\n")
+    print(f"{why}\nInstalling {text} …", flush=True)
+    install = (apt, "install", "-y", "-qq", "--no-install-recommends", *names)
+    # The package lists of a fresh image are empty, those of an old one point to what is gone.
+    if quietly(*install) or (quietly(apt, "update", "-qq") and quietly(*install)):
+        return
     raise Stopped(
-        f"apt-get could not install {names}. Mend what it says above, then run this again."
+        f"apt-get could not install {text}. Mend what it says above, then run this again."
     )
 
 
-def need_libraries(*, window: bool) -> None:
-    """Make sure that Qt finds its system libraries.
+def quietly(*command: str) -> bool:
+    """Run a Debian tool without questions, show only its errors, and tell whether it worked."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = subprocess.DEVNULL
+    done = subprocess.run(command, env=environment, stdin=quiet, stdout=quiet, check=False)
+    return done.returncode == 0
+
+
+def need_system(*, window: bool, pip: bool) -> None:
+    """Make sure that Qt finds its system libraries and that packages can be installed.
+
+    Everything that is missing is named at once, so that there is one line to run.
 
     Args:
-        window: whether a real window will be shown, which needs more of them.
+        window: whether a real window will be shown, which needs more libraries.
+        pip: whether packages will be installed, for which Debian's Python alone has no means.
 
     Raises:
-        Stopped: when they are missing and cannot be installed from here.
+        Stopped: when something is missing and cannot be installed from here.
     """
     if not sys.platform.startswith("linux"):
         return
     missing = missing_libraries({**QT_LIBRARIES, **(display_libraries() if window else {})})
-    if not missing:
+    packages = list(missing.values())
+    reasons = [f"Qt needs system libraries that are missing: {', '.join(missing)}."] * bool(missing)
+    if pip and not (importlib.util.find_spec("ensurepip") or importlib.util.find_spec("pip")):
+        packages.append(PIP_PACKAGE)
+        reasons.append("This Python comes without pip.")
+    if not packages:
         return
-    install_system_packages(
-        list(missing.values()), f"Qt needs system libraries that are missing: {', '.join(missing)}."
-    )
+    install_system_packages(packages, "\n".join(reasons))
     still = missing_libraries(missing)
     if still:
         raise Stopped(f"Still missing after the installation: {', '.join(still)}.")
