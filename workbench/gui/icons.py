@@ -1,0 +1,157 @@
+"""Icons of one set (Phosphor, by QtAwesome), tinted by the theme, loaded after the first paint.
+
+    icons.put(button, "plus")                    # muted; the accent while checked
+    icons.put(button, "trash", role="bad")       # any token name
+    icons.icon("scales", role="accent")          # for painting; empty until the set is loaded
+
+Targets that were given an icon before the set is loaded get it when it is, and again whenever the
+theme changes.
+"""
+
+from __future__ import annotations
+
+import os
+import weakref
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtGui import QIcon
+
+from workbench.gui.theme import theme, tokens
+
+if TYPE_CHECKING:
+    from workbench.gui.theme import Tokens
+
+NAMES = {
+    "activity": "person-simple-walk",
+    "add": "plus",
+    "allocation": "cpu",
+    "back": "arrow-left",
+    "briefing": "file-text",
+    "claim": "chat-centered-text",
+    "close": "x",
+    "code": "tag",
+    "comment_request": "megaphone-simple",
+    "conflict": "warning",
+    "console": "terminal",
+    "decision": "circle-wavy-check",
+    "done": "check-circle",
+    "expectation": "calendar",
+    "find": "magnifying-glass",
+    "history": "clock-counter-clockwise",
+    "import": "download-simple",
+    "item": "package",
+    "jurisdiction": "globe-hemisphere-west",
+    "notice": "info",
+    "open": "folder-open",
+    "party": "users",
+    "passage": "quotes",
+    "policy_line": "git-branch",
+    "question": "question",
+    "record": "address-book",
+    "revert": "arrow-u-up-left",
+    "saved_query": "bookmark-simple",
+    "settings": "gear-six",
+    "source": "newspaper",
+    "star": "star",
+    "timeline": "chart-bar-horizontal",
+    "tour": "sparkle",
+    "undo": "arrow-u-up-left",
+    "redo": "arrow-u-up-right",
+}
+"""Our words for Phosphor's names; a name that does not stand here is Phosphor's own."""
+
+
+class Target(Protocol):
+    """Anything that shows an icon: a button, an action."""
+
+    def setIcon(self, icon: QIcon, /) -> None:  # noqa: N802 - Qt's name
+        """Shows `icon`."""
+
+
+class IconSet:
+    """The loaded glyphs, and who shows which of them."""
+
+    def __init__(self) -> None:
+        self._glyphs: Any = None
+        self._targets: list[tuple[weakref.ref[Any], str, str]] = []
+        self._made: dict[tuple[str, str, str], QIcon] = {}
+        theme().changed.connect(self.repaint)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether icons can be drawn yet."""
+        return self._glyphs is not None
+
+    def load(self) -> None:
+        """Reads the glyphs, and gives every waiting target its icon."""
+        if self._glyphs is not None:
+            return
+        os.environ.setdefault("QT_API", "pyside6")
+        from qtawesome import iconic_font  # noqa: PLC0415 - after the first paint
+
+        folder = str(Path(iconic_font.__file__).parent / "fonts")
+        found = next(Path(folder).glob("phosphor-charmap-*.json")).name
+        version = found.removeprefix("phosphor-charmap-").removesuffix(".json")
+        font = ("ph", f"phosphor-{version}.ttf", f"phosphor-charmap-{version}.json")
+        self._glyphs = iconic_font.IconicFont(font)
+        self.repaint()
+
+    def icon(self, name: str, role: str) -> QIcon:
+        """The icon `name` in the colour of the token `role`; empty until the set is loaded."""
+        if self._glyphs is None:
+            return QIcon()
+        colours: Tokens = tokens()
+        key = (name, role, colours.name)
+        if key not in self._made:
+            colour = getattr(colours, role)
+            active = colours.accent if role == "muted" else colour
+            self._made[key] = self._glyphs.icon(
+                f"ph.{NAMES.get(name, name)}",
+                color=colour,
+                color_on=active,
+                color_disabled=colours.edge,
+            )
+        return self._made[key]
+
+    def put(self, target: Target, name: str, role: str) -> None:
+        """Shows the icon on `target` from now on, in whatever theme."""
+        self._targets = [
+            each for each in self._targets if each[0]() is not None and each[0]() is not target
+        ]
+        self._targets.append((weakref.ref(target), name, role))
+        target.setIcon(self.icon(name, role))
+
+    def repaint(self) -> None:
+        """Gives every target its icon in the theme that is on."""
+        from shiboken6 import isValid  # noqa: PLC0415 - only once there are icons
+
+        alive = []
+        for each in self._targets:
+            target = each[0]()
+            if target is not None and isValid(target):
+                target.setIcon(self.icon(each[1], each[2]))
+                alive.append(each)
+        self._targets = alive
+
+
+@cache
+def icon_set() -> IconSet:
+    """The one icon set of the running window."""
+    return IconSet()
+
+
+def icon(name: str, role: str = "muted") -> QIcon:
+    """The icon `name`, tinted with the token `role`; empty until the set is loaded."""
+    return icon_set().icon(name, role)
+
+
+def put(target: Target, name: str, *, role: str = "muted") -> None:
+    """Shows the icon `name` on a button or action from now on."""
+    icon_set().put(target, name, role)
+
+
+def load() -> None:
+    """Reads the icon set; called once, after the first paint."""
+    icon_set().load()

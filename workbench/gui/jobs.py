@@ -1,0 +1,166 @@
+"""Background work: nothing longer than 100 ms runs on the window's thread.
+
+    context.jobs.run("Reading 12 files", work, then)
+
+`work(progress)` is Qt-free, tells how far it is (`progress.step(done, total, what)`) and stops
+where that raises `Cancelled`. `then(result)` runs on the window's thread. A `WorkbenchError`
+becomes a notice (or goes to `refused`); anything else is a bug and opens the crash dialog. Writes
+run one after the other, in the order in which they were asked.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from workbench.errors import Cancelled, WorkbenchError
+
+if TYPE_CHECKING:
+    from workbench.model.progress import Progress
+
+log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+Then = Callable[[Any], None]
+Refused = Callable[[WorkbenchError], None]
+WAIT_AT_END_MS = 8_000
+
+
+class Job(QObject):
+    """One piece of background work; `moved` tells of progress, `ended` comes once, last."""
+
+    moved = Signal()
+    ended = Signal()
+    finished = Signal(object)
+    """For `Jobs`, which listens on the window's thread."""
+
+    def __init__(self, label: str, *, quiet: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.quiet = quiet
+        self.then: Then | None = None
+        self.refused: Refused | None = None
+        self.done = 0
+        self.total = 0
+        self.what = ""
+        self.result: Any = None
+        self.fault: BaseException | None = None
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the analyst has asked it to stop."""
+        return self._stop.is_set()
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Called by the work, on its thread.
+
+        Raises:
+            Cancelled: the analyst has stopped it.
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        self.done, self.total, self.what = done, total, what
+        self.moved.emit()
+
+    def carry_out(self, work: Callable[[Progress], Any]) -> None:
+        """Runs the work, on whatever thread, and keeps what came of it."""
+        try:
+            if self._stop.is_set():
+                raise Cancelled  # noqa: TRY301 - the same way out as from the work
+            self.result = work(self)
+        except Exception as fault:  # noqa: BLE001 - a border; judged on the window's thread
+            self.fault = fault
+        self.finished.emit(self)
+
+
+class Jobs(QObject):
+    """The background work of one window."""
+
+    started = Signal(object)
+    ended = Signal(object)
+    refused = Signal(object)
+    """A `WorkbenchError` that nobody took; the window shows it as a notice."""
+    broken = Signal(object)
+    """Any other exception: a bug; the window opens the crash dialog."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._writer = QThreadPool(self)
+        self._writer.setMaxThreadCount(1)
+        self._writer.setExpiryTimeout(-1)
+        self.running: list[Job] = []
+
+    def run(
+        self,
+        label: str,
+        work: Callable[[Progress], Result],
+        then: Callable[[Result], None] | None = None,
+        *,
+        refused: Refused | None = None,
+        quiet: bool = False,
+    ) -> Job:
+        """Runs `work` on a thread of its own; a quiet job is not shown in the status strip."""
+        job = Job(label, quiet=quiet, parent=self)
+        job.then, job.refused = then, refused
+        return self._begin(self._pool, job, work)
+
+    def write(
+        self,
+        label: str,
+        work: Callable[[Progress], Result],
+        then: Callable[[Result], None] | None = None,
+        *,
+        refused: Refused | None = None,
+        quiet: bool = True,
+    ) -> Job:
+        """Runs `work` after every write that was asked before it."""
+        job = Job(label, quiet=quiet, parent=self)
+        job.then, job.refused = then, refused
+        return self._begin(self._writer, job, work)
+
+    @property
+    def writing(self) -> bool:
+        """Whether a write has not ended yet."""
+        return self._writer.activeThreadCount() > 0
+
+    def finish(self) -> bool:
+        """Stops what can be stopped, waits for the rest; False where something still runs."""
+        for job in list(self.running):
+            job.cancel()
+        return self._pool.waitForDone(WAIT_AT_END_MS) and self._writer.waitForDone(WAIT_AT_END_MS)
+
+    def _begin(self, pool: QThreadPool, job: Job, work: Callable[[Progress], Any]) -> Job:
+        job.finished.connect(self._end)
+        self.running.append(job)
+        self.started.emit(job)
+        pool.start(lambda: job.carry_out(work))
+        return job
+
+    def _end(self, job: Job) -> None:
+        self.running.remove(job)
+        try:
+            self._hand_over(job)
+        finally:
+            job.then = job.refused = None
+            job.ended.emit()
+            self.ended.emit(job)
+            job.deleteLater()
+
+    def _hand_over(self, job: Job) -> None:
+        if job.fault is None:
+            if job.then is not None:
+                job.then(job.result)
+        elif isinstance(job.fault, WorkbenchError):
+            log.info("%s was refused: %s", job.label, type(job.fault).__name__)
+            (job.refused or self.refused.emit)(job.fault)
+        else:
+            self.broken.emit(job.fault)

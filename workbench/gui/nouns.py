@@ -1,0 +1,36 @@
+"""The nouns as the window names them: from the kind of a record to its verbs and its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.dossier import Dossier
+
+_PLURALS = {"party": "parties", "saved_query": "saved_queries", "activity": "activities"}
+
+
+def plural(kind: str) -> str:
+    """The name of the dossier's noun for a kind: "decision" gives "decisions"."""
+    return _PLURALS.get(kind, f"{kind}s")
+
+
+def noun_of(dossier: Dossier, kind: str) -> Any:  # the verbs differ from noun to noun
+    """The verbs of a kind: `noun_of(dossier, "party")` is `dossier.parties`."""
+    return getattr(dossier, plural(kind))
+
+
+def title_of(kind: str) -> str:
+    """A kind as people read it: "policy_line" gives "Policy line"."""
+    return kind.replace("_", " ").capitalize()
+
+
+def heading_of(kind: str) -> str:
+    """Several of a kind, as a heading: "policy_line" gives "Policy lines"."""
+    return plural(kind).replace("_", " ").capitalize()
+
+
+def a_word(kind: str) -> str:
+    """A kind with its article: "item" gives "an item"."""
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{article} {kind.replace('_', ' ')}"

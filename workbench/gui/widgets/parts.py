@@ -1,0 +1,127 @@
+"""The editor of a list of parts: the aliases of a party, the conditions of a decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from typing_extensions import override
+
+from workbench.errors import InvalidField
+from workbench.gui import icons
+from workbench.gui.widgets.editors import Editor, small, stacked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from workbench.gui.fields import FormField
+    from workbench.model.record import Part
+
+Make = "Callable[[FormField], Editor]"
+
+
+class PartRow(QFrame):
+    """The editors of one part, and a button that takes it out."""
+
+    def __init__(self, fields: list[tuple[FormField, Editor]], owner: PartsEditor) -> None:
+        super().__init__(owner)
+        self.editors = {field.name: editor for field, editor in fields}
+        self.setProperty("role", "card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 6, 8)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for field, editor in fields:
+            if field.label:
+                column.addWidget(small(field.label))
+            editor.name_it(f"{owner.label}: {field.label}")
+            editor.changed.connect(owner.changed)
+            column.addWidget(editor)
+        row.addLayout(column, 1)
+        out = QToolButton()
+        out.setProperty("role", "plain")
+        out.setAccessibleName(f"Take this out of {owner.label}")
+        out.setToolTip("Take this out")
+        icons.put(out, "close")
+        out.clicked.connect(lambda: owner.take_out(self))
+        row.addWidget(out, alignment=Qt.AlignmentFlag.AlignTop)
+
+
+class PartsEditor(Editor):
+    """A list of parts, each with its own editors; `changed` also when one is added or taken out."""
+
+    def __init__(
+        self,
+        part: type[Part],
+        fields: list[FormField],
+        make: Callable[[FormField], Editor],
+        *,
+        label: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._part = part
+        self._fields = fields
+        self._make = make
+        self._rows: list[tuple[PartRow, Part | None]] = []
+        self._column = stacked(self)
+        self._column.setSpacing(6)
+        self._more = QPushButton("Add")
+        self._more.setProperty("role", "link")
+        icons.put(self._more, "plus", role="accent")
+        self._more.clicked.connect(self._add)
+        self._column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @override
+    def value(self) -> object:
+        return tuple(self._one(row, old) for row, old in self._rows)
+
+    @override
+    def set_value(self, value: object) -> None:
+        for row, _ in self._rows:
+            row.deleteLater()
+        self._rows = []
+        for part in value if isinstance(value, tuple) else ():
+            self._append(part)
+
+    @override
+    def field(self) -> QWidget:
+        return self._more
+
+    @override
+    def name_it(self, name: str) -> None:
+        self._more.setAccessibleName(f"Add to {name}")
+
+    def take_out(self, row: PartRow) -> None:
+        """Removes one part from the list."""
+        self._rows = [each for each in self._rows if each[0] is not row]
+        row.hide()
+        row.deleteLater()
+        self._more.setFocus()
+        self.changed.emit()
+
+    def _add(self) -> None:
+        row = self._append(None)
+        next(iter(row.editors.values())).field().setFocus()
+        self.changed.emit()
+
+    def _append(self, part: Part | None) -> PartRow:
+        row = PartRow([(field, self._make(field)) for field in self._fields], self)
+        for field in self._fields:
+            given = field.default if part is None else getattr(part, field.name)
+            row.editors[field.name].set_value(given)
+        self._rows.append((row, part))
+        self._column.insertWidget(self._column.count() - 1, row)
+        row.show()
+        return row
+
+    def _one(self, row: PartRow, _old: Part | None) -> Part:
+        values: dict[str, Any] = {name: editor.value() for name, editor in row.editors.items()}
+        for field in self._fields:
+            if field.required and values[field.name] in {None, ""}:
+                raise InvalidField(field.name, f"{field.label} is needed; or take this part out.")
+        return self._part(**values)
