@@ -49,6 +49,9 @@ CHECKS = (
 )
 
 
+PYTEST = Step("pytest", ("-m", "pytest", "-n", "2"))
+
+
 def build_sample(folder: Path) -> Path:
     """Return the sample dossier in `folder`, built when it is not there yet."""
     sample = folder / "sample.dossier"
@@ -101,7 +104,7 @@ def test(arguments: list[str]) -> int:
     need_system(window=False, pip=not environment_python().exists())
     set_up("dev")
     os.chdir(ROOT)
-    steps = [*CHECKS, Step("pytest", ("-m", "pytest", "-n", "2"))]
+    steps = [*CHECKS, PYTEST]
     if arguments:
         steps = [Step("pytest", ("-m", "pytest", *arguments))]
     results = [(step.name, *timed(step)) for step in steps]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
     from workbench.dossier import Dossier
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when the application is made
@@ -62,24 +63,26 @@ class Unexpected(logging.Handler):
     A test expects it by `with caplog.at_level(logging.WARNING):` with the level of the message.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, caplog: pytest.LogCaptureFixture) -> None:
         super().__init__(logging.WARNING)
+        self.caplog = caplog
         self.messages: list[str] = []
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
-        levels = {logging.getLogger(record.name).level, logging.getLogger().level}
-        if record.levelno not in levels:
+        if record.levelno != self.caplog.handler.level:
             self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
 @pytest.fixture(autouse=True)
-def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+def unexpected_log(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[Unexpected]:
     """Fail a test that logged a warning or worse, unless it is marked `logs_warnings`."""
-    handler = Unexpected()
+    handler = Unexpected(caplog)
     root = logging.getLogger()
     root.addHandler(handler)
-    yield
+    yield handler
     root.removeHandler(handler)
     if handler.messages and not request.node.get_closest_marker("logs_warnings"):
         pytest.fail("Logged unexpectedly:\n" + "\n".join(handler.messages), pytrace=False)

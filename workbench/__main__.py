@@ -57,9 +57,8 @@ def wants_window(arguments: list[str]) -> bool:
 
 def sample_dossier() -> Path:
     """Return the sample dossier among the user's own data, built when it is not there yet."""
-    from workbench.dossier import sample  # noqa: PLC0415 - only here, for the sample
-
     from workbench import places  # noqa: PLC0415 - only here, for the sample
+    from workbench.dossier import sample  # noqa: PLC0415 - only here, for the sample
 
     path = places.data_folder() / "sample.dossier"
     if not path.exists():
