@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import pytest
+if TYPE_CHECKING:
+    import pytest
 
 log = logging.getLogger("workbench.test")
 
