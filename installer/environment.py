@@ -88,7 +88,7 @@ def environment_works() -> bool:
 
 def create_environment() -> None:
     """Make `.venv` with nothing in it; needs no ensurepip."""
-    print(f"Setting up {VENV} with Python {sys.version.split()[0]} …", flush=True)
+    print(f"Setting up {VENV} with Python {sys.version.split()[0]} ...", flush=True)
     command = (sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
     if call(*command) == 0:
         return
@@ -125,7 +125,7 @@ def install(lock: str) -> None:
         raise Stopped(
             "No pip could be found or made. Install pip for this Python, then run this again."
         )
-    print("Installing the locked packages (once; about 500 MB on disk) …", flush=True)
+    print("Installing the locked packages (once; about 500 MB on disk) ...", flush=True)
     quiet = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location")
     steps = (
         ("--only-binary", ":all:", "--require-hashes", "-r", LOCKS / f"{lock}.txt"),

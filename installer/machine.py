@@ -44,7 +44,6 @@ X11_LIBRARIES = {
 WAYLAND_LIBRARIES = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
 }
 
 
@@ -109,7 +108,7 @@ def install_system_packages(packages: list[str], why: str) -> None:
         sudo = "sudo " if shutil.which("sudo") else ""
         line = f"{sudo}apt-get install --no-install-recommends {text}"
         raise Stopped(f"{why}\nRun this line as root, then the command again:\n\n  {line}\n")
-    print(f"{why}\nInstalling {text} …", flush=True)
+    print(f"{why}\nInstalling {text} ...", flush=True)
     install = (apt, "install", "-y", "-qq", "--no-install-recommends", *names)
     # The package lists of a fresh image are empty, those of an old one point to what is gone.
     if quietly(*install) or (quietly(apt, "update", "-qq") and quietly(*install)):

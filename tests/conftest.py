@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from workbench.dossier import Dossier
+    from workbench import Dossier
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when the application is made
 
