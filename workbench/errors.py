@@ -6,7 +6,27 @@ WorkbenchError
 │   ├── WhenSyntaxError         a text that is no date
 │   └── QuerySyntaxError        a search line that cannot be read
 ├── NoSuchRecord            nothing in the dossier has that id or number
+├── SourceNotHeld           only the name of a source is known
+├── RepeatedParagraph       the sentence was said before, in the same source
+├── StillInUse              a record that others point at cannot go
+├── DossierFault            the file, not the analyst, stands in the way
+│   ├── DossierNotFound         no file there
+│   ├── DossierExists           a file is there already
+│   ├── NotADossier             not a file of ours
+│   ├── DossierTooNew           a newer version made it
+│   ├── DossierReadOnly         it cannot be written
+│   ├── DossierBusy             another program is writing
+│   ├── DossierFull             the disk is full
+│   ├── DossierDamaged          the file cannot be read whole
+│   └── SqliteTooOld            a library that could damage it
+├── NothingToUndo           the log holds nothing to take back
+├── NothingToRedo           nothing was taken back
+├── RevertConflict          later operations changed the same fields
+├── Interrupted             a search or script was stopped
 ├── Cancelled               the analyst stopped a job
+├── ConsoleUnavailable      the console's process cannot be started
+├── RecipeError             a briefing recipe that cannot be followed
+├── BriefingNotWritten      a workbook that could not be put where it should go
 
 Raised bare where the fault is found; caught in three places only: the window's hook, the job runner, the command line.
 """
@@ -43,7 +63,144 @@ class NoSuchRecord(WorkbenchError):
     """Nothing in the dossier has that id or number."""
 
     def __init__(self, kind: str, key: str) -> None:
-        super().__init__(f"No {kind.replace('_', ' ')} {key!r} in this dossier. List them to see their numbers.")
+        super().__init__(
+            f"No {kind.replace('_', ' ')} {key!r} in this dossier. List them to see their numbers."
+        )
+
+
+class SourceNotHeld(WorkbenchError):
+    """Only the name of a source is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The text of '{name}' is not in this dossier. Add the document to read it here.")
+
+
+class RepeatedParagraph(WorkbenchError):
+    """The sentence was said before, in the same source."""
+
+    def __init__(self, paragraph: int, repeats: int) -> None:
+        super().__init__(
+            f"Paragraph {paragraph} repeats paragraph {repeats} word for word. Make the claim there, so that it counts once."
+        )
+        self.repeats = repeats
+
+
+class StillInUse(WorkbenchError):
+    """A record that others point at cannot go."""
+
+    def __init__(self, users: str) -> None:
+        super().__init__(f"Still in use by {users}. Change or remove that first.")
+
+
+class DossierFault(WorkbenchError):
+    """The file, not the analyst, stands in the way; the dossier is as it was."""
+
+
+class DossierNotFound(DossierFault):
+    """No file there."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"There is no dossier at {path}. Check the name, or make a new dossier.")
+
+
+class DossierExists(DossierFault):
+    """A file is there already."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} exists already. Choose another name, or open it.")
+
+
+class NotADossier(DossierFault):
+    """Not a file of ours."""
+
+    def __init__(self) -> None:
+        super().__init__("This file is not a dossier of Policy Workbench. Nothing in it was changed.")
+
+
+class DossierTooNew(DossierFault):
+    """A newer version made it."""
+
+    def __init__(self, found: int, known: int) -> None:
+        super().__init__(
+            f"A newer Policy Workbench made this dossier (version {found}; this one knows {known})."
+            " Install the newer one to open it. Nothing was changed."
+        )
+
+
+class DossierReadOnly(DossierFault):
+    """It cannot be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This dossier is open for reading only. Copy it to a folder you may write to, and open the copy."
+        )
+
+
+class DossierBusy(DossierFault):
+    """Another program is writing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another window or script is writing to this dossier. Nothing was changed; try again in a moment."
+        )
+
+
+class DossierFull(DossierFault):
+    """The disk is full."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full. Nothing was changed; make room on it, or save a copy elsewhere, and try again."
+        )
+
+
+class DossierDamaged(DossierFault):
+    """The file cannot be read whole."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the copy with"
+            " 'workbench dossier check'."
+        )
+
+
+class SqliteTooOld(DossierFault):
+    """A library that could damage a dossier."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            f"SQLite {version} can damage a file that two programs write. Set the workbench up anew to get 3.51.3 or later."
+        )
+
+
+class NothingToUndo(WorkbenchError):
+    """The log holds nothing to take back."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to undo.")
+
+
+class NothingToRedo(WorkbenchError):
+    """Nothing was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to redo.")
+
+
+class RevertConflict(WorkbenchError):
+    """Later operations changed the same fields."""
+
+    def __init__(self, label: str, fields: str) -> None:
+        super().__init__(
+            f"'{label}' cannot be reverted: {fields} changed since. Revert the later operations first."
+        )
+
+
+class Interrupted(WorkbenchError):
+    """A search or script was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped. Nothing was changed.")
 
 
 class Cancelled(WorkbenchError):
@@ -51,3 +208,30 @@ class Cancelled(WorkbenchError):
 
     def __init__(self) -> None:
         super().__init__("Stopped. Nothing was changed.")
+
+
+class RecipeError(WorkbenchError):
+    """A briefing recipe that cannot be followed; `line` is 0 where no single line is at fault."""
+
+    def __init__(self, recipe: str, line: int, message: str) -> None:
+        where = f", line {line}" if line else ""
+        super().__init__(f"Recipe {recipe}{where}: {message}")
+        self.recipe = recipe
+        self.line = line
+
+
+class BriefingNotWritten(WorkbenchError):
+    """A workbook that could not be put where it should go; what lay there is as it was."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"The briefing was not written to {path}. {reason}")
+        self.path = path
+
+
+class ConsoleUnavailable(WorkbenchError):
+    """The console's process, or a library that it needs, cannot be started."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The console cannot start: {reason}. Everything else works; your dossier is untouched."
+        )

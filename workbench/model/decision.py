@@ -57,8 +57,9 @@ class Condition(Part):
 class Decision(Record):
     """One act of a government.
 
-    A measure may take effect before it is announced, or never: no order of its dates is required. `jurisdiction` is the
-    deciding one (ISO 3166-1 alpha-3); `authority` the body, as exactly as `authority_precision` says.
+    A measure may take effect before it is announced, or never: no order of its dates is required.
+    `jurisdiction` is the deciding one (ISO 3166-1 alpha-3); `authority` the body, as exactly as
+    `authority_precision` says.
     """
 
     KIND: ClassVar[str] = "decision"
@@ -94,10 +95,10 @@ class Decision(Record):
     @property
     def stance(self) -> Stance:
         """What it means for who wants to buy, from its action, else from its direction."""
-        return _STANCES.get(self.action) or _BY_DIRECTION[self.direction]
+        return STANCE_OF_ACTION.get(self.action) or STANCE_OF_DIRECTION[self.direction]
 
 
-_STANCES = {
+STANCE_OF_ACTION = {
     Action.APPROVE: Stance.APPROVE,
     Action.APPROVE_CONDITIONALLY: Stance.CONDITIONAL,
     Action.RELAX: Stance.RELAX,
@@ -108,7 +109,7 @@ _STANCES = {
     Action.PROHIBIT: Stance.DENY,
     Action.REVOKE: Stance.DENY,
 }
-_BY_DIRECTION = {
+STANCE_OF_DIRECTION = {
     Direction.LIBERALISING: Stance.RELAX,
     Direction.RESTRICTIVE: Stance.RESTRICT,
     Direction.NEUTRAL: Stance.UNCLEAR,

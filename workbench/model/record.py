@@ -1,7 +1,7 @@
 """What every record has in common: an id, a number, a kind, and fields that describe themselves.
 
-A record is a frozen dataclass. What a form, a table or the store needs to know of a field beyond its type stands in
-the field's metadata, made by the three functions below, and nowhere else.
+A record is a frozen dataclass. What a form, a table or the store needs to know of a field beyond
+its type stands in the field's metadata, made by the three functions below, and nowhere else.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def label_of(name: str, metadata: Any = None) -> str:
 class Record:
     """A value kept in a dossier under its id.
 
-    `number` runs per kind and is given when the record is first written; `ref` is how people name it: D-0003.
+    `number` runs per kind and is given when the record is first written; `ref` is how people name
+    it: D-0003.
     """
 
     KIND: ClassVar[str]
@@ -58,7 +59,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A value that lives inside one record, in an ordered tuple, such as one condition of a decision."""
+    """A value inside one record, in an ordered tuple, such as one condition of a decision."""
 
     KEY: ClassVar[tuple[str, ...]]
     """The fields that tell two parts of one record apart."""

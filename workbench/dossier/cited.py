@@ -1,0 +1,57 @@
+"""Nouns whose records are logged from a sentence: record, claim and support in one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+from workbench.dossier.records import Records
+from workbench.model.claim import Claim
+from workbench.model.kinds import SupportOrigin
+from workbench.model.passage import Passage
+from workbench.model.record import Record
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Cited(Records[RecordT]):
+    """Records that rest on claims."""
+
+    def log(
+        self,
+        *,
+        cite: Claim | Passage | None = None,
+        read: Iterable[str] = (),
+        label: str = "",
+        **given: Any,
+    ) -> RecordT:
+        """Adds a record; with `cite`, also what backs it, in the same operation.
+
+        `cite` is the claim that the record rests on, or a marked passage that a claim is made of. `read` names the
+        fields that the sentence states: these are backed by the claim, every other field given by the analyst.
+
+        Raises:
+            InvalidField: a field holds what it cannot mean.
+            RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
+        """
+        with self._dossier.operation(label or f"Log {self.words}") as operation:
+            record = operation.put(self.kind(**given))
+            if cite is not None:
+                claim = cite if isinstance(cite, Claim) else self._claim(cite, record)
+                stated = tuple(read)
+                self._dossier.supports.back(record, claim, ("", *stated))
+                own = [
+                    name
+                    for name in given
+                    if name not in stated and not self._is_default(name, given[name])
+                ]
+                self._dossier.supports.back(record, None, own, origin=SupportOrigin.ANALYST)
+            return record
+
+    def _claim(self, passage: Passage, record: RecordT) -> Claim:
+        return self._dossier.claims.claim(passage, statement=record.name)
+
+    def _is_default(self, name: str, value: Any) -> bool:
+        default = next(each.default for each in fields(self.kind) if each.name == name)
+        return default is not MISSING and default == value

@@ -1,0 +1,62 @@
+"""What can be done to claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.dossier.records import Records
+from workbench.errors import RepeatedParagraph
+from workbench.model.claim import Attribution, Claim
+from workbench.model.kinds import Credibility
+from workbench.model.passage import Passage
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+
+class Claims(Records[Claim]):
+    """The claims of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Claim)
+
+    def claim(self, passage: Passage, *, statement: str = "", **fields: Any) -> Claim:
+        """Records what a passage asserts.
+
+        The quote is the passage's, the attribution chain starts with its source; `attribution` adds further steps.
+
+        Raises:
+            RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
+        """
+        told = fields.pop("attribution", ())
+        if not told or told[0].source != passage.source:
+            first = Attribution(step=1, source=passage.source)
+            told = (first, *(_at(step, n) for n, step in enumerate(told, 2)))
+        self._refuse_repeated(passage)
+        with self._dossier.operation("Log claim") as operation:
+            return operation.put(
+                Claim(
+                    statement=statement or passage.quote,
+                    source=passage.source,
+                    passage=passage.id,
+                    **{"quote": passage.quote, "attribution": told} | fields,
+                )
+            )
+
+    def _refuse_repeated(self, passage: Passage) -> None:
+        for paragraph in self._dossier.sources.paragraphs(passage.source):
+            if paragraph.ordinal == passage.paragraph and paragraph.repeats:
+                raise RepeatedParagraph(paragraph.ordinal, paragraph.repeats)
+
+    def rate(
+        self, claim: Claim | str, credibility: Credibility | str, *, reason: str = ""
+    ) -> Claim:
+        """Grades a claim, 1 to 6 (NATO); why stands in the log."""
+        with self._dossier.operation("Rate claim", reason=reason):
+            return self.change(claim, credibility=Credibility(credibility))
+
+
+def _at(told: Attribution, step: int) -> Attribution:
+    return Attribution(
+        step=step, source=told.source, party=told.party, verb=told.verb, anonymity=told.anonymity
+    )

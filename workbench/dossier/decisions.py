@@ -1,0 +1,37 @@
+"""What can be done to decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.dossier.cited import Cited
+from workbench.model.decision import Decision
+from workbench.model.query import Filter, Query
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.allocation import Allocation
+
+
+class Decisions(Cited[Decision]):
+    """The decisions of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Decision)
+
+    def undoes(self, decision: Decision) -> list[Decision]:
+        """The earlier decisions that this one takes back, in whole or part."""
+        return self.page([link.decision for link in decision.links if link.relation.undoes])
+
+    def undone_by(self, decision: Decision) -> list[Decision]:
+        """The later decisions that take this one back."""
+        later = self.find(Query(filters=(Filter("decision", (decision.id,)),)))
+        return [
+            each
+            for each in later
+            if any(link.decision == decision.id and link.relation.undoes for link in each.links)
+        ]
+
+    def allocations(self, decision: Decision) -> list[Allocation]:
+        """What this decision allots."""
+        return self._dossier.allocations.find(Query(filters=(Filter("decision", (decision.id,)),)))

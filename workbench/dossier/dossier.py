@@ -1,0 +1,225 @@
+"""The dossier: one subject's file, and everything that can be done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from workbench.dossier.activities import Activities
+from workbench.dossier.allocations import Allocations
+from workbench.dossier.briefings import Briefings
+from workbench.dossier.claims import Claims
+from workbench.dossier.codes import Codes
+from workbench.dossier.comment_requests import CommentRequests
+from workbench.dossier.decisions import Decisions
+from workbench.dossier.evidence import Evidence, evidence_of
+from workbench.dossier.expectations import Expectations
+from workbench.dossier.items import Items
+from workbench.dossier.parties import Parties
+from workbench.dossier.passages import Passages
+from workbench.dossier.policy_lines import PolicyLines
+from workbench.dossier.questions import Questions
+from workbench.dossier.records import Records
+from workbench.dossier.saved_queries import SavedQueries
+from workbench.dossier.sources import Sources
+from workbench.dossier.supports import Supports
+from workbench.dossier.timeline import Timelines
+from workbench.dossier.trends import Trends
+from workbench.errors import NoSuchRecord
+from workbench.model import RECORDS, About
+from workbench.model.change import Changes, FieldChange, Operation
+from workbench.model.progress import Progress, Silent
+from workbench.model.record import Record
+from workbench.store import find, log, search
+from workbench.store.check import Finding, check
+from workbench.store.operation import RunningOperation
+from workbench.store.store import Store
+
+
+class Dossier:
+    """One subject's file while it is open.
+
+    Each noun is an attribute: `dossier.decisions.log(...)`, `dossier.sources.add_file(...)`. Everything that writes
+    does so in an operation, which is logged and can be undone for ever.
+    """
+
+    def __init__(self, store: Store, path: Path) -> None:
+        self.store = store
+        self.path = path
+        self.activities = Activities(self)
+        self.allocations = Allocations(self)
+        self.briefings = Briefings(self)
+        self.claims = Claims(self)
+        self.codes = Codes(self)
+        self.comment_requests = CommentRequests(self)
+        self.decisions = Decisions(self)
+        self.expectations = Expectations(self)
+        self.items = Items(self)
+        self.parties = Parties(self)
+        self.passages = Passages(self)
+        self.policy_lines = PolicyLines(self)
+        self.questions = Questions(self)
+        self.saved_queries = SavedQueries(self)
+        self.sources = Sources(self)
+        self.supports = Supports(self)
+        self.timeline = Timelines(self)
+        self.trends = Trends(self)
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without its folder."""
+        return self.path.name
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.store.read_only
+
+    @property
+    def about(self) -> About:
+        """What the dossier is about, and its marking."""
+        with self.store.reading() as connection:
+            found = find.page(connection, About, ["about"])
+        return found[0] if found else About(title=self.path.stem)
+
+    def describe(self, about: About) -> About:
+        """Writes what the dossier is about."""
+        with self.operation("Describe the dossier") as operation:
+            return operation.put(about)
+
+    def close(self) -> None:
+        """Ends the work; the dossier is then one plain file, unless another process has it open."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self.close()
+
+    def operation(
+        self, label: str, *, reason: str = ""
+    ) -> AbstractContextManager[RunningOperation]:
+        """One undoable write: `with dossier.operation("Log decision") as op: op.put(record)`.
+
+        Inside another operation it joins that one.
+
+        Raises:
+            DossierReadOnly: the dossier is open for reading only.
+            WorkbenchError: a rule refuses it, or the file cannot be written; then nothing is kept.
+        """
+        return self.store.operation(label, reason=reason)
+
+    def undo(self) -> Operation:
+        """Takes the last operation back; gives the one that was taken back.
+
+        Raises:
+            NothingToUndo: there is none.
+        """
+        return self.store.undo()
+
+    def redo(self) -> Operation:
+        """Brings back what the last undo took back.
+
+        Raises:
+            NothingToRedo: there is none.
+        """
+        return self.store.redo()
+
+    def revert(self, operation: Operation | int) -> Operation:
+        """Takes any operation back, given itself or its number, by a new one.
+
+        Raises:
+            RevertConflict: later operations changed the same fields.
+            NoSuchRecord: no operation has that number.
+        """
+        if isinstance(operation, int):
+            operation = self._operation(operation)
+        return self.store.revert(operation)
+
+    def _operation(self, seq: int) -> Operation:
+        found = self.store.operations(limit=1, before=seq + 1)
+        if not found or found[0].seq != seq:
+            raise NoSuchRecord("operation", str(seq))
+        return found[0]
+
+    def operations(self, limit: int = 100, *, before: int | None = None) -> list[Operation]:
+        """The newest operations, newest first; with `before`, those older than that number."""
+        return self.store.operations(limit, before)
+
+    @property
+    def next_undo(self) -> Operation | None:
+        """The operation that undo would take back, or None."""
+        return self.store.peek_undo()
+
+    @property
+    def next_redo(self) -> Operation | None:
+        """The undo that redo would take back, or None."""
+        return self.store.peek_redo()
+
+    def history(self, record: Record | str) -> list[FieldChange]:
+        """Everything that ever happened to a record and its parts, newest first."""
+        key = record if isinstance(record, str) else record.id
+        with self.store.reading() as connection:
+            return list(log.history_of(connection, key))
+
+    def as_of(self, moment: datetime | int) -> Dossier:
+        """This dossier as it was at a moment, or after an operation (by number): a copy in memory, read-only.
+
+        A moment without a time zone is taken as UTC.
+        """
+        if isinstance(moment, datetime):
+            at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            spelled = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            moment = next(
+                (each.seq for each in self.store.operations(limit=-1) if each.at <= spelled), 0
+            )
+        return Dossier(self.store.at(moment), self.path)
+
+    def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Calls `listener` after each operation, in the thread that wrote it; gives the function that ends this."""
+        return self.store.listen(listener)
+
+    def poll(self) -> Changes | None:
+        """Looks whether another process wrote, and tells the listeners; None when there is nothing new."""
+        return self.store.poll()
+
+    def search(self, words: str, limit: int = 50, kinds: tuple[str, ...] = ()) -> list[search.Hit]:
+        """The best records that hold all words, best first; never an error, whatever is typed."""
+        with self.store.reading() as connection:
+            return search.search(connection, words, limit=limit, kinds=kinds)
+
+    def evidence(self, record: Record) -> list[Evidence]:
+        """What backs a record and its fields: claims with their quotes, sources and grades."""
+        return evidence_of(self, record)
+
+    def records(self, kind: str) -> Records[Record]:
+        """The noun that holds records of `kind`: `records("decision")` is `decisions`.
+
+        Raises:
+            NoSuchRecord: there is no such kind.
+        """
+        for noun in vars(self).values():
+            if isinstance(noun, Records) and kind == noun.kind.KIND:
+                return noun
+        raise NoSuchRecord("kind", kind)
+
+    def get(self, ref: str) -> Record:
+        """The record of any kind with a name such as D-0003.
+
+        Raises:
+            NoSuchRecord: there is none.
+        """
+        prefix = ref.partition("-")[0].upper()
+        for kind, model in RECORDS.items():
+            if prefix == model.PREFIX and kind != "about":
+                return self.records(kind).get(ref)
+        raise NoSuchRecord("record", ref)
+
+    def check(self, progress: Progress | None = None) -> list[Finding]:
+        """Looks for damage: structure, links, the chain of operations, content by its hash. Empty when all is well."""
+        with self.store.reading() as connection:
+            return check(connection, progress or Silent())

@@ -1,0 +1,18 @@
+"""What can be done to expectations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.dossier.records import Records
+from workbench.model.expectation import Expectation
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+
+class Expectations(Records[Expectation]):
+    """The expectations of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Expectation)

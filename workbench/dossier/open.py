@@ -1,0 +1,68 @@
+"""Opening and making dossiers."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+
+from workbench import places
+from workbench.dossier.dossier import Dossier
+from workbench.model.about import About
+from workbench.model.identity import new_id
+from workbench.store.store import Store
+
+SUFFIX = ".dossier"
+
+
+def open_dossier(path: Path | str, *, analyst: str = "", read_only: bool = False) -> Dossier:
+    """Opens a dossier; a file that cannot be written is opened for reading only.
+
+    `analyst` signs what is written (empty: the login name).
+
+    Raises:
+        DossierNotFound: no file there.
+        NotADossier: a file of another program.
+        DossierTooNew: a newer Policy Workbench made it.
+    """
+    place = Path(path)
+    locked = place.exists() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
+    store = Store.open(
+        place, analyst=analyst or login(), replica=_replica(), read_only=read_only or locked
+    )
+    return Dossier(store, place)
+
+
+def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Dossier:
+    """Makes an empty dossier at `path` and opens it.
+
+    Raises:
+        DossierExists: something is there already.
+        DossierFault: the folder is missing or cannot be written.
+    """
+    place = Path(path)
+    store = Store.create(place, analyst=analyst or login(), replica=_replica())
+    dossier = Dossier(store, place)
+    with dossier.operation("New dossier") as operation:
+        operation.put(About(title=title or place.stem))
+    return dossier
+
+
+def login() -> str:
+    """The name of the user of this machine, or "analyst" where there is none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "analyst"
+
+
+def _replica() -> str:
+    """The id of this laptop's copy of the program, made once."""
+    place = places.state_folder() / "replica"
+    try:
+        return place.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        made = new_id()
+        place.write_text(made, encoding="ascii")
+        return made

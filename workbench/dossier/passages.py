@@ -1,0 +1,93 @@
+"""What can be done to passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from workbench.dossier.records import Records
+from workbench.errors import InvalidField
+from workbench.intake.anchor import CONTEXT, locate
+from workbench.model.code import Code
+from workbench.model.passage import Passage, PassageCode
+from workbench.model.query import Filter, Query
+from workbench.model.source import Source
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+
+class Passages(Records[Passage]):
+    """The marked passages of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Passage)
+
+    def of(self, source: Source | str) -> list[Passage]:
+        """The passages of a source, in the order of its text."""
+        key = source if isinstance(source, str) else source.id
+        found = self.find(Query(filters=(Filter("source", (key,)),)))
+        return sorted(found, key=lambda each: (each.start, each.stop))
+
+    def mark(
+        self,
+        source: Source,
+        start: int,
+        stop: int,
+        *,
+        codes: Iterable[Code] = (),
+        memo: str = "",
+    ) -> Passage:
+        """Marks the characters `start` to `stop` (half-open, code points) of a source; white space at the ends is left out.
+
+        Marking the same stretch again changes that passage: codes are added, a memo replaces the old one.
+
+        Raises:
+            InvalidField: the stretch is empty or lies outside the text.
+        """
+        text = self._dossier.sources.text(source)
+        start, stop = _trimmed(text, start, stop)
+        codes = tuple(PassageCode(code=code.id) for code in codes)
+        with self._dossier.operation("Mark passage") as operation:
+            for old in self.of(source):
+                if (old.start, old.stop, old.text) == (start, stop, source.text):
+                    merged = old.codes + tuple(code for code in codes if code not in old.codes)
+                    return self.change(old, codes=merged, memo=memo or old.memo)
+            paragraphs = self._dossier.sources.paragraphs(source)
+            return operation.put(
+                Passage(
+                    source=source.id,
+                    text=source.text,
+                    start=start,
+                    stop=stop,
+                    quote=text[start:stop],
+                    prefix=text[max(0, start - CONTEXT) : start],
+                    suffix=text[stop : stop + CONTEXT],
+                    paragraph=next((p.ordinal for p in paragraphs if p.start <= start < p.stop), 0),
+                    memo=memo,
+                    codes=codes,
+                )
+            )
+
+    def mark_quote(
+        self, source: Source, quote: str, *, near: int | None = None, memo: str = ""
+    ) -> Passage:
+        """Marks the words `quote` of a source; where they stand more than once, the place closest to `near`.
+
+        Raises:
+            QuoteNotFound: they do not stand there, or more than once and `near` is not given.
+        """
+        start, stop = locate(self._dossier.sources.text(source), quote, near)
+        return self.mark(source, start, stop, memo=memo)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    if not 0 <= start < stop <= len(text):
+        raise InvalidField("passage", "Select some text of the source first.")
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if start == stop:
+        raise InvalidField("passage", "Only white space is selected. Select some words.")
+    return start, stop

@@ -1,0 +1,18 @@
+"""What can be done to questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.dossier.records import Records
+from workbench.model.question import Question
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+
+class Questions(Records[Question]):
+    """The questions of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Question)

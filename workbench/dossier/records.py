@@ -1,0 +1,137 @@
+"""What can be done to every kind of record: get, find, count, add, change, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from workbench.errors import InvalidField
+from workbench.model.query import Query
+from workbench.model.record import Record, field_names
+from workbench.store import find
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Records(Generic[RecordT]):
+    """All records of one kind in a dossier.
+
+    A query is a `Query` or a search line. A key is an id, a number, or a name such as D-0003.
+    """
+
+    def __init__(self, dossier: Dossier, kind: type[RecordT]) -> None:
+        self._dossier = dossier
+        self.kind = kind
+
+    @property
+    def words(self) -> str:
+        """What one record of this kind is called."""
+        return self.kind.KIND.replace("_", " ")
+
+    def get(self, key: str | RecordT) -> RecordT:
+        """The record with this id or number.
+
+        Raises:
+            NoSuchRecord: there is none.
+        """
+        with self._dossier.store.reading() as connection:
+            return find.get(connection, self.kind, key if isinstance(key, str) else key.id)
+
+    def find(self, query: Query | str = Query()) -> list[RecordT]:
+        """The records that the query shows, in its order.
+
+        Raises:
+            QuerySyntaxError: the query cannot be read, or names a field that this kind does not have.
+        """
+        with self._dossier.store.reading() as connection:
+            ids = find.ids(connection, self.kind.KIND, _query(query))
+            return find.page(connection, self.kind, ids)
+
+    def ids(self, query: Query | str = Query()) -> list[str]:
+        """The ids of the records that the query shows, in its order."""
+        with self._dossier.store.reading() as connection:
+            return find.ids(connection, self.kind.KIND, _query(query))
+
+    def page(self, ids: Sequence[str]) -> list[RecordT]:
+        """The records with these ids, in this order; those that are gone are left out."""
+        with self._dossier.store.reading() as connection:
+            return find.page(connection, self.kind, ids)
+
+    def count(self, query: Query | str = Query()) -> int:
+        """How many records the query shows."""
+        with self._dossier.store.reading() as connection:
+            return find.count(connection, self.kind.KIND, _query(query))
+
+    def facets(
+        self, query: Query | str = Query(), *fields: str
+    ) -> dict[str, list[tuple[str, int]]]:
+        """For each field, its values with the number of records that choosing one would show."""
+        with self._dossier.store.reading() as connection:
+            return {
+                field: find.facets(connection, self.kind.KIND, _query(query), field)
+                for field in fields
+            }
+
+    def add(self, record: RecordT, *, label: str = "") -> RecordT:
+        """Adds a new record, or puts one back; gives it with its number.
+
+        Raises:
+            InvalidField: a field holds what it cannot mean.
+        """
+        with self._dossier.operation(label or f"Add {self.words}") as operation:
+            return operation.put(record)
+
+    def add_all(self, records: Iterable[RecordT], *, label: str = "") -> list[RecordT]:
+        """Adds many new records in one operation."""
+        with self._dossier.operation(label or f"Add {self.words} records") as operation:
+            return operation.add_all(records)
+
+    def change(self, key: str | RecordT, **fields: Any) -> RecordT:
+        """Changes some fields of a record; gives it as it is now.
+
+        Raises:
+            InvalidField: no such field, or a field holds what it cannot mean.
+            NoSuchRecord: there is no such record.
+        """
+        unknown = fields.keys() - set(field_names(self.kind))
+        if unknown:
+            known = ", ".join(field_names(self.kind))
+            raise InvalidField(min(unknown), f"A {self.words} has no such field. It has: {known}.")
+        with self._dossier.operation(f"Change {self.words}") as operation:
+            return operation.put(replace(self.get(key), **fields))
+
+    def remove(self, key: str | RecordT) -> None:
+        """Removes a record, with what supports its fields.
+
+        Raises:
+            NoSuchRecord: there is no such record.
+            StillInUse: another record points at it.
+        """
+        with self._dossier.operation(f"Remove {self.words}") as operation:
+            record = self.get(key)
+            for support in self._dossier.supports.of(record):
+                operation.remove(support)
+            operation.remove(record)
+
+    def __getitem__(self, key: str) -> RecordT:
+        return self.get(key)
+
+    def __iter__(self) -> Iterator[RecordT]:
+        return iter(self.find())
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __contains__(self, record: RecordT) -> bool:
+        return bool(self.page([record.id]))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self.words} records>"
+
+
+def _query(query: Query | str) -> Query:
+    return query if isinstance(query, Query) else Query.parse(query)

@@ -1,0 +1,58 @@
+"""What backs the fields of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from workbench.dossier.records import Records
+from workbench.model.claim import Claim
+from workbench.model.kinds import SupportOrigin, SupportRole
+from workbench.model.query import Filter, Query
+from workbench.model.record import Record
+from workbench.model.support import Support
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+
+class Supports(Records[Support]):
+    """Which claim backs which field of which record."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Support)
+
+    def of(self, record: Record) -> list[Support]:
+        """Every support of a record and its fields; for a claim also those that cite it."""
+        about = self.find(Query(filters=(Filter("record", (record.id,)),)))
+        if record.KIND != "claim":
+            return about
+        return about + self.find(Query(filters=(Filter("claim", (record.id,)),)))
+
+    def back(
+        self,
+        record: Record,
+        claim: Claim | None,
+        fields: Iterable[str] = ("",),
+        *,
+        role: SupportRole = SupportRole.SUPPORTS,
+        origin: SupportOrigin = SupportOrigin.SOURCE,
+    ) -> list[Support]:
+        """Records that `claim` backs `fields` of `record`; "" stands for the whole record.
+
+        Without a claim, `origin` says what else the fields rest on.
+        """
+        with self._dossier.operation(f"Cite for {record.KIND.replace('_', ' ')}") as operation:
+            return [
+                operation.put(
+                    Support(
+                        record=record.id,
+                        record_kind=record.KIND,
+                        field=field,
+                        claim=claim.id if claim else None,
+                        origin=origin,
+                        role=role,
+                    )
+                )
+                for field in fields
+            ]

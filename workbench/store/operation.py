@@ -1,0 +1,130 @@
+"""The running operation: the only hand that writes records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+
+from workbench.errors import NoSuchRecord
+from workbench.model.record import Record
+from workbench.model.rules import check
+from workbench.store import content
+from workbench.store.rows import part_rows, values_of
+from workbench.store.schema import PART_TABLES, RECORD_TABLES
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(slots=True)
+class RunningOperation:
+    """What `with dossier.operation(...) as op` gives: records are put and removed, content is kept.
+
+    Everything lands in one transaction, or nothing does. Order does not matter: links are checked at the end.
+    """
+
+    connection: Connection
+    seq: int
+    label: str
+    reason: str = ""
+    role: str = "do"
+    reverts: int | None = None
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def put(self, record: RecordT) -> RecordT:
+        """Adds `record`, or changes the one with its id; gives it back with its number.
+
+        Raises:
+            InvalidField: a field holds what it cannot mean.
+        """
+        check(record)
+        table = RECORD_TABLES[record.KIND]
+        old = self.connection.execute(select(table).where(table.c.id == record.id)).one_or_none()
+        if old is None:
+            record = self._numbered(record)
+            self.connection.execute(insert(table), values_of(record))
+        else:
+            record = replace(record, number=record.number or old.number)
+            self._change(table, record.id, dict(old._mapping), values_of(record))  # noqa: SLF001
+        for (kind, name), part_table in PART_TABLES.items():
+            if kind == record.KIND:
+                self._put_parts(part_table, record.id, part_rows(record, name))
+        return record
+
+    def add_all(self, records: Iterable[RecordT]) -> list[RecordT]:
+        """Adds many new records at once, in one statement per table; gives them back with their numbers.
+
+        Raises:
+            InvalidField: a field of one of them holds what it cannot mean; then none is added.
+        """
+        added = []
+        for record in records:
+            check(record)
+            added.append(self._numbered(record))
+        by_kind: dict[str, list[RecordT]] = {}
+        for record in added:
+            by_kind.setdefault(record.KIND, []).append(record)
+        for kind, some in by_kind.items():
+            self._insert(RECORD_TABLES[kind], [values_of(record) for record in some])
+            for (owner, name), table in PART_TABLES.items():
+                if owner == kind:
+                    self._insert(table, [row for record in some for row in part_rows(record, name)])
+        return added
+
+    def remove(self, record: Record) -> None:
+        """Removes `record` and its parts.
+
+        Raises:
+            NoSuchRecord: it is not in the dossier.
+        """
+        for (kind, _), table in PART_TABLES.items():
+            if kind == record.KIND:
+                self.connection.execute(delete(table).where(table.c.record == record.id))
+        table = RECORD_TABLES[record.KIND]
+        gone = self.connection.execute(delete(table).where(table.c.id == record.id))
+        if not gone.rowcount:
+            raise NoSuchRecord(record.KIND, record.ref)
+
+    def keep(self, data: bytes) -> str:
+        """Keeps `data` and gives its hash."""
+        return content.keep(self.connection, data)
+
+    def _numbered(self, record: RecordT) -> RecordT:
+        if record.number:
+            return record
+        table = RECORD_TABLES[record.KIND]
+        last = self._numbers.get(record.KIND)
+        if last is None:
+            last = self.connection.execute(
+                select(func.coalesce(func.max(table.c.number), 0))
+            ).scalar_one()
+        self._numbers[record.KIND] = last + 1
+        return replace(record, number=last + 1)
+
+    def _insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        names = list(rows[0])
+        spelled = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" * len(names))
+        statement = f'INSERT INTO "{table.name}" ({spelled}) VALUES ({marks})'  # noqa: S608 - our own names
+        self.connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+
+    def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
+        found = self.connection.execute(select(table).where(table.c.record == record))
+        old = {row.id: dict(row._mapping) for row in found}  # noqa: SLF001
+        for gone in old.keys() - {row["id"] for row in rows}:
+            self.connection.execute(delete(table).where(table.c.id == gone))
+        for row in rows:
+            if row["id"] in old:
+                self._change(table, row["id"], old[row["id"]], row)
+            else:
+                self.connection.execute(insert(table), row)
+
+    def _change(self, table: Table, key: str, old: dict[str, Any], new: dict[str, Any]) -> None:
+        changed = {name: value for name, value in new.items() if old[name] != value}
+        if changed:
+            statement = update(table).where(table.c.id == bindparam("key")).values(changed)
+            self.connection.execute(statement, {"key": key})

@@ -1,0 +1,202 @@
+"""The tables, made from the records: a record's fields are its columns, its parts a table of their own.
+
+A `Quantity` spreads over ten columns (`quantity_kind`, `quantity_low` ...), a `When` over three: its EDTF text and its
+first and last day as day numbers, so that dates sort and compare as integers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from sqlalchemy import (
+    BLOB,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import UserDefinedType
+
+from workbench.model import RECORDS
+from workbench.model.quantity import Quantity
+from workbench.model.record import Part, Record
+from workbench.model.when import When
+
+METADATA = MetaData()
+
+
+class AsIs(UserDefinedType[object]):
+    """A column that keeps numbers as numbers and text as text."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_options: object) -> str:
+        """BLOB affinity: SQLite converts nothing."""
+        return "BLOB"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """How one field of a record or part is kept.
+
+    `type` is its Python type without None, `columns` the columns it fills, `link` the kind whose id it holds,
+    `part` the class of its parts (then it has no columns and a table named `<kind>_<field>`).
+    """
+
+    name: str
+    type: type
+    columns: tuple[str, ...]
+    link: str = ""
+    part: type[Part] | None = None
+
+
+@cache
+def specs_of(kind: type[Record | Part]) -> tuple[FieldSpec, ...]:
+    """How each field of a record or part class is kept, in the order of the fields."""
+    hints = get_type_hints(kind)
+    return tuple(_spec(each.name, hints[each.name], each.metadata) for each in fields(kind))
+
+
+def _spec(name: str, hint: Any, metadata: Any) -> FieldSpec:
+    if get_origin(hint) is tuple:
+        return FieldSpec(name, tuple, (), part=get_args(hint)[0])
+    if isinstance(hint, UnionType):
+        hint = next(each for each in get_args(hint) if each is not type(None))
+    if hint is Quantity:
+        return FieldSpec(name, hint, tuple(f"{name}_{each}" for each in Quantity.COLUMNS))
+    if hint is When:
+        return FieldSpec(name, hint, (name, f"{name}_first", f"{name}_last"))
+    return FieldSpec(name, hint, (name,), link=metadata.get("link", ""))
+
+
+def _columns(spec: FieldSpec) -> list[Column[Any]]:
+    if spec.type is Quantity:
+        whole = {"low_open", "high_open"}
+        return [
+            Column(name, Integer if each in whole else Text)
+            for name, each in zip(spec.columns, Quantity.COLUMNS, strict=True)
+        ]
+    if spec.type is When:
+        text, first, last = spec.columns
+        return [Column(text, Text, nullable=False), Column(first, Integer), Column(last, Integer)]
+    if spec.link:
+        key = ForeignKey(f"{spec.link}.id", deferrable=True, initially="DEFERRED")
+        return [Column(spec.name, Text, key, index=True)]
+    if issubclass(spec.type, StrEnum):
+        words = ", ".join(f"'{each.value}'" for each in spec.type)
+        check = CheckConstraint(f"{spec.name} IN ({words})")
+        return [Column(spec.name, Text, check, nullable=False)]
+    kept = Integer if spec.type in {int, bool} else Text
+    return [Column(spec.name, kept, nullable=False, primary_key=spec.name == "id")]
+
+
+def _record_table(kind: type[Record]) -> Table:
+    columns = [column for spec in specs_of(kind) if not spec.part for column in _columns(spec)]
+    return Table(kind.KIND, METADATA, *columns, Index(f"ix_{kind.KIND}_number", "number"))
+
+
+def _part_table(kind: type[Record], spec: FieldSpec, part: type[Part]) -> Table:
+    owner = ForeignKey(f"{kind.KIND}.id", deferrable=True, initially="DEFERRED")
+    return Table(
+        f"{kind.KIND}_{spec.name}",
+        METADATA,
+        Column("id", Text, primary_key=True),
+        Column("record", Text, owner, nullable=False, index=True),
+        Column("position", Integer, nullable=False),
+        *(column for each in specs_of(part) for column in _columns(each)),
+    )
+
+
+RECORD_TABLES: dict[str, Table] = {name: _record_table(kind) for name, kind in RECORDS.items()}
+"""The table of each kind of record."""
+
+PART_TABLES: dict[tuple[str, str], Table] = {
+    (name, spec.name): _part_table(kind, spec, spec.part)
+    for name, kind in RECORDS.items()
+    for spec in specs_of(kind)
+    if spec.part
+}
+"""The table of each tuple of parts, by kind and field."""
+
+KIND_OF_TABLE: dict[str, str] = {name: name for name in RECORD_TABLES} | {
+    table.name: kind for (kind, _), table in PART_TABLES.items()
+}
+"""The kind of record whose change a row of a table is."""
+
+_decisions = RECORD_TABLES["decision"].c
+Index(
+    "ix_decision_day",
+    _decisions.announced_first,
+    _decisions.published_first,
+    _decisions.effective_first,
+)
+_supports = RECORD_TABLES["support"].c
+Index("ix_support_record", _supports.record)
+
+OPERATION = Table(
+    "operation",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("clock", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("replica", Text, nullable=False),
+    Column("analyst", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column(
+        "role", Text, CheckConstraint("role IN ('do', 'undo', 'redo', 'revert')"), nullable=False
+    ),
+    Column("reverts", Integer, ForeignKey("operation.seq")),
+    Column("changes", Integer, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+CHANGE = Table(
+    "change",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column(
+        "operation",
+        Integer,
+        ForeignKey("operation.seq", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        index=True,
+    ),
+    Column("tbl", Text, nullable=False),
+    Column("row", Text, nullable=False),
+    Column("record", Text, nullable=False, index=True),
+    Column(
+        "action", Text, CheckConstraint("action IN ('add', 'change', 'remove')"), nullable=False
+    ),
+    Column("field", Text, nullable=False),
+    Column("before", AsIs()),
+    Column("after", AsIs()),
+)
+CONTENT = Table(
+    "content",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("bytes", BLOB, nullable=False),
+)
+SEARCH_ENTRY = Table(
+    "search_entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("kind", "record"),
+)
+
+LOGGED: tuple[Table, ...] = (*RECORD_TABLES.values(), *PART_TABLES.values())
+"""Every table whose changes are logged; a test fails where one lacks its triggers."""

@@ -1,0 +1,123 @@
+"""The triggers, made from the tables: every change is logged, and the search index follows the records.
+
+Log triggers call `wb_operation()`, a function that only our connections have and that names the running operation.
+So nothing can write unlogged, and no other program can write at all ("no such function: wb_operation").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Table
+
+from workbench.model import RECORDS
+from workbench.store.schema import LOGGED, PART_TABLES
+
+LOG_PREFIX = "log_"
+SEARCH_PREFIX = "search_"
+
+_INDEXED_PARTS = {("party", "aliases"), ("item", "aliases")}
+
+SEARCH_TABLES = (
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', contentless_delete=1,"
+    " tokenize='unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE search_cjk USING fts5(body, content='', contentless_delete=1)",
+)
+"""Words, and Chinese, Japanese and Korean characters one by one, which unicode61 would not find inside a sentence."""
+
+
+def log_triggers() -> Iterator[str]:
+    """The statements that make every change of a logged table a row of `change`."""
+    for table in LOGGED:
+        yield from _log_triggers(table)
+    for table_name in ("operation", "change"):
+        for verb in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {LOG_PREFIX}{table_name}_no_{verb.lower()} BEFORE {verb} ON {table_name}"
+                " BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END"
+            )
+
+
+def _log_triggers(table: Table) -> Iterator[str]:
+    name = table.name
+    owner = "record" if "record" in table.c and "position" in table.c else "id"
+    head = "INSERT INTO change (operation, tbl, row, record, action, field, before, after) VALUES"
+    for verb, row, action in (("INSERT", "NEW", "add"), ("DELETE", "OLD", "remove")):
+        values = ", ".join(f"'{c.name}', {row}.{_quoted(c.name)}" for c in table.c)
+        pair = f"NULL, json_object({values})" if action == "add" else f"json_object({values}), NULL"
+        yield (
+            f"CREATE TRIGGER {LOG_PREFIX}{name}_{action} AFTER {verb} ON {_quoted(name)} BEGIN {head}"
+            f" (wb_operation(), '{name}', {row}.id, {row}.{owner}, '{action}', '', {pair}); END"
+        )
+    for column in table.c:
+        field = _quoted(column.name)
+        yield (
+            f"CREATE TRIGGER {LOG_PREFIX}{name}_{column.name} AFTER UPDATE OF {field} ON {_quoted(name)}"
+            f" WHEN OLD.{field} IS NOT NEW.{field} BEGIN {head} (wb_operation(), '{name}', NEW.id,"
+            f" NEW.{owner}, 'change', '{column.name}', OLD.{field}, NEW.{field}); END"
+        )
+
+
+def search_triggers() -> Iterator[str]:
+    """The statements that keep the search index in step with the records."""
+    for kind, record in RECORDS.items():
+        if not record.SEARCHED:
+            continue
+        columns = ", ".join(_quoted(each) for each in (*record.SEARCHED, *_text_column(kind)))
+        add = _index(kind, "NEW.id")
+        yield (
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_add AFTER INSERT ON {kind} BEGIN"
+            f" INSERT INTO search_entry (kind, record) VALUES ('{kind}', NEW.id); {add} END"
+        )
+        yield (
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_change AFTER UPDATE OF {columns} ON {kind}"
+            f" BEGIN {_unindex(kind, 'NEW.id')} {add} END"
+        )
+        yield (
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_remove AFTER DELETE ON {kind} BEGIN {_unindex(kind, 'OLD.id')}"
+            f" DELETE FROM search_entry WHERE kind = '{kind}' AND record = OLD.id; END"
+        )
+    for kind, field in sorted(_INDEXED_PARTS):
+        table = PART_TABLES[kind, field].name
+        for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            key = f"{row}.record"
+            yield (
+                f"CREATE TRIGGER {SEARCH_PREFIX}{table}_{verb.lower()} AFTER {verb} ON {table}"
+                f" BEGIN {_unindex(kind, key)} {_index(kind, key)} END"
+            )
+
+
+def _text_column(kind: str) -> tuple[str, ...]:
+    return ("text",) if kind == "source" else ()
+
+
+def _entry(kind: str, key: str) -> str:
+    return f"(SELECT id FROM search_entry WHERE kind = '{kind}' AND record = {key})"
+
+
+def _unindex(kind: str, key: str) -> str:
+    entry = _entry(kind, key)
+    return (
+        f"DELETE FROM search WHERE rowid = {entry}; DELETE FROM search_cjk WHERE rowid = {entry};"
+    )
+
+
+def _index(kind: str, key: str) -> str:
+    title, *rest = (f"r.{_quoted(each)}" for each in RECORDS[kind].SEARCHED)
+    if kind == "source":
+        rest.append("COALESCE((SELECT CAST(bytes AS TEXT) FROM content WHERE hash = r.text), '')")
+    rest += [
+        f"COALESCE((SELECT group_concat(name, ' ') FROM {PART_TABLES[kind, field].name} WHERE record = r.id), '')"
+        for owner, field in sorted(_INDEXED_PARTS)
+        if owner == kind
+    ]
+    body = " || ' ' || ".join(rest) or "''"
+    source = f"FROM search_entry e JOIN {kind} r ON r.id = e.record WHERE e.kind = '{kind}' AND r.id = {key};"
+    return (
+        f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source}"
+        f" INSERT INTO search_cjk (rowid, body) SELECT e.id, wb_cjk({title} || ' ' || {body}) {source}"
+    )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
