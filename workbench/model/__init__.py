@@ -24,8 +24,30 @@ from workbench.model.support import Support
 RECORDS: dict[str, type[Record]] = {
     each.KIND: each
     for each in (
-        About, Party, Item, PolicyLine, Code, Source, Passage, Claim, Support, Decision, Allocation, Activity, Expectation,
-        CommentRequest, Question, SavedQuery, Briefing,
+        About, Party, Item, PolicyLine, Code, Source, Passage, Claim, Support, Decision, Allocation,
+        Activity, Expectation, CommentRequest, Question, SavedQuery, Briefing,
     )
 }  # fmt: skip
 """Every kind of record by name, in an order in which links point backwards."""
+
+__all__ = [
+    "RECORDS",
+    "About",
+    "Activity",
+    "Allocation",
+    "Briefing",
+    "Claim",
+    "Code",
+    "CommentRequest",
+    "Decision",
+    "Expectation",
+    "Item",
+    "Party",
+    "Passage",
+    "PolicyLine",
+    "Question",
+    "Record",
+    "SavedQuery",
+    "Source",
+    "Support",
+]

@@ -1,4 +1,4 @@
-"""An activity: what somebody was doing around a decision, such as a visit or a lobbying campaign."""
+"""An activity: what somebody was doing around a decision, such as a visit or a campaign."""
 
 from __future__ import annotations
 

@@ -13,7 +13,10 @@ from workbench.model.when import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllocationParty(Part):
-    """What a party is to this allocation; `quantity` only where a source states that party's own part."""
+    """What a party is to this allocation.
+
+    `quantity` is set only where a source states that party's own part.
+    """
 
     KEY: ClassVar[tuple[str, ...]] = ("party", "role")
 
@@ -26,7 +29,8 @@ class AllocationParty(Part):
 class Allocation(Record):
     """A quantity of an item at one stage; a joint quantity is never divided among its recipients.
 
-    `as_of` dates a stock, `period` a flow; where both are empty the date of `decision` places it on a time axis.
+    `as_of` dates a stock, `period` a flow; where both are empty the date of `decision` places it on
+    a time axis.
     """
 
     KIND: ClassVar[str] = "allocation"

@@ -8,9 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One undoable write: who did what, when, on which laptop, chained to the one before it by `hash`.
+    """One undoable write: who did what, when, on which laptop, chained to the one before by `hash`.
 
-    `role` is do, undo, redo or revert; the last three name the operation they take back in `reverts`.
+    `role` is do, undo, redo or revert; the last three name the operation they take back in
+    `reverts`.
     """
 
     seq: int
@@ -30,7 +31,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """One field of one record, before and after, in one operation; whole rows for records added or removed."""
+    """One field of one record, before and after, in one operation.
+
+    A record that was added or removed is one change: its whole row stands in `after` or `before`.
+    """
 
     operation: Operation
     kind: str
@@ -43,7 +47,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """The notice after a commit: the last operation and every (kind, record id) that was touched."""
+    """The notice after a commit: the last operation and each (kind, record id) it touched."""
 
     operation: Operation
     touched: frozenset[tuple[str, str]]

@@ -1,4 +1,4 @@
-"""A claim: what a source asserts, in its words, hedged and attributed as it is there. The unit of truth of a dossier."""
+"""A claim: what a source asserts, in its words, hedged and attributed; the unit of truth."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from workbench.model.record import Part, Record, link, prose
 class Attribution(Part):
     """One step of who told whom, the document itself first.
 
-    `source` names a document or outlet, `party` somebody who is quoted; a step has at most one of them.
+    `source` names a document or outlet, `party` somebody who is quoted; a step has at most one of
+    them.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ("step",)
@@ -40,8 +41,9 @@ class ClaimLink(Part):
 class Claim(Record):
     """What a source asserts.
 
-    `quote` is verbatim; `hedge` holds the hedging words ("may", "is seen as"), empty when there are none. `credibility` is
-    the NATO grade, 6 until judged. `ambiguous` marks a quote whose "this" or "it" may refer to more than one thing.
+    `quote` is verbatim; `hedge` holds the hedging words ("may", "is seen as"), empty when there are
+    none. `credibility` is the NATO grade, 6 until judged. `ambiguous` marks a quote whose "this" or
+    "it" may refer to more than one thing.
     """
 
     KIND: ClassVar[str] = "claim"

@@ -12,9 +12,10 @@ from workbench.model.when import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation(Record):
-    """`words` is the time the source gives ("in the coming weeks"), `window` its dates once they can be computed.
+    """`words` is the time the source gives ("in the coming weeks"), `window` its dates.
 
-    `anchor` says what the words count from, such as the publication date of the source.
+    `window` stays empty until it can be computed. `anchor` says what the words count from, such as
+    the publication date of the source.
     """
 
     KIND: ClassVar[str] = "expectation"

@@ -1,7 +1,8 @@
 """The words of the field: every closed list of terms that a record may use.
 
-Sources: decision directions are Global Trade Alert's; reliability and credibility are the NATO (Admiralty) grades;
-markings are FIRST's Traffic Light Protocol 2.0; stages, conditions and links are this project's glossary.
+Sources: decision directions are Global Trade Alert's; reliability and credibility are the NATO
+(Admiralty) grades; markings are FIRST's Traffic Light Protocol 2.0; stages, conditions and links
+are this project's glossary.
 """
 
 from __future__ import annotations

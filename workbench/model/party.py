@@ -1,4 +1,4 @@
-"""A party: a government, body, company, person or unnamed group, with its other names and its grade as a source."""
+"""A party: a government, body, company, person or group, with its other names and its grade."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Post(Part):
 class Party(Record):
     """Somebody who decides, receives, supplies or says something.
 
-    `jurisdiction` is an ISO 3166-1 alpha-3 code. `reliability` is the NATO grade of this party as a source; F until judged.
+    `jurisdiction` is an ISO 3166-1 alpha-3 code. `reliability` is the NATO grade of this party as a
+    source; F until judged.
     """
 
     KIND: ClassVar[str] = "party"

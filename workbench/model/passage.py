@@ -19,10 +19,10 @@ class PassageCode(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage(Record):
-    """The characters `start` to `stop` (half-open, code points) of the text version `text` of a source.
+    """The characters `start` to `stop` (half-open, code points) of a source's text version `text`.
 
-    `quote` is exactly what stands there; `prefix` and `suffix` are up to 32 characters around it (W3C TextQuoteSelector).
-    `paragraph` counts from 1.
+    `quote` is exactly what stands there; `prefix` and `suffix` are up to 32 characters around it
+    (W3C TextQuoteSelector). `paragraph` counts from 1.
     """
 
     KIND: ClassVar[str] = "passage"

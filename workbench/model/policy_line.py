@@ -11,7 +11,7 @@ from workbench.model.record import Record, link, prose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyLine(Record):
-    """One policy of one authority; `target` is the jurisdiction it is aimed at (ISO 3166-1 alpha-3)."""
+    """One policy of one authority; `target` is where it is aimed (ISO 3166-1 alpha-3)."""
 
     KIND: ClassVar[str] = "policy_line"
     PREFIX: ClassVar[str] = "L"

@@ -1,13 +1,16 @@
 """A query: what to show. One value feeds list, plot, briefing, console and command line.
 
-The search line: words are searched for; `field:value` filters (several values with commas, a leading - leaves out);
-`since:` and `until:` take dates; `is:undated`, `is:joint`, `is:reversal`, `is:draft` name states; `order:date` or `order:-date` sorts.
+The search line: words are searched for; `field:value` filters (several values with commas, a
+leading - leaves out); `since:` and `until:` take dates; `is:undated`, `is:joint`, `is:reversal`,
+`is:draft` name states; `order:date` or `order:-date` sorts.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+
+from typing_extensions import override
 
 from workbench.errors import QuerySyntaxError, WhenSyntaxError
 from workbench.model.when import When
@@ -25,6 +28,7 @@ class Filter:
     values: tuple[str, ...]
     negated: bool = False
 
+    @override
     def __str__(self) -> str:
         spelled = ",".join(self.values)
         quoted = f'"{spelled}"' if re.search(r"\s", spelled) else spelled
@@ -33,7 +37,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to show: words to find, filters, a span of dates, an order, and whether newest come first."""
+    """What to show: words to find, filters, a span of dates, and an order."""
 
     words: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
@@ -47,7 +51,8 @@ class Query:
         """Reads a search line.
 
         Raises:
-            QuerySyntaxError: quotes that do not close, a filter without a value, a date that is none.
+            QuerySyntaxError: quotes that do not close, a filter without a value, a date that is
+            none.
         """
         if line.count('"') % 2:
             raise QuerySyntaxError(
@@ -65,7 +70,7 @@ class Query:
         if field is None:
             word = f"-{value}" if found["not"] else value
             return replace(self, words=(*self.words, word)) if word.strip() else self
-        if not value.strip(","):
+        if not value.strip(",-" if field == "order" else ","):
             raise QuerySyntaxError("search", f"{field}: needs a value, such as {field}:CHN.")
         if field in {"since", "until"}:
             when = _date(field, value)
@@ -92,6 +97,7 @@ class Query:
             for v in each.values
         )
 
+    @override
     def __str__(self) -> str:
         words = [f'"{word}"' if re.search(r"[\s:]", word) else word for word in self.words]
         spans = [

@@ -24,8 +24,8 @@ class SourceLink(Part):
 class Source(Record):
     """A document.
 
-    `text` is the hash of its canonical text (empty when the document is not held), `original` that of the bytes it was
-    read from. `reader` and `encoding` say how the text was read.
+    `text` is the hash of its canonical text (empty when the document is not held), `original` that
+    of the bytes it was read from. `reader` and `encoding` say how the text was read.
     """
 
     KIND: ClassVar[str] = "source"

@@ -11,7 +11,7 @@ from workbench.model.record import Record, link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support(Record):
-    """`claim` backs `field` of the record `record`; an empty `field` means that the claim is about the whole record."""
+    """`claim` backs `field` of the record `record`; an empty `field` means the whole record."""
 
     KIND: ClassVar[str] = "support"
     PREFIX: ClassVar[str] = "U"

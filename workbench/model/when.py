@@ -1,7 +1,8 @@
-"""A date with the precision that its source gives, as EDTF text (ISO 8601-2:2019) with derived first and last day.
+"""A date with the precision that its source gives, as EDTF text (ISO 8601-2:2019).
 
-Read: day, month, year, decade (202X), season and quarter (2026-21 to -24, -33 to -36), the marks ~ ? %, and intervals with open ends.
-Nothing is made more precise than it is: "2026-01" stays a month, an unknown date stays empty.
+Read: day, month, year, decade (202X), season and quarter (2026-21 to -24, -33 to -36), the marks
+~ ? %, and intervals with open ends. First and last day are derived. Nothing is made more precise
+than it is: "2026-01" stays a month, an unknown date stays empty.
 """
 
 from __future__ import annotations
@@ -12,40 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from typing_extensions import override
+
 from workbench.errors import WhenSyntaxError
 from workbench.model.kinds import Precision
+from workbench.model.when_text import edtf_of, interval_of
 
 _POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)"
+    r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)"
 )
-_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name} | {
-    name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name
-}
-_MONTH_WORD = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_HINT = r"(?P<hint>early|mid|late|about|around|circa|c\.|roughly|~)?[\s-]*"
-_FORMS = (
-    re.compile(
-        rf"{_HINT}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH_WORD},?\s+(?P<year>\d{{4}})",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"{_HINT}{_MONTH_WORD}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"{_HINT}{_MONTH_WORD},?\s+(?P<year>\d{{4}})", re.IGNORECASE),
-    re.compile(
-        rf"{_HINT}(?:Q(?P<quarter>[1-4])[\s/]*(?P<year>\d{{4}})|(?P<year2>\d{{4}})[\s-]*Q(?P<quarter2>[1-4]))",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"{_HINT}(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?(?P<year>\d{{4}})",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"{_HINT}(?P<year>\d{{4}})", re.IGNORECASE),
-)
+_OPEN = frozenset({"", ".."})
+_LONGEST = 100
 _QUARTER_CODES = range(33, 37)
 _SEASON_CODES = range(21, 25)
+_SEASON_WORDS = ("spring", "summer", "autumn", "winter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +46,29 @@ class When:
 
     @classmethod
     def parse(cls, words: str) -> When:
-        """Reads EDTF or plain English: "28 January 2026", "Jan 2026", "Q1 2026", "early March 2026", "2026-01-28~".
+        """Reads EDTF or plain English.
 
-        "early", "mid" and "about" become the EDTF mark for approximate; nothing is invented for relative words.
+        Examples: "28 January 2026", "Jan 2026", "Q1 2026", "early March 2026", "2026-01-28~",
+        "since 2025", "Jan 2026 to Mar 2026". "early" and "about" become the mark for approximate.
 
         Raises:
-            WhenSyntaxError: no date that stands by itself, such as "in the coming weeks".
+            WhenSyntaxError: no date that stands by itself, such as "in the coming weeks", or one
+                that the calendar does not have.
         """
         plain = " ".join(words.split())
-        if not plain or plain.casefold() in {"unknown", "not known", "undated"}:
+        if plain.casefold() in {"", "unknown", "not known", "undated"}:
             return cls()
-        try:
-            return cls(
-                plain.upper() if re.fullmatch(r"\d{3}x[~?%]?", plain, re.IGNORECASE) else plain
-            )
-        except WhenSyntaxError:
-            for form in _FORMS:
-                if found := form.fullmatch(plain):
-                    return cls(_edtf(found))
-            raise
+        if len(plain) > _LONGEST:
+            raise _fault(plain)
+        if re.fullmatch(r"[0-9]{3}x[~?%]?", plain):
+            return cls(plain.upper())
+        if edtf := edtf_of(plain):
+            return cls(edtf)
+        if re.fullmatch(r"[0-9X~?%./-]+", plain):
+            return cls(plain)
+        if ends := interval_of(plain):
+            return cls("/".join(end if end == ".." else cls.parse(end).text for end in ends))
+        raise _fault(plain)
 
     @classmethod
     def of(cls, day: date) -> When:
@@ -123,40 +108,26 @@ class When:
     def __bool__(self) -> bool:
         return bool(self.text)
 
+    @override
     def __str__(self) -> str:
         if not self.text:
             return "not known"
         if "/" in self.text:
             start, end = self.text.split("/")
-            if start in {"", ".."}:
+            if start in _OPEN:
                 return f"until {When(end)}"
-            if end in {"", ".."}:
+            if end in _OPEN:
                 return f"since {When(start)}"
             return f"{When(start)} to {When(end)}"
         return _point_words(self.text)
 
 
-def _edtf(found: re.Match[str]) -> str:
-    parts = found.groupdict()
-    year = parts.get("year") or parts.get("year2")
-    mark = "~" if parts.get("hint") else ""
-    quarter = parts.get("quarter") or parts.get("quarter2")
-    if quarter:
-        return f"{year}-{32 + int(quarter)}{mark}"
-    if parts.get("season"):
-        return f"{year}-{_SEASONS[parts['season'].casefold()]}{mark}"
-    text = str(year)
-    if parts.get("month"):
-        text += f"-{_MONTHS[parts['month'].casefold()]:02d}"
-    if parts.get("day"):
-        text += f"-{int(parts['day']):02d}"
-    return text + mark
-
-
 def _fault(text: str) -> WhenSyntaxError:
+    shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a line
     return WhenSyntaxError(
         "date",
-        f"{text!r} is no date. Write 2026-01-28, 2026-01, 2026, 'Q1 2026', 2026-01-28~ for about, or leave it empty.",
+        f"{shown!r} is no date. Write 2026-01-28, 2026-01, 2026, 'Q1 2026', 2026-01-28~ for about, "
+        "or leave it empty.",
     )
 
 
@@ -172,15 +143,17 @@ def _extent(text: str) -> tuple[date | None, date | None]:
     try:
         return _point_extent(found)
     except ValueError:
-        raise _fault(text) from None
+        raise WhenSyntaxError(
+            "date", f"The calendar has no {text!r}. Check its day, month and year."
+        ) from None
 
 
 def _interval_extent(text: str) -> tuple[date | None, date | None]:
-    ends = text.split("/")
-    if len(ends) != 2 or all(end in {"", ".."} for end in ends):  # noqa: PLR2004 - an interval has two ends
+    start, _, end = text.partition("/")
+    if "/" in end or {start, end} <= _OPEN:
         raise _fault(text)
-    first = None if ends[0] in {"", ".."} else _extent(ends[0])[0]
-    last = None if ends[1] in {"", ".."} else _extent(ends[1])[1]
+    first = None if start in _OPEN else _extent(start)[0]
+    last = None if end in _OPEN else _extent(end)[1]
     if first and last and first > last:
         raise WhenSyntaxError("date", f"{text!r} ends before it begins. Swap the two dates.")
     return first, last
@@ -216,8 +189,8 @@ def _point_extent(found: re.Match[str]) -> tuple[date, date]:
     if precision is Precision.MONTH:
         return date(year, month, 1), _month_end(year, month)
     first = (month - 33) * 3 + 1 if precision is Precision.QUARTER else (month - 21) * 3 + 3
-    last_year, last = (year + 1, 2) if first + 2 > 12 else (year, first + 2)  # noqa: PLR2004 - winter runs into the next year
-    return date(year, first, 1), _month_end(last_year, last)
+    years, months = divmod(first + 1, 12)  # winter runs into the next year
+    return date(year, first, 1), _month_end(year + years, months + 1)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -236,14 +209,14 @@ def _point_words(text: str) -> str:
         Precision.YEAR: str(earliest.year),
         Precision.DECADE: f"{earliest.year}s",
         Precision.QUARTER: f"Q{(earliest.month + 2) // 3} {earliest.year}",
-        Precision.SEASON: f"{('spring', 'summer', 'autumn', 'winter')[(earliest.month - 3) // 3]} {earliest.year}",
+        Precision.SEASON: f"{_SEASON_WORDS[earliest.month // 3 - 1]} {earliest.year}",
     }[precision]
     about = "about " if found["mark"] in {"~", "%"} else ""
     return about + words + (" (?)" if found["mark"] in {"?", "%"} else "")
 
 
 def days_of(when: When) -> tuple[int | None, int | None]:
-    """First and last day as proleptic Gregorian day numbers (`date.toordinal`), None at an open or unknown end."""
+    """First and last day as numbers (`date.toordinal`); None at an open or unknown end."""
     earliest, latest = when.earliest, when.latest
     return (earliest.toordinal() if earliest else None, latest.toordinal() if latest else None)
 

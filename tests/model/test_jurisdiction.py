@@ -1,0 +1,35 @@
+"""Codes of jurisdictions have the short names that reports use."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from workbench.model.jurisdiction import JURISDICTIONS, name_of
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("CHN", "China"),
+        ("USA", "United States"),
+        ("TWN", "Taiwan"),
+        ("KOR", "South Korea"),
+        ("RUS", "Russia"),
+        ("VNM", "Vietnam"),
+        ("TUR", "Türkiye"),
+        ("EUE", "European Union"),
+        ("XXX", "XXX"),
+        ("", "Jurisdiction not stated"),
+    ],
+)
+def test_a_code_has_a_short_name(code: str, name: str) -> None:
+    assert name_of(code) == name
+
+
+def test_every_code_of_iso_3166_and_the_union_is_there_once() -> None:
+    assert len(JURISDICTIONS) == 250
+    assert len(set(JURISDICTIONS.values())) == 250
+    assert list(JURISDICTIONS) == sorted(JURISDICTIONS)
+    assert all(re.fullmatch("[A-Z]{3}", code) for code in JURISDICTIONS)

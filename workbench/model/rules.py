@@ -1,0 +1,248 @@
+"""What the fields of one record must fulfil, in one place.
+
+Rules that need other records (an allocation that is part of itself through others, the claim behind
+a split) are the store's. Quantities and dates check themselves when they are made.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from urllib.parse import urlsplit
+
+from workbench.errors import InvalidField
+from workbench.model import RECORDS
+from workbench.model.allocation import Allocation
+from workbench.model.briefing import Briefing
+from workbench.model.claim import Claim
+from workbench.model.code import Code
+from workbench.model.decision import Decision
+from workbench.model.kinds import QuantityKind, Split, SupportOrigin
+from workbench.model.party import Party
+from workbench.model.passage import Passage
+from workbench.model.policy_line import PolicyLine
+from workbench.model.query import Query
+from workbench.model.record import Part, label_of
+from workbench.model.saved_query import SavedQuery
+from workbench.model.source import Source
+from workbench.model.support import Support
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.model.record import Record
+
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_CONTEXT = 32
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+def check(record: Record) -> None:
+    """Refuse a record whose fields hold what they cannot mean.
+
+    Raises:
+        InvalidField: names the field and says what to do.
+    """
+    _check_values(record, record)
+    for name, parts in _part_tuples(record):
+        _check_parts(record, name, parts)
+    if rule := _RULES.get(type(record)):
+        rule(record)
+
+
+def joint_parts_allowed(allocation: Allocation) -> bool:
+    """Whether no party of a joint quantity has an exact part of its own.
+
+    Where this is false, a claim has to support the split; the store looks for it.
+    """
+    return allocation.split is not Split.JOINT_UNSPECIFIED or not any(
+        each.quantity.kind is QuantityKind.EXACT for each in allocation.parties
+    )
+
+
+_KNOWN: dict[type, tuple[tuple[str, tuple[type, ...], dict[str, Any]], ...]] = {}
+
+
+def _types(kind: type[Any]) -> tuple[tuple[str, tuple[type, ...], dict[str, Any]], ...]:
+    """Name, accepted types and metadata of each field of a class, read once."""
+    if kind not in _KNOWN:
+        hints = get_type_hints(kind)
+        _KNOWN[kind] = tuple(
+            (each.name, _accepted(hints[each.name]), dict(each.metadata)) for each in fields(kind)
+        )
+    return _KNOWN[kind]
+
+
+def _accepted(hint: Any) -> tuple[type, ...]:
+    if isinstance(hint, UnionType):
+        return tuple(kind for each in get_args(hint) for kind in _accepted(each))
+    return (get_origin(hint) or hint,)
+
+
+def _check_values(owner: Record, value: Record | Part) -> None:
+    for name, accepted, metadata in _types(type(value)):
+        held = getattr(value, name)
+        if not isinstance(held, accepted) or (isinstance(held, bool) and bool not in accepted):
+            wanted = " or ".join(each.__name__ for each in accepted if each is not NoneType)
+            raise InvalidField(name, f"This takes {wanted}, not {_shown(held)}.")
+        if isinstance(held, str):
+            _check_text(owner, name, held, metadata)
+
+
+def _check_text(owner: Record, name: str, held: str, metadata: dict[str, Any]) -> None:
+    if _NOT_TEXT.search(held):
+        raise InvalidField(name, "It holds a broken character. Type the text again.")
+    if metadata.get("required") and not held.strip():
+        raise InvalidField(name, f"{label_of(name, metadata)} cannot be empty. Write something.")
+    if metadata.get("link") == owner.KIND and held == owner.id:
+        raise InvalidField(name, "It points at itself. Choose another record.")
+
+
+def _part_tuples(record: Record) -> list[tuple[str, tuple[Any, ...]]]:
+    return [
+        (name, getattr(record, name))
+        for name, accepted, _ in _types(type(record))
+        if tuple in accepted
+    ]
+
+
+def _check_parts(record: Record, name: str, parts: tuple[Any, ...]) -> None:
+    seen = set()
+    for part in parts:
+        if not isinstance(part, Part):
+            raise InvalidField(name, f"{_shown(part)} does not belong here.")
+        try:
+            _check_values(record, part)
+        except InvalidField as fault:
+            raise InvalidField(name, f"{label_of(fault.field)}: {fault.message}") from fault
+        key = tuple(getattr(part, each) for each in part.KEY)
+        if key in seen:
+            words = ", ".join(str(each) for each in key if each) or "an empty one"
+            raise InvalidField(name, f"The same entry stands twice ({words}). Remove one.")
+        seen.add(key)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - what fits a line
+
+
+def _check_country(field: str, code: str) -> None:
+    if code and not _COUNTRY.fullmatch(code):
+        raise InvalidField(
+            field,
+            f"{code!r} is no country code. Write three capital letters (ISO 3166), such as CHN.",
+        )
+
+
+def _check_party(party: Party) -> None:
+    _check_country("jurisdiction", party.jurisdiction)
+    _check_names("aliases", [each.name for each in party.aliases])
+
+
+def _check_names(field: str, names: list[str]) -> None:
+    if not all(name.strip() for name in names):
+        raise InvalidField(field, "An alias cannot be empty. Write it, or remove the entry.")
+
+
+def _check_source(source: Source) -> None:
+    if not source.url:
+        return
+    try:
+        address = urlsplit(source.url)
+    except ValueError:
+        address = None
+    known = address is not None and address.scheme.casefold() in _SCHEMES
+    if not known or not source.url.isprintable() or " " in source.url:
+        raise InvalidField(
+            "url", f"{_shown(source.url)} is no web address. Begin it with https:// or http://."
+        )
+
+
+def _check_code(code: Code) -> None:
+    if not _COLOUR.fullmatch(code.colour):
+        raise InvalidField("colour", f"{code.colour!r} is no colour. Write it as #56b4e9.")
+
+
+def _check_passage(passage: Passage) -> None:
+    if not 0 <= passage.start < passage.stop:
+        raise InvalidField("start", "The passage is empty. Select some words of the source.")
+    if passage.stop - passage.start != len(passage.quote):
+        raise InvalidField(
+            "quote",
+            f"The quote has {len(passage.quote)} characters, the marked stretch "
+            f"{passage.stop - passage.start}. Mark the passage again.",
+        )
+    for name in ("prefix", "suffix"):
+        if len(getattr(passage, name)) > _CONTEXT:
+            raise InvalidField(name, f"At most {_CONTEXT} characters around the passage are kept.")
+
+
+def _check_claim(claim: Claim) -> None:
+    steps = [each.step for each in claim.attribution]
+    if steps != list(range(1, len(steps) + 1)):
+        raise InvalidField("attribution", "Its steps count 1, 2, 3 … in order. Number them again.")
+    for each in claim.attribution:
+        if each.source and each.party:
+            raise InvalidField(
+                "attribution",
+                f"Step {each.step} names a source and a party. Keep one, or make two steps of it.",
+            )
+
+
+def _check_decision(decision: Decision) -> None:
+    _check_country("jurisdiction", decision.jurisdiction)
+
+
+def _check_policy_line(line: PolicyLine) -> None:
+    _check_country("target", line.target)
+
+
+def _check_allocation(allocation: Allocation) -> None:
+    if allocation.split is Split.SINGLE and len(set(allocation.recipients)) > 1:
+        raise InvalidField(
+            "split",
+            "A single allocation has one recipient. Call it joint, or log one allocation for each.",
+        )
+
+
+def _check_support(support: Support) -> None:
+    kind = RECORDS.get(support.record_kind)
+    if kind is None or not support.record:
+        raise InvalidField("record", "It supports no record. Name the record and its kind.")
+    name = re.split(r"[.\[]", support.field, maxsplit=1)[0]
+    if name and name not in {each.name for each in fields(kind)}:
+        raise InvalidField(
+            "field", f"A {support.record_kind.replace('_', ' ')} has no field {support.field!r}."
+        )
+    if support.origin is SupportOrigin.SOURCE and not support.claim:
+        raise InvalidField("claim", "Cite the claim that says so, or mark it as the analyst's.")
+
+
+def _check_saved_query(saved: SavedQuery) -> None:
+    Query.parse(saved.query)
+    if saved.shown not in RECORDS:
+        raise InvalidField("shown", f"There are no records of kind {saved.shown!r}.")
+
+
+def _check_briefing(briefing: Briefing) -> None:
+    Query.parse(briefing.query)
+
+
+_RULES: dict[type[Record], Callable[[Any], None]] = {
+    Allocation: _check_allocation,
+    Briefing: _check_briefing,
+    Claim: _check_claim,
+    Code: _check_code,
+    Decision: _check_decision,
+    Party: _check_party,
+    Passage: _check_passage,
+    PolicyLine: _check_policy_line,
+    SavedQuery: _check_saved_query,
+    Source: _check_source,
+    Support: _check_support,
+}
