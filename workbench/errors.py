@@ -6,8 +6,15 @@ WorkbenchError
 │   ├── WhenSyntaxError         a text that is no date
 │   └── QuerySyntaxError        a search line that cannot be read
 ├── NoSuchRecord            nothing in the dossier has that id or number
+├── NoSuchSample            no sample dossier has that name
 ├── SourceNotHeld           only the name of a source is known
 ├── RepeatedParagraph       the sentence was said before, in the same source
+├── FileNotReadable         a file that is not there or not allowed
+├── EmptySource             a file or text without words
+├── BinarySource            a file that holds no text
+├── SourceTooLarge          more than can be read at once
+├── UnknownEncoding         no encoding has that name, or it does not fit
+├── QuoteNotFound           words that do not stand in a source, or more than once
 ├── StillInUse              a record that others point at cannot go
 ├── DossierFault            the file, not the analyst, stands in the way
 │   ├── DossierNotFound         no file there
@@ -27,6 +34,7 @@ WorkbenchError
 ├── ConsoleUnavailable      the console's process cannot be started
 ├── RecipeError             a briefing recipe that cannot be followed
 ├── BriefingNotWritten      a workbook that could not be put where it should go
+├── ChartNotWritten         a picture that could not be put where it should go
 
 Raised bare where the fault is found; caught in three places only: the window's hook, the job runner, the command line.
 """
@@ -68,6 +76,13 @@ class NoSuchRecord(WorkbenchError):
         )
 
 
+class NoSuchSample(WorkbenchError):
+    """No sample dossier has that name."""
+
+    def __init__(self, which: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no sample {which!r}. Choose one of: {', '.join(known)}.")
+
+
 class SourceNotHeld(WorkbenchError):
     """Only the name of a source is known."""
 
@@ -83,6 +98,67 @@ class RepeatedParagraph(WorkbenchError):
             f"Paragraph {paragraph} repeats paragraph {repeats} word for word. Make the claim there, so that it counts once."
         )
         self.repeats = repeats
+
+
+class FileNotReadable(WorkbenchError):
+    """A file that is not there or not allowed."""
+
+    def __init__(self, name: str, fault: str) -> None:
+        super().__init__(
+            f"'{name}' cannot be read: {fault}. Check that it is there and that you may open it."
+        )
+
+
+class EmptySource(WorkbenchError):
+    """A file or text without words."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There are no words in '{name}'. Open it in another program, copy its text and paste it."
+        )
+
+
+class BinarySource(WorkbenchError):
+    """A file that holds no text."""
+
+    def __init__(self, name: str, what: str = "no text") -> None:
+        super().__init__(
+            f"'{name}' is {what}, which is not read here. Save it as plain text or HTML in the "
+            "program it belongs to, or paste its text."
+        )
+
+
+class SourceTooLarge(WorkbenchError):
+    """More than can be read at once."""
+
+    def __init__(self, name: str, size: str, limit: str) -> None:
+        super().__init__(
+            f"'{name}' is too large: {size}, and at most {limit} can be read. Split it, or paste the "
+            "part that matters."
+        )
+
+
+class UnknownEncoding(WorkbenchError):
+    """No encoding has that name, or it does not fit."""
+
+    def __init__(self, name: str, encoding: str) -> None:
+        super().__init__(
+            f"'{name}' cannot be read as {encoding!r}. Choose another encoding, such as utf-8, cp1252 "
+            "or gb18030, or leave the choice open."
+        )
+
+
+class QuoteNotFound(WorkbenchError):
+    """Words that do not stand in a source, or more than once."""
+
+    def __init__(self, quote: str, places: int) -> None:
+        shown = quote if len(quote) <= 60 else quote[:59] + "…"  # noqa: PLR2004 - what fits a line
+        super().__init__(
+            f"'{shown}' stands in the source {places} times. Add words around it, or say near where."
+            if places
+            else f"'{shown}' does not stand in the source. Copy the words exactly as they are there."
+        )
+        self.places = places
 
 
 class StillInUse(WorkbenchError):
@@ -235,3 +311,11 @@ class ConsoleUnavailable(WorkbenchError):
         super().__init__(
             f"The console cannot start: {reason}. Everything else works; your dossier is untouched."
         )
+
+
+class ChartNotWritten(WorkbenchError):
+    """A picture that could not be put where it should go."""
+
+    def __init__(self, path: object, message: str) -> None:
+        super().__init__(f"The picture {str(path)!r} was not written: {message}")
+        self.path = path

@@ -1,0 +1,214 @@
+"""What every sheet needs while a briefing is written.
+
+The data, the recipe, and where each record stands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
+
+from workbench.briefing.bounds import headline_stage
+from workbench.briefing.cell import Cell, has_serial, printable
+from workbench.briefing.look import MOST_DECIMALS
+from workbench.briefing.sheet import FIRST_ROW, LAST_ROW, quoted
+from workbench.errors import InvalidField
+from workbench.model.kinds import Marking, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from workbench.briefing.data import AllocationRow, BriefingData, Cite
+    from workbench.briefing.recipe import Recipe
+    from workbench.model.when import When
+
+NOT_STATED = "not stated"
+_MOST_LABEL = 240
+_PIECE = 32_000
+_CUT_LABEL = 105
+_WILD = re.compile(r"([~*?])")
+_PLAIN = re.compile(r"[^\W\d_][^~*?<>=\"]*")
+_MARKINGS = tuple(Marking)
+_PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+
+
+class _Citing(Protocol):
+    @property
+    def ref(self) -> str: ...
+
+    @property
+    def cites(self) -> tuple[Cite, ...]: ...
+
+
+class Book:
+    """One briefing being written.
+
+    `notes` collects what a preparer should know about the file (texts that were continued, links
+    left out).
+    """
+
+    def __init__(self, data: BriefingData, recipe: Recipe) -> None:
+        self.data = data
+        self.recipe = recipe
+        self.notes: list[str] = []
+        self.continued: list[tuple[str, int, str]] = []
+        self._labels: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._places = dict(self._all_places())
+
+    @cached_property
+    def marking(self) -> Marking:
+        """The marking of the file: the dossier's, or the recipe's where that is stricter."""
+        wanted = self.recipe.marking or self.data.marking
+        return max(wanted, self.data.marking, key=_MARKINGS.index)
+
+    @cached_property
+    def stage(self) -> str:
+        """The stage that the Summary adds up."""
+        return str(headline_stage(self.data.allocations, self.data.stage))
+
+    @cached_property
+    def decimals(self) -> int:
+        """How many decimals the figures of the allocations need."""
+        return most_decimals(
+            number
+            for row in self.data.allocations
+            for number in (row.quantity.low, row.quantity.high, row.quantity.point)
+        )
+
+    @cached_property
+    def backs(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """For each claim, the (ref, field) that it backs, in the order of the tables."""
+        backs: dict[str, list[tuple[str, str]]] = {}
+        data = self.data
+        rows: Iterator[_Citing] = chain(
+            data.allocations, data.decisions, data.expectations, data.questions, data.comments
+        )
+        for row in rows:
+            for cite in row.cites:
+                backs.setdefault(cite.claim, []).append((row.ref, cite.field))
+        return backs
+
+    def tab(self, block: str) -> str:
+        """The quoted tab of `block`; empty if the recipe leaves it out."""
+        plan = self.recipe.plan(block)
+        return quoted(plan.tab) if plan else ""
+
+    def place(self, ref: str) -> str:
+        """The first cell of the row of `ref`; empty if it has none here."""
+        return self._places.get(ref, "")
+
+    def evidence_of(self, cites: Sequence[Cite], *fields: str) -> str:
+        """Where the first claim stands that backs one of `fields`, else empty."""
+        for cite in cites:
+            if cite.field in fields and (found := self.place(cite.claim)):
+                return found
+        return ""
+
+    def evidence_cell(self, cites: Sequence[Cite]) -> Cell:
+        """The refs of the claims behind a row, leading to the first of them."""
+        claims = list(dict.fromkeys(cite.claim for cite in cites))
+        if not claims:
+            return Cell("none cited", "muted")
+        shown = ", ".join(claims[:3]) + (f" +{len(claims) - 3}" if len(claims) > 3 else "")  # noqa: PLR2004 - three fit
+        link = next(filter(None, map(self.place, claims)), "")
+        return Cell(shown, "link" if link else "ref", link)
+
+    def label(self, text: str) -> str:
+        """`text` as a name that formulas can look for.
+
+        One line, short enough, unlike all others but for case.
+
+        What is cut off goes to the sheet Continued.
+        """
+        known = self._labels.get(text)
+        if known is not None:
+            return known
+        plain = " ".join(printable(text).split()) or NOT_STATED
+        if len(escaped(plain)) > _MOST_LABEL:
+            plain = f"{plain[:_CUT_LABEL]} … ({len(self._labels) + 1})"
+            parts = range(0, len(text), _PIECE)
+            self.continued += [(plain, n, text[at : at + _PIECE]) for n, at in enumerate(parts, 1)]
+            self.notes.append(
+                f"The name {plain} is cut for the formulas; all of it is in Continued."
+            )
+        unlike, number = plain, 1
+        while unlike.casefold() in self._taken:
+            number += 1
+            unlike = f"{plain} [{number}]"
+        self._taken.add(unlike.casefold())
+        self._labels[text] = unlike
+        return unlike
+
+    def recipients(self, row: AllocationRow) -> str:
+        """The recipients of `row` as one name; several stay together."""
+        return self.label(" + ".join(row.recipients))
+
+    def item(self, row: AllocationRow) -> str:
+        """The item of `row` as a name."""
+        return self.label(row.item)
+
+    def unit(self, row: AllocationRow) -> str:
+        """The unit of `row` as a name."""
+        return self.label(row.quantity.unit)
+
+    def rest(self, place: str, text: str) -> str:
+        """The beginning of `text`, which is too long for the cell `place`.
+
+        The rest goes to the sheet Continued.
+        """
+        parts = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+        for number, part in enumerate(parts[1:], start=2):
+            self.continued.append((place, number, part))
+        self.notes.append(f"The text in {place} is too long for a cell and goes on in Continued.")
+        return f"{parts[0]} … [goes on in the sheet Continued]"
+
+    def _all_places(self) -> Iterator[tuple[str, str]]:
+        data = self.data
+        blocks: tuple[tuple[str, Sequence[object]], ...] = (
+            ("decisions", data.decisions),
+            ("allocations", data.allocations),
+            ("evidence", data.evidence),
+            ("sources", data.sources),
+            ("gaps", (*data.expectations, *data.questions, *data.comments)),
+        )
+        for block, rows in blocks:
+            tab = self.tab(block)
+            if tab and len(rows) > LAST_ROW - FIRST_ROW:
+                raise InvalidField(block, "More rows than a sheet can hold. Narrow the query.")
+            if tab:
+                for number, row in enumerate(rows, start=FIRST_ROW):
+                    yield str(getattr(row, "ref", "")), f"{tab}!A{number}"
+
+
+def when_cell(when: When, link: str = "") -> Cell:
+    """A date as finely as it is known: a real date for day, month and year, words for all else."""
+    tail = " link" if link else ""
+    day = when.earliest
+    if when.precision in _PRECISE and day and has_serial(day) and not when.uncertain:
+        about = "about " if when.approximate else ""
+        return Cell(day, f"{about}{when.precision}{tail}", link)
+    return Cell(str(when) if when else NOT_STATED, f"day{tail}", link)
+
+
+def escaped(label: str) -> str:
+    """`label` with the wildcards of SUMIFS and COUNTIFS taken literally."""
+    return _WILD.sub(r"~\1", label)
+
+
+def is_plain(label: str) -> bool:
+    """Whether SUMIFS and COUNTIFS find exactly `label` when a criterion is the label itself."""
+    return bool(_PLAIN.fullmatch(label)) and label.casefold() not in {"true", "false"}
+
+
+def most_decimals(numbers: Iterable[Decimal | None]) -> int:
+    """How many decimals the most exact of `numbers` has, up to the most that we show."""
+    most = 0
+    for number in numbers:
+        if number is not None and number.is_finite():
+            exponent = number.normalize().as_tuple().exponent
+            most = max(most, -exponent if isinstance(exponent, int) else 0)
+    return min(most, MOST_DECIMALS)

@@ -1,0 +1,160 @@
+"""The arithmetic of bounds that the workbook shows, computed here and again by Excel.
+
+Both must agree.
+
+Lower bounds add up; upper bounds add up only where every row has one. A row without hard bounds (a
+vague number, an estimate) adds nothing to the lower bound and leaves the sum not bounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from workbench.errors import InvalidField
+from workbench.model.kinds import QuantityKind, Reading, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from workbench.briefing.data import AllocationRow
+    from workbench.model.quantity import Quantity
+
+NOT_BOUNDED = "not bounded"
+NO_FIGURE = "no figure stated"
+NOT_STATED = "not stated"
+ESTIMATE_ONLY = "estimate, not added"
+NO_ROWS = "no rows"
+
+Figure = Decimal | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The ends of a quantity as they stand in cells, and `words` for how the source bounds it.
+
+    An end is a number, or the words that say why there is none. `above` and `below` mark ends that
+    are not included.
+    """
+
+    words: str
+    low: Figure
+    high: Figure
+    above: bool = False
+    below: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is no hard bound at all."""
+        return self.words.startswith("no ")
+
+
+def read_bounds(quantity: Quantity, ref: str = "quantity") -> Bounds:
+    """The bounds of `quantity`.
+
+    Raises:
+        InvalidField: an end is no finite number; `ref` names the row.
+    """
+    for each in (quantity.low, quantity.high, quantity.point):
+        if each is not None and not each.is_finite():
+            raise InvalidField(ref, "Its quantity is not a number. Correct it before writing.")
+    if quantity.kind is QuantityKind.ESTIMATE_CI:
+        return Bounds(words="no hard bound (estimate)", low=ESTIMATE_ONLY, high=ESTIMATE_ONLY)
+    if quantity.kind is QuantityKind.EXACT and quantity.point is not None:
+        return Bounds(words="exactly", low=quantity.point, high=quantity.point)
+    if quantity.low is None and quantity.high is None:
+        return Bounds(words="no figure", low=NO_FIGURE, high=NO_FIGURE)
+    return Bounds(
+        words=_words(quantity),
+        low=NOT_STATED if quantity.low is None else quantity.low,
+        high=NOT_BOUNDED if quantity.high is None else quantity.high,
+        above=quantity.low is not None and quantity.low_open,
+        below=quantity.high is not None and quantity.high_open,
+    )
+
+
+def _words(quantity: Quantity) -> str:
+    if quantity.high is None:
+        words = "above" if quantity.low_open else "at least"
+    elif quantity.low is None:
+        words = "below" if quantity.high_open else "at most"
+    else:
+        open_ends = [
+            word
+            for word, is_open in (("above", quantity.low_open), ("below", quantity.high_open))
+            if is_open
+        ]
+        words = "range" + (f" ({', '.join(open_ends)})" if open_ends else "")
+    return f"{words}, analyst" if quantity.reading is Reading.ANALYST else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A sum with its bounds, and the counts that it follows from.
+
+    `bare` counts rows without a hard bound, `endless` those without an upper one, `above` and
+    `below` those whose end is not included.
+    """
+
+    rows: int = 0
+    joint: int = 0
+    bare: int = 0
+    endless: int = 0
+    above: int = 0
+    below: int = 0
+    low_sum: Decimal = Decimal(0)
+    high_sum: Decimal = Decimal(0)
+
+    @property
+    def low(self) -> Figure:
+        """The lower bound of the sum, or the words for why there is none."""
+        if self.rows == 0:
+            return NO_ROWS
+        return NO_FIGURE if self.rows == self.bare else self.low_sum
+
+    @property
+    def high(self) -> Figure:
+        """The upper bound of the sum, or the words for why there is none."""
+        if isinstance(self.low, str):
+            return self.low
+        return NOT_BOUNDED if self.endless or self.bare else self.high_sum
+
+
+def total(rows: Iterable[AllocationRow]) -> Total:
+    """The sum of `rows`; they must share one stage and one unit to mean anything."""
+    known = [(row, read_bounds(row.quantity, row.ref)) for row in rows if row.counted]
+    bounds = [each for _, each in known]
+    return Total(
+        rows=len(known),
+        joint=sum(row.joint for row, _ in known),
+        bare=sum(each.bare for each in bounds),
+        endless=sum(each.high == NOT_BOUNDED for each in bounds),
+        above=sum(each.above for each in bounds),
+        below=sum(each.below for each in bounds),
+        low_sum=sum((each.low for each in bounds if isinstance(each.low, Decimal)), Decimal(0)),
+        high_sum=sum((each.high for each in bounds if isinstance(each.high, Decimal)), Decimal(0)),
+    )
+
+
+def grouped(
+    rows: Iterable[AllocationRow], key: Callable[[AllocationRow], str]
+) -> dict[str, list[AllocationRow]]:
+    """`rows` by `key`, keys in the order of their first row."""
+    groups: dict[str, list[AllocationRow]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return groups
+
+
+def headline_stage(rows: Sequence[AllocationRow], wanted: Stage | None) -> Stage:
+    """The stage that the Summary adds up: `wanted`, else the one of most rows, else authorised."""
+    if wanted is not None:
+        return wanted
+    counts = dict.fromkeys(Stage, 0)
+    for row in rows:
+        counts[row.stage] += row.counted
+    most = max(counts.values())
+    if not most:
+        return Stage.AUTHORISED
+    return next(stage for stage, count in counts.items() if count == most)

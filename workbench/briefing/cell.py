@@ -1,0 +1,92 @@
+"""What stands in a cell, and what makes a text safe to stand there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+MOST_CHARACTERS = 32_767
+"""The longest text that Excel keeps in a cell."""
+
+_FIRST_DAY = date(1899, 12, 30).toordinal()
+_FIRST_SAFE_DAY = date(1900, 3, 1)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA_STARTS = frozenset("=+-@\t\r")
+_SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+_MOST_ADDRESS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its "=", and its result as we computed it, kept beside it in the file."""
+
+    text: str
+    result: str | int | Decimal
+
+
+Value = str | int | Decimal | date | Formula | None
+
+
+class Cell(NamedTuple):
+    """A value, its look, and where it leads ("Evidence!A12", "https://…"), if anywhere."""
+
+    value: Value
+    look: str = "text"
+    link: str = ""
+
+
+def printable(text: str) -> str:
+    """`text` without what XML cannot hold: such characters become U+FFFD.
+
+    Line ends become line feeds.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
+
+
+def cleaned(text: str) -> str:
+    """`text` as a workbook may hold it.
+
+    Printable, and with what Excel would decode as an escape kept as text.
+    """
+    return _ESCAPE_LIKE.sub("_x005F_", printable(text))
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether Excel would read `text` as a formula if a person typed it."""
+    return text[:1] in _FORMULA_STARTS
+
+
+def safe_address(address: str) -> str:
+    """`address` if it is a web or mail address that a reader may follow.
+
+    Else empty (never file, UNC or script).
+    """
+    plain = address.strip()
+    if len(plain) > _MOST_ADDRESS or _UNWRITABLE.search(plain) or re.search(r'[\s"<>\\]', plain):
+        return ""
+    try:
+        parts = urlsplit(plain)
+    except ValueError:
+        return ""
+    if parts.scheme.casefold() not in _SAFE_SCHEMES or not (parts.netloc or parts.path):
+        return ""
+    return plain if parts.netloc or parts.scheme.casefold() == "mailto" else ""
+
+
+def serial(day: date) -> int:
+    """The number that Excel keeps for `day`."""
+    return day.toordinal() - _FIRST_DAY
+
+
+def has_serial(day: date) -> bool:
+    """Whether Excel counts `day` right.
+
+    Not before March 1900, because it believes in 29 February 1900.
+    """
+    return day >= _FIRST_SAFE_DAY

@@ -1,0 +1,202 @@
+"""What a briefing is written from.
+
+Plain frozen rows, already chosen, named and ordered by the caller.
+
+Every row names itself by its `ref` ("D-0003"), and cites claims by theirs, so that the workbook can
+lead each figure to its sentence and back. Names stand here as text, not as ids. What no source
+states stays empty: an empty tuple of recipients, `When.UNKNOWN`, `Quantity()`. The smallest
+briefing is `BriefingData(title="…", as_of=moment)`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from workbench.errors import InvalidField
+from workbench.model.kinds import Credibility, Marking, Reliability, Stage, Stance, Voice
+from workbench.model.quantity import Quantity
+from workbench.model.when import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """That the claim `claim` ("C-0011") backs `field` of the row.
+
+    An empty field means the row as a whole.
+
+    A cite of the field "quantity" is what a figure links to.
+    """
+
+    claim: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """One decision; `undoes` and `in_part` hold the refs it takes back, wholly and in part."""
+
+    ref: str
+    title: str
+    when: When = When.UNKNOWN
+    jurisdiction: str = ""
+    body: str = ""
+    stance: Stance = Stance.UNCLEAR
+    policy_line: str = ""
+    conditions: tuple[str, ...] = ()
+    undoes: tuple[str, ...] = ()
+    in_part: tuple[str, ...] = ()
+    grade: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllocationRow:
+    """One allocation; a joint one stays one row with all its recipients, whose split is not known.
+
+    `counted` is False for a row that sums must leave out (superseded, or part of another row);
+    `why_not` says why.
+    """
+
+    ref: str
+    item: str = ""
+    recipients: tuple[str, ...] = ()
+    quantity: Quantity = Quantity()
+    joint: bool = False
+    stage: Stage = Stage.AUTHORISED
+    when: When = When.UNKNOWN
+    decision: str = ""
+    suppliers: tuple[str, ...] = ()
+    counted: bool = True
+    why_not: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """One claim: its verbatim quote, its source's ref and its paragraph there (None: not known)."""
+
+    ref: str
+    statement: str
+    quote: str = ""
+    source: str = ""
+    paragraph: int | None = None
+    voice: Voice = Voice.AUTHOR
+    attribution: str = ""
+    hedge: str = ""
+    reliability: Reliability = Reliability.F
+    credibility: Credibility = Credibility.NOT_JUDGED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source. `citation` and `descriptor` in the sense of ICD 206.
+
+    `address` becomes a link if it is http(s).
+    """
+
+    ref: str
+    title: str
+    publisher: str = ""
+    genre: str = ""
+    published: When = When.UNKNOWN
+    reliability: Reliability = Reliability.F
+    role: str = ""
+    citation: str = ""
+    descriptor: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow:
+    """One gap: what no source states, or an open question; `kind` in plain words."""
+
+    ref: str
+    question: str
+    kind: str = "Open question"
+    status: str = "open"
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectationRow:
+    """What a source says is to come.
+
+    `words` is the time that it gives, `window` its dates where computable.
+    """
+
+    ref: str
+    statement: str
+    words: str = ""
+    window: When = When.UNKNOWN
+    status: str = "open"
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentRow:
+    """Who was asked for comment, and what came of it, in plain words."""
+
+    ref: str
+    party: str
+    outcome: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The cumulative total from `day` on: `low`, `high` (None.
+
+    Not bounded), and the `joint` part of `low`.
+    """
+
+    day: date
+    low: Decimal
+    high: Decimal | None = None
+    joint: Decimal = Decimal(0)
+    low_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingData:
+    """All that a briefing shows.
+
+    `as_of` is the moment of the information, in UTC: it also stamps the file, so equal data give
+    equal bytes. `stage` is the stage that the Summary adds up (None: the most frequent);
+    `operation` and `head` are the number and hash of the last operation shown. `steps` is the
+    cumulative trend at `stage`, from the same analysis that draws the plot.
+
+    Raises:
+        InvalidField: `as_of` has no time zone.
+    """
+
+    title: str
+    as_of: datetime
+    subtitle: str = ""
+    number: str = ""
+    prepared_for: str = ""
+    prepared_by: str = ""
+    marking: Marking = Marking.CLEAR
+    query: str = ""
+    bottom_line: str = ""
+    operation: int = 0
+    head: str = ""
+    stage: Stage | None = None
+    decisions: tuple[DecisionRow, ...] = ()
+    allocations: tuple[AllocationRow, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    sources: tuple[SourceRow, ...] = ()
+    questions: tuple[QuestionRow, ...] = ()
+    expectations: tuple[ExpectationRow, ...] = ()
+    comments: tuple[CommentRow, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.as_of.utcoffset() is None:
+            raise InvalidField("as_of", "Give the moment with its time zone, such as UTC.")
+
+    @property
+    def moment(self) -> datetime:
+        """`as_of` in UTC, to the second."""
+        return self.as_of.astimezone(UTC).replace(microsecond=0, tzinfo=None)

@@ -1,0 +1,167 @@
+"""The last touches to a package.
+
+Properties, alternative texts, order of elements, and the same bytes every time.
+
+openpyxl stamps the present moment into properties and archive, writes fonts in an order that
+Microsoft's schema does not know, and has no words for charts. All that is mended in its parts here,
+before they go into the file.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipInfo
+
+from workbench.briefing.cell import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from workbench.briefing.book import Book
+    from workbench.briefing.sheet import Sheet
+
+STRINGS = "xl/sharedStrings.xml"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_FILE_MODE = 0o644 << 16
+_FIRST = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
+    "name", "family", "charset", "scheme",
+)  # fmt: skip
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def entry(name: str) -> ZipInfo:
+    """The archive entry `name`, alike on every machine and at every hour."""
+    info = ZipInfo(name, _EARLIEST)
+    info.compress_type = ZIP_DEFLATED
+    info.create_system = 0
+    info.external_attr = _FILE_MODE
+    return info
+
+
+def finished(book: Book, sheets: Sequence[Sheet], parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All parts but the cells, mended, in the order in which they go into the file."""
+    mended = dict(parts)
+    mended["docProps/core.xml"] = _core(book)
+    mended["docProps/app.xml"] = _app()
+    mended["xl/styles.xml"] = _styles(parts["xl/styles.xml"])
+    mended["[Content_Types].xml"] = _with_strings_type(parts["[Content_Types].xml"])
+    relations = "xl/_rels/workbook.xml.rels"
+    mended[relations] = _with_strings_relation(parts[relations])
+    charts = [chart for sheet in sheets for chart in sheet.charts]
+    for name in parts:
+        if name.startswith("xl/charts/"):
+            mended[name] = _chart(parts[name])
+    drawn = [sheet for sheet in sheets if sheet.charts]
+    for number, sheet in enumerate(drawn, start=1):
+        name = f"xl/drawings/drawing{number}.xml"
+        mended[name] = _described(parts[name], sheet)
+    if len(charts) != sum(name.startswith("xl/charts/") for name in parts):
+        raise AssertionError("A chart got lost.")
+    return {name: mended[name] for name in sorted(mended, key=_rank)}
+
+
+def _rank(name: str) -> tuple[int, int, str]:
+    if name in _FIRST:
+        return 0, _FIRST.index(name), name
+    number = re.search(r"(\d+)\.xml", name)
+    return 1, int(number[1]) if number else 0, name
+
+
+def _core(book: Book) -> bytes:
+    data = book.data
+    stamp = f"{data.moment:%Y-%m-%dT%H:%M:%SZ}"
+    created = f'xsi:type="dcterms:W3CDTF">{stamp}</dcterms'
+    return (
+        f"{_XML}<cp:coreProperties"
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{_property(data.title)}</dc:title>"
+        f"<dc:subject>{_property(data.subtitle)}</dc:subject>"
+        f"<dc:creator>{_property(data.prepared_by)}</dc:creator>"
+        f"<cp:keywords>{_property(str(book.marking))}</cp:keywords>"
+        "<dc:language>en-GB</dc:language>"
+        f"<dcterms:created {created}:created><dcterms:modified {created}:modified>"
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def _property(text: str) -> str:
+    return escape(" ".join(printable(text).split())[:250])
+
+
+def _app() -> bytes:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    name = "<Application>Policy Workbench</Application>"
+    return f'{_XML}<Properties xmlns="{space}">{name}</Properties>'.encode()
+
+
+def _with_strings_type(part: bytes) -> bytes:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    return _before_end(part, f'<Override PartName="/{STRINGS}" ContentType="{kind}"/>', "Types")
+
+
+def _with_strings_relation(part: bytes) -> bytes:
+    relation = f'<Relationship Id="strings" Type="{_RELATIONS}/sharedStrings" Target="/{STRINGS}"/>'
+    return _before_end(part, relation, "Relationships")
+
+
+def _before_end(part: bytes, addition: str, element: str) -> bytes:
+    end = f"</{element}>".encode()
+    if part.count(end) != 1:
+        raise AssertionError(f"Expected one {element} element.")
+    return part.replace(end, addition.encode() + end)
+
+
+def relations_with(part: bytes | None, addition: str) -> bytes:
+    """The relationship part of a sheet with `addition` in it."""
+    if part is not None:
+        return _before_end(part, addition, "Relationships")
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{_XML}<Relationships xmlns="{space}">{addition}</Relationships>'.encode()
+
+
+def _tree(part: bytes) -> Any:
+    from lxml import etree  # noqa: PLC0415 - loads only while a briefing is written
+
+    return etree.fromstring(part)
+
+
+def _bytes(tree: Any) -> bytes:
+    from lxml import etree  # noqa: PLC0415 - as above
+
+    text: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return text
+
+
+def _styles(part: bytes) -> bytes:
+    tree = _tree(part)
+    ranks = {f"{_MAIN}{name}": rank for rank, name in enumerate(_FONT_ORDER)}
+    for font in tree.iter(f"{_MAIN}font"):
+        font[:] = sorted(font, key=lambda child: ranks.get(child.tag, len(ranks)))
+    return _bytes(tree)
+
+
+def _chart(part: bytes) -> bytes:
+    tree = _tree(part)
+    for number_format in tree.iter(f"{_CHART}numFmt"):
+        number_format.set("sourceLinked", "0")
+    return _bytes(tree)
+
+
+def _described(part: bytes, sheet: Sheet) -> bytes:
+    tree = _tree(part)
+    frames = list(tree.iter(f"{_DRAWING}graphicFrame"))
+    for frame, chart in zip(frames, sheet.charts, strict=True):
+        words = frame.find(f"{_DRAWING}nvGraphicFramePr/{_DRAWING}cNvPr")
+        words.set("name", printable(chart.title)[:120])
+        words.set("descr", printable(chart.alt)[:2000])
+    return _bytes(tree)

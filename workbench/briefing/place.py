@@ -1,0 +1,84 @@
+"""Putting a file where it should go, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from workbench.errors import BriefingNotWritten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REASONS = {
+    errno.ENOSPC: "The disk is full. Free some space, or choose another folder.",
+    errno.EDQUOT: "Your quota on this disk is used up. Free some space, or choose another folder.",
+    errno.EROFS: "The folder is read-only. Choose another folder.",
+    errno.ENAMETOOLONG: "The name is too long. Choose a shorter one.",
+}
+_DENIED = (
+    "It is open in another program, or may not be written. Close it there, or choose another name."
+)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which takes the place of `path` when all went well.
+
+    Else it is gone, and `path` is as it was. It lies beside `path` meanwhile, readable by nobody
+    else, and is on the disk before it takes the place.
+
+    Raises:
+        BriefingNotWritten: the file cannot go there; most such reasons are found before anything
+            is written.
+    """
+    _check(path)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".briefing-", suffix=".part", dir=path.parent)
+    except OSError as fault:
+        raise BriefingNotWritten(path, _reason(fault)) from fault
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        draft.chmod(_mode(path))
+        draft.replace(path)
+    except OSError as fault:
+        raise BriefingNotWritten(path, _reason(fault)) from fault
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _check(path: Path) -> None:
+    """Says before the work starts what would stop it at its end."""
+    if path.is_dir():
+        raise BriefingNotWritten(path, "That is a folder. Give the name of a file in it.")
+    if not path.parent.is_dir():
+        raise BriefingNotWritten(path, "The folder does not exist. Make it, or choose another.")
+    if path.exists() and not os.access(path, os.W_OK):
+        raise BriefingNotWritten(path, _DENIED)
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if lock.exists():
+            reason = f"Close it there, or delete {lock.name} if that program crashed."
+            raise BriefingNotWritten(path, f"It is open in another program. {reason}")
+
+
+def _reason(fault: OSError) -> str:
+    if isinstance(fault, PermissionError):
+        return _DENIED
+    return _REASONS.get(fault.errno or 0, f"The system says: {fault.strerror}.")
+
+
+def _mode(path: Path) -> int:
+    """The permissions that the file had, or that a new one gets."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,164 @@
+"""A sheet as we plan it: columns, rows, a table, links, charts.
+
+Plain values; `design` and `stream` make XML of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from workbench.briefing.cell import Cell
+from workbench.briefing.chart import Chart
+from workbench.briefing.widths import line_count, row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HEADER_ROW = 5
+"""The row of a table's header, below title, subtitle, way back and a gap."""
+
+FIRST_ROW = HEADER_ROW + 1
+"""The first row of a table's data."""
+
+LAST_ROW = 1_048_576
+"""The last row that Excel has."""
+
+
+class Row(NamedTuple):
+    """The cells of a row from column A on (None: no cell), and its height in points (None.
+
+    Excel's own).
+    """
+
+    cells: Sequence[Cell | None]
+    height: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its width in digits, and, in a table, its header.
+
+    `wrap` says that its texts may set the height of a row, `right` that its header stands right.
+    """
+
+    width: float
+    header: str = ""
+    wrap: bool = False
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A native table: its name, columns, header row, and number of data rows (at least one)."""
+
+    name: str
+    columns: tuple[Column, ...]
+    header_row: int
+    count: int
+
+    @property
+    def last_row(self) -> int:
+        """The last row of its data."""
+        return self.header_row + self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """That the cells of `area` take `number_format` where `formula` holds."""
+
+    area: str
+    formula: str
+    number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """That the cell `cell` takes only what stands in `source`; `prompt` tells the reader so."""
+
+    cell: str
+    source: str
+    prompt: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """One sheet.
+
+    `rows` is called once, when the sheet is written: long tables never lie in memory as cells.
+    """
+
+    tab: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterable[Row]]
+    count: int = 0
+    table: Table | None = None
+    freeze: str = ""
+    one_page: bool = False
+    formats: list[Format] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+
+def letter(column: int) -> str:
+    """The letters of column `column` (1 is A)."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def quoted(tab: str) -> str:
+    """`tab` as it stands in a reference."""
+    if tab.isascii() and tab.isalpha():
+        return tab
+    return "'" + tab.replace("'", "''") + "'"
+
+
+def fitted(columns: Sequence[Column], cells: Sequence[Cell | None], size: float = 10.5) -> Row:
+    """A row as high as its longest wrapped text needs."""
+    lines = 1
+    for column, cell in zip(columns, cells, strict=False):
+        if column.wrap and cell is not None and isinstance(cell.value, str):
+            lines = max(lines, line_count(cell.value, column.width, size))
+    return Row(cells, row_height(lines, size))
+
+
+def header(column: Column) -> Cell:
+    """The header of a table's column."""
+    return Cell(column.header, "header number" if column.right else "header")
+
+
+def spread(
+    cells: dict[tuple[int, int], Cell], heights: dict[int, float] | None = None
+) -> list[Row]:
+    """Rows from cells given by (row, column), both counted from 1."""
+    last = max(row for row, _ in cells)
+    heights = heights or {}
+    rows = []
+    for number in range(1, last + 1):
+        here = {column: cell for (row, column), cell in cells.items() if row == number}
+        width = max(here, default=0)
+        rows.append(Row([here.get(c) for c in range(1, width + 1)], heights.get(number)))
+    return rows
+
+
+def table_rows(
+    head: Iterable[Row], columns: tuple[Column, ...], body: Iterable[Sequence[Cell | None]]
+) -> Iterator[Row]:
+    """The head of the sheet, the header of its table, and `body`.
+
+    One empty row where `body` is empty.
+    """
+    yield from head
+    yield Row([header(column) for column in columns], 30.0)
+    empty = True
+    for cells in body:
+        empty = False
+        yield fitted(columns, cells)
+    if empty:
+        yield Row([Cell(None, "text") for _ in columns], 18.0)

@@ -1,0 +1,93 @@
+"""The sheet Allocations: each quantity as stated, with its bounds; a joint one stays one row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from workbench.briefing.book import NOT_STATED, when_cell
+from workbench.briefing.bounds import read_bounds
+from workbench.briefing.cell import Cell
+from workbench.briefing.look import number_format
+from workbench.briefing.sheet import FIRST_ROW, Column, Format
+from workbench.briefing.sheets.frame import area, table_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.briefing.book import Book
+    from workbench.briefing.bounds import Figure
+    from workbench.briefing.sheet import Sheet
+
+COLUMNS = (
+    Column(8, "Id"),
+    Column(10, "Decision"),
+    Column(12, "Date", right=True),
+    Column(11, "Supplier", wrap=True),
+    Column(12, "Item", wrap=True),
+    Column(25, "Recipients", wrap=True),
+    Column(8, "Split"),
+    Column(12, "Stage"),
+    Column(22, "As stated", wrap=True),
+    Column(11, "Reading", wrap=True),
+    Column(15, "Lower bound", right=True),
+    Column(15, "Upper bound", right=True),
+    Column(7, "Unit", wrap=True),
+    Column(10, "Counted", wrap=True),
+    Column(11, "Evidence"),
+)
+_READING = "J"
+_LOW, _HIGH = 11, 12
+
+
+def allocations(book: Book) -> Sheet:
+    """Plans the sheet; the number formats of its bounds follow the column Reading."""
+    sheet = table_sheet(
+        book,
+        "allocations",
+        lead="A figure keeps the source's own sign: > 400,000 is a lower bound, not an estimate",
+        columns=COLUMNS,
+        count=len(book.data.allocations),
+        body=lambda: _body(book),
+    )
+    reading = f"${_READING}{FIRST_ROW}"
+    for column, sign, formula in (
+        (_LOW, ">", f'ISNUMBER(SEARCH("above",{reading}))'),
+        (_LOW, "≥", f'ISNUMBER(SEARCH("at least",{reading}))'),
+        (_HIGH, "<", f'ISNUMBER(SEARCH("below",{reading}))'),
+        (_HIGH, "≤", f'ISNUMBER(SEARCH("at most",{reading}))'),
+    ):
+        sheet.formats.append(
+            Format(area(column, sheet), formula, number_format(book.decimals, sign))
+        )
+    return sheet
+
+
+def _body(book: Book) -> Iterator[list[Cell | None]]:
+    for row in book.data.allocations:
+        bounds = read_bounds(row.quantity, row.ref)
+        link = book.evidence_of(row.cites, "quantity", "")
+        decision = book.place(row.decision)
+        yield [
+            Cell(row.ref, "ref"),
+            Cell(row.decision, "link" if decision else "ref", decision),
+            when_cell(row.when),
+            Cell(" + ".join(row.suppliers) or NOT_STATED),
+            Cell(book.item(row)),
+            Cell(book.recipients(row)),
+            Cell("joint" if row.joint else "single", "ref"),
+            Cell(str(row.stage), "ref"),
+            Cell(str(row.quantity)),
+            Cell(bounds.words),
+            _figure(bounds.low, book.decimals, link),
+            _figure(bounds.high, book.decimals, link),
+            Cell(book.unit(row)),
+            Cell("yes" if row.counted else f"no: {row.why_not}"),
+            book.evidence_cell(row.cites),
+        ]
+
+
+def _figure(figure: Figure, decimals: int, link: str) -> Cell:
+    if isinstance(figure, Decimal):
+        return Cell(figure, f"number {decimals}{' link' if link else ''}", link)
+    return Cell(figure, f"number {decimals}{' link' if link else ''}", link)

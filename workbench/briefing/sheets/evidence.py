@@ -1,0 +1,73 @@
+"""The sheet Evidence: one row a claim, with its quote and source.
+
+It leads back to what it backs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.briefing.cell import Cell
+from workbench.briefing.sheet import Column
+from workbench.briefing.sheets.frame import table_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from workbench.briefing.book import Book
+    from workbench.briefing.sheet import Sheet
+
+COLUMNS = (
+    Column(8, "Id"),
+    Column(32, "Claim", wrap=True),
+    Column(42, "Quote", wrap=True),
+    Column(9, "Source"),
+    Column(11, "Paragraph", right=True),
+    Column(12, "Voice", wrap=True),
+    Column(16, "Attributed to", wrap=True),
+    Column(11, "Hedge", wrap=True),
+    Column(8, "Grade"),
+    Column(17, "Backs", wrap=True),
+    Column(17, "Also backs", wrap=True),
+)
+
+
+def evidence(book: Book) -> Sheet:
+    """Plans the sheet."""
+    return table_sheet(
+        book,
+        "evidence",
+        lead="Each claim in its source's words; Backs leads to the row that rests on it",
+        columns=COLUMNS,
+        count=len(book.data.evidence),
+        body=lambda: _body(book),
+    )
+
+
+def _body(book: Book) -> Iterator[list[Cell | None]]:
+    for row in book.data.evidence:
+        source = book.place(row.source)
+        backed = book.backs.get(row.ref, ())
+        yield [
+            Cell(row.ref, "ref"),
+            Cell(row.statement),
+            Cell(row.quote, "quote"),
+            Cell(row.source, "link" if source else "ref", source),
+            Cell(row.paragraph, "number 0"),
+            Cell(row.voice.replace("_", " ")),
+            Cell(row.attribution),
+            Cell(row.hedge),
+            Cell(f"{row.reliability}{row.credibility}", "ref"),
+            _back(book, backed[:1]),
+            _back(book, backed[1:2], more=len(backed) - 2),
+        ]
+
+
+def _back(book: Book, backed: Sequence[tuple[str, str]], more: int = 0) -> Cell:
+    """What a claim backs, leading there; `more` is how much else it backs."""
+    if not backed:
+        return Cell(None)
+    ref, field = backed[0]
+    words = f"{ref} {field.replace('_', ' ')}".strip() + (f" +{more}" if more > 0 else "")
+    link = book.place(ref)
+    return Cell(words, "link text" if link else "text", link)

@@ -1,0 +1,194 @@
+"""Cells to XML, row by row.
+
+Fast, with shared strings, cached results and links, and no formula that we did not write.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import IO, TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from workbench.briefing.cell import (
+    MOST_CHARACTERS,
+    Formula,
+    cleaned,
+    looks_like_formula,
+    serial,
+)
+from workbench.briefing.sheet import letter
+from workbench.errors import InvalidField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from workbench.briefing.cell import (
+        Cell,
+        Value,
+    )
+    from workbench.briefing.look import Styles
+    from workbench.briefing.sheet import Row
+
+MOST_LINKS = 65_000
+"""Excel repairs a sheet of more than 65,530 links.
+
+Beyond this many they become HYPERLINK formulas.
+"""
+
+_LARGEST = Decimal("1E+308")
+_CHUNK = 1 << 16
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+class SharedStrings:
+    """The texts of a workbook, each kept once; safe for XML and Excel."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, tuple[int, bool]] = {}
+        self._texts: dict[str, int] = {}
+        self.uses = 0
+
+    def number(self, text: str) -> tuple[int, bool]:
+        """The number of `text`, and whether Excel must be told that it is no formula."""
+        self.uses += 1
+        known = self._numbers.get(text)
+        if known is None:
+            safe = cleaned(text)
+            known = (self._texts.setdefault(safe, len(self._texts)), looks_like_formula(safe))
+            self._numbers[text] = known
+        return known
+
+    def xml(self) -> Iterator[bytes]:
+        """The shared string part, in pieces."""
+        yield (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+            f' count="{self.uses}" uniqueCount="{len(self._texts)}">'
+        ).encode()
+        for text in self._texts:
+            keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+            yield f"<si><t{keep}>{escape(text)}</t></si>".encode()
+        yield b"</sst>"
+
+
+class SheetStream:
+    """Writes the rows of one sheet.
+
+    `links` holds what `links_xml` and `relations_xml` then write.
+    """
+
+    def __init__(
+        self, tab: str, *, styles: Styles, strings: SharedStrings, rest: Callable[[str, str], str]
+    ) -> None:
+        self._tab = tab
+        self._styles = styles
+        self._strings = strings
+        self._rest = rest
+        self._letters: list[str] = []
+        self._links: list[tuple[str, str]] = []
+        self.unlinked = 0
+
+    def write(self, rows: Iterable[Row], out: IO[bytes], tick: Callable[[int], None]) -> None:
+        """Writes `rows` to `out` as they come; calls `tick` with the number of each row."""
+        pieces: list[str] = []
+        size = 0
+        for number, row in enumerate(rows, start=1):
+            tick(number)
+            piece = self._row(number, row)
+            pieces.append(piece)
+            size += len(piece)
+            if size > _CHUNK:
+                out.write("".join(pieces).encode())
+                pieces, size = [], 0
+        out.write("".join(pieces).encode())
+
+    def links_xml(self) -> str:
+        """The links of the sheet, to stand after its data."""
+        if not self._links:
+            return ""
+        outside = self._outside()
+        parts = []
+        for place, target in self._links:
+            if target in outside:
+                parts.append(f'<hyperlink ref="{place}" r:id="{outside[target]}"/>')
+            else:
+                parts.append(f'<hyperlink ref="{place}" location={quoteattr(target)}/>')
+        return f'<hyperlinks xmlns:r="{_RELATION}">{"".join(parts)}</hyperlinks>'
+
+    def relations_xml(self) -> str:
+        """The web addresses that links lead to, as relationships."""
+        return "".join(
+            f'<Relationship Id="{name}" Type="{_RELATION}/hyperlink" Target={quoteattr(target)}'
+            ' TargetMode="External"/>'
+            for target, name in self._outside().items()
+        )
+
+    def _outside(self) -> dict[str, str]:
+        targets = dict.fromkeys(target for _, target in self._links if ":" in target.split("!")[0])
+        return {target: f"link{number}" for number, target in enumerate(targets, start=1)}
+
+    def _row(self, number: int, row: Row) -> str:
+        while len(self._letters) < len(row.cells):
+            self._letters.append(letter(len(self._letters) + 1))
+        cells = "".join(
+            [
+                self._cell(f"{name}{number}", cell)
+                for name, cell in zip(self._letters, row.cells, strict=False)
+                if cell is not None
+            ]
+        )
+        height = "" if row.height is None else f' ht="{row.height:g}" customHeight="1"'
+        return f'<row r="{number}"{height}>{cells}</row>'
+
+    def _cell(self, place: str, cell: Cell) -> str:
+        value, look, link = cell
+        if link:
+            if len(self._links) < MOST_LINKS:
+                self._links.append((place, link))
+            elif isinstance(value, str):
+                value = _as_formula(value, link)
+            else:
+                self.unlinked += 1
+        if isinstance(value, str):
+            return self._text(place, value, look)
+        style = self._styles.ids[look]
+        if value is None:
+            return f'<c r="{place}" s="{style}"/>'
+        if isinstance(value, Formula):
+            return self._formula(place, value, style)
+        return f'<c r="{place}" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
+
+    def _text(self, place: str, text: str, look: str) -> str:
+        if len(text) > MOST_CHARACTERS:
+            text = self._rest(f"{self._tab} {place}", text)
+        number, risky = self._strings.number(text)
+        style = self._styles.quoted[look] if risky else self._styles.ids[look]
+        return f'<c r="{place}" s="{style}" t="s"><v>{number}</v></c>'
+
+    def _formula(self, place: str, formula: Formula, style: int) -> str:
+        text = escape(cleaned(formula.text))
+        result = formula.result
+        if isinstance(result, str):
+            shown = escape(cleaned(result))
+            return f'<c r="{place}" s="{style}" t="str"><f>{text}</f><v>{shown}</v></c>'
+        shown = _number(result, self._tab, place)
+        return f'<c r="{place}" s="{style}"><f>{text}</f><v>{shown}</v></c>'
+
+
+def _number(value: Value, tab: str, place: str) -> str:
+    if isinstance(value, date):
+        return str(serial(value))
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value) > _LARGEST):
+        raise InvalidField(
+            f"{tab} {place}", "Excel cannot hold this number. Correct the record before writing."
+        )
+    return format(value, "f") if isinstance(value, Decimal) and abs(value) < 1 else str(value)
+
+
+def _as_formula(text: str, link: str) -> Value:
+    """`text` as a HYPERLINK formula, where it is short enough to stand in one."""
+    if len(text) > 250 or len(link) > 250:  # noqa: PLR2004 - Excel's limit for a string in a formula
+        return text
+    target = (link if "://" in link else f"#{link}").replace('"', '""')
+    return Formula(f'HYPERLINK("{target}","{text.replace(chr(34), chr(34) * 2)}")', text)
