@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.analysis.bounds import in_words, span, upper_words
+from workbench.analysis.bounds import in_words, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +48,7 @@ def trend_title(trend: Trend) -> str:
     if trend.counted == 1:
         return f"{subject}: {_single(trend)}{_unstated_words(trend)}"
     amount = f"{in_words(trend.total)} {trend.noun}"
-    tail = [upper_words(trend.total) if trend.total.high is None else "", _joint_words(trend)]
+    tail = [_joint_words(trend)]
     if trend.undated:
         tail.append(f"{len(trend.undated)} undated" if trend.ids else "none dated")
     return "; ".join(filter(None, [f"{subject}: {amount}", *tail])) + _unstated_words(trend)

@@ -1,0 +1,189 @@
+"""A picture as a file, equal to the screen: PNG at twice the size, SVG and PDF with real text and lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication
+
+from workbench.analysis import finding
+from workbench.charts import drawing
+from workbench.charts.palette import LIGHT, ChartPalette
+from workbench.charts.picture import Caption, Picture, picture
+from workbench.errors import ChartNotWritten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.analysis.timeline import Timeline
+    from workbench.analysis.trend import Trend
+
+SIZE = (1180, 720)
+_DOTS = 96
+_SHARP = 2.0
+_POINTS = 72.0
+_application: list[QApplication] = []
+
+
+def save(
+    timeline: Timeline,
+    trends: Sequence[Trend],
+    path: str | Path,
+    *,
+    size: tuple[int, int] = SIZE,
+    palette: ChartPalette = LIGHT,
+    caption: Caption = Caption(),
+) -> Path:
+    """Writes the picture of `timeline` over `trends` to `path`: .png, .svg or .pdf.
+
+    `size` is in pixels of the screen. The file is written whole or not at all.
+
+    Raises:
+        ChartNotWritten: another ending, or the file cannot be written.
+    """
+    shown = replace(picture(timeline, trends, caption), palette=palette)
+    return save_picture(shown.on(width=size[0], height=size[1]), path)
+
+
+def save_picture(shown: Picture, path: str | Path) -> Path:
+    """Writes `shown` to `path` (.png, .svg or .pdf), without what only a window needs."""
+    target = Path(path)
+    ways = {".png": to_png, ".svg": to_svg, ".pdf": to_pdf}
+    way = ways.get(target.suffix.lower())
+    if way is None:
+        raise ChartNotWritten(target, "Use a name that ends in .png, .svg or .pdf.")
+    _write(target, way(shown))
+    return target
+
+
+def png(
+    timeline: Timeline,
+    trends: Sequence[Trend],
+    *,
+    size: tuple[int, int] = SIZE,
+    palette: ChartPalette = LIGHT,
+    caption: Caption = Caption(),
+) -> bytes:
+    """The picture as PNG bytes, at twice `size`."""
+    shown = replace(picture(timeline, trends, caption), palette=palette)
+    return to_png(shown.on(width=size[0], height=size[1]))
+
+
+def image(shown: Picture, *, sharp: float = _SHARP) -> QImage:
+    """The picture as an image with `sharp` dots to the pixel."""
+    _ready()
+    made = QImage(
+        round(shown.width * sharp), round(shown.height * sharp), QImage.Format.Format_RGB32
+    )
+    made.setDevicePixelRatio(sharp)
+    painter = QPainter(made)
+    drawing.draw(painter, replace(shown, controls=False))
+    painter.end()
+    return made
+
+
+def to_png(shown: Picture) -> bytes:
+    """The picture as PNG bytes, with its description."""
+    made = image(shown)
+    made.setDotsPerMeterX(round(_DOTS * _SHARP / 0.0254))
+    made.setDotsPerMeterY(round(_DOTS * _SHARP / 0.0254))
+    made.setText("Title", shown.title)
+    made.setText("Description", finding.describe(shown.timeline, shown.trends))
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    made.save(buffer, "PNG")
+    buffer.close()
+    return kept.data()
+
+
+def to_svg(shown: Picture) -> bytes:
+    """The picture as SVG 1.1, text as text."""
+    from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415 - a library of its own
+
+    _ready()
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    made = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    made.setOutputDevice(buffer)
+    made.setResolution(_DOTS)
+    made.setSize(QSize(round(shown.width), round(shown.height)))
+    made.setViewBox(QRectF(0, 0, shown.width, shown.height))
+    made.setTitle(shown.title)
+    made.setDescription(finding.describe(shown.timeline, shown.trends))
+    painter = QPainter(made)
+    drawing.draw(painter, replace(shown, controls=False))
+    painter.end()
+    return kept.data()
+
+
+def to_pdf(shown: Picture) -> bytes:
+    """The picture as one PDF page of its own size."""
+    _ready()
+    kept = QByteArray()
+    buffer = QBuffer(kept)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    made = QPdfWriter(buffer)
+    made.setResolution(_DOTS)
+    made.setTitle(shown.title)
+    made.setCreator("Policy Workbench")
+    a_dot = _POINTS / _DOTS
+    page = QPageSize(
+        QSizeF(shown.width * a_dot, shown.height * a_dot),
+        QPageSize.Unit.Point,
+        "",
+        QPageSize.SizeMatchPolicy.ExactMatch,
+    )
+    made.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    painter = QPainter(made)
+    drawing.draw(painter, replace(shown, controls=False))
+    painter.end()
+    buffer.close()
+    return kept.data()
+
+
+def _ready() -> None:
+    """Makes the application that fonts need, without a screen where there is none."""
+    if QApplication.instance() is not None:
+        return
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, on=False)
+    _application.append(QApplication([sys.argv[0] if sys.argv else "workbench"]))
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Writes beside the target first, so that a full disk leaves the old file whole."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=target.parent, prefix=f".{target.name}.", delete=False
+        ) as made:
+            beside = Path(made.name)
+            try:
+                made.write(data)
+                made.flush()
+                os.fsync(made.fileno())
+            except OSError:
+                made.close()
+                beside.unlink(missing_ok=True)
+                raise
+        try:
+            beside.chmod(0o644)
+            beside.replace(target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise ChartNotWritten(
+            target, f"{reason}. Choose a folder that exists and that you may write to."
+        ) from fault

@@ -1,0 +1,189 @@
+"""Where everything stands on a picture, in pixels: one computation for the screen and for files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+
+from workbench.charts import heading, texts
+from workbench.charts.picture import MOST_TRENDS
+from workbench.charts.texts import Style
+
+if TYPE_CHECKING:
+    from workbench.charts.picture import Picture
+
+MARGIN = 20.0
+LEGEND = 22.0
+AXIS = 36.0
+OVERVIEW = 54.0
+FOOTER = 20.0
+_TITLED = 430.0
+_WITH_OVERVIEW = 330.0
+_LANE = (24.0, 62.0)
+_LANE_ALONE = 84.0
+_LANE_UNDATED = 76.0
+_PLOT_UNDATED = 440.0
+_LANES_SHARE = 0.5
+_LABEL = Style(12, "#000000", bold=True)
+_DIRECT = 118.0
+_UNDATED = (168.0, 320.0)
+_UNDATED_SHARE = 0.27
+_GAP = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The rectangles of a picture's parts; a part that is not shown is empty.
+
+    `lanes` and `plots` lie over the same span of x, on which `window` is mapped; `undated` is the column beside both.
+    """
+
+    window: tuple[float, float]
+    title: QRectF
+    subtitle: QRectF
+    legend: QRectF
+    lanes: tuple[QRectF, ...]
+    plots: tuple[QRectF, ...]
+    axis: QRectF
+    overview: QRectF
+    undated: QRectF
+    footer: QRectF
+    right: float
+    """Where the direct labels end."""
+
+    @property
+    def time(self) -> QRectF:
+        """The area of lanes and plots on which days are mapped."""
+        parts = [*self.lanes, *self.plots]
+        if not parts:
+            return QRectF()
+        return QRectF(parts[0].topLeft(), parts[-1].bottomRight())
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """Pixels a day, and the x of day 0."""
+        area = self.axis
+        start, end = self.window
+        a_day = area.width() / max(1e-9, end - start)
+        return a_day, area.left() - start * a_day
+
+    def x(self, day: float) -> float:
+        """The x of a day."""
+        a_day, zero = self.scale
+        return zero + day * a_day
+
+    def day(self, x: float) -> float:
+        """The day at x."""
+        a_day, zero = self.scale
+        return (x - zero) / a_day if a_day else self.window[0]
+
+
+def frame(picture: Picture) -> Frame:
+    """Lays out `picture`."""
+    left, right = MARGIN, picture.width - MARGIN
+    top = _heads(picture)
+    bottom = picture.height - MARGIN * 0.6
+    footer = QRectF(left, bottom - FOOTER, right - left, FOOTER)
+    bottom -= FOOTER + 4
+    over = QRectF()
+    label = _label_width(picture)
+    undated = _undated_width(picture)
+    area_left = left + label + _GAP
+    area_right = right - undated - (_GAP * 2 if undated else 0)
+    direct = _DIRECT if any(len(each.days) for each in picture.trends) else _GAP
+    if not picture.dated:
+        area_right = direct = 0.0
+        undated = right - area_left
+    else:
+        if picture.controls and picture.height >= _WITH_OVERVIEW:
+            over = QRectF(
+                area_left, bottom - OVERVIEW + 8, area_right - direct - area_left, OVERVIEW - 8
+            )
+            bottom -= OVERVIEW
+        bottom -= AXIS
+    time = QRectF(area_left, top[3], max(10.0, area_right - direct - area_left), bottom - top[3])
+    lanes, plots = _bands(picture, time)
+    low = plots[-1].bottom() if plots else (lanes[-1].bottom() if lanes else time.top())
+    axis = QRectF(time.left(), low, time.width(), AXIS if picture.dated else 0.0)
+    column_left = right - undated if picture.dated else area_left
+    column = QRectF(column_left, top[3], undated, low - top[3]) if undated else QRectF()
+    if over.isValid():
+        over.moveTop(axis.bottom() + 8)
+    return Frame(
+        window=picture.window,
+        title=top[0],
+        subtitle=top[1],
+        legend=top[2],
+        lanes=lanes,
+        plots=plots,
+        axis=axis,
+        overview=over,
+        undated=column,
+        footer=footer,
+        right=area_right,
+    )
+
+
+def _heads(picture: Picture) -> tuple[QRectF, QRectF, QRectF, float]:
+    """Title, subtitle, legend, and the y below them."""
+    left, wide = MARGIN, picture.width - 2 * MARGIN
+    top = MARGIN * 0.8
+    title = subtitle = legend = QRectF()
+    if picture.height >= _TITLED:
+        lines = texts.wrapped(picture.title, Style(20, "", bold=True), wide, lines=2)
+        title = QRectF(left, top, wide, 27.0 * len(lines))
+        subtitle = QRectF(left, title.bottom() + 2, wide, 20.0)
+        top = subtitle.bottom() + 4
+    if picture.timeline.lanes:
+        legend = _legend(picture, subtitle, QRectF(left, top, wide, LEGEND))
+        top = max(top, legend.bottom() + 2)
+    return title, subtitle, legend, top + (22 if _undated_width(picture) else 8)
+
+
+def _legend(picture: Picture, subtitle: QRectF, below: QRectF) -> QRectF:
+    """Beside the subtitle where both fit, else in a row of its own."""
+    used = texts.width(picture.subtitle, Style(13, "")) + 26
+    if subtitle.isValid() and used + heading.legend_width(picture) <= subtitle.width():
+        return QRectF(subtitle.left() + used, subtitle.top() - 1, subtitle.width() - used, LEGEND)
+    return below
+
+
+def _label_width(picture: Picture) -> float:
+    """Room for lane names and amounts."""
+    names = [texts.width(lane.name, _LABEL) for lane in picture.timeline.lanes]
+    most = 0.16 * picture.width
+    return min(max([44.0, *names]), max(72.0, most))
+
+
+def _undated_width(picture: Picture) -> float:
+    lanes = any(lane.undated for lane in picture.timeline.lanes)
+    if not lanes and not any(each.undated for each in picture.trends):
+        return 0.0
+    return min(max(_UNDATED[0], picture.width * _UNDATED_SHARE), _UNDATED[1])
+
+
+def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QRectF, ...]]:
+    """The rectangles of lanes and plots, from top to bottom of `area`."""
+    count, plots = len(picture.timeline.lanes), min(MOST_TRENDS, len(picture.trends))
+    tallest = _LANE[1] if plots else _LANE_ALONE
+    if not picture.dated:
+        tallest = _LANE_UNDATED
+    share = area.height() * (_LANES_SHARE if plots else 1.0)
+    high = min(tallest, share / count) if count else 0.0
+    if high < _LANE[0] and count:
+        count = max(1, int(share // _LANE[0]))
+        high = share / count
+    lanes = tuple(
+        QRectF(area.left(), area.top() + i * high, area.width(), high) for i in range(count)
+    )
+    head = 22.0 if plots else 0.0
+    top = area.top() + count * high + (14.0 if count and plots else 0.0)
+    each = (area.bottom() - top) / plots if plots else 0.0
+    if not picture.dated:
+        each = min(each, _PLOT_UNDATED)
+    return lanes, tuple(
+        QRectF(area.left(), top + i * each + head, area.width(), max(20.0, each - head - 4))
+        for i in range(plots)
+    )

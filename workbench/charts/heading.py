@@ -1,0 +1,117 @@
+"""Title, subtitle, legend and foot of a picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from workbench.charts import glyphs, texts
+from workbench.charts.texts import Style
+
+if TYPE_CHECKING:
+    from workbench.charts.frame import Frame
+    from workbench.charts.picture import Picture
+    from workbench.model.kinds import Stance
+
+_KEY = 36.0
+EMPTY = "Nothing to plot yet"
+EMPTY_HELP = "Log a decision or an allocation: it appears here, with or without a date."
+
+
+def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    """Draws what stands above and below the plots."""
+    palette = picture.palette
+    title = Style(20, palette.ink, bold=True)
+    if frame.title.isValid():
+        for row, words in enumerate(texts.wrapped(picture.title, title, frame.title.width(), lines=2)):
+            texts.write(painter, QRectF(frame.title.left(), frame.title.top() + 27 * row, frame.title.width(), 27), words, title)
+        texts.write(painter, frame.subtitle, picture.subtitle, Style(13, palette.muted))
+    if frame.legend.isValid():
+        _legend(painter, picture, frame.legend)
+        if frame.subtitle.isValid() and frame.legend.top() < frame.subtitle.bottom():
+            x = frame.legend.left() - 13
+            rule = QRectF(x, frame.subtitle.top() + 3, 1, frame.subtitle.height() - 6)
+            painter.fillRect(rule, QColor(palette.edge))
+    _foot(painter, picture, frame.footer)
+
+
+def stances(picture: Picture) -> list[Stance]:
+    """The stances that occur, in the order of the glossary."""
+    found = {m.stance for lane in picture.timeline.lanes for m in (*lane.dated, *lane.undated)}
+    return [each for each in glyphs.ORDER if each in found]
+
+
+def legend_width(picture: Picture) -> float:
+    """How wide the legend is in one row."""
+    style = Style(12, "")
+    return sum(texts.width(each.word, style) + _KEY for each in stances(picture))
+
+
+def _legend(painter: QPainter, picture: Picture, room: QRectF) -> None:
+    style = Style(12, picture.palette.muted)
+    left = room.left() + 6
+    for stance in stances(picture):
+        glyphs.draw(painter, QPointF(left, room.center().y()), 5.5, stance, picture.palette)
+        wide = texts.width(stance.word, style) + 2
+        texts.write(painter, QRectF(left + 12, room.top(), wide, room.height()), stance.word, style)
+        left += wide + _KEY - 2
+
+
+def foot_words(picture: Picture) -> str:
+    """Source and as-of day, and what the hatching says."""
+    caption = picture.caption
+    told = [f"Source: {caption.source}" if caption.source else ""]
+    if caption.as_of:
+        from workbench.model.when import When  # noqa: PLC0415 - only here
+
+        told.append(f"as of {When.of(caption.as_of)}")
+    words = ", ".join(filter(None, told))
+    words = words[:1].upper() + words[1:]
+    hatched = _hatched(picture)
+    return ". ".join(filter(None, [words, hatched])) + ("." if words or hatched else "")
+
+
+def _hatched(picture: Picture) -> str:
+    open_ended = any(each.total.high is None and each.total.low is not None for each in picture.trends)
+    joint = any(
+        any(e.joint for e in each.undated) or (len(each.joint) and each.joint[-1] > 0)
+        for each in picture.trends
+    )
+    told = ["no upper bound stated (rising lines)"] if open_ended else []
+    told += ["joint, split not stated (falling lines)"] if joint else []
+    return f"Hatched: {'; '.join(told)}" if told else ""
+
+
+def _foot(painter: QPainter, picture: Picture, room: QRectF) -> None:
+    marking = picture.caption.marking
+    bold = Style(12, picture.palette.ink, bold=True)
+    wide = texts.width(marking, bold) + 2 if marking else 0.0
+    rest = room.adjusted(0, 0, -wide - 12, 0)
+    texts.write(painter, rest, foot_words(picture), Style(11, picture.palette.faint))
+    if marking:
+        texts.write(painter, room, marking, bold, texts.RIGHT)
+
+
+def draw_empty(painter: QPainter, picture: Picture) -> None:
+    """Says why there is nothing to see, and what to do."""
+    middle = picture.height / 2
+    palette = picture.palette
+    head = QRectF(16, middle - 26, picture.width - 32, 24)
+    texts.write(painter, head, EMPTY, Style(15, palette.ink, bold=True), texts.CENTRE)
+    rest = QRectF(16, middle, picture.width - 32, 20)
+    texts.write(painter, rest, EMPTY_HELP, Style(13, palette.muted), texts.CENTRE)
+
+
+def ground(painter: QPainter, picture: Picture, frame: Frame | None) -> None:
+    """Fills the ground, and shades the days after the as-of day."""
+    painter.fillRect(QRectF(0, 0, picture.width, picture.height), QColor(picture.palette.ground))
+    if frame is None or picture.now is None or not picture.dated:
+        return
+    left = max(frame.axis.left(), frame.x(picture.now))
+    if left < frame.axis.right():
+        area = frame.time
+        after = QRectF(left, area.top() - 6, frame.axis.right() - left, area.height() + 6)
+        painter.fillRect(after, QColor(picture.palette.panel))
+        painter.fillRect(QRectF(left - 0.5, after.top(), 1.0, after.height()), QColor(picture.palette.faint))

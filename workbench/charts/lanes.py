@@ -1,0 +1,302 @@
+"""Lanes: one per jurisdiction, with a bar for as long as a decision stands and a glyph for its stance.
+
+Marks are chosen by pixel in numpy before anything is drawn, so three thousand cost little more than fifty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from workbench.charts import glyphs, hatch, texts
+from workbench.charts.columns import Columns
+from workbench.charts.texts import Style
+from workbench.model.kinds import Stance
+
+if TYPE_CHECKING:
+    from workbench.charts.frame import Frame
+    from workbench.charts.picture import Picture
+
+Chosen = NDArray[np.int64]
+_OPEN = frozenset({Stance.PENDING, Stance.UNCLEAR})
+_TEXT_ROOM = 44.0
+_GUIDES = 8
+_ARCS = 200
+_CROWDED = 60
+_REACH = 4.0
+_NEAR = 12.0
+_CAPPED = 10.0
+
+
+def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each mark the y of its row's middle, and the height of its bar; nan where its lane is not shown."""
+    columns = picture.columns
+    count = np.array([lane.rows for lane in picture.timeline.lanes] or [1], dtype=np.float64)
+    tops = np.full(len(count), np.nan)
+    tops[: len(frame.lanes)] = [rect.top() for rect in frame.lanes]
+    high = frame.lanes[0].height() if frame.lanes else 0.0
+    room = high / count
+    y = tops[columns.lane] + room[columns.lane] * (columns.row + 0.5)
+    single = count[columns.lane] == 1
+    bar = np.minimum(28.0, room[columns.lane] * np.where(single, 0.5, 0.62))
+    return y + np.where(single, np.minimum(4.0, high * 0.06), 0.0), bar
+
+
+def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    """Draws all lanes, from the names at the left to the marks."""
+    if not frame.lanes:
+        return
+    names(painter, picture, frame)
+    if not picture.columns.marks:
+        return
+    y, bar = rows(picture, frame)
+    _regimes(painter, picture, frame, (y, bar))
+    _whiskers(painter, picture, frame, (y, bar))
+    _arcs(painter, picture, frame, (y, bar))
+    _words(painter, picture, frame, (y, bar))
+    _glyphs(painter, picture, frame, (y, bar))
+
+
+def names(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    """Draws the names of the jurisdictions and the lines between their lanes."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    style = Style(12, picture.palette.ink, bold=True)
+    right = max(frame.right, frame.undated.right()) if frame.undated.isValid() else frame.axis.right()
+    for lane, rect in zip(picture.timeline.lanes, frame.lanes, strict=False):
+        box = QRectF(16, rect.top() + 2, rect.left() - 10 - 16, rect.height())
+        texts.write(painter, box, lane.name, style, texts.RIGHT)
+        painter.setPen(QColor(picture.palette.grid))
+        painter.drawLine(QLineF(rect.left(), rect.bottom(), right, rect.bottom()))
+    hidden = len(picture.timeline.lanes) - len(frame.lanes)
+    if hidden:
+        last = frame.lanes[-1]
+        box = QRectF(16, last.bottom() - 1, last.left() - 26, 14)
+        texts.write(painter, box, f"+ {hidden} more", Style(11, picture.palette.faint), texts.RIGHT)
+
+
+Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def _xs(frame: Frame, days: NDArray[np.float64]) -> NDArray[np.float64]:
+    a_day, zero = frame.scale
+    return zero + days * a_day
+
+
+def _end_x(picture: Picture, frame: Frame) -> float:
+    """Where what still stands is drawn to: the as-of day, else the edge."""
+    edge = frame.axis.right()
+    return edge if picture.now is None else min(edge, frame.x(picture.now))
+
+
+def _bars(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Left and right x of each mark's regime, cut to the lanes."""
+    columns = picture.columns
+    left = np.clip(_xs(frame, columns.start), frame.axis.left(), None)
+    ends = np.where(np.isinf(columns.end), np.inf, _xs(frame, columns.end))
+    return left, np.minimum(ends, _end_x(picture, frame))
+
+
+def _regimes(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
+    y, bar = rows_of
+    left, right = _bars(picture, frame)
+    with np.errstate(invalid="ignore"):
+        shown = np.flatnonzero((right - left > 0.4) & ~np.isnan(y))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    open_ended: list[QRectF] = []
+    for at, stance in enumerate(glyphs.ORDER):
+        those = shown[picture.columns.stance[shown] == at]
+        rects = [
+            QRectF(left[i], y[i] - bar[i] / 2, right[i] - left[i], bar[i]) for i in those.tolist()
+        ]
+        if stance in _OPEN:
+            open_ended += rects
+        painter.setBrush(QColor(picture.palette.stances[stance].bar))
+        painter.drawRects(rects)
+    if len(open_ended) <= _CROWDED:
+        hatch.fill(painter, open_ended, picture.palette.edge, rising=True, spacing=6.0)
+
+
+def _whiskers(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
+    """A line below each mark whose day is not known, over the days on which it may have come.
+
+    On those days nobody knows which regime stood: its bar is only hatched there.
+    """
+    columns = picture.columns
+    y, bar = rows_of
+    area = frame.axis
+    left = np.clip(_xs(frame, columns.first), area.left(), area.right())
+    right = np.clip(_xs(frame, columns.last), area.left(), area.right())
+    shown = np.flatnonzero((columns.last > columns.first) & (right - left > 1) & ~np.isnan(y))
+    pen = QPen(QColor(picture.palette.faint), 2.0)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    marks, unsure = [], []
+    for i in shown.tolist():
+        at = y[i] + bar[i] / 2 + 4
+        marks.append(QLineF(left[i], at, right[i], at))
+        if right[i] - left[i] > _CAPPED:
+            marks.append(QLineF(left[i], at - 3, left[i], at + 3))
+            marks.append(QLineF(right[i], at - 3, right[i], at + 3))
+        if not columns.marks[i].expected:
+            unsure.append(QRectF(left[i], y[i] - bar[i] / 2, right[i] - left[i], bar[i]))
+    painter.drawLines(marks)
+    if len(unsure) <= _CROWDED:
+        hatch.fill(painter, unsure, picture.palette.grid, rising=False, spacing=6.0)
+
+
+def _radius(bar: float) -> float:
+    return float(min(10.0, max(3.5, bar * 0.42)))
+
+
+def _choose(picture: Picture, frame: Frame, y: NDArray[np.float64], reach: float) -> Chosen:
+    """The marks to draw: of those that would lie within `reach` pixels in one row, the last."""
+    columns = picture.columns
+    x = _xs(frame, columns.middle)
+    area = frame.axis
+    seen = np.flatnonzero((x >= area.left() - 1) & (x <= area.right() + 1) & ~np.isnan(y))
+    cell = (x[seen] // reach).astype(np.int64)
+    key = (columns.lane[seen] * 64 + columns.row[seen]) * 1_000_000 + cell
+    _, last = np.unique(key[::-1], return_index=True)
+    chosen: Chosen = np.sort(seen[len(seen) - 1 - last])
+    if not picture.selected:
+        return chosen
+    wanted = [i for i in seen.tolist() if columns.marks[i].id in picture.selected]
+    return np.unique(np.concatenate([chosen, np.array(wanted, dtype=np.int64)]))
+
+
+def _glyphs(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
+    y, bar = rows_of
+    columns = picture.columns
+    x = _xs(frame, columns.middle)
+    chosen = _choose(picture, frame, y, _REACH)
+    crowded = len(chosen) > _CROWDED
+    put = glyphs.stamp if crowded and picture.controls else glyphs.draw
+    for i in chosen.tolist():
+        mark = columns.marks[i]
+        radius = _radius(bar[i]) * (0.7 if crowded else 1.0)
+        centre = QPointF(x[i], y[i])
+        if mark.id in picture.selected:
+            _ring(painter, centre, radius, picture)
+        put(painter, centre, radius, mark.stance, picture.palette)
+
+
+def _ring(painter: QPainter, centre: QPointF, radius: float, picture: Picture) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setBrush(QColor(picture.palette.ground))
+    painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
+    painter.drawEllipse(centre, radius + 5, radius + 5)
+
+
+def _words(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
+    """The titles of decisions, on their bars, where they fit."""
+    y, bar = rows_of
+    columns = picture.columns
+    left, right = _bars(picture, frame)
+    x = _xs(frame, columns.middle)
+    radius = np.clip(bar * 0.42, 3.5, 10.0)
+    begin = np.maximum(left + 6, x + radius + 7)
+    following = np.where(np.isinf(columns.following), np.inf, _xs(frame, columns.following))
+    end = np.minimum(right - 4, following - radius - 5)
+    with np.errstate(invalid="ignore"):
+        fits = np.flatnonzero((end - begin >= _TEXT_ROOM) & (bar >= 12) & ~np.isnan(y))  # noqa: PLR2004 - a line of text
+    style = Style(12, picture.palette.ink)
+    for i in fits.tolist():
+        box = QRectF(begin[i], y[i] - bar[i] / 2, end[i] - begin[i], bar[i])
+        texts.write(painter, box, columns.marks[i].title, style)
+
+
+def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    """Dotted lines from decisions that open the way, and from selected ones, down through the plots."""
+    columns = picture.columns
+    if not columns.marks:
+        return
+    opening = np.isin(columns.stance, [glyphs.ORDER.index(s) for s in _OPENING])
+    x = _xs(frame, columns.middle)
+    inside = (x >= frame.axis.left()) & (x <= frame.axis.right())
+    shown = np.flatnonzero(opening & inside)
+    chosen = shown.tolist() if len(shown) <= _GUIDES and frame.plots else []
+    if picture.selected:
+        chosen += [
+            i for i in np.flatnonzero(inside).tolist() if columns.marks[i].id in picture.selected
+        ]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for i in chosen[: _GUIDES * 2]:
+        mark = columns.marks[i]
+        colour = picture.palette.stances[mark.stance].sign
+        painter.setPen(QPen(QColor(colour), 1.0, Qt.PenStyle.DotLine))
+        painter.drawLine(QLineF(x[i], frame.time.top(), x[i], frame.time.bottom()))
+
+
+_OPENING = (Stance.APPROVE, Stance.CONDITIONAL, Stance.RELAX)
+
+
+def _arcs(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
+    """From each decision that takes another back, an arrow over the lanes to it."""
+    y, bar = rows_of
+    columns = picture.columns
+    place = {mark.id: i for i, mark in enumerate(columns.marks)}
+    x = _xs(frame, columns.middle)
+    area = frame.axis
+    drawn = 0
+    for arc in picture.timeline.arcs:
+        if arc.source not in place or arc.target not in place or drawn >= _ARCS:
+            continue
+        i, j = place[arc.source], place[arc.target]
+        if np.isnan(y[i]) or np.isnan(y[j]) or not area.left() <= x[i] <= area.right():
+            continue
+        if x[j] < area.left():
+            continue
+        start = QPointF(x[i], y[i] - _radius(bar[i]) - 3)
+        end = QPointF(x[j], y[j] - _radius(bar[j]) - 4)
+        marked = bool({arc.source, arc.target} & picture.selected)
+        arrow(painter, start, end, picture.palette.selected if marked else picture.palette.muted)
+        drawn += 1
+
+
+def arrow(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
+    """A flat arc from `start` to `end`, above both, with its head at `end`."""
+    lift = min(15.0, 7.0 + abs(start.x() - end.x()) * 0.06)
+    top = min(start.y(), end.y()) - lift
+    path = QPainterPath(start)
+    bend = min(abs(start.x() - end.x()) * 0.3, 26.0)
+    way = 1 if end.x() > start.x() else -1
+    into = QPointF(end.x() - way * bend, top - 3)
+    path.cubicTo(QPointF(start.x() + way * bend, top - 3), into, end)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour), 1.4))
+    painter.drawPath(path)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    long = math.hypot(end.x() - into.x(), end.y() - into.y()) or 1.0
+    ahead = QPointF((end.x() - into.x()) / long, (end.y() - into.y()) / long)
+    aside = QPointF(-ahead.y(), ahead.x())
+    tip, back = end + ahead * 2, end - ahead * 5
+    painter.drawPolygon(QPolygonF([tip, back + aside * 3.6, back - aside * 3.6]))
+
+
+def hit(picture: Picture, frame: Frame, at: QPointF) -> int | None:
+    """The mark at a point, as its place in the columns: its glyph, else its bar."""
+    columns = picture.columns
+    if not columns.marks or not frame.lanes:
+        return None
+    y, bar = rows(picture, frame)
+    x = _xs(frame, columns.middle)
+    away = np.hypot(x - at.x(), y - at.y())
+    if not np.all(np.isnan(away)):
+        nearest = int(np.nanargmin(away))
+        if away[nearest] <= _NEAR:
+            return nearest
+    left, right = _bars(picture, frame)
+    with np.errstate(invalid="ignore"):
+        over = (left <= at.x()) & (at.x() <= right) & (np.abs(y - at.y()) <= bar / 2)
+    found = np.flatnonzero(over)
+    return int(found[-1]) if len(found) else None

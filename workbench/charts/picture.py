@@ -1,0 +1,115 @@
+"""What a picture shows: a timeline over trends, its words, colours, size and window of days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbench.analysis import finding
+from workbench.analysis.timeline import Timeline
+from workbench.charts.columns import Columns
+from workbench.charts.palette import LIGHT, ChartPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.analysis.trend import Trend
+
+MOST_TRENDS = 3
+_SHORTEST = 60.0
+_MARGIN = 0.04
+_AFTER = 0.07
+_ANY_DAY = float(date(2000, 1, 1).toordinal())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The words around a picture; title and subtitle are made by rule where they are empty.
+
+    `source` says where the numbers come from, `as_of` until when (a line marks that day), `marking` how
+    it may be shared.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    as_of: date | None = None
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Picture:
+    """Everything that decides how a picture looks; `window` is the shown span of days.
+
+    `columns` are the marks of `timeline`. `controls` adds what only a window needs: the range slider.
+    """
+
+    timeline: Timeline
+    trends: tuple[Trend, ...]
+    columns: Columns
+    caption: Caption = Caption()
+    palette: ChartPalette = LIGHT
+    width: float = 900.0
+    height: float = 600.0
+    window: tuple[float, float]
+    selected: frozenset[str] = field(default_factory=frozenset)
+    controls: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show, not even something undated."""
+        return not self.timeline.lanes and not self.trends
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything stands on a day."""
+        return bool(self.columns.marks) or any(len(each.days) for each in self.trends)
+
+    @property
+    def title(self) -> str:
+        """The given title, else the finding."""
+        return self.caption.title or finding.title(self.timeline, self.trends)
+
+    @property
+    def subtitle(self) -> str:
+        """The given subtitle, else what is shown and in which units."""
+        return self.caption.subtitle or finding.subtitle(self.timeline, self.trends)
+
+    @property
+    def now(self) -> float | None:
+        """The as-of day as a day number; None where none is given."""
+        return float(self.caption.as_of.toordinal()) if self.caption.as_of else None
+
+    def on(self, *, width: float, height: float) -> Picture:
+        """The same at another size."""
+        return replace(self, width=width, height=height)
+
+
+def picture(timeline: Timeline, trends: Sequence[Trend], caption: Caption = Caption()) -> Picture:
+    """The picture of `timeline` over `trends`, showing all its days."""
+    shown = tuple(trends)
+    return Picture(
+        timeline=timeline,
+        trends=shown,
+        columns=Columns.of(timeline),
+        caption=caption,
+        window=extent(timeline, shown, caption.as_of),
+    )
+
+
+def extent(
+    timeline: Timeline, trends: Sequence[Trend], as_of: date | None = None
+) -> tuple[float, float]:
+    """All the days of a picture, with room on both sides; at least two months."""
+    spans = [timeline.span()] if timeline.marks() else []
+    spans += [(int(each.days[0]), int(each.days[-1])) for each in trends if len(each.days)]
+    known = [each for each in spans if each is not None]
+    if not known:
+        return _ANY_DAY, _ANY_DAY + _SHORTEST
+    start, end = float(min(s for s, _ in known)), float(max(e for _, e in known))
+    if as_of:
+        end = max(end, float(as_of.toordinal()))
+    lacking = max(0.0, _SHORTEST - (end - start)) / 2
+    start, end = start - lacking, end + lacking
+    return start - _MARGIN * (end - start), end + _AFTER * (end - start)

@@ -1,0 +1,318 @@
+"""Cumulative steps: the lower bound as a line, a band up to the upper bound, hatching where none is stated.
+
+The sums never fall, so the value at each pixel column is exact with one search per column, however many
+steps there are. The part that several recipients hold together is hatched the other way under the line.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from workbench.analysis import finding
+from workbench.analysis.bounds import span, upper_words
+from workbench.charts import hatch, texts, ticks
+from workbench.charts.texts import Style
+
+if TYPE_CHECKING:
+    from workbench.analysis.trend import Entry, Trend
+    from workbench.charts.frame import Frame
+    from workbench.charts.picture import Picture
+    from workbench.model.quantity import Quantity
+
+Floats = NDArray[np.float64]
+_TICK_ROOM = 54.0
+_TICKS = 7
+_HEADROOM = 1.32
+_COARSE = 6.0
+_DENSE = 400
+_NOTABLE = 0.3
+_NOTE_ROOM = 190.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Maps amounts to y on one plot."""
+
+    rect: QRectF
+    top: float
+
+    def y(self, amount: float) -> float:
+        """The y of an amount; what lies beyond the top stays at the top."""
+        share = min(1.0, amount / self.top) if self.top > 0 else 0.0
+        return self.rect.bottom() - share * self.rect.height()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stairs:
+    """Steps as pixels: each runs from `x` to the next (the last to `end`), with its amounts."""
+
+    x: Floats
+    low: Floats
+    high: Floats
+    joint: Floats
+    end: float
+
+    @property
+    def right(self) -> Floats:
+        """Where each step ends."""
+        return np.append(self.x[1:], self.end)
+
+
+def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
+    """The scale of plot `at`: from 0 to what its visible steps and its undated bound reach."""
+    trend = picture.trends[at]
+    last = int(np.searchsorted(trend.days, frame.window[1], side="right")) - 1
+    reach, unbounded = 0.0, False
+    if last >= 0:
+        unbounded = bool(np.isinf(trend.high[last]))
+        finite = trend.high[: last + 1][np.isfinite(trend.high[: last + 1])]
+        reach = max(float(trend.low[last]), float(finite[-1]) if len(finite) else 0.0)
+    lows = sum(each.bounds[0] for each in trend.undated)
+    highs = sum(each.bounds[1] for each in trend.undated)
+    if trend.undated:
+        unbounded = unbounded or math.isinf(highs)
+        reach = max(reach, lows, 0.0 if math.isinf(highs) else highs)
+    return Ruler(frame.plots[at], max(reach, 1e-9) * (_HEADROOM if unbounded else 1.1))
+
+
+def stairs(trend: Trend, frame: Frame, end: float) -> Stairs:
+    """The visible steps of a trend, at most one a pixel column; empty where none is visible."""
+    area = frame.axis
+    a_day, zero = frame.scale
+    left, right = frame.day(area.left()), frame.day(end)
+    first = max(0, int(np.searchsorted(trend.days, left, side="right")) - 1)
+    stop = int(np.searchsorted(trend.days, right, side="right"))
+    if stop <= first:
+        none = np.empty(0)
+        return Stairs(none, none, none, none, end)
+    if stop - first > area.width():
+        columns = left + np.arange(math.ceil(end - area.left())) / a_day
+        place = np.unique(np.searchsorted(trend.days, columns, side="right") - 1)
+        place = place[place >= 0]
+    else:
+        place = np.arange(first, stop)
+    x = np.clip(zero + trend.days[place] * a_day, area.left(), end)
+    return Stairs(x, trend.low[place], trend.high[place], trend.joint[place], end)
+
+
+def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    """Draws every plot with its grid, steps and labels."""
+    for at, trend in enumerate(picture.trends[: len(frame.plots)]):
+        scale = ruler(picture, frame, at)
+        _head(painter, picture, trend, scale.rect)
+        _grid(painter, picture, frame, scale)
+        if len(trend.days):
+            _trend(painter, picture, frame, (trend, scale))
+
+
+def _head(painter: QPainter, picture: Picture, trend: Trend, rect: QRectF) -> None:
+    """What the plot counts, and what it does not add."""
+    box = QRectF(20, rect.top() - 20, picture.width - 40, 16)
+    words = finding.trend_label(trend)
+    texts.write(painter, box, words, Style(12, picture.palette.ink, bold=True))
+    if trend.unstated:
+        used = texts.width(words, Style(12, "", bold=True)) + 12
+        rest = box.adjusted(used, 0, 0, 0)
+        texts.write(painter, rest, unstated_words(trend), Style(11, picture.palette.muted))
+
+
+def unstated_words(trend: Trend) -> str:
+    """What is listed but not added: "Not added: hundreds of thousands (A-0002)"."""
+    told = [f"{each.quantity} ({each.ref})" for each in trend.unstated]
+    return f"Not added, no bounds stated: {finding.listed(told)}" if told else ""
+
+
+def _grid(painter: QPainter, picture: Picture, frame: Frame, scale: Ruler) -> None:
+    room = min(_TICKS, max(2, int(scale.rect.height() / _TICK_ROOM)))
+    style = Style(11, picture.palette.muted)
+    right = max(frame.axis.right(), frame.undated.right())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for amount in ticks.amount_ticks(scale.top, room):
+        y = scale.y(amount)
+        painter.setPen(QPen(QColor(picture.palette.edge if amount == 0 else picture.palette.grid)))
+        painter.drawLine(QLineF(scale.rect.left(), y, right, y))
+        box = QRectF(8, y - 8, scale.rect.left() - 8 - 10, 16)
+        texts.write(painter, box, ticks.short_amount(amount), style, texts.RIGHT)
+
+
+def _trend(
+    painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]
+) -> None:
+    trend, scale = what
+    end = frame.axis.right()
+    if picture.now is not None:
+        end = min(end, max(frame.x(picture.now), frame.axis.left()))
+    shown = stairs(trend, frame, end)
+    _areas(painter, picture, shown, scale)
+    _line(painter, picture, (shown, scale), frame.axis.left())
+    _steps_selected(painter, picture, frame, (trend, scale))
+    if len(shown.x):
+        _label(painter, picture, frame, (trend, scale, shown))
+        _note(painter, picture, frame, (trend, scale))
+
+
+def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> None:
+    """Band, open end and joint part."""
+    palette = picture.palette
+    right = shown.right
+    finite = np.isfinite(shown.high) & (shown.high > shown.low)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.band))
+    painter.drawRects(
+        [
+            QRectF(QPointF(shown.x[i], scale.y(shown.high[i])), QPointF(right[i], scale.y(shown.low[i])))
+            for i in np.flatnonzero(finite).tolist()
+        ]
+    )
+    coarse = _coarse(shown)
+    ends = coarse.right
+    ground = [
+        QRectF(QPointF(coarse.x[i], scale.y(coarse.low[i])), QPointF(ends[i], scale.y(coarse.low[i] - coarse.joint[i])))
+        for i in np.flatnonzero(coarse.joint > 0).tolist()
+    ]
+    painter.setBrush(QColor(palette.joint_ground))
+    painter.drawRects(ground)
+    hatch.fill(painter, ground, palette.joint, rising=False, spacing=8.0)
+    opened = [
+        QRectF(QPointF(coarse.x[i], scale.rect.top()), QPointF(ends[i], scale.y(coarse.low[i])))
+        for i in np.flatnonzero(np.isinf(coarse.high)).tolist()
+    ]
+    hatch.fill(painter, opened, palette.hatch, rising=True)
+    if opened:
+        arrow_up(painter, QPointF(shown.end - 10, scale.rect.top() + 1), palette.series)
+
+
+def _coarse(shown: Stairs) -> Stairs:
+    """Fewer steps for hatching: where they are dense, the first of every few pixels (low rises, so none is overdrawn)."""
+    if len(shown.x) <= _DENSE:
+        return shown
+    _, keep = np.unique((shown.x // _COARSE).astype(np.int64), return_index=True)
+    return Stairs(shown.x[keep], shown.low[keep], shown.high[keep], shown.joint[keep], shown.end)
+
+
+def _line(
+    painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left: float
+) -> None:
+    """The lower bound, from zero at the left edge."""
+    shown, scale = what
+    bottom = scale.rect.bottom()
+    points = [QPointF(left, bottom)] if not len(shown.x) or shown.x[0] > left else []
+    last = bottom
+    for x, low in zip(shown.x.tolist(), shown.low.tolist(), strict=True):
+        y = scale.y(low)
+        points += [QPointF(x, last), QPointF(x, y)]
+        last = y
+    points.append(QPointF(shown.end, last))
+    dense = len(shown.x) > _DENSE
+    pen = QPen(QColor(picture.palette.series), 1.0 if dense else 2.6)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not dense)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPolyline(QPolygonF(points))
+
+
+def _steps_selected(
+    painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]
+) -> None:
+    """A mark on the line at each step that a selected allocation makes."""
+    trend, scale = what
+    if not picture.selected:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
+    painter.setBrush(QColor(picture.palette.ground))
+    for place in (i for i, each in enumerate(trend.ids) if each in picture.selected):
+        step = int(np.searchsorted(trend.days, trend.last[place]))
+        x = frame.x(float(trend.days[step]))
+        if frame.axis.left() <= x <= frame.axis.right():
+            painter.drawEllipse(QPointF(x, scale.y(float(trend.low[step]))), 5.5, 5.5)
+
+
+def arrow_up(painter: QPainter, tip: QPointF, colour: str) -> None:
+    """The head of an arrow that says: further than this."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    x, y = tip.x(), tip.y()
+    painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 5, y + 8), QPointF(x - 5, y + 8)]))
+
+
+def bound_words(quantity: Quantity) -> tuple[str, str]:
+    """A sum as two labels: "> 562,000" and "lower bound", "145,000 – 185,000" and "bounds"."""
+    if span(quantity) is None:
+        return quantity.sign_text(), ""
+    kinds = {"lower_bound": "lower bound", "upper_bound": "upper bound", "exact": "exact"}
+    return quantity.sign_text(), kinds.get(quantity.kind.value, "bounds")
+
+
+def _label(
+    painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler, Stairs]
+) -> None:
+    """The dot at the end of the line, the sum beside it, and what is said of the upper end."""
+    trend, scale, shown = what
+    palette = picture.palette
+    x, y = shown.end, scale.y(float(shown.low[-1]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setPen(QPen(QColor(palette.ground), 1.5))
+    painter.setBrush(QColor(palette.series))
+    painter.drawEllipse(QPointF(x, y), 5, 5)
+    quantity = trend.at(math.floor(frame.day(x)))
+    amount, below = bound_words(quantity)
+    left = x + 12
+    wide = max(40.0, frame.axis.right() + 112 - left)
+    y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 16)
+    bold = Style(_fitting(amount, wide), palette.series, bold=True)
+    texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)
+    texts.write(painter, QRectF(left, y + 9, wide, 16), below, Style(11, palette.muted))
+    if np.isinf(shown.high[-1]):
+        small = Style(11, palette.muted)
+        for row, words in enumerate(texts.wrapped("no upper bound stated", small, wide, lines=2)):
+            box = QRectF(left, scale.rect.top() - 4 + row * 14, wide, 16)
+            if box.bottom() < y - 10:
+                texts.write(painter, box, words, small)
+
+
+def _fitting(words: str, room: float) -> int:
+    return next((s for s in (17, 15, 13) if texts.width(words, Style(s, "", bold=True)) <= room), 12)
+
+
+def _note(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]) -> None:
+    """What the largest step is, written beside it where it is notable and there is room."""
+    trend, scale = what
+    entry = trend.largest
+    if entry is None or len(trend.ids) < 2 or entry.bounds[0] < _NOTABLE * float(trend.low[-1]):  # noqa: PLR2004 - alone it is the title
+        return
+    step = int(np.searchsorted(trend.days, entry.when.latest.toordinal() if entry.when.latest else 0))
+    x = frame.x(float(trend.days[step]))
+    before = float(trend.low[step - 1]) if step else 0.0
+    top, bottom = scale.y(float(trend.low[step])), scale.y(before)
+    room = min(360.0, x - 14 - frame.axis.left())
+    if x > frame.axis.right() or room < _NOTE_ROOM or bottom - top < 60:  # noqa: PLR2004 - three lines
+        return
+    lines = _note_lines(entry, trend, picture, room)
+    y = (top + bottom) / 2 - 9.0 * len(lines)
+    for words, style in lines:
+        texts.write(painter, QRectF(x - 14 - room, y, room, 18), words, style, texts.RIGHT)
+        y += 18
+
+
+def _note_lines(
+    entry: Entry, trend: Trend, picture: Picture, room: float
+) -> list[tuple[str, Style]]:
+    bold = Style(13, picture.palette.ink, bold=True)
+    small = Style(12, picture.palette.muted)
+    told = ", ".join(filter(None, [entry.ref, str(entry.when)]))
+    to = finding.recipients_words(entry)
+    told = f"{told}: {to}" if to else told
+    head = f"{entry.quantity.sign_text()} {trend.noun} in one allocation"
+    return [(head, bold), *((each, small) for each in texts.wrapped(told, small, room, lines=2))]
