@@ -1,1 +1,1 @@
-"""The verbs: what an analyst can do to a dossier. Window, console and command line call these and nothing below."""
+"""The verbs: what an analyst can do to a dossier; window, console and command line call these."""

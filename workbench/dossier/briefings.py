@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
 from workbench.model.briefing import Briefing
+from workbench.model.progress import Silent
+from workbench.model.query import Query
 
 if TYPE_CHECKING:
+    from workbench.briefing.data import BriefingData
     from workbench.dossier.dossier import Dossier
+    from workbench.model.progress import Progress
+
+STANDARD = "minister"
+"""The recipe that is used where none is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipeInfo:
+    """A recipe that can be chosen: its name, its title, and the blocks of its sheets in order."""
+
+    name: str
+    title: str
+    blocks: tuple[str, ...]
 
 
 class Briefings(Records[Briefing]):
@@ -16,3 +34,62 @@ class Briefings(Records[Briefing]):
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Briefing)
+
+    def recipes(self) -> list[RecipeInfo]:
+        """The recipes that ship with the program."""
+        from workbench.briefing.recipe import Recipe, shipped_names  # noqa: PLC0415 - on use
+
+        found = [(name, Recipe.shipped(name)) for name in shipped_names()]
+        return [
+            RecipeInfo(
+                name=name, title=recipe.title, blocks=tuple(plan.block for plan in recipe.sheets)
+            )
+            for name, recipe in found
+        ]
+
+    def preview(self, query: Query | str = Query()) -> BriefingData:
+        """What a briefing of a query would show, without writing it."""
+        from workbench.dossier.gathering import gather  # noqa: PLC0415 - numpy on use
+
+        return gather(self._dossier, query if isinstance(query, Query) else Query.parse(query))
+
+    def write(
+        self,
+        path: Path | str,
+        *,
+        query: Query | str = Query(),
+        recipe: str = STANDARD,
+        progress: Progress | None = None,
+    ) -> Briefing | None:
+        """Writes a briefing to `path` and records that it was written.
+
+        `recipe` is the name of a shipped recipe, or the path of a recipe file. Where the dossier is
+        open for reading only, nothing is recorded and None is given.
+
+        Raises:
+            RecipeError: the recipe cannot be read; says in which line.
+            BriefingNotWritten: the file cannot be written; what lay there is as it was.
+            QuerySyntaxError: the query cannot be read.
+            Cancelled: it was stopped; nothing was written.
+        """
+        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+        from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
+
+        chosen = Recipe.load(Path(recipe)) if recipe.endswith(".toml") else Recipe.shipped(recipe)
+        data = self.preview(query)
+        write(data, chosen, Path(path), progress or Silent())
+        if self._dossier.read_only:
+            return None
+        return self.add(
+            Briefing(
+                title=data.title,
+                recipe=recipe,
+                query=data.query,
+                marking=data.marking,
+                written=data.as_of.isoformat(),
+                file_name=Path(path).name,
+                operation=data.operation,
+                head=data.head,
+            ),
+            label="Write briefing",
+        )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.dossier.records import Records
 from workbench.model.claim import Claim
 from workbench.model.kinds import SupportOrigin
-from workbench.model.passage import Passage
 from workbench.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.model.passage import Passage
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -28,8 +31,9 @@ class Cited(Records[RecordT]):
     ) -> RecordT:
         """Adds a record; with `cite`, also what backs it, in the same operation.
 
-        `cite` is the claim that the record rests on, or a marked passage that a claim is made of. `read` names the
-        fields that the sentence states: these are backed by the claim, every other field given by the analyst.
+        `cite` is the claim that the record rests on, or a marked passage that a claim is made of.
+        `read` names the fields that the sentence states: these are backed by the claim, every other
+        field given by the analyst.
 
         Raises:
             InvalidField: a field holds what it cannot mean.

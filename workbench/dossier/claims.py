@@ -8,10 +8,10 @@ from workbench.dossier.records import Records
 from workbench.errors import RepeatedParagraph
 from workbench.model.claim import Attribution, Claim
 from workbench.model.kinds import Credibility
-from workbench.model.passage import Passage
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
+    from workbench.model.passage import Passage
 
 
 class Claims(Records[Claim]):
@@ -23,7 +23,8 @@ class Claims(Records[Claim]):
     def claim(self, passage: Passage, *, statement: str = "", **fields: Any) -> Claim:
         """Records what a passage asserts.
 
-        The quote is the passage's, the attribution chain starts with its source; `attribution` adds further steps.
+        The quote is the passage's, the attribution chain starts with its source; `attribution` adds
+        further steps.
 
         Raises:
             RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from workbench.dossier.activities import Activities
 from workbench.dossier.allocations import Allocations
@@ -15,7 +12,7 @@ from workbench.dossier.claims import Claims
 from workbench.dossier.codes import Codes
 from workbench.dossier.comment_requests import CommentRequests
 from workbench.dossier.decisions import Decisions
-from workbench.dossier.evidence import Evidence, evidence_of
+from workbench.dossier.evidence import evidence_of
 from workbench.dossier.expectations import Expectations
 from workbench.dossier.items import Items
 from workbench.dossier.parties import Parties
@@ -30,20 +27,29 @@ from workbench.dossier.timeline import Timelines
 from workbench.dossier.trends import Trends
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
-from workbench.model.change import Changes, FieldChange, Operation
-from workbench.model.progress import Progress, Silent
-from workbench.model.record import Record
+from workbench.model.progress import Silent
 from workbench.store import find, log, search
-from workbench.store.check import Finding, check
-from workbench.store.operation import RunningOperation
-from workbench.store.store import Store
+from workbench.store.check import check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from workbench.dossier.evidence import Evidence
+    from workbench.model.change import Changes, FieldChange, Operation
+    from workbench.model.progress import Progress
+    from workbench.model.record import Record
+    from workbench.store.check import Finding
+    from workbench.store.operation import RunningOperation
+    from workbench.store.store import Store
 
 
 class Dossier:
     """One subject's file while it is open.
 
-    Each noun is an attribute: `dossier.decisions.log(...)`, `dossier.sources.add_file(...)`. Everything that writes
-    does so in an operation, which is logged and can be undone for ever.
+    Each noun is an attribute: `dossier.decisions.log(...)`, `dossier.sources.add_file(...)`.
+    Everything that writes does so in an operation, which is logged and can be undone for ever.
     """
 
     def __init__(self, store: Store, path: Path) -> None:
@@ -167,7 +173,7 @@ class Dossier:
             return list(log.history_of(connection, key))
 
     def as_of(self, moment: datetime | int) -> Dossier:
-        """This dossier as it was at a moment, or after an operation (by number): a copy in memory, read-only.
+        """This dossier as it was at a moment, or after an operation: a copy in memory, read-only.
 
         A moment without a time zone is taken as UTC.
         """
@@ -180,11 +186,11 @@ class Dossier:
         return Dossier(self.store.at(moment), self.path)
 
     def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
-        """Calls `listener` after each operation, in the thread that wrote it; gives the function that ends this."""
+        """Calls `listener` after each operation, in the thread that wrote; gives what ends this."""
         return self.store.listen(listener)
 
     def poll(self) -> Changes | None:
-        """Looks whether another process wrote, and tells the listeners; None when there is nothing new."""
+        """Tells the listeners what another process wrote; None when there is nothing new."""
         return self.store.poll()
 
     def search(self, words: str, limit: int = 50, kinds: tuple[str, ...] = ()) -> list[search.Hit]:
@@ -220,6 +226,6 @@ class Dossier:
         raise NoSuchRecord("record", ref)
 
     def check(self, progress: Progress | None = None) -> list[Finding]:
-        """Looks for damage: structure, links, the chain of operations, content by its hash. Empty when all is well."""
+        """Everything that is damaged, in structure, links, log or content; empty when well."""
         with self.store.reading() as connection:
             return check(connection, progress or Silent())

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from workbench.model.claim import Claim
 from workbench.model.kinds import Reliability, SourceRelation, SupportOrigin, SupportRole
-from workbench.model.record import Record
 from workbench.model.source import Source
-from workbench.model.support import Support
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
+    from workbench.model.record import Record
+    from workbench.model.support import Support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One claim behind a record, with the fields that it backs and where it stands.
 
-    `grade` joins the reliability of the source's publisher and the credibility of the claim, such as "B2" or "F6".
-    `origins` are the names of the primary origins that the claim goes back to.
+    `grade` joins the reliability of the source's publisher and the credibility of the claim, such
+    as "B2" or "F6". `origins` are the names of the primary origins that the claim goes back to.
     """
 
     claim: Claim
@@ -67,7 +67,10 @@ def grade_of(dossier: Dossier, claim: Claim, source: Source | None) -> str:
 
 
 def origins_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
-    """The primary origins of a claim: the last document of its attribution chain, followed to its own primary source."""
+    """The primary origins of a claim, by name.
+
+    The last document of its attribution chain, followed to its own primary sources.
+    """
     steps = [step.source for step in claim.attribution if step.source] or (
         [claim.source] if claim.source else []
     )

@@ -26,7 +26,7 @@ class Parties(Records[Party]):
             return self.change(party, reliability=Reliability(reliability))
 
     def names(self) -> dict[str, str]:
-        """Every name and other name of a party, with the party's id; what suggestions look for in a text."""
+        """Every name and other name of a party, with the party's id."""
         found = {}
         for party in self.find():
             found[party.title] = party.id

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
 from workbench.errors import InvalidField
 from workbench.intake.anchor import CONTEXT, locate
-from workbench.model.code import Code
 from workbench.model.passage import Passage, PassageCode
 from workbench.model.query import Filter, Query
-from workbench.model.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.dossier.dossier import Dossier
+    from workbench.model.code import Code
+    from workbench.model.source import Source
 
 
 class Passages(Records[Passage]):
@@ -38,20 +39,22 @@ class Passages(Records[Passage]):
         codes: Iterable[Code] = (),
         memo: str = "",
     ) -> Passage:
-        """Marks the characters `start` to `stop` (half-open, code points) of a source; white space at the ends is left out.
+        """Marks the characters `start` to `stop` (half-open, code points) of a source.
 
-        Marking the same stretch again changes that passage: codes are added, a memo replaces the old one.
+        White space at the ends is left out.
+        Marking the same stretch again changes that passage: codes are added, a memo replaces the
+        old one.
 
         Raises:
             InvalidField: the stretch is empty or lies outside the text.
         """
         text = self._dossier.sources.text(source)
         start, stop = _trimmed(text, start, stop)
-        codes = tuple(PassageCode(code=code.id) for code in codes)
+        carried = tuple(PassageCode(code=code.id) for code in codes)
         with self._dossier.operation("Mark passage") as operation:
             for old in self.of(source):
                 if (old.start, old.stop, old.text) == (start, stop, source.text):
-                    merged = old.codes + tuple(code for code in codes if code not in old.codes)
+                    merged = old.codes + tuple(code for code in carried if code not in old.codes)
                     return self.change(old, codes=merged, memo=memo or old.memo)
             paragraphs = self._dossier.sources.paragraphs(source)
             return operation.put(
@@ -65,14 +68,14 @@ class Passages(Records[Passage]):
                     suffix=text[stop : stop + CONTEXT],
                     paragraph=next((p.ordinal for p in paragraphs if p.start <= start < p.stop), 0),
                     memo=memo,
-                    codes=codes,
+                    codes=carried,
                 )
             )
 
     def mark_quote(
         self, source: Source, quote: str, *, near: int | None = None, memo: str = ""
     ) -> Passage:
-        """Marks the words `quote` of a source; where they stand more than once, the place closest to `near`.
+        """Marks the words `quote`; where they stand more than once, the place closest to `near`.
 
         Raises:
             QuoteNotFound: they do not stand there, or more than once and `near` is not given.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from typing_extensions import override
 
 from workbench.errors import InvalidField
 from workbench.model.query import Query
@@ -12,6 +13,8 @@ from workbench.model.record import Record, field_names
 from workbench.store import find
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from workbench.dossier.dossier import Dossier
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -45,7 +48,8 @@ class Records(Generic[RecordT]):
         """The records that the query shows, in its order.
 
         Raises:
-            QuerySyntaxError: the query cannot be read, or names a field that this kind does not have.
+            QuerySyntaxError: the query cannot be read, or names a field that this kind does not
+            have.
         """
         with self._dossier.store.reading() as connection:
             ids = find.ids(connection, self.kind.KIND, _query(query))
@@ -129,6 +133,7 @@ class Records(Generic[RecordT]):
     def __contains__(self, record: RecordT) -> bool:
         return bool(self.page([record.id]))
 
+    @override
     def __repr__(self) -> str:
         return f"<{len(self)} {self.words} records>"
 

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.records import Records
 from workbench.errors import SourceNotHeld
-from workbench.intake.paragraphs import Paragraph, paragraphs
+from workbench.intake.paragraphs import paragraphs
 from workbench.intake.read import read, read_text
-from workbench.model.progress import Progress, Silent
+from workbench.model.progress import Silent
 from workbench.model.source import Source
 from workbench.store import content
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.intake.draft import Draft
+    from workbench.intake.paragraphs import Paragraph
+    from workbench.model.progress import Progress
 
 
 class Sources(Records[Source]):
@@ -45,7 +47,8 @@ class Sources(Records[Source]):
         """Reads a file and adds it, with its original bytes.
 
         Raises:
-            FileNotReadable, EmptySource, BinarySource, SourceTooLarge: what stands in the way, and what to do.
+            FileNotReadable, EmptySource, BinarySource, SourceTooLarge: what stands in the way, and
+            what to do.
         """
         return self.add_draft(
             read(Path(path), encoding=encoding, progress=progress or Silent()), **fields

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
-from workbench.model.claim import Claim
 from workbench.model.kinds import SupportOrigin, SupportRole
 from workbench.model.query import Filter, Query
-from workbench.model.record import Record
 from workbench.model.support import Support
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.dossier.dossier import Dossier
+    from workbench.model.claim import Claim
+    from workbench.model.record import Record
 
 
 class Supports(Records[Support]):

@@ -22,4 +22,5 @@ class Timelines:
         from workbench.analysis.timeline import timeline  # noqa: PLC0415 - numpy is not loaded to open a window
 
         decisions = self._dossier.decisions.find(query)
-        return timeline(decisions, expectations=self._dossier.expectations.find())
+        lines = {line.id: line.title for line in self._dossier.policy_lines.find()}
+        return timeline(decisions, names=lines, expectations=self._dossier.expectations.find())

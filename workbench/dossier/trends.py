@@ -18,7 +18,7 @@ class Trends:
         self._dossier = dossier
 
     def read(self, query: Query | str = Query()) -> tuple[Trend, ...]:
-        """The trends of the allocations that a query shows; those of one stage and unit are added, never others."""
+        """The trends of the allocations that a query shows, one per stage and unit."""
         from workbench.analysis.trend import trends  # noqa: PLC0415 - numpy is not loaded to open a window
 
         found = self._dossier.allocations.find(query)

@@ -1,0 +1,298 @@
+"""From a query to the rows of a briefing: what is on screen, with everything that it rests on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from workbench.briefing.data import (
+    AllocationRow,
+    BriefingData,
+    Cite,
+    CommentRow,
+    DecisionRow,
+    EvidenceRow,
+    ExpectationRow,
+    QuestionRow,
+    SourceRow,
+    Step,
+)
+from workbench.model.jurisdiction import name_of
+from workbench.model.kinds import (
+    AllocationRole,
+    DecisionRelation,
+    Marking,
+    Reliability,
+    SourceRelation,
+    Split,
+)
+from workbench.model.when import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.analysis.trend import Trend
+    from workbench.dossier.dossier import Dossier
+    from workbench.model import Allocation, Claim, Decision, Party, Source, Support
+    from workbench.model.query import Query
+    from workbench.model.record import Record
+
+_MARKINGS = tuple(Marking)
+
+
+def gather(dossier: Dossier, query: Query, *, number: str = "") -> BriefingData:
+    """All that a briefing of `query` shows: decisions and allocations, their evidence, gaps."""
+    return _Gathering(dossier, query).data(number)
+
+
+class _Gathering:
+    """One reading of a dossier for one briefing."""
+
+    def __init__(self, dossier: Dossier, query: Query) -> None:
+        self._dossier = dossier
+        self._query = query
+        self._parties = {each.id: each for each in dossier.parties.find()}
+        self._sources = {each.id: each for each in dossier.sources.find()}
+        self._decisions = dossier.decisions.find(query)
+        self._allocations = dossier.allocations.find(query)
+        self._refs = {each.id: each.ref for each in dossier.decisions.find()}
+        self._supports = self._wanted_supports()
+        self._claims = {each.id: each for each in self._wanted_claims()}
+
+    def _wanted_supports(self) -> dict[str, list[Support]]:
+        found: dict[str, list[Support]] = {}
+        for support in self._dossier.supports.find():
+            if support.claim:
+                found.setdefault(support.record, []).append(support)
+        return found
+
+    def _wanted_claims(self) -> list[Claim]:
+        shown = {each.id for each in (*self._decisions, *self._allocations)}
+        wanted = {
+            support.claim
+            for record, some in self._supports.items()
+            if record in shown
+            for support in some
+            if support.claim
+        }
+        if not self._query:
+            return self._dossier.claims.find()
+        return self._dossier.claims.page(sorted(wanted))
+
+    def data(self, number: str) -> BriefingData:
+        about = self._dossier.about
+        last = next(iter(self._dossier.operations(limit=1)), None)
+        trends = self._dossier.trends.read(self._query)
+        dates = self._dossier.allocations.dates(self._allocations)
+        sources = self._shown_sources()
+        marking = max((about.marking, *(each.marking for each in sources)), key=_MARKINGS.index)
+        return BriefingData(
+            title=about.title,
+            subtitle=about.subtitle,
+            as_of=datetime.fromisoformat(last.at) if last else datetime.now(UTC),
+            number=number,
+            prepared_for=about.prepared_for,
+            prepared_by=about.prepared_by,
+            marking=marking,
+            query=str(self._query),
+            bottom_line=about.bottom_line,
+            operation=last.seq if last else 0,
+            head=last.hash if last else "",
+            stage=trends[0].stage if trends else None,
+            decisions=tuple(self._decision(each) for each in self._decisions),
+            allocations=tuple(self._allocation(each, dates) for each in self._allocations),
+            evidence=tuple(self._evidence(each) for each in self._claims.values()),
+            sources=tuple(self._source(each) for each in sources),
+            questions=tuple(self._questions()),
+            expectations=tuple(self._expectations()),
+            comments=tuple(self._comments()),
+            steps=tuple(_steps(trends[0])) if trends else (),
+        )
+
+    def _cites(self, record: Record, claim: str | None = None) -> tuple[Cite, ...]:
+        cites = [
+            Cite(claim=self._claims[support.claim].ref, field=support.field)
+            for support in self._supports.get(record.id, ())
+            if support.claim in self._claims
+        ]
+        if claim in self._claims and not cites:
+            cites = [Cite(claim=self._claims[claim].ref)]
+        return tuple(cites)
+
+    def _grade(self, record: Record) -> str:
+        claims = [
+            self._claims[support.claim]
+            for support in self._supports.get(record.id, ())
+            if support.claim in self._claims
+        ]
+        grades = {f"{self._letter(each).value}{each.credibility.value}" for each in claims}
+        return ", ".join(sorted(grades))
+
+    def _letter(self, claim: Claim) -> Reliability:
+        source = self._sources.get(claim.source or "")
+        publisher = self._parties.get(source.publisher or "") if source else None
+        return publisher.reliability if publisher else Reliability.F
+
+    def _name(self, party: str | None) -> str:
+        found: Party | None = self._parties.get(party or "")
+        return found.title if found else ""
+
+    def _decision(self, decision: Decision) -> DecisionRow:
+        undoing = [link for link in decision.links if link.relation.undoes]
+        partly = DecisionRelation.PARTIALLY_REVERSES
+        lines = {
+            each.id: each.title for each in self._dossier.policy_lines.page([decision.line or ""])
+        }
+        return DecisionRow(
+            ref=decision.ref,
+            title=decision.title,
+            when=decision.when,
+            jurisdiction=name_of(decision.jurisdiction),
+            body=self._name(decision.authority),
+            stance=decision.stance,
+            policy_line=lines.get(decision.line or "", ""),
+            conditions=tuple(
+                each.words or each.kind.value.replace("_", " ") for each in decision.conditions
+            ),
+            undoes=tuple(self._refs[each.decision] for each in undoing),
+            in_part=tuple(self._refs[each.decision] for each in undoing if each.relation is partly),
+            grade=self._grade(decision),
+            cites=self._cites(decision),
+        )
+
+    def _allocation(self, allocation: Allocation, dates: dict[str, object]) -> AllocationRow:
+        replaced = {each.supersedes: each.ref for each in self._allocations if each.supersedes}
+        shown = {each.id: each.ref for each in self._allocations}
+        why = ""
+        if allocation.id in replaced:
+            why = f"superseded by {replaced[allocation.id]}"
+        elif allocation.part_of in shown:
+            why = f"part of {shown[allocation.part_of or '']}"
+        items = self._dossier.items.page([allocation.item or ""])
+        return AllocationRow(
+            ref=allocation.ref,
+            item=items[0].title if items else "",
+            recipients=tuple(self._name(party) for party in allocation.recipients),
+            quantity=allocation.quantity,
+            joint=allocation.split is not Split.SINGLE,
+            stage=allocation.stage,
+            when=dates[allocation.id],
+            decision=self._refs.get(allocation.decision or "", ""),
+            suppliers=tuple(
+                self._name(each.party)
+                for each in allocation.parties
+                if each.role is AllocationRole.SUPPLIER
+            ),
+            counted=not why,
+            why_not=why,
+            cites=self._cites(allocation),
+        )
+
+    def _evidence(self, claim: Claim) -> EvidenceRow:
+        passages = self._dossier.passages.page([claim.passage] if claim.passage else [])
+        source = self._sources.get(claim.source or "")
+        return EvidenceRow(
+            ref=claim.ref,
+            statement=claim.statement,
+            quote=claim.quote,
+            source=source.ref if source else "",
+            paragraph=passages[0].paragraph if passages else None,
+            voice=claim.voice,
+            attribution=self._attribution(claim),
+            hedge=claim.hedge,
+            reliability=self._letter(claim),
+            credibility=claim.credibility,
+        )
+
+    def _attribution(self, claim: Claim) -> str:
+        """The chain of who told whom, in words, the document first."""
+        steps = []
+        for step in claim.attribution:
+            source = self._sources.get(step.source or "")
+            name = source.title if source else self._name(step.party) or step.anonymity.value
+            steps.append(f"{step.verb} {name}".strip().replace("_", " "))
+        return " ← ".join(steps)
+
+    def _shown_sources(self) -> list[Source]:
+        """The sources of the evidence, and those that they go back to."""
+        wanted = {step.source for claim in self._claims.values() for step in claim.attribution}
+        wanted |= {claim.source for claim in self._claims.values()}
+        linked = {link.source for key in wanted if key for link in self._sources[key].links}
+        return [each for each in self._sources.values() if each.id in wanted | linked]
+
+    def _source(self, source: Source) -> SourceRow:
+        publisher = self._parties.get(source.publisher or "")
+        primary = {
+            link.source
+            for each in self._sources.values()
+            for link in each.links
+            if link.relation is SourceRelation.HAD_PRIMARY_SOURCE
+        }
+        roles = ["primary origin" if source.id in primary else "read here"]
+        roles[0] = roles[0] if source.held or source.id in primary else "cited at second hand"
+        held = "Text held in the dossier." if source.held else "Known only through other sources."
+        return SourceRow(
+            ref=source.ref,
+            title=source.title,
+            publisher=publisher.title if publisher else "",
+            genre=source.genre.value,
+            published=source.published,
+            reliability=publisher.reliability if publisher else Reliability.F,
+            role=roles[0],
+            citation=_citation(source, publisher),
+            descriptor=f"{held} {source.note}".strip(),
+            address=source.url,
+        )
+
+    def _questions(self) -> Iterable[QuestionRow]:
+        for each in self._dossier.questions.find():
+            if each.claim is None or each.claim in self._claims:
+                yield QuestionRow(
+                    ref=each.ref,
+                    question=each.question,
+                    kind=each.kind.value.replace("_", " ").capitalize(),
+                    status="answered" if each.answer else "open",
+                    cites=self._cites(each, each.claim),
+                )
+
+    def _expectations(self) -> Iterable[ExpectationRow]:
+        for each in self._dossier.expectations.find():
+            if each.claim is None or each.claim in self._claims:
+                yield ExpectationRow(
+                    ref=each.ref,
+                    statement=each.statement,
+                    words=each.words,
+                    window=each.window,
+                    status=each.status.value.replace("_", " "),
+                    cites=self._cites(each, each.claim),
+                )
+
+    def _comments(self) -> Iterable[CommentRow]:
+        for each in self._dossier.comment_requests.find():
+            if each.claim is None or each.claim in self._claims:
+                yield CommentRow(
+                    ref=each.ref,
+                    party=self._name(each.party),
+                    outcome=each.name,
+                    cites=self._cites(each, each.claim),
+                )
+
+
+def _citation(source: Source, publisher: Party | None) -> str:
+    """Author, title, publisher, date, address: what ICD 206 asks of a reference."""
+    date = str(source.published) if source.published else "date not stated"
+    parts = (source.author, source.title, publisher.title if publisher else "", date, source.url)
+    return ". ".join(dict.fromkeys(part for part in parts if part)) + "."
+
+
+def _steps(trend: Trend) -> Iterable[Step]:
+    """The steps of a trend as plain numbers."""
+    for n, day in enumerate(trend.days):
+        high = float(trend.high[n])
+        yield Step(
+            day=day_of(int(day)),
+            low=Decimal(str(trend.low[n])).normalize(),
+            high=None if high == float("inf") else Decimal(str(high)).normalize(),
+            joint=Decimal(str(trend.joint[n])).normalize(),
+        )

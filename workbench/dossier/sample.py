@@ -1,0 +1,44 @@
+"""The sample dossiers, built by the same verbs that an analyst uses.
+
+The scripts in `resources/sample` read like examples: each has a function `build(dossier, folder)`.
+"""
+
+from __future__ import annotations
+
+from importlib.util import module_from_spec, spec_from_file_location
+from typing import TYPE_CHECKING
+
+from workbench import places
+from workbench.dossier.open import new_dossier
+from workbench.errors import NoSuchSample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.dossier.dossier import Dossier
+
+SAMPLES = ("article", "chronology")
+
+
+def build(path: Path | str, which: str = "article") -> None:
+    """Makes the sample dossier `which` at `path`.
+
+    Raises:
+        NoSuchSample: there is no sample of that name.
+        DossierExists: something is there already.
+    """
+    if which not in SAMPLES:
+        raise NoSuchSample(which, SAMPLES)
+    with new_dossier(path) as dossier:
+        fill(dossier, which)
+
+
+def fill(dossier: Dossier, which: str) -> None:
+    """Records the sample `which` in an empty dossier."""
+    folder = places.resource("sample")
+    spec = spec_from_file_location(f"sample_{which}", folder / f"{which}.py")
+    if spec is None or spec.loader is None:  # pragma: no cover - the file ships with the program
+        raise NoSuchSample(which, SAMPLES)
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    script.build(dossier, folder)
