@@ -236,7 +236,9 @@ def _united_states(log: _Log, line: PolicyLine, parties: dict[str, Party]) -> No
         line=line.id, authority=government, authority_precision=whole, jurisdiction="USA",
         action=Action.APPROVE_CONDITIONALLY, direction=Direction.LIBERALISING,
         announced=When("2025-07/2025-08"), links=_reverses(letter),
-        conditions=(Condition(kind=share, words="15 % revenue share", quantity=Quantity.exact(15, "%")),),
+        conditions=(
+            Condition(kind=share, words="15 % revenue share", quantity=Quantity.exact(15, "%")),
+        ),
     )  # fmt: skip
     allowed = log.decision(
         PRESS,
@@ -253,8 +255,13 @@ def _united_states(log: _Log, line: PolicyLine, parties: dict[str, Party]) -> No
         action=Action.RELAX, direction=Direction.LIBERALISING, instrument="final rule",
         citation="91 FR 1684", published=When("2026-01-15"),
         links=_reverses(allowed, DecisionRelation.IMPLEMENTS),
-        conditions=(Condition(kind=ConditionKind.VOLUME_SHARE_CAP, words="China at most 50 % of US volume",
-                              quantity=Quantity.at_most(50, "%")),),
+        conditions=(
+            Condition(
+                kind=ConditionKind.VOLUME_SHARE_CAP,
+                words="China at most 50 % of US volume",
+                quantity=Quantity.at_most(50, "%"),
+            ),
+        ),
     )  # fmt: skip
 
 
@@ -289,7 +296,9 @@ def _china(log: _Log, line: PolicyLine, parties: dict[str, Party]) -> Decision:
         action=Action.APPROVE_CONDITIONALLY, direction=Direction.LIBERALISING,
         announced=When("2026-01-28"), links=_reverses(block),
         conditions=(Condition(words="conditional licences"),),
-        parties=tuple(DecisionParty(party=parties[name].id, role=DecisionRole.LICENSEE) for name in buyers),
+        parties=tuple(
+            DecisionParty(party=parties[name].id, role=DecisionRole.LICENSEE) for name in buyers
+        ),
     )  # fmt: skip
 
 

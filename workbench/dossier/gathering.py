@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.model import Allocation, Claim, Decision, Party, Source, Support
     from workbench.model.query import Query
     from workbench.model.record import Record
+    from workbench.model.when import When
 
 _MARKINGS = tuple(Marking)
 
@@ -56,6 +57,9 @@ class _Gathering:
         self._sources = {each.id: each for each in dossier.sources.find()}
         self._decisions = dossier.decisions.find(query)
         self._allocations = dossier.allocations.find(query)
+        self._lines = {each.id: each.title for each in dossier.policy_lines.find()}
+        self._items = {each.id: each.title for each in dossier.items.find()}
+        self._paragraphs = {each.id: each.paragraph for each in dossier.passages.find()}
         self._refs = {each.id: each.ref for each in dossier.decisions.find()}
         self._supports = self._wanted_supports()
         self._claims = {each.id: each for each in self._wanted_claims()}
@@ -141,9 +145,6 @@ class _Gathering:
     def _decision(self, decision: Decision) -> DecisionRow:
         undoing = [link for link in decision.links if link.relation.undoes]
         partly = DecisionRelation.PARTIALLY_REVERSES
-        lines = {
-            each.id: each.title for each in self._dossier.policy_lines.page([decision.line or ""])
-        }
         return DecisionRow(
             ref=decision.ref,
             title=decision.title,
@@ -151,7 +152,7 @@ class _Gathering:
             jurisdiction=name_of(decision.jurisdiction),
             body=self._name(decision.authority),
             stance=decision.stance,
-            policy_line=lines.get(decision.line or "", ""),
+            policy_line=self._lines.get(decision.line or "", ""),
             conditions=tuple(
                 each.words or each.kind.value.replace("_", " ") for each in decision.conditions
             ),
@@ -161,7 +162,7 @@ class _Gathering:
             cites=self._cites(decision),
         )
 
-    def _allocation(self, allocation: Allocation, dates: dict[str, object]) -> AllocationRow:
+    def _allocation(self, allocation: Allocation, dates: dict[str, When]) -> AllocationRow:
         replaced = {each.supersedes: each.ref for each in self._allocations if each.supersedes}
         shown = {each.id: each.ref for each in self._allocations}
         why = ""
@@ -169,10 +170,9 @@ class _Gathering:
             why = f"superseded by {replaced[allocation.id]}"
         elif allocation.part_of in shown:
             why = f"part of {shown[allocation.part_of or '']}"
-        items = self._dossier.items.page([allocation.item or ""])
         return AllocationRow(
             ref=allocation.ref,
-            item=items[0].title if items else "",
+            item=self._items.get(allocation.item or "", ""),
             recipients=tuple(self._name(party) for party in allocation.recipients),
             quantity=allocation.quantity,
             joint=allocation.split is not Split.SINGLE,
@@ -190,14 +190,13 @@ class _Gathering:
         )
 
     def _evidence(self, claim: Claim) -> EvidenceRow:
-        passages = self._dossier.passages.page([claim.passage] if claim.passage else [])
         source = self._sources.get(claim.source or "")
         return EvidenceRow(
             ref=claim.ref,
             statement=claim.statement,
             quote=claim.quote,
             source=source.ref if source else "",
-            paragraph=passages[0].paragraph if passages else None,
+            paragraph=self._paragraphs.get(claim.passage or ""),
             voice=claim.voice,
             attribution=self._attribution(claim),
             hedge=claim.hedge,

@@ -90,7 +90,8 @@ class Sources(Records[Source]):
     def paragraphs(self, source: Source | str) -> tuple[Paragraph, ...]:
         """The paragraphs of a source, each with the earlier paragraph that it repeats, if any."""
         record = source if isinstance(source, Source) else self.get(source)
-        return self._paragraphs(record.text) if record.text else ()
+        found: tuple[Paragraph, ...] = self._paragraphs(record.text) if record.text else ()
+        return found
 
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
         with self._dossier.store.reading() as connection:
