@@ -65,9 +65,9 @@ if TYPE_CHECKING:
 TITLE = "Nvidia H200 purchases by Chinese companies"
 BOTTOM_LINE = (
     "According to Reuters, China has agreed to allow ByteDance, Alibaba and Tencent to buy more"
-    " than 400,000 Nvidia H200 chips in total under conditional licenses. How the chips are split among"
-    " the three, the conditions and the date are not stated; the three companies and Nvidia did not"
-    " immediately respond."
+    " than 400,000 Nvidia H200 chips in total under conditional licenses. How the chips are split"
+    " among the three, the conditions and the date are not stated; the three companies and Nvidia"
+    " did not immediately respond."
 )
 
 

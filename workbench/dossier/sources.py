@@ -57,7 +57,7 @@ class Sources(Records[Source]):
     def add_draft(self, draft: Draft, **fields: Any) -> Source:
         """Adds what intake read; `fields` are the record's, such as genre or publisher."""
         with self._dossier.operation("Add source") as operation:
-            given = {
+            given: dict[str, Any] = {
                 "title": draft.title,
                 "author": draft.author,
                 "published": draft.published,
