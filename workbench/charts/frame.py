@@ -92,7 +92,7 @@ def frame(picture: Picture) -> Frame:
     undated = _undated_width(picture)
     area_left = left + label + _GAP
     area_right = right - undated - (_GAP * 2 if undated else 0)
-    direct = _DIRECT if any(len(each.days) for each in picture.trends) else _GAP
+    direct = _direct_width(picture, area_right - area_left)
     if not picture.dated:
         area_right = direct = 0.0
         undated = right - area_left
@@ -155,6 +155,15 @@ def _label_width(picture: Picture) -> float:
     names = [texts.width(lane.name, _LABEL) for lane in picture.timeline.lanes]
     most = 0.16 * picture.width
     return min(max([44.0, *names]), max(72.0, most))
+
+
+def _direct_width(picture: Picture, room: float) -> float:
+    """Room for the sum beside the end of the line: what the days after the as-of day leave over."""
+    if not any(len(each.days) for each in picture.trends):
+        return _GAP
+    start, end = picture.window
+    now = end if picture.now is None else min(max(picture.now, start), end)
+    return max(_GAP, _DIRECT - room * (end - now) / (end - start))
 
 
 def _undated_width(picture: Picture) -> float:

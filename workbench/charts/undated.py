@@ -152,14 +152,24 @@ def _arcs(painter: QPainter, picture: Picture, shown: list[Chip]) -> None:
         lanes.arrow(painter, start.centre + up, end.centre + up, colour)
 
 
+def block(picture: Picture, frame: Frame, trend: Trend) -> QRectF:
+    """Where the undated quantities of a trend stand, from top to bottom of the column."""
+    if not trend.undated or not frame.undated.isValid():
+        return QRectF()
+    column = frame.undated
+    wide = min(420.0, column.width() * 0.42)
+    left = column.left() + (_PAD if picture.dated else 0.0)
+    return QRectF(left, column.top(), wide, column.height())
+
+
 def _bound(
     painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, steps.Ruler]
 ) -> None:
     """The undated quantities as one block from 0 to their lower bound, hatched on where it is open."""
     trend, scale = what
     column, palette = frame.undated, picture.palette
-    wide = min(420.0, column.width() * 0.42)
-    left = column.left() + (_PAD if picture.dated else 0.0)
+    across = block(picture, frame, trend)
+    left, wide = across.left(), across.width()
     low = sum(each.bounds[0] for each in trend.undated)
     high = sum(each.bounds[1] for each in trend.undated)
     _blocks(painter, picture, (trend, scale), (left, wide))

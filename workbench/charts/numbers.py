@@ -1,0 +1,74 @@
+"""The numbers behind a picture, as tab-separated text that a spreadsheet takes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from workbench.analysis import finding
+from workbench.analysis.bounds import span
+from workbench.model.when import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from workbench.analysis.timeline import Timeline
+    from workbench.analysis.trend import Trend
+
+_STEPS = ("Trend", "Day", "Lower bound", "Upper bound", "Joint part of the lower bound")
+_APART = ("Trend", "Allocation", "Quantity", "Lower bound", "Upper bound", "To", "Why apart")
+_MARKS = ("Jurisdiction", "Date", "Decision", "Stance", "Title")
+_RISKY = ("=", "+", "-", "@")
+
+
+def tsv(timeline: Timeline, trends: Sequence[Trend]) -> str:
+    """Steps, then what stands apart, then the decisions; an empty upper bound means none is stated."""
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter="\t", lineterminator="\n")
+    blocks = (
+        (_STEPS, list(_steps(trends))),
+        (_APART, list(_apart(trends))),
+        (_MARKS, list(_marks(timeline))),
+    )
+    for at, (heads, rows) in enumerate(block for block in blocks if block[1]):
+        if at:
+            writer.writerow([])
+        writer.writerow(heads)
+        writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return made.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """Text that a spreadsheet would take for a formula keeps an apostrophe before it."""
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
+
+
+def _number(amount: float) -> str:
+    return "" if amount == float("inf") else f"{amount:.15g}"
+
+
+def _steps(trends: Iterable[Trend]) -> Iterator[tuple[str, ...]]:
+    for trend in trends:
+        label = finding.trend_label(trend)
+        columns = (trend.days, trend.low, trend.high, trend.joint)
+        for day, low, high, joint in zip(*(each.tolist() for each in columns), strict=True):
+            yield label, day_of(day).isoformat(), _number(low), _number(high), _number(joint)
+
+
+def _apart(trends: Iterable[Trend]) -> Iterator[tuple[str, ...]]:
+    for trend in trends:
+        label = finding.trend_label(trend)
+        for entry in (*trend.undated, *trend.unstated):
+            ends = span(entry.quantity)
+            low, high = ("", "") if ends is None else map(_number, entry.bounds)
+            why = "no bounds stated, not added" if ends is None else "no date stated"
+            to = finding.recipients_words(entry)
+            yield label, entry.ref, str(entry.quantity), low, high, to, why
+
+
+def _marks(timeline: Timeline) -> Iterator[tuple[str, ...]]:
+    for lane in timeline.lanes:
+        for mark in (*lane.dated, *lane.undated):
+            when = mark.when.text or "no date stated"
+            yield lane.name, when, mark.ref, mark.stance.word, mark.title
