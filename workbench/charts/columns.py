@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.analysis.timeline import Mark
 from workbench.charts.glyphs import ORDER
 
 if TYPE_CHECKING:
-    from workbench.analysis.timeline import Mark, Timeline
+    from workbench.analysis.timeline import Timeline
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -21,8 +22,9 @@ Whole = NDArray[np.int64]
 class Columns:
     """Dated marks, lane by lane and row by row in order of time; all arrays have one entry a mark.
 
-    `middle`, `first`, `last`, `start` and `end` are day numbers. `start` and `end` (inf: still standing) are its regime,
-    nan where it has none. `following` is the day of the next mark in its row, inf for the last.
+    `middle`, `first`, `last`, `start` and `end` are day numbers. `start` and `end` (inf: still
+    standing) are its regime, nan where it has none. `following` is the day of the next mark in its
+    row, inf for the last.
     """
 
     marks: tuple[Mark, ...]

@@ -1,6 +1,7 @@
 """One crosshair over lanes and plots, with one card: the day, the bounds, and the last decision.
 
-A click pins a day; Shift and click pins a second, and the card tells what came between, with bounds.
+A click pins a day; Shift and click pins a second, and the card tells what came between, with
+bounds.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.analysis.bounds import upper_words
+from workbench.analysis.timeline import Mark
 from workbench.charts import glyphs, steps, texts, ticks
 from workbench.charts.texts import Style
 from workbench.model.jurisdiction import jurisdiction_name
+from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
-    from workbench.analysis.timeline import Mark
     from workbench.analysis.trend import Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
-    from workbench.model.kinds import Stance
 
 _ROW = 18.0
 _PAD = 9.0
@@ -32,7 +33,10 @@ _SIGN = 18.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """Where the pointer is: its `day` (None off the time axis), the mark under it, and the pinned days."""
+    """Where the pointer is, the mark under it, and what is pinned, in day numbers.
+
+    `day` is None off the time axis.
+    """
 
     day: float | None = None
     at: QPointF | None = None
@@ -76,7 +80,9 @@ def pinned_card(picture: Picture, pins: tuple[float, ...]) -> list[Row]:
         if not m.expected and m.first is not None and m.last is not None
         and m.first > start and m.last <= end
     ]  # fmt: skip
-    rows.append(Row(f"{len(made)} {'decision' if len(made) == 1 else 'decisions'} between", tone="muted"))
+    rows.append(
+        Row(f"{len(made)} {'decision' if len(made) == 1 else 'decisions'} between", tone="muted")
+    )
     return [row for row in rows if row.words]
 
 
@@ -94,7 +100,9 @@ def _day_rows(picture: Picture, day: float) -> list[Row]:
             rows.append(Row(upper_words(amount), tone="muted"))
     last = picture.timeline.last_before(whole)
     if last is not None:
-        rows.append(Row(f"{jurisdiction_name(last.jurisdiction)}: {last.title}", stance=last.stance))
+        rows.append(
+            Row(f"{jurisdiction_name(last.jurisdiction)}: {last.title}", stance=last.stance)
+        )
     return [row for row in rows if row.words]
 
 
@@ -147,8 +155,10 @@ def _pins(painter: QPainter, picture: Picture, frame: Frame, pins: tuple[float, 
     if not pins:
         return
     palette = picture.palette
-    if len(pins) == 2:  # noqa: PLR2004 - a span
-        left, right = sorted(min(max(frame.x(d), frame.axis.left()), frame.axis.right()) for d in pins)
+    if len(pins) == 2:
+        left, right = sorted(
+            min(max(frame.x(d), frame.axis.left()), frame.axis.right()) for d in pins
+        )
         span = QColor(palette.series)
         span.setAlpha(22)
         area = frame.time
@@ -157,7 +167,8 @@ def _pins(painter: QPainter, picture: Picture, frame: Frame, pins: tuple[float, 
         _line(painter, frame, day, QPen(QColor(palette.series), 1.6, Qt.PenStyle.DashLine))
     rows = pinned_card(picture, pins)
     x = min(max(frame.x(max(pins)), frame.axis.left()), frame.axis.right())
-    _card(painter, picture, rows, QPointF(x, frame.time.top() + 2))
+    top = frame.plots[0].top() if frame.plots else frame.time.top()
+    _card(painter, picture, rows, QPointF(x, top))
 
 
 def _card(painter: QPainter, picture: Picture, rows: list[Row], at: QPointF) -> None:
@@ -170,7 +181,7 @@ def _card(painter: QPainter, picture: Picture, rows: list[Row], at: QPointF) -> 
     )
     wide = min(wide, _WIDEST) + 2 * _PAD + 2
     high = len(rows) * _ROW + 2 * _PAD - 2
-    left = at.x() - wide - 12 if at.x() - wide - 12 > 4 else at.x() + 14  # noqa: PLR2004 - the edge
+    left = at.x() - wide - 12 if at.x() - wide - 12 > 4 else at.x() + 14
     left = max(4.0, min(left, picture.width - wide - 4))
     top = max(4.0, min(at.y() + 10, picture.height - high - 4))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
@@ -189,4 +200,3 @@ def _card(painter: QPainter, picture: Picture, rows: list[Row], at: QPointF) -> 
 def spoken(picture: Picture, pointer: Pointer) -> str:
     """The card in one line, for people who do not see it."""
     return "; ".join(row.words for row in card(picture, pointer))
-

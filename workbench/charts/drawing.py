@@ -1,4 +1,4 @@
-"""A whole picture on a painter, in pixels; every way out (window, picture file, console) draws with this."""
+"""A whole picture on a painter, in pixels; window, files and console all draw with this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture as a file, equal to the screen: PNG at twice the size, SVG and PDF with real text and lines."""
+"""A picture as a file, equal to the screen: PNG twice as fine, SVG and PDF with real text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from workbench.analysis import finding
 from workbench.charts import drawing
-from workbench.charts.palette import LIGHT, ChartPalette
-from workbench.charts.picture import Caption, Picture, picture
+from workbench.charts.palette import LIGHT
+from workbench.charts.picture import UNTITLED, picture
 from workbench.errors import ChartNotWritten
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
+    from workbench.charts.palette import ChartPalette
+    from workbench.charts.picture import Caption, Picture
 
 SIZE = (1180, 720)
 _DOTS = 96
@@ -39,7 +41,7 @@ def save(
     *,
     size: tuple[int, int] = SIZE,
     palette: ChartPalette = LIGHT,
-    caption: Caption = Caption(),
+    caption: Caption = UNTITLED,
 ) -> Path:
     """Writes the picture of `timeline` over `trends` to `path`: .png, .svg or .pdf.
 
@@ -69,7 +71,7 @@ def png(
     *,
     size: tuple[int, int] = SIZE,
     palette: ChartPalette = LIGHT,
-    caption: Caption = Caption(),
+    caption: Caption = UNTITLED,
 ) -> bytes:
     """The picture as PNG bytes, at twice `size`."""
     shown = replace(picture(timeline, trends, caption), palette=palette)
@@ -99,14 +101,14 @@ def to_png(shown: Picture) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made.save(buffer, "PNG")
+    made.save(buffer, b"PNG")
     buffer.close()
-    return kept.data()
+    return bytes(kept.data())
 
 
 def to_svg(shown: Picture) -> bytes:
     """The picture as SVG 1.1, text as text."""
-    from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415 - a library of its own
+    from PySide6.QtSvg import QSvgGenerator
 
     _ready()
     kept = QByteArray()
@@ -121,7 +123,7 @@ def to_svg(shown: Picture) -> bytes:
     painter = QPainter(made)
     drawing.draw(painter, replace(shown, controls=False))
     painter.end()
-    return kept.data()
+    return bytes(kept.data())
 
 
 def to_pdf(shown: Picture) -> bytes:
@@ -146,7 +148,7 @@ def to_pdf(shown: Picture) -> bytes:
     drawing.draw(painter, replace(shown, controls=False))
     painter.end()
     buffer.close()
-    return kept.data()
+    return bytes(kept.data())
 
 
 def _ready() -> None:

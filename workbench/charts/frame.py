@@ -37,7 +37,8 @@ _GAP = 10.0
 class Frame:
     """The rectangles of a picture's parts; a part that is not shown is empty.
 
-    `lanes` and `plots` lie over the same span of x, on which `window` is mapped; `undated` is the column beside both.
+    `lanes` and `plots` lie over the same span of x, on which `window` is mapped; `undated` is the
+    column beside both.
     """
 
     window: tuple[float, float]
@@ -161,6 +162,8 @@ def _direct_width(picture: Picture, room: float) -> float:
     """Room for the sum beside the end of the line: what the days after the as-of day leave over."""
     if not any(len(each.days) for each in picture.trends):
         return _GAP
+    if picture.controls:  # the window of days moves, and the sum with it
+        return _DIRECT
     start, end = picture.window
     now = end if picture.now is None else min(max(picture.now, start), end)
     return max(_GAP, _DIRECT - room * (end - now) / (end - start))

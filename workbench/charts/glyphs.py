@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from workbench.charts.palette import ChartPalette
 from workbench.model.kinds import Stance
+
+if TYPE_CHECKING:
+    from workbench.charts.palette import ChartPalette
 
 ORDER = tuple(Stance)
 
@@ -40,7 +43,7 @@ def draw(
 
 @lru_cache(maxsize=256)
 def _ready(stance: Stance, radius: float, ratio: float, palette_name: str) -> QPixmap:
-    from workbench.charts.palette import DARK, LIGHT  # noqa: PLC0415 - by name, to be a cache key
+    from workbench.charts.palette import DARK, LIGHT
 
     side = math.ceil(2 * radius + 8)
     made = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))

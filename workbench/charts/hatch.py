@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QColor, QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
 
 SPACING = 7.0
 
@@ -40,7 +43,12 @@ def lines(rects: Sequence[QRectF], *, rising: bool, spacing: float = SPACING) ->
 
 
 def fill(
-    painter: QPainter, rects: Sequence[QRectF], colour: str, *, rising: bool, spacing: float = SPACING
+    painter: QPainter,
+    rects: Sequence[QRectF],
+    colour: str,
+    *,
+    rising: bool,
+    spacing: float = SPACING,
 ) -> None:
     """Hatches `rects` with lines of `colour`."""
     painter.setRenderHint(painter.RenderHint.Antialiasing, on=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor
 
 from workbench.charts import glyphs, texts
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
     from workbench.model.kinds import Stance
@@ -25,8 +27,15 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     palette = picture.palette
     title = Style(20, palette.ink, bold=True)
     if frame.title.isValid():
-        for row, words in enumerate(texts.wrapped(picture.title, title, frame.title.width(), lines=2)):
-            texts.write(painter, QRectF(frame.title.left(), frame.title.top() + 27 * row, frame.title.width(), 27), words, title)
+        for row, words in enumerate(
+            texts.wrapped(picture.title, title, frame.title.width(), lines=2)
+        ):
+            texts.write(
+                painter,
+                QRectF(frame.title.left(), frame.title.top() + 27 * row, frame.title.width(), 27),
+                words,
+                title,
+            )
         texts.write(painter, frame.subtitle, picture.subtitle, Style(13, palette.muted))
     if frame.legend.isValid():
         _legend(painter, picture, frame.legend)
@@ -64,7 +73,7 @@ def foot_words(picture: Picture) -> str:
     caption = picture.caption
     told = [f"Source: {caption.source}" if caption.source else ""]
     if caption.as_of:
-        from workbench.model.when import When  # noqa: PLC0415 - only here
+        from workbench.model.when import When
 
         told.append(f"as of {When.of(caption.as_of)}")
     words = ", ".join(filter(None, told))
@@ -74,7 +83,9 @@ def foot_words(picture: Picture) -> str:
 
 
 def _hatched(picture: Picture) -> str:
-    open_ended = any(each.total.high is None and each.total.low is not None for each in picture.trends)
+    open_ended = any(
+        each.total.high is None and each.total.low is not None for each in picture.trends
+    )
     joint = any(
         any(e.joint for e in each.undated) or (len(each.joint) and each.joint[-1] > 0)
         for each in picture.trends
@@ -114,4 +125,6 @@ def ground(painter: QPainter, picture: Picture, frame: Frame | None) -> None:
         area = frame.time
         after = QRectF(left, area.top() - 6, frame.axis.right() - left, area.height() + 6)
         painter.fillRect(after, QColor(picture.palette.panel))
-        painter.fillRect(QRectF(left - 0.5, after.top(), 1.0, after.height()), QColor(picture.palette.faint))
+        painter.fillRect(
+            QRectF(left - 0.5, after.top(), 1.0, after.height()), QColor(picture.palette.faint)
+        )

@@ -1,13 +1,13 @@
-"""Lanes: one per jurisdiction, with a bar for as long as a decision stands and a glyph for its stance.
+"""Lanes: a bar for as long as each decision stands, with a glyph for its stance.
 
-Marks are chosen by pixel in numpy before anything is drawn, so three thousand cost little more than fifty.
+Marks are chosen by pixel in numpy before anything is drawn, so three thousand cost little more than
+fifty.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,6 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from workbench.charts import glyphs, hatch, texts
-from workbench.charts.columns import Columns
 from workbench.charts.texts import Style
 from workbench.model.kinds import Stance
 
@@ -32,10 +31,11 @@ _CROWDED = 60
 _REACH = 4.0
 _NEAR = 12.0
 _CAPPED = 10.0
+_THINNEST = 0.4
 
 
 def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each mark the y of its row's middle, and the height of its bar; nan where its lane is not shown."""
+    """For each mark the y of its row's middle (nan: not shown), and the height of its bar."""
     columns = picture.columns
     count = np.array([lane.rows for lane in picture.timeline.lanes] or [1], dtype=np.float64)
     tops = np.full(len(count), np.nan)
@@ -67,7 +67,9 @@ def names(painter: QPainter, picture: Picture, frame: Frame) -> None:
     """Draws the names of the jurisdictions and the lines between their lanes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     style = Style(12, picture.palette.ink, bold=True)
-    right = max(frame.right, frame.undated.right()) if frame.undated.isValid() else frame.axis.right()
+    right = (
+        max(frame.right, frame.undated.right()) if frame.undated.isValid() else frame.axis.right()
+    )
     for lane, rect in zip(picture.timeline.lanes, frame.lanes, strict=False):
         box = QRectF(16, rect.top() + 2, rect.left() - 10 - 16, rect.height())
         texts.write(painter, box, lane.name, style, texts.RIGHT)
@@ -106,7 +108,7 @@ def _regimes(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -
     y, bar = rows_of
     left, right = _bars(picture, frame)
     with np.errstate(invalid="ignore"):
-        shown = np.flatnonzero((right - left > 0.4) & ~np.isnan(y))
+        shown = np.flatnonzero((right - left > _THINNEST) & ~np.isnan(y))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(Qt.PenStyle.NoPen)
     open_ended: list[QRectF] = []
@@ -206,7 +208,7 @@ def _words(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> 
     following = np.where(np.isinf(columns.following), np.inf, _xs(frame, columns.following))
     end = np.minimum(right - 4, following - radius - 5)
     with np.errstate(invalid="ignore"):
-        fits = np.flatnonzero((end - begin >= _TEXT_ROOM) & (bar >= 12) & ~np.isnan(y))  # noqa: PLR2004 - a line of text
+        fits = np.flatnonzero((end - begin >= _TEXT_ROOM) & (bar >= 12) & ~np.isnan(y))
     style = Style(12, picture.palette.ink)
     for i in fits.tolist():
         box = QRectF(begin[i], y[i] - bar[i] / 2, end[i] - begin[i], bar[i])
@@ -214,7 +216,7 @@ def _words(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> 
 
 
 def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
-    """Dotted lines from decisions that open the way, and from selected ones, down through the plots."""
+    """Dotted lines through the plots from decisions that open the way, and selected ones."""
     columns = picture.columns
     if not columns.marks:
         return

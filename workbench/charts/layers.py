@@ -6,19 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QGraphicsItem
 from typing_extensions import override
 
 from workbench.charts import crosshair, drawing, overview, steps, undated
 from workbench.charts.crosshair import Pointer
-from workbench.charts.frame import Frame, frame
+from workbench.charts.frame import frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+    from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
 
 
@@ -37,7 +40,7 @@ class Stage:
         self.frame = frame(picture)
 
     def change(self, **fields: Any) -> None:
-        """Changes fields of the picture; lays it out again unless only the days or the selection moved."""
+        """Changes fields of the picture, and its layout unless days or selection alone moved."""
         self.picture = replace(self.picture, **fields)
         if set(fields) <= {"window"}:
             self.frame = replace(self.frame, window=self.picture.window)
@@ -69,7 +72,7 @@ class Stage:
 
 
 class Layer(QGraphicsItem):
-    """One layer over the whole picture; its picture is kept until it changes, so hovering costs little."""
+    """One layer over the whole picture, kept until it changes, so that hovering costs little."""
 
     CACHED = True
 
@@ -156,7 +159,7 @@ class Slider(Layer):
         if not picture.empty and picture.dated:
             overview.draw(painter, picture, self._stage.frame, self._stage.whole)
 
-    def mouseDragEvent(self, event: Any) -> None:  # noqa: N802 - pyqtgraph's name, its events are untyped
+    def mouseDragEvent(self, event: Any) -> None:
         """Moves the window by how far the mouse was dragged since the press."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
@@ -171,7 +174,7 @@ class Slider(Layer):
         if event.isFinish():
             self._held = None
 
-    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802 - as above
+    def mouseClickEvent(self, event: Any) -> None:
         """Moves the window so that its middle lies where the strip was clicked."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()

@@ -1,4 +1,4 @@
-"""The chart of the window: lanes over allocation plots on one time axis, with one pointer for both."""
+"""The chart of the window: lanes over allocation plots on one time axis, with one pointer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,15 +17,18 @@ from workbench.charts import export, lanes, numbers, undated
 from workbench.charts.crosshair import Pointer
 from workbench.charts.layers import Body, Hover, Slider, Stage
 from workbench.charts.palette import LIGHT
-from workbench.charts.picture import Caption, Picture, extent, picture
+from workbench.charts.picture import UNTITLED, extent, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
+
     from workbench.analysis.timeline import Mark
     from workbench.analysis.trend import Trend
     from workbench.charts.palette import ChartPalette
+    from workbench.charts.picture import Caption, Picture
 
 _SHORTEST = 4.0
 _ZOOM = 0.8
@@ -36,9 +39,9 @@ _NEAR = 6.0
 class LinkedChart(QWidget):
     """Policy lanes over cumulative allocations, linked.
 
-    Wheel and drag zoom and move; a click on a mark or a step selects its records (Ctrl adds), elsewhere it
-    pins the day, with Shift a second one. Arrow keys move the crosshair, + and - zoom, Home shows all
-    days, Return pins, Esc lets go.
+    Wheel and drag zoom and move; a click on a mark or a step selects its records (Ctrl adds),
+    elsewhere it pins the day, with Shift a second one. Arrow keys move the crosshair, + and - zoom,
+    Home shows all days, Return pins, Esc lets go.
     """
 
     selected = Signal(object)
@@ -84,7 +87,7 @@ class LinkedChart(QWidget):
         return self._stage.pointer
 
     def present(
-        self, timeline: Timeline, trends: Sequence[Trend], caption: Caption = Caption()
+        self, timeline: Timeline, trends: Sequence[Trend], caption: Caption = UNTITLED
     ) -> None:
         """Shows `timeline` over `trends`; a zoomed window of days stays where it is."""
         before = self.picture
@@ -139,9 +142,7 @@ class LinkedChart(QWidget):
 
     def copy_numbers(self) -> None:
         """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
-        QGuiApplication.clipboard().setText(
-            numbers.tsv(self.picture.timeline, self.picture.trends)
-        )
+        QGuiApplication.clipboard().setText(numbers.tsv(self.picture.timeline, self.picture.trends))
 
     def save_as(self, path: str | Path) -> None:
         """Writes what is shown to `path`: .png, .svg or .pdf.
@@ -233,12 +234,12 @@ class LinkedChart(QWidget):
 
     def _limit(self) -> None:
         start, end = self._stage.whole
-        self._days.blockSignals(True)  # noqa: FBT003 - Qt's name of the argument differs by version
+        self._days.blockSignals(True)
         self._days.setLimits(
             xMin=start, xMax=end, minXRange=min(_SHORTEST, end - start), maxXRange=end - start
         )
         self._days.setXRange(*self.picture.window, padding=0)
-        self._days.blockSignals(False)  # noqa: FBT003 - as above
+        self._days.blockSignals(False)
 
     def _redraw(self, *, laid: bool = False) -> None:
         """Repaints; lays the view box out again unless only the days have moved (`laid`)."""
@@ -291,7 +292,9 @@ class LinkedChart(QWidget):
             return
         chosen = self._records_at(at)
         if chosen:
-            self._choose(chosen, adding=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            self._choose(
+                chosen, adding=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            )
         elif self.pointer.day is not None:
             second = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.pin(self.pointer.day, second=second)
@@ -312,5 +315,3 @@ class LinkedChart(QWidget):
 
 def _overlap(window: tuple[float, float], whole: tuple[float, float]) -> bool:
     return whole[0] <= window[0] and window[1] <= whole[1]
-
-

@@ -23,7 +23,7 @@ _RISKY = ("=", "+", "-", "@")
 
 
 def tsv(timeline: Timeline, trends: Sequence[Trend]) -> str:
-    """Steps, then what stands apart, then the decisions; an empty upper bound means none is stated."""
+    """Steps, what stands apart, then decisions; no upper bound is stated where it is empty."""
     made = io.StringIO()
     writer = csv.writer(made, delimiter="\t", lineterminator="\n")
     blocks = (

@@ -1,4 +1,4 @@
-"""The strip below a plot that shows all days, with the shown span as a window that can be dragged."""
+"""The strip below a plot: all days, and the shown span as a window that can be dragged."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The colours of a picture, light and dark.
 
-The stances take the colour-blind-safe hues of Okabe and Ito (2008), and each has a glyph and a word besides.
-Tests hold contrast (WCAG 2.2: 4.5 for text, 3 for rims) and distances under simulated colour
-blindness (Machado, Oliveira and Fernandes 2009).
+The stances take the colour-blind-safe hues of Okabe and Ito (2008), and each has a glyph and a word
+besides. Tests hold contrast (WCAG 2.2: 4.5 for text, 3 for rims) and distances under simulated
+colour blindness (Machado, Oliveira and Fernandes 2009).
 """
 
 from __future__ import annotations

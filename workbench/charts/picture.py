@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
 from workbench.analysis.timeline import Timeline
+from workbench.analysis.trend import Trend
 from workbench.charts.columns import Columns
 from workbench.charts.palette import LIGHT, ChartPalette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.analysis.trend import Trend
 
 MOST_TRENDS = 3
 _SHORTEST = 60.0
@@ -27,8 +27,8 @@ _ANY_DAY = float(date(2000, 1, 1).toordinal())
 class Caption:
     """The words around a picture; title and subtitle are made by rule where they are empty.
 
-    `source` says where the numbers come from, `as_of` until when (a line marks that day), `marking` how
-    it may be shared.
+    `source` says where the numbers come from, `as_of` until when (a line marks that day), `marking`
+    how it may be shared.
     """
 
     title: str = ""
@@ -38,17 +38,21 @@ class Caption:
     marking: str = ""
 
 
+UNTITLED = Caption()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Picture:
     """Everything that decides how a picture looks; `window` is the shown span of days.
 
-    `columns` are the marks of `timeline`. `controls` adds what only a window needs: the range slider.
+    `columns` are the marks of `timeline`. `controls` adds what only a window needs: the range
+    slider.
     """
 
     timeline: Timeline
     trends: tuple[Trend, ...]
     columns: Columns
-    caption: Caption = Caption()
+    caption: Caption = UNTITLED
     palette: ChartPalette = LIGHT
     width: float = 900.0
     height: float = 600.0
@@ -86,7 +90,7 @@ class Picture:
         return replace(self, width=width, height=height)
 
 
-def picture(timeline: Timeline, trends: Sequence[Trend], caption: Caption = Caption()) -> Picture:
+def picture(timeline: Timeline, trends: Sequence[Trend], caption: Caption = UNTITLED) -> Picture:
     """The picture of `timeline` over `trends`, showing all its days."""
     shown = tuple(trends)
     return Picture(

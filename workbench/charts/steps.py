@@ -1,7 +1,8 @@
-"""Cumulative steps: the lower bound as a line, a band up to the upper bound, hatching where none is stated.
+"""Cumulative steps: the lower bound as a line, a band to the upper, hatching where it is open.
 
-The sums never fall, so the value at each pixel column is exact with one search per column, however many
-steps there are. The part that several recipients hold together is hatched the other way under the line.
+The sums never fall, so the value at each pixel column is exact with one search per column, however
+many steps there are. The part that several recipients hold together is hatched the other way under
+the line.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.analysis import finding
-from workbench.analysis.bounds import span, upper_words
+from workbench.analysis.bounds import span
 from workbench.charts import hatch, texts, ticks
 from workbench.charts.texts import Style
 
@@ -142,9 +143,7 @@ def _grid(painter: QPainter, picture: Picture, frame: Frame, scale: Ruler) -> No
         texts.write(painter, box, ticks.short_amount(amount), style, texts.RIGHT)
 
 
-def _trend(
-    painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]
-) -> None:
+def _trend(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]) -> None:
     trend, scale = what
     end = frame.axis.right()
     if picture.now is not None:
@@ -168,14 +167,20 @@ def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> 
     painter.setBrush(QColor(palette.band))
     painter.drawRects(
         [
-            QRectF(QPointF(shown.x[i], scale.y(shown.high[i])), QPointF(right[i], scale.y(shown.low[i])))
+            QRectF(
+                QPointF(shown.x[i], scale.y(shown.high[i])),
+                QPointF(right[i], scale.y(shown.low[i])),
+            )
             for i in np.flatnonzero(finite).tolist()
         ]
     )
     coarse = _coarse(shown)
     ends = coarse.right
     ground = [
-        QRectF(QPointF(coarse.x[i], scale.y(coarse.low[i])), QPointF(ends[i], scale.y(coarse.low[i] - coarse.joint[i])))
+        QRectF(
+            QPointF(coarse.x[i], scale.y(coarse.low[i])),
+            QPointF(ends[i], scale.y(coarse.low[i] - coarse.joint[i])),
+        )
         for i in np.flatnonzero(coarse.joint > 0).tolist()
     ]
     painter.setBrush(QColor(palette.joint_ground))
@@ -191,16 +196,17 @@ def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> 
 
 
 def _coarse(shown: Stairs) -> Stairs:
-    """Fewer steps for hatching: where they are dense, the first of every few pixels (low rises, so none is overdrawn)."""
+    """Fewer steps for hatching: of dense ones the first of every few pixels.
+
+    The lower bound rises, so nothing is hatched that should not be.
+    """
     if len(shown.x) <= _DENSE:
         return shown
     _, keep = np.unique((shown.x // _COARSE).astype(np.int64), return_index=True)
     return Stairs(shown.x[keep], shown.low[keep], shown.high[keep], shown.joint[keep], shown.end)
 
 
-def _line(
-    painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left: float
-) -> None:
+def _line(painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left: float) -> None:
     """The lower bound, from zero at the left edge."""
     shown, scale = what
     bottom = scale.rect.bottom()
@@ -283,21 +289,25 @@ def _label(
 
 
 def _fitting(words: str, room: float) -> int:
-    return next((s for s in (17, 15, 13) if texts.width(words, Style(s, "", bold=True)) <= room), 12)
+    return next(
+        (s for s in (17, 15, 13) if texts.width(words, Style(s, "", bold=True)) <= room), 12
+    )
 
 
 def _note(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]) -> None:
     """What the largest step is, written beside it where it is notable and there is room."""
     trend, scale = what
     entry = trend.largest
-    if entry is None or len(trend.ids) < 2 or entry.bounds[0] < _NOTABLE * float(trend.low[-1]):  # noqa: PLR2004 - alone it is the title
+    if entry is None or len(trend.ids) < 2 or entry.bounds[0] < _NOTABLE * float(trend.low[-1]):
         return
-    step = int(np.searchsorted(trend.days, entry.when.latest.toordinal() if entry.when.latest else 0))
+    step = int(
+        np.searchsorted(trend.days, entry.when.latest.toordinal() if entry.when.latest else 0)
+    )
     x = frame.x(float(trend.days[step]))
     before = float(trend.low[step - 1]) if step else 0.0
     top, bottom = scale.y(float(trend.low[step])), scale.y(before)
     room = min(360.0, x - 14 - frame.axis.left())
-    if x > frame.axis.right() or room < _NOTE_ROOM or bottom - top < 60:  # noqa: PLR2004 - three lines
+    if x > frame.axis.right() or room < _NOTE_ROOM or bottom - top < 60:
         return
     lines = _note_lines(entry, trend, picture, room)
     y = (top + bottom) / 2 - 9.0 * len(lines)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 
 from workbench import places
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
 
 FAMILY = "Inter"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -73,7 +78,7 @@ def elided(words: str, style: Style, room: float) -> str:
 
 
 def wrapped(words: str, style: Style, room: float, *, lines: int) -> list[str]:
-    """`words` broken into at most `lines` lines of width `room`; the last is cut where they are longer."""
+    """`words` broken into at most `lines` lines of width `room`, the last cut to fit."""
     made: list[str] = []
     for word in words.split():
         if made and width(f"{made[-1]} {word}", style) <= room:

@@ -18,7 +18,6 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _SHORT = 75
 
 
-
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A place on an axis: `upper` words, and `lower` ones where a month or year begins."""
@@ -100,5 +99,3 @@ def short_amount(amount: float) -> str:
 def day_words(day: float) -> str:
     """A day number as "30 Jan 2026"."""
     return str(When.of(day_of(max(1, round(day)))))
-
-

@@ -1,6 +1,7 @@
 """What has no date: decisions as chips on their lanes, allocations as a bound without a day.
 
-They stand in a column of their own (the whole picture where nothing is dated), never on the time axis.
+They stand in a column of their own (the whole picture where nothing is dated), never on the time
+axis.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.analysis import finding
 from workbench.analysis.bounds import total, upper_words
+from workbench.analysis.timeline import Mark
 from workbench.charts import glyphs, hatch, lanes, steps, texts
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
-    from workbench.analysis.timeline import Mark
     from workbench.analysis.trend import Entry, Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
@@ -54,7 +55,9 @@ def chips(picture: Picture, frame: Frame) -> list[Chip]:
     undone = _undone(picture)
     made: list[Chip] = []
     for lane, rect in zip(picture.timeline.lanes, frame.lanes, strict=False):
-        box = QRectF(frame.undated.left() + _PAD, rect.top(), frame.undated.width() - _PAD, rect.height())
+        box = QRectF(
+            frame.undated.left() + _PAD, rect.top(), frame.undated.width() - _PAD, rect.height()
+        )
         made += _flow(lane.undated, box, undone)
     return made
 
@@ -75,7 +78,7 @@ def _flow(marks: tuple[Mark, ...], box: QRectF, undone: dict[str, str]) -> list[
     style = Style(12, "")
     per_row = max(math.ceil(len(marks) / rows), min(len(marks), int(box.width() // _ROOMY)))
     each = min(_WIDEST, box.width() / per_row - _GAP)
-    short = each < 2 * _RADIUS + 40  # noqa: PLR2004 - a glyph and three letters
+    short = each < 2 * _RADIUS + 40
     if short:
         each = 2 * _RADIUS + 8
         per_row = max(1, int(box.width() // (each + _GAP)))
@@ -165,7 +168,7 @@ def block(picture: Picture, frame: Frame, trend: Trend) -> QRectF:
 def _bound(
     painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, steps.Ruler]
 ) -> None:
-    """The undated quantities as one block from 0 to their lower bound, hatched on where it is open."""
+    """The undated quantities as one block from 0 to their bound, hatched on where it is open."""
     trend, scale = what
     column, palette = frame.undated, picture.palette
     across = block(picture, frame, trend)
@@ -179,11 +182,24 @@ def _bound(
         hatch.fill(painter, [above], palette.hatch, rising=True)
         steps.arrow_up(painter, QPointF(left + wide / 2, scale.rect.top() + 1), palette.series)
     elif high > low:
-        painter.fillRect(QRectF(QPointF(left, scale.y(high)), QPointF(left + wide, scale.y(low))), QColor(palette.band))
+        painter.fillRect(
+            QRectF(QPointF(left, scale.y(high)), QPointF(left + wide, scale.y(low))),
+            QColor(palette.band),
+        )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(palette.series), 2.6))
     painter.drawLine(QLineF(left, scale.y(low), left + wide, scale.y(low)))
-    _words(painter, picture, what, QRectF(left + wide + 12, scale.rect.top(), column.right() - left - wide - 12, scale.rect.height()))
+    _words(
+        painter,
+        picture,
+        what,
+        QRectF(
+            left + wide + 12,
+            scale.rect.top(),
+            column.right() - left - wide - 12,
+            scale.rect.height(),
+        ),
+    )
 
 
 def _blocks(
@@ -212,34 +228,53 @@ def _blocks(
 def _words(
     painter: QPainter, picture: Picture, what: tuple[Trend, steps.Ruler], room: QRectF
 ) -> None:
-    """The bound in figures at its height, what is said of the upper end above, and each entry below."""
+    """The bound in figures at its height, the upper end above, and each entry below."""
     trend, scale = what
     palette = picture.palette
     sum_of = total(each.quantity for each in trend.undated)
     low = sum(each.bounds[0] for each in trend.undated)
     amount, kind = steps.bound_words(sum_of)
     y = min(max(scale.y(low), room.top() + 30), room.bottom() - 24)
-    size = next((s for s in (20, 17, 15, 13) if texts.width(amount, Style(s, "", bold=True)) <= room.width()), 12)
+    size = next(
+        (
+            s
+            for s in (20, 17, 15, 13)
+            if texts.width(amount, Style(s, "", bold=True)) <= room.width()
+        ),
+        12,
+    )
     small = Style(11, palette.muted)
     if sum_of.high is None and room.top() + 12 < y - 12:
-        for row, words in enumerate(texts.wrapped(upper_words(sum_of), small, room.width(), lines=2)):
-            texts.write(painter, QRectF(room.left(), room.top() - 2 + row * 14, room.width(), 16), words, small)
+        for row, words in enumerate(
+            texts.wrapped(upper_words(sum_of), small, room.width(), lines=2)
+        ):
+            box = QRectF(room.left(), room.top() - 2 + row * 14, room.width(), 16)
+            if box.bottom() < y - 11:
+                texts.write(painter, box, words, small)
     bold = Style(size, palette.series, bold=True)
     texts.write(painter, QRectF(room.left(), y - 13, room.width(), 24), amount, bold)
     texts.write(painter, QRectF(room.left(), y + 10, room.width(), 16), kind, small)
     below = QRectF(room.left(), y + 32, room.width(), room.bottom() - y - 32)
     above = QRectF(room.left(), room.top() + 34, room.width(), y - 14 - room.top() - 34)
-    _entries(painter, picture, trend, below if below.height() >= min(60.0, above.height()) else above)
+    _entries(
+        painter, picture, trend, below if below.height() >= min(60.0, above.height()) else above
+    )
 
 
 def _entries(painter: QPainter, picture: Picture, trend: Trend, room: QRectF) -> None:
     small = Style(12, picture.palette.muted)
-    told = [line for each in trend.undated for line in texts.wrapped(entry_words(each), small, room.width(), lines=4)]
+    told = [
+        line
+        for each in trend.undated
+        for line in texts.wrapped(entry_words(each), small, room.width(), lines=4)
+    ]
     rows = max(0, int(room.height() // 17))
     if len(told) > rows:
         told = [*told[: max(0, rows - 1)], *(["…"] if rows else [])]
     for at, words in enumerate(told):
-        texts.write(painter, QRectF(room.left(), room.top() + at * 17, room.width(), 17), words, small)
+        texts.write(
+            painter, QRectF(room.left(), room.top() + at * 17, room.width(), 17), words, small
+        )
 
 
 def entry_words(entry: Entry) -> str:
