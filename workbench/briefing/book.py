@@ -19,6 +19,7 @@ from workbench.model.kinds import Marking, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from decimal import Decimal
 
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
@@ -31,6 +32,10 @@ _PIECE = 32_000
 _CUT_LABEL = 105
 _WILD = re.compile(r"([~*?])")
 _PLAIN = re.compile(r"[^\W\d_][^~*?<>=\"]*")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _MARKINGS = tuple(Marking)
 _PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
@@ -118,11 +123,10 @@ class Book:
         return Cell(shown, "link" if link else "ref", link)
 
     def label(self, text: str) -> str:
-        """`text` as a name that formulas can look for.
+        """`text` as a name that formulas can look for: one line, short, unlike all others.
 
-        One line, short enough, unlike all others but for case.
-
-        What is cut off goes to the sheet Continued.
+        Letters that differ only in case do not make names unlike. What is cut off goes to the sheet
+        Continued.
         """
         known = self._labels.get(text)
         if known is not None:
@@ -156,10 +160,7 @@ class Book:
         return self.label(row.quantity.unit)
 
     def rest(self, place: str, text: str) -> str:
-        """The beginning of `text`, which is too long for the cell `place`.
-
-        The rest goes to the sheet Continued.
-        """
+        """The beginning of `text`, too long for the cell `place`; the rest goes to Continued."""
         parts = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
         for number, part in enumerate(parts[1:], start=2):
             self.continued.append((place, number, part))
@@ -192,6 +193,11 @@ def when_cell(when: When, link: str = "") -> Cell:
         about = "about " if when.approximate else ""
         return Cell(day, f"{about}{when.precision}{tail}", link)
     return Cell(str(when) if when else NOT_STATED, f"day{tail}", link)
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment in plain English, whatever the locale: "13 February 2026, 17:00 UTC"."""
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M} UTC"
 
 
 def escaped(label: str) -> str:

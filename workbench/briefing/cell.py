@@ -41,10 +41,7 @@ class Cell(NamedTuple):
 
 
 def printable(text: str) -> str:
-    """`text` without what XML cannot hold: such characters become U+FFFD.
-
-    Line ends become line feeds.
-    """
+    """`text` with U+FFFD for what XML cannot hold, and line feeds for all line ends."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", plain)
 
@@ -63,10 +60,7 @@ def looks_like_formula(text: str) -> bool:
 
 
 def safe_address(address: str) -> str:
-    """`address` if it is a web or mail address that a reader may follow.
-
-    Else empty (never file, UNC or script).
-    """
+    """`address` if a reader may follow it: web or mail, never file, UNC or script; else empty."""
     plain = address.strip()
     if len(plain) > _MOST_ADDRESS or _UNWRITABLE.search(plain) or re.search(r'[\s"<>\\]', plain):
         return ""
@@ -85,8 +79,5 @@ def serial(day: date) -> int:
 
 
 def has_serial(day: date) -> bool:
-    """Whether Excel counts `day` right.
-
-    Not before March 1900, because it believes in 29 February 1900.
-    """
+    """Whether Excel counts `day` right: not before March 1900, for it believes in 29 February."""
     return day >= _FIRST_SAFE_DAY

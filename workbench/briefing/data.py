@@ -22,11 +22,10 @@ from workbench.model.when import When
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """That the claim `claim` ("C-0011") backs `field` of the row.
+    """That the claim `claim` ("C-0011") backs `field` of the row; no field means the whole row.
 
-    An empty field means the row as a whole.
-
-    A cite of the field "quantity" is what a figure links to.
+    A cite of the field "quantity" is what a figure links to, one of "announced", "published",
+    "effective" or "when" what a date links to, "action" or "direction" what a stance links to.
     """
 
     claim: str
@@ -55,8 +54,8 @@ class DecisionRow:
 class AllocationRow:
     """One allocation; a joint one stays one row with all its recipients, whose split is not known.
 
-    `counted` is False for a row that sums must leave out (superseded, or part of another row);
-    `why_not` says why.
+    `when` is its own date, else that of its decision. `counted` is False for a row that sums must
+    leave out (superseded, or part of another row); `why_not` says why.
     """
 
     ref: str
@@ -146,16 +145,21 @@ class CommentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """The cumulative total from `day` on: `low`, `high` (None.
+    """The cumulative total from `day` on; `joint` is the joint part of `low`, no `high` no bound.
 
-    Not bounded), and the `joint` part of `low`.
+    Raises:
+        InvalidField: a figure is not finite.
     """
 
     day: date
     low: Decimal
     high: Decimal | None = None
     joint: Decimal = Decimal(0)
-    low_open: bool = False
+
+    def __post_init__(self) -> None:
+        for number in (self.low, self.high, self.joint):
+            if number is not None and not number.is_finite():
+                raise InvalidField("step", f"The total on {self.day} is not a number.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

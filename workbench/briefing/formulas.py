@@ -1,7 +1,7 @@
 """The formulas over the tables, each with the result that we computed for it.
 
-Only COUNTIFS, SUMIFS, COUNTIF, ROWS and IF: what every Excel and LibreOffice reads. Names are
-sought with a plain cell where that is exact, else with their wildcards taken literally.
+Only COUNTIFS, SUMIFS, COUNTA and IF: what every Excel and LibreOffice reads. Names are sought with
+a plain cell where that is exact, else with their wildcards taken literally.
 """
 
 from __future__ import annotations
@@ -66,10 +66,7 @@ class TotalCells:
 
 
 def counts(cut: Cut, total: Total) -> dict[str, Formula]:
-    """The counts that a total's bounds follow from, by name.
-
-    Rows, joint, bare, endless, above, below.
-    """
+    """The counts that bounds follow from: rows, joint, bare, endless, above, below."""
     return {
         "rows": Formula(cut.count(), total.rows),
         "joint": Formula(cut.also("Split", '"joint"').count(), total.joint),

@@ -36,8 +36,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         BriefingNotWritten: the file cannot go there; most such reasons are found before anything
             is written.
     """
-    _check(path)
     try:
+        _check(path)
         handle, name = tempfile.mkstemp(prefix=".briefing-", suffix=".part", dir=path.parent)
     except OSError as fault:
         raise BriefingNotWritten(path, _reason(fault)) from fault

@@ -1,11 +1,14 @@
-"""A recipe: which sheets a briefing has, in which order and under which titles.
+"""A recipe: which sheets a briefing has, in which order and under which titles, as TOML.
 
-A TOML file; see resources/briefings.
+::
 
-name = "minister" title = "For the minister's office" profile = "briefing"
+    name = "minister"
+    title = "For the minister's office"
 
-[[sheets]] block = "decisions" tab = "Decisions"           # optional title = "Decision log"      #
-optional
+    [[sheets]]
+    block = "decisions"
+    tab = "Decisions"           # optional
+    title = "Decision log"      # optional
 """
 
 from __future__ import annotations
@@ -54,10 +57,7 @@ class SheetPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """A checked recipe. `marking` may raise the marking of the dossier, never lower it.
-
-    None leaves it.
-    """
+    """A checked recipe; `marking` may raise the marking of the dossier, never lower it."""
 
     name: str
     title: str
@@ -208,10 +208,7 @@ class _Check:
         return RecipeError(self._name, self._line(key, sheet), message)
 
     def _line(self, key: str, sheet: int | None) -> int:
-        """The line of `key`, under the [[sheets]] of that number or above them all.
-
-        0 when it is not written out.
-        """
+        """The line of `key` in sheet number `sheet`, or above all; 0 if it is not written."""
         starts = [n for n, line in enumerate(self._lines) if re.match(r"\s*\[\[\s*sheets", line)]
         ends = [*starts, len(self._lines)]
         start, end = (0, ends[0]) if sheet is None else (-1, -1)

@@ -27,10 +27,7 @@ LAST_ROW = 1_048_576
 
 
 class Row(NamedTuple):
-    """The cells of a row from column A on (None: no cell), and its height in points (None.
-
-    Excel's own).
-    """
+    """The cells of a row from column A on, and its height in points; None leaves it to Excel."""
 
     cells: Sequence[Cell | None]
     height: float | None = None

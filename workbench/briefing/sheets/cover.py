@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.briefing.book import moment_words
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column, Row, Sheet, quoted
 from workbench.briefing.widths import line_count, row_height
@@ -73,12 +74,11 @@ def _top(book: Book, title: str) -> list[Row]:
 
 def _facts(book: Book) -> list[Row]:
     data = book.data
-    moment = data.moment
     facts = (
         ("Briefing", data.number),
         ("Prepared for", data.prepared_for),
         ("Prepared by", data.prepared_by),
-        ("Information as of", f"{moment.day} {moment:%B %Y, %H:%M} UTC"),
+        ("Information as of", moment_words(data.moment)),
         ("Query", data.query or "everything in the dossier"),
     )
     return [

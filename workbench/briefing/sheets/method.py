@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.briefing.book import moment_words
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column, Row, Sheet
 from workbench.briefing.sheets.frame import head
@@ -62,8 +63,8 @@ _WORDS = (
     (
         "no figure",
         (
-            'A number in words such as "hundreds of thousands", or none. It gets no bounds, so a sum '
-            "that includes it is not bounded."
+            'A number in words such as "hundreds of thousands", or none. It gets no bounds, so a '
+            "sum that includes it is not bounded."
         ),
     ),
     (
@@ -153,8 +154,7 @@ _STANCES = {
 
 def _state(book: Book) -> Iterator[tuple[str, str]]:
     data = book.data
-    moment = data.moment
-    yield "As of", f"{moment.day} {moment:%B %Y, %H:%M:%S} UTC"
+    yield "As of", moment_words(data.moment)
     yield "Query", data.query or "everything in the dossier"
     yield "Recipe", f"{book.recipe.name}: {book.recipe.title}"
     yield "Last operation", str(data.operation) if data.operation else "not recorded"

@@ -84,10 +84,7 @@ def _inputs(book: Book) -> list[Row]:
 
 
 def _groups(book: Book) -> list[tuple[str, str, list[AllocationRow]]]:
-    """Per unit: all its items together where it has several, then each item.
-
-    With the rows at the stage shown.
-    """
+    """Item, unit and rows: per unit all its items together where it has several, then each."""
     groups: list[tuple[str, str, list[AllocationRow]]] = []
     for unit, rows in grouped(book.data.allocations, book.unit).items():
         items = grouped(rows, book.item)

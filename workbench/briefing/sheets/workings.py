@@ -95,7 +95,7 @@ def workings(book: Book, works: Workings) -> Sheet:
         tab=TAB,
         title=TAB,
         columns=tuple(Column(width) for width in _WIDTHS),
-        rows=lambda: [*above, *spread(works.cells)[HEADER_ROW - 1 :]],
+        rows=lambda: [*above, *spread(works.cells, {HEADER_ROW: 30.0})[HEADER_ROW - 1 :]],
         names=works.names,
     )
 
@@ -218,10 +218,7 @@ def _stances(book: Book, works: Workings) -> None:
 
 
 def grouped_stances(book: Book) -> list[tuple[str, str, int]]:
-    """The stances that decisions take, in the order of the scale.
-
-    Stance, glyph and word, how many.
-    """
+    """Stance, its glyph and word, and how many decisions take it, in the order of the scale."""
     stances = [row.stance for row in book.data.decisions]
     scale = dict.fromkeys(type(stances[0])) if stances else {}
     return [
