@@ -29,6 +29,8 @@ _ROW = 18.0
 _PAD = 9.0
 _WIDEST = 360.0
 _SIGN = 18.0
+_EDGE = 4.0
+_SPAN = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,7 @@ def _pins(painter: QPainter, picture: Picture, frame: Frame, pins: tuple[float, 
     if not pins:
         return
     palette = picture.palette
-    if len(pins) == 2:
+    if len(pins) == _SPAN:
         left, right = sorted(
             min(max(frame.x(d), frame.axis.left()), frame.axis.right()) for d in pins
         )
@@ -181,8 +183,8 @@ def _card(painter: QPainter, picture: Picture, rows: list[Row], at: QPointF) -> 
     )
     wide = min(wide, _WIDEST) + 2 * _PAD + 2
     high = len(rows) * _ROW + 2 * _PAD - 2
-    left = at.x() - wide - 12 if at.x() - wide - 12 > 4 else at.x() + 14
-    left = max(4.0, min(left, picture.width - wide - 4))
+    left = at.x() - wide - 12 if at.x() - wide - 12 > _EDGE else at.x() + 14
+    left = max(_EDGE, min(left, picture.width - wide - _EDGE))
     top = max(4.0, min(at.y() + 10, picture.height - high - 4))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(palette.edge), 1.0))

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
 from workbench.analysis import finding
@@ -101,15 +102,13 @@ def to_png(shown: Picture) -> bytes:
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    made.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(made)
     buffer.close()
     return bytes(kept.data())
 
 
 def to_svg(shown: Picture) -> bytes:
     """The picture as SVG 1.1, text as text."""
-    from PySide6.QtSvg import QSvgGenerator
-
     _ready()
     kept = QByteArray()
     buffer = QBuffer(kept)

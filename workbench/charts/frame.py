@@ -12,6 +12,9 @@ from workbench.charts.picture import MOST_TRENDS
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from workbench.charts.picture import Picture
 
 MARGIN = 20.0
@@ -74,6 +77,11 @@ class Frame:
         """The x of a day."""
         a_day, zero = self.scale
         return zero + day * a_day
+
+    def xs(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The x of many days."""
+        a_day, zero = self.scale
+        return zero + days * a_day
 
     def day(self, x: float) -> float:
         """The day at x."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap, QPolygonF
 
+from workbench.charts.palette import PALETTES
 from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
@@ -41,17 +42,19 @@ def draw(
         _ring(painter, centre, radius, stance, paint.sign)
 
 
+def radius(bar: float) -> float:
+    """The radius of a glyph on a bar of height `bar`."""
+    return float(min(10.0, max(3.5, bar * 0.42)))
+
+
 @lru_cache(maxsize=256)
 def _ready(stance: Stance, radius: float, ratio: float, palette_name: str) -> QPixmap:
-    from workbench.charts.palette import DARK, LIGHT
-
     side = math.ceil(2 * radius + 8)
     made = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    palette = DARK if palette_name == DARK.name else LIGHT
-    draw(painter, QPointF(side / 2, side / 2), radius, stance, palette)
+    draw(painter, QPointF(side / 2, side / 2), radius, stance, PALETTES[palette_name])
     painter.end()
     return made
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from workbench.charts import glyphs, texts
 from workbench.charts.texts import Style
+from workbench.model.when import When
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -73,8 +74,6 @@ def foot_words(picture: Picture) -> str:
     caption = picture.caption
     told = [f"Source: {caption.source}" if caption.source else ""]
     if caption.as_of:
-        from workbench.model.when import When
-
         told.append(f"as of {When.of(caption.as_of)}")
     words = ", ".join(filter(None, told))
     words = words[:1].upper() + words[1:]

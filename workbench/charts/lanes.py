@@ -6,15 +6,14 @@ fifty.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from workbench.charts import glyphs, hatch, texts
+from workbench.charts import arcs, glyphs, hatch, texts
 from workbench.charts.texts import Style
 from workbench.model.kinds import Stance
 
@@ -26,12 +25,12 @@ Chosen = NDArray[np.int64]
 _OPEN = frozenset({Stance.PENDING, Stance.UNCLEAR})
 _TEXT_ROOM = 44.0
 _GUIDES = 8
-_ARCS = 200
 _CROWDED = 60
 _REACH = 4.0
 _NEAR = 12.0
 _CAPPED = 10.0
 _THINNEST = 0.4
+_LINE = 12.0
 
 
 def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -58,7 +57,7 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     y, bar = rows(picture, frame)
     _regimes(painter, picture, frame, (y, bar))
     _whiskers(painter, picture, frame, (y, bar))
-    _arcs(painter, picture, frame, (y, bar))
+    arcs.draw(painter, picture, frame, (y, bar))
     _words(painter, picture, frame, (y, bar))
     _glyphs(painter, picture, frame, (y, bar))
 
@@ -85,11 +84,6 @@ def names(painter: QPainter, picture: Picture, frame: Frame) -> None:
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
-def _xs(frame: Frame, days: NDArray[np.float64]) -> NDArray[np.float64]:
-    a_day, zero = frame.scale
-    return zero + days * a_day
-
-
 def _end_x(picture: Picture, frame: Frame) -> float:
     """Where what still stands is drawn to: the as-of day, else the edge."""
     edge = frame.axis.right()
@@ -99,8 +93,8 @@ def _end_x(picture: Picture, frame: Frame) -> float:
 def _bars(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Left and right x of each mark's regime, cut to the lanes."""
     columns = picture.columns
-    left = np.clip(_xs(frame, columns.start), frame.axis.left(), None)
-    ends = np.where(np.isinf(columns.end), np.inf, _xs(frame, columns.end))
+    left = np.clip(frame.xs(columns.start), frame.axis.left(), None)
+    ends = np.where(np.isinf(columns.end), np.inf, frame.xs(columns.end))
     return left, np.minimum(ends, _end_x(picture, frame))
 
 
@@ -133,8 +127,8 @@ def _whiskers(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) 
     columns = picture.columns
     y, bar = rows_of
     area = frame.axis
-    left = np.clip(_xs(frame, columns.first), area.left(), area.right())
-    right = np.clip(_xs(frame, columns.last), area.left(), area.right())
+    left = np.clip(frame.xs(columns.first), area.left(), area.right())
+    right = np.clip(frame.xs(columns.last), area.left(), area.right())
     shown = np.flatnonzero((columns.last > columns.first) & (right - left > 1) & ~np.isnan(y))
     pen = QPen(QColor(picture.palette.faint), 2.0)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -154,14 +148,10 @@ def _whiskers(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) 
         hatch.fill(painter, unsure, picture.palette.grid, rising=False, spacing=6.0)
 
 
-def _radius(bar: float) -> float:
-    return float(min(10.0, max(3.5, bar * 0.42)))
-
-
 def _choose(picture: Picture, frame: Frame, y: NDArray[np.float64], reach: float) -> Chosen:
     """The marks to draw: of those that would lie within `reach` pixels in one row, the last."""
     columns = picture.columns
-    x = _xs(frame, columns.middle)
+    x = frame.xs(columns.middle)
     area = frame.axis
     seen = np.flatnonzero((x >= area.left() - 1) & (x <= area.right() + 1) & ~np.isnan(y))
     cell = (x[seen] // reach).astype(np.int64)
@@ -177,13 +167,13 @@ def _choose(picture: Picture, frame: Frame, y: NDArray[np.float64], reach: float
 def _glyphs(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
     y, bar = rows_of
     columns = picture.columns
-    x = _xs(frame, columns.middle)
+    x = frame.xs(columns.middle)
     chosen = _choose(picture, frame, y, _REACH)
     crowded = len(chosen) > _CROWDED
     put = glyphs.stamp if crowded and picture.controls else glyphs.draw
     for i in chosen.tolist():
         mark = columns.marks[i]
-        radius = _radius(bar[i]) * (0.7 if crowded else 1.0)
+        radius = glyphs.radius(bar[i]) * (0.7 if crowded else 1.0)
         centre = QPointF(x[i], y[i])
         if mark.id in picture.selected:
             _ring(painter, centre, radius, picture)
@@ -202,13 +192,13 @@ def _words(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> 
     y, bar = rows_of
     columns = picture.columns
     left, right = _bars(picture, frame)
-    x = _xs(frame, columns.middle)
+    x = frame.xs(columns.middle)
     radius = np.clip(bar * 0.42, 3.5, 10.0)
     begin = np.maximum(left + 6, x + radius + 7)
-    following = np.where(np.isinf(columns.following), np.inf, _xs(frame, columns.following))
+    following = np.where(np.isinf(columns.following), np.inf, frame.xs(columns.following))
     end = np.minimum(right - 4, following - radius - 5)
     with np.errstate(invalid="ignore"):
-        fits = np.flatnonzero((end - begin >= _TEXT_ROOM) & (bar >= 12) & ~np.isnan(y))
+        fits = np.flatnonzero((end - begin >= _TEXT_ROOM) & (bar >= _LINE) & ~np.isnan(y))
     style = Style(12, picture.palette.ink)
     for i in fits.tolist():
         box = QRectF(begin[i], y[i] - bar[i] / 2, end[i] - begin[i], bar[i])
@@ -221,7 +211,7 @@ def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
     if not columns.marks:
         return
     opening = np.isin(columns.stance, [glyphs.ORDER.index(s) for s in _OPENING])
-    x = _xs(frame, columns.middle)
+    x = frame.xs(columns.middle)
     inside = (x >= frame.axis.left()) & (x <= frame.axis.right())
     shown = np.flatnonzero(opening & inside)
     chosen = shown.tolist() if len(shown) <= _GUIDES and frame.plots else []
@@ -240,58 +230,13 @@ def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
 _OPENING = (Stance.APPROVE, Stance.CONDITIONAL, Stance.RELAX)
 
 
-def _arcs(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
-    """From each decision that takes another back, an arrow over the lanes to it."""
-    y, bar = rows_of
-    columns = picture.columns
-    place = {mark.id: i for i, mark in enumerate(columns.marks)}
-    x = _xs(frame, columns.middle)
-    area = frame.axis
-    drawn = 0
-    for arc in picture.timeline.arcs:
-        if arc.source not in place or arc.target not in place or drawn >= _ARCS:
-            continue
-        i, j = place[arc.source], place[arc.target]
-        if np.isnan(y[i]) or np.isnan(y[j]) or not area.left() <= x[i] <= area.right():
-            continue
-        if x[j] < area.left():
-            continue
-        start = QPointF(x[i], y[i] - _radius(bar[i]) - 3)
-        end = QPointF(x[j], y[j] - _radius(bar[j]) - 4)
-        marked = bool({arc.source, arc.target} & picture.selected)
-        arrow(painter, start, end, picture.palette.selected if marked else picture.palette.muted)
-        drawn += 1
-
-
-def arrow(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
-    """A flat arc from `start` to `end`, above both, with its head at `end`."""
-    lift = min(15.0, 7.0 + abs(start.x() - end.x()) * 0.06)
-    top = min(start.y(), end.y()) - lift
-    path = QPainterPath(start)
-    bend = min(abs(start.x() - end.x()) * 0.3, 26.0)
-    way = 1 if end.x() > start.x() else -1
-    into = QPointF(end.x() - way * bend, top - 3)
-    path.cubicTo(QPointF(start.x() + way * bend, top - 3), into, end)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(colour), 1.4))
-    painter.drawPath(path)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    long = math.hypot(end.x() - into.x(), end.y() - into.y()) or 1.0
-    ahead = QPointF((end.x() - into.x()) / long, (end.y() - into.y()) / long)
-    aside = QPointF(-ahead.y(), ahead.x())
-    tip, back = end + ahead * 2, end - ahead * 5
-    painter.drawPolygon(QPolygonF([tip, back + aside * 3.6, back - aside * 3.6]))
-
-
 def hit(picture: Picture, frame: Frame, at: QPointF) -> int | None:
     """The mark at a point, as its place in the columns: its glyph, else its bar."""
     columns = picture.columns
     if not columns.marks or not frame.lanes:
         return None
     y, bar = rows(picture, frame)
-    x = _xs(frame, columns.middle)
+    x = frame.xs(columns.middle)
     away = np.hypot(x - at.x(), y - at.y())
     if not np.all(np.isnan(away)):
         nearest = int(np.nanargmin(away))

@@ -159,7 +159,7 @@ class Slider(Layer):
         if not picture.empty and picture.dated:
             overview.draw(painter, picture, self._stage.frame, self._stage.whole)
 
-    def mouseDragEvent(self, event: Any) -> None:
+    def mouseDragEvent(self, event: Any) -> None:  # noqa: N802 - pyqtgraph calls it so
         """Moves the window by how far the mouse was dragged since the press."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
@@ -174,7 +174,7 @@ class Slider(Layer):
         if event.isFinish():
             self._held = None
 
-    def mouseClickEvent(self, event: Any) -> None:
+    def mouseClickEvent(self, event: Any) -> None:  # noqa: N802 - as above
         """Moves the window so that its middle lies where the strip was clicked."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()

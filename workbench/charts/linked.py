@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -234,12 +234,11 @@ class LinkedChart(QWidget):
 
     def _limit(self) -> None:
         start, end = self._stage.whole
-        self._days.blockSignals(True)
-        self._days.setLimits(
-            xMin=start, xMax=end, minXRange=min(_SHORTEST, end - start), maxXRange=end - start
-        )
-        self._days.setXRange(*self.picture.window, padding=0)
-        self._days.blockSignals(False)
+        with QSignalBlocker(self._days):
+            self._days.setLimits(
+                xMin=start, xMax=end, minXRange=min(_SHORTEST, end - start), maxXRange=end - start
+            )
+            self._days.setXRange(*self.picture.window, padding=0)
 
     def _redraw(self, *, laid: bool = False) -> None:
         """Repaints; lays the view box out again unless only the days have moved (`laid`)."""

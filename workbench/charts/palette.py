@@ -112,3 +112,4 @@ DARK: Final = ChartPalette(
         }
     ),
 )
+PALETTES: Final = {each.name: each for each in (LIGHT, DARK)}

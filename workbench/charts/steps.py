@@ -17,15 +17,13 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.analysis import finding
-from workbench.analysis.bounds import span
-from workbench.charts import hatch, texts, ticks
+from workbench.charts import hatch, sums, texts, ticks
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
-    from workbench.analysis.trend import Entry, Trend
+    from workbench.analysis.trend import Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
-    from workbench.model.quantity import Quantity
 
 Floats = NDArray[np.float64]
 _TICK_ROOM = 54.0
@@ -33,8 +31,6 @@ _TICKS = 7
 _HEADROOM = 1.32
 _COARSE = 6.0
 _DENSE = 400
-_NOTABLE = 0.3
-_NOTE_ROOM = 190.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +149,8 @@ def _trend(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend,
     _line(painter, picture, (shown, scale), frame.axis.left())
     _steps_selected(painter, picture, frame, (trend, scale))
     if len(shown.x):
-        _label(painter, picture, frame, (trend, scale, shown))
-        _note(painter, picture, frame, (trend, scale))
+        sums.label(painter, picture, frame, (trend, scale, shown))
+        sums.note(painter, picture, frame, (trend, scale))
 
 
 def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> None:
@@ -251,78 +247,3 @@ def arrow_up(painter: QPainter, tip: QPointF, colour: str) -> None:
     painter.setBrush(QColor(colour))
     x, y = tip.x(), tip.y()
     painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 5, y + 8), QPointF(x - 5, y + 8)]))
-
-
-def bound_words(quantity: Quantity) -> tuple[str, str]:
-    """A sum as two labels: "> 562,000" and "lower bound", "145,000 – 185,000" and "bounds"."""
-    if span(quantity) is None:
-        return quantity.sign_text(), ""
-    kinds = {"lower_bound": "lower bound", "upper_bound": "upper bound", "exact": "exact"}
-    return quantity.sign_text(), kinds.get(quantity.kind.value, "bounds")
-
-
-def _label(
-    painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler, Stairs]
-) -> None:
-    """The dot at the end of the line, the sum beside it, and what is said of the upper end."""
-    trend, scale, shown = what
-    palette = picture.palette
-    x, y = shown.end, scale.y(float(shown.low[-1]))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    painter.setPen(QPen(QColor(palette.ground), 1.5))
-    painter.setBrush(QColor(palette.series))
-    painter.drawEllipse(QPointF(x, y), 5, 5)
-    quantity = trend.at(math.floor(frame.day(x)))
-    amount, below = bound_words(quantity)
-    left = x + 12
-    wide = max(40.0, frame.axis.right() + 112 - left)
-    y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 16)
-    bold = Style(_fitting(amount, wide), palette.series, bold=True)
-    texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)
-    texts.write(painter, QRectF(left, y + 9, wide, 16), below, Style(11, palette.muted))
-    if np.isinf(shown.high[-1]):
-        small = Style(11, palette.muted)
-        for row, words in enumerate(texts.wrapped("no upper bound stated", small, wide, lines=2)):
-            box = QRectF(left, scale.rect.top() - 4 + row * 14, wide, 16)
-            if box.bottom() < y - 10:
-                texts.write(painter, box, words, small)
-
-
-def _fitting(words: str, room: float) -> int:
-    return next(
-        (s for s in (17, 15, 13) if texts.width(words, Style(s, "", bold=True)) <= room), 12
-    )
-
-
-def _note(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]) -> None:
-    """What the largest step is, written beside it where it is notable and there is room."""
-    trend, scale = what
-    entry = trend.largest
-    if entry is None or len(trend.ids) < 2 or entry.bounds[0] < _NOTABLE * float(trend.low[-1]):
-        return
-    step = int(
-        np.searchsorted(trend.days, entry.when.latest.toordinal() if entry.when.latest else 0)
-    )
-    x = frame.x(float(trend.days[step]))
-    before = float(trend.low[step - 1]) if step else 0.0
-    top, bottom = scale.y(float(trend.low[step])), scale.y(before)
-    room = min(360.0, x - 14 - frame.axis.left())
-    if x > frame.axis.right() or room < _NOTE_ROOM or bottom - top < 60:
-        return
-    lines = _note_lines(entry, trend, picture, room)
-    y = (top + bottom) / 2 - 9.0 * len(lines)
-    for words, style in lines:
-        texts.write(painter, QRectF(x - 14 - room, y, room, 18), words, style, texts.RIGHT)
-        y += 18
-
-
-def _note_lines(
-    entry: Entry, trend: Trend, picture: Picture, room: float
-) -> list[tuple[str, Style]]:
-    bold = Style(13, picture.palette.ink, bold=True)
-    small = Style(12, picture.palette.muted)
-    told = ", ".join(filter(None, [entry.ref, str(entry.when)]))
-    to = finding.recipients_words(entry)
-    told = f"{told}: {to}" if to else told
-    head = f"{entry.quantity.sign_text()} {trend.noun} in one allocation"
-    return [(head, bold), *((each, small) for each in texts.wrapped(told, small, room, lines=2))]

@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from workbench.analysis import finding
 from workbench.analysis.bounds import total, upper_words
 from workbench.analysis.timeline import Mark
-from workbench.charts import glyphs, hatch, lanes, steps, texts
+from workbench.charts import arcs, glyphs, hatch, steps, sums, texts
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _arcs(painter: QPainter, picture: Picture, shown: list[Chip]) -> None:
         marked = bool({arc.source, arc.target} & picture.selected)
         colour = picture.palette.selected if marked else picture.palette.muted
         up = QPointF(0, -_CHIP / 2)
-        lanes.arrow(painter, start.centre + up, end.centre + up, colour)
+        arcs.arrow(painter, start.centre + up, end.centre + up, colour)
 
 
 def block(picture: Picture, frame: Frame, trend: Trend) -> QRectF:
@@ -233,7 +233,7 @@ def _words(
     palette = picture.palette
     sum_of = total(each.quantity for each in trend.undated)
     low = sum(each.bounds[0] for each in trend.undated)
-    amount, kind = steps.bound_words(sum_of)
+    amount, kind = sums.bound_words(sum_of)
     y = min(max(scale.y(low), room.top() + 30), room.bottom() - 24)
     size = next(
         (
