@@ -16,9 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-if TYPE_CHECKING:
-    pass
-
 RECENT_LIMIT = 8
 
 

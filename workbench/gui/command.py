@@ -18,15 +18,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from workbench.gui import icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from PySide6.QtWidgets import QWidget
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
@@ -100,20 +100,22 @@ def declared(owner: type) -> Iterator[tuple[str, Command]]:
         for method, value in vars(each).items():
             mark = getattr(value, "__command__", None)
             if isinstance(mark, Command):
-                found[method] = replace(mark, name=f"{_snake(owner.__name__)}.{method}")
+                found[method] = replace(mark, name=f"{_group(owner)}.{method}")
     yield from found.items()
 
 
-def _snake(name: str) -> str:
+def _group(owner: type) -> str:
+    name = owner.__name__.removesuffix("Commands")
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
 class Bound:
     """A command of one owner: its action, and whether it can be invoked now."""
 
-    def __init__(self, command: Command, owner: QWidget) -> None:
+    def __init__(self, command: Command, owner: QObject, home: QWidget) -> None:
         self.command = command
         self._owner = weakref.ref(owner)
+        self._home = weakref.ref(home)
         self.action = QAction(command.title, owner)
         self.action.setObjectName(command.name)
         self.action.setToolTip(command.about)
@@ -121,7 +123,7 @@ class Bound:
         self.action.setCheckable(command.checked is not None)
         if command.icon:
             icons.put(self.action, command.icon)
-        owner.addAction(self.action)
+        home.addAction(self.action)
 
     def bind(self, shortcut: str) -> None:
         """Gives the command a key; an empty text takes it away."""
@@ -139,16 +141,16 @@ class Bound:
         return self.action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
 
     @property
-    def owner(self) -> QWidget | None:
+    def owner(self) -> QObject | None:
         """Who carries the command out; None when it is gone."""
         return self._owner()
 
     def refresh(self) -> None:
         """Enables and ticks the action as its owner stands now."""
-        owner = self.owner
-        if owner is None:
+        owner, home = self.owner, self._home()
+        if owner is None or home is None:
             return
-        seen = owner.isWindow() or owner.isVisible()
+        seen = home.isWindow() or home.isVisible()
         self.action.setEnabled(seen and (self.command.when is None or self.command.when(owner)))
         if self.command.checked is not None:
             self.action.setChecked(self.command.checked(owner))
@@ -164,6 +166,9 @@ def _has_modifier(shortcut: str) -> bool:
 class Commands(QObject):
     """Every command of one window."""
 
+    collected = Signal(list)
+    """Commands came (a list of `Bound`) or went (an empty list)."""
+
     def __init__(
         self, parent: QObject | None = None, *, rebound: Mapping[str, str] | None = None
     ) -> None:
@@ -171,26 +176,34 @@ class Commands(QObject):
         self._bound: list[Bound] = []
         self._rebound = dict(rebound or {})
 
-    def collect(self, owner: QWidget) -> list[Bound]:
-        """Makes actions of the commands that `owner` declares; they end with it."""
+    def collect(self, owner: QObject, *, home: QWidget | None = None) -> list[Bound]:
+        """Makes actions of the commands that `owner` declares; they end with it.
+
+        `home` is the widget that must be seen for them to work: the owner itself unless given.
+        """
+        place = owner if home is None and isinstance(owner, QWidget) else home
+        if place is None:
+            raise TypeError(owner)
         self._forget_gone()
         made = []
         for method, found in declared(type(owner)):
-            bound = Bound(found, owner)
+            bound = Bound(found, owner, place)
             bound.bind(self._rebound.get(found.name, found.shortcut))
             bound.action.triggered.connect(getattr(owner, method))
             bound.refresh()
             made.append(bound)
         self._bound += made
+        if made:
+            self.collected.emit(made)
         return made
 
-    def forget(self, owner: QWidget) -> None:
+    def forget(self, owner: QObject) -> None:
         """Drops the commands of an owner that is about to go."""
         for bound in self._bound:
             if bound.owner is owner:
-                owner.removeAction(bound.action)
                 bound.action.deleteLater()
         self._bound = [each for each in self._bound if each.owner is not owner]
+        self.collected.emit([])
 
     def every(self) -> list[Bound]:
         """Every command there is now, in the order in which they were collected."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from workbench.dossier import Dossier
+    from workbench.dossier.dossier import Dossier
     from workbench.errors import WorkbenchError
     from workbench.gui.jobs import Job, Jobs
     from workbench.gui.notices import Notices

@@ -38,7 +38,7 @@ from workbench.gui.widgets.editors import small, stacked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from workbench.dossier import Dossier
+    from workbench.dossier.dossier import Dossier
     from workbench.errors import WorkbenchError
     from workbench.gui.context import Context
     from workbench.gui.fields import FormField

@@ -111,7 +111,7 @@ class IconSet:
                 f"ph.{NAMES.get(name, name)}",
                 color=colour,
                 color_on=active,
-                color_disabled=colours.edge,
+                color_disabled=colours.faint,
             )
         return self._made[key]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workbench.dossier import Dossier
+    from workbench.dossier.dossier import Dossier
 
 _PLURALS = {"party": "parties", "saved_query": "saved_queries", "activity": "activities"}
 
@@ -17,7 +17,7 @@ def plural(kind: str) -> str:
 
 def noun_of(dossier: Dossier, kind: str) -> Any:  # the verbs differ from noun to noun
     """The verbs of a kind: `noun_of(dossier, "party")` is `dossier.parties`."""
-    return getattr(dossier, plural(kind))
+    return dossier.records(kind)
 
 
 def title_of(kind: str) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from workbench.dossier import Dossier
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context, Selection
     from workbench.gui.jobs import Job
     from workbench.model.change import Changes

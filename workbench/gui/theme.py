@@ -10,13 +10,18 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from functools import cache
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from workbench import places
-from workbench.model.kinds import Stance
+from workbench.charts import palette as charts
+
+if TYPE_CHECKING:
+    from workbench.charts.palette import ChartPalette, StancePaint
+    from workbench.model.kinds import Stance
 
 FONT = "Inter"
 RAIL_WIDTH = 58
@@ -26,15 +31,6 @@ STATUS_HEIGHT = 28
 ROW_HEIGHT = 46
 ROW_HEIGHT_COMPACT = 28
 RADIUS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class StanceColours:
-    """The colours of one stance: its sign, the rim around that, the ground of its pill or bar."""
-
-    sign: str
-    rim: str
-    ground: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,25 +122,6 @@ DARK = Tokens(
     shade="#99060a10",
 )
 
-_STANCES_LIGHT = {
-    Stance.APPROVE: StanceColours("#0072b2", "#00507d", "#d5e8f4"),
-    Stance.CONDITIONAL: StanceColours("#56b4e9", "#1f6f9f", "#dceefa"),
-    Stance.RELAX: StanceColours("#009e73", "#006b4e", "#d5efe7"),
-    Stance.PENDING: StanceColours("#a9a9a9", "#6b7280", "#f0f1f3"),
-    Stance.RESTRICT: StanceColours("#e69f00", "#9a6a00", "#fbecc8"),
-    Stance.DENY: StanceColours("#c44e00", "#8a3700", "#f6d9c8"),
-    Stance.UNCLEAR: StanceColours("#a9a9a9", "#6b7280", "#f0f1f3"),
-}
-_STANCES_DARK = {
-    Stance.APPROVE: StanceColours("#3f9fdc", "#9fd0f0", "#173a55"),
-    Stance.CONDITIONAL: StanceColours("#79c6f2", "#d2ecfb", "#2c5672"),
-    Stance.RELAX: StanceColours("#2fbf93", "#a4e5d0", "#12443a"),
-    Stance.PENDING: StanceColours("#7c8898", "#b4bdc9", "#2a3442"),
-    Stance.RESTRICT: StanceColours("#f5b82e", "#fbe0a0", "#54431a"),
-    Stance.DENY: StanceColours("#ec7a3d", "#f7c3a4", "#57301f"),
-    Stance.UNCLEAR: StanceColours("#7c8898", "#b4bdc9", "#2a3442"),
-}
-
 
 class Theme(QObject):
     """Which theme is on, and how to put it on."""
@@ -208,14 +185,14 @@ def tokens() -> Tokens:
     return theme().tokens
 
 
-def stance_colours(stance: Stance) -> StanceColours:
+def chart_palette() -> ChartPalette:
+    """The colours of pictures and stances in the theme that is on."""
+    return charts.DARK if theme().dark else charts.LIGHT
+
+
+def stance_colours(stance: Stance) -> StancePaint:
     """The colours of a stance in the theme that is on."""
-    return stance_table(tokens())[stance]
-
-
-def stance_table(of: Tokens) -> dict[Stance, StanceColours]:
-    """The colours of every stance in the theme `of`."""
-    return _STANCES_DARK if of is DARK else _STANCES_LIGHT
+    return chart_palette().stances[stance]
 
 
 def font(size: int = 0, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

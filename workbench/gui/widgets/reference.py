@@ -21,8 +21,8 @@ from workbench.model import RECORDS
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
-    from workbench.dossier import Dossier
 
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.model.record import Record
 

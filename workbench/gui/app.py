@@ -1,0 +1,144 @@
+"""Starting the window: paint first, load afterwards; and the border where unforeseen errors end."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from workbench import logs, places, settings
+from workbench.errors import WorkbenchError
+from workbench.gui import icons, theme
+from workbench.gui.typing_undo import UndoFilter
+from workbench.gui.window import NAME, Window
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtCore import QMessageLogContext
+
+log = logging.getLogger(__name__)
+NO_SCREEN = (
+    "There is no screen to show the window on (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
+    "Use the command line instead: workbench --help\n"
+)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Border(QObject):
+    """Where an error ends that nobody took: in the log, and in a notice or the crash dialog."""
+
+    caught = Signal(object)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self.caught.connect(self._show)
+
+    def install(self) -> None:
+        """Takes the errors of this process from now on."""
+        sys.excepthook = self.take
+        threading.excepthook = lambda told: self.take(
+            told.exc_type, told.exc_value or told.exc_type(), told.exc_traceback
+        )
+
+    def take(
+        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Takes one error, on whatever thread."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if not issubclass(kind, WorkbenchError):
+            log.error("Not foreseen", exc_info=(kind, fault, trace))
+        self.caught.emit(fault)
+
+    def _show(self, fault: BaseException) -> None:
+        if isinstance(fault, WorkbenchError):
+            self._window.notices.say(str(fault), tone="warning")
+        else:
+            self._window.show_fault(fault)
+
+
+def _qt_said(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
+    category = getattr(context, "category", None) or "qt"
+    logging.getLogger(f"{logs.NAME}.qt").log(_LEVELS[kind], "%s: %s", category, words)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown at all."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application() -> QApplication:
+    """The application with its name, typeface and theme."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName(places.APP)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("org.policyworkbench.PolicyWorkbench")
+    theme.load_fonts()
+    return app
+
+
+def make_window() -> Window:
+    """The window, with the analyst's preferences; nothing heavy is loaded yet."""
+    loaded = settings.load(places.settings_file())
+    theme.theme().follow(wish=loaded.settings.theme, size=loaded.settings.text_size)
+    window = Window(loaded.settings, places.settings_file())
+    if loaded.trouble:
+        window.notices.say(loaded.trouble, tone="warning")
+    return window
+
+
+def go_on(window: Window, path: str | None) -> None:
+    """What follows the first paint: icons, then the dossier or the welcome page."""
+    icons.load()
+    recent = window.settings.recent
+    if path is not None:
+        window.dossier_commands.open_path(path)
+    elif recent and window.settings.reopen and os.path.exists(recent[0]):  # noqa: PTH110 - a text
+        window.dossier_commands.open_path(recent[0])
+    else:
+        window.dossier_commands.welcome()
+
+
+def run(path: str | None = None) -> int:
+    """Shows the window, on the dossier at `path` if any; gives the exit code when it closes."""
+    if not has_screen():
+        sys.stderr.write(NO_SCREEN)
+        return 1
+    logs.start()
+    if sys.stderr is not None:
+        faulthandler.enable()
+    qInstallMessageHandler(_qt_said)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    app = make_application()
+    window = make_window()
+    Border(window).install()
+    undo_filter = UndoFilter(app)
+    app.installEventFilter(undo_filter)
+    theme.theme().watch_system()
+    window.show()
+    QTimer.singleShot(0, lambda: go_on(window, path))
+    code = app.exec()
+    sys.excepthook = sys.__excepthook__
+    qInstallMessageHandler(None)
+    log.info("%s ended with %d", NAME, code)
+    return code

@@ -1,0 +1,240 @@
+"""The commands on the dossier as a whole: new, open, bring in, undo, redo, history, marking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from workbench.gui import opening, typing_undo
+from workbench.gui.command import command
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.window import Window
+    from workbench.model.about import About
+    from workbench.model.source import Source
+
+FILTER = "Dossiers (*.dossier)"
+READABLE = "Sources (*.txt *.md *.html *.htm);;All files (*)"
+
+
+def is_open(group: DossierCommands) -> bool:
+    """Whether a dossier is open."""
+    return group.window.context is not None
+
+
+def can_write(group: DossierCommands) -> bool:
+    """Whether a dossier is open that can be written to."""
+    context = group.window.context
+    return context is not None and not context.dossier.read_only
+
+
+class DossierCommands(QObject):
+    """What can be done to the dossier as a whole."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self._next = ("", "")
+        window.status.marking_wanted.connect(self.describe)
+        window.files_dropped.connect(self.take_files)
+
+    @command("New dossier…", "Ctrl+N", menu="File", icon="file-plus")
+    def new(self) -> None:
+        """Starts an empty file for a topic."""
+        path, _ = QFileDialog.getSaveFileName(
+            self.window, "New dossier", str(Path.home() / "untitled.dossier"), FILTER
+        )
+        if path:
+            place = opening.with_suffix(path)
+            analyst = self.window.settings.analyst
+            self.open_by(f"Making {place.name}", lambda: opening.make_it(place, analyst))
+
+    @command("Open dossier…", "Ctrl+O", menu="File", icon="open")
+    def open(self) -> None:
+        """Opens a dossier from its file."""
+        recent = self.window.settings.recent
+        start = str(Path(recent[0]).parent if recent else Path.home())
+        path, _ = QFileDialog.getOpenFileName(self.window, "Open dossier", start, FILTER)
+        if path:
+            self.open_path(path)
+
+    @command("Tour with a sample", "F2", menu="Help", icon="tour")
+    def tour(self) -> None:
+        """Opens a sample dossier made of one news article, with a page that shows you round."""
+        self.open_by("Opening the sample", lambda: self._sample("article"), tour=True)
+
+    @command("Open the dated sample", menu="Help", icon="timeline")
+    def chronology(self) -> None:
+        """Opens a sample dossier with a dated sequence of decisions, for lanes and plots."""
+        self.open_by("Opening the sample", lambda: self._sample("chronology"))
+
+    @command("Bring in what you have…", "Ctrl+I", menu="File", icon="import")
+    def bring_in(self) -> None:
+        """Adds text and HTML files as sources."""
+        paths, _ = QFileDialog.getOpenFileNames(
+            self.window, "Bring in what you have", str(Path.home()), READABLE
+        )
+        if paths:
+            self.take_files(paths)
+
+    @command("Close dossier", "Ctrl+W", menu="File", icon="x-circle", when=is_open)
+    def close(self) -> None:
+        """Closes the dossier and shows the welcome page."""
+        if self.window.let_go():
+            self.welcome()
+
+    @command("Welcome page", menu="Help", icon="house")
+    def welcome(self) -> None:
+        """New, open, tour, bring in, and the first steps."""
+        from workbench.gui.welcome import WelcomePage  # noqa: PLC0415 - on use
+
+        page = WelcomePage(self.window.commands, self.window.context)
+        page.opened.connect(self.open_path)
+        page.left.connect(self.leave_welcome)
+        page.show_recent(self.window.settings.recent)
+        self.window.show_page(page, keep_rail=False)
+
+    def leave_welcome(self) -> None:
+        """Goes back to the view, where a dossier is open."""
+        if self.window.context is not None:
+            self.window.go_back()
+
+    @command("Undo", "Ctrl+Z", menu="Edit", icon="undo")
+    def undo(self) -> None:
+        """Takes back typing in the focused field, else the last operation of the dossier."""
+        if not typing_undo.undo() and can_write(self) and self.window.context is not None:
+            self.window.context.undo()
+
+    @command("Redo", "Ctrl+Shift+Z", menu="Edit", icon="redo")
+    def redo(self) -> None:
+        """Does again what was taken back last."""
+        if not typing_undo.redo() and can_write(self) and self.window.context is not None:
+            self.window.context.redo()
+
+    @command("History of the dossier…", "Ctrl+H", menu="Edit", icon="history", when=is_open)
+    def history(self) -> None:
+        """Every operation, who and when; any of them can be reverted."""
+        from workbench.gui.history import HistoryPage  # noqa: PLC0415 - on use
+
+        if self.window.context is not None:
+            page = HistoryPage(self.window.context)
+            page.left.connect(self.window.go_back)
+            self.window.show_page(page)
+
+    @command("About this dossier…", menu="File", icon="notice", when=can_write)
+    def describe(self) -> None:
+        """Title, marking, and the bottom line of its briefings."""
+        from workbench.gui.form import Form  # noqa: PLC0415 - on use
+        from workbench.model.about import About  # noqa: PLC0415 - on use
+
+        context = self.window.context
+        if context is None or not can_write(self):
+            return
+
+        def ask(about: About) -> None:
+            form = Form(
+                context,
+                About,
+                record=about,
+                save=lambda d, filled: d.describe(About(**filled.values)),
+                label="Describe the dossier",
+            )
+            context.show_form(form, "About this dossier")
+
+        context.jobs.run("Reading", lambda _: context.dossier.about, ask, quiet=True)
+
+    # --- carried out elsewhere too -----------------------------------------------------------
+
+    def open_path(self, path: str) -> None:
+        """Opens the dossier at `path`; one that is gone leaves the recent ones."""
+        place, analyst = Path(path), self.window.settings.analyst
+        self.open_by(f"Opening {place.name}", lambda: opening.open_it(place, analyst), path=path)
+
+    def open_by(self, label: str, make: object, *, path: str = "", tour: bool = False) -> None:
+        """Closes the open dossier and opens the one that `make()` gives."""
+        if not self.window.let_go():
+            return
+
+        def refused(fault: Exception) -> None:
+            if path:
+                gone = self.window.settings.without_recent(path)
+                self.window.change_settings(
+                    gone if not Path(path).exists() else self.window.settings
+                )
+            self.window.notices.say(str(fault), tone="bad")
+            self.welcome()
+
+        def took(dossier: Dossier) -> None:
+            self.window.take(dossier)
+            if tour:
+                self.window.notices.say(
+                    "This is your own copy of the sample; nothing can be spoilt.",
+                    act=("Show me round", lambda: self.window.window_commands.show_help("tour")),
+                )
+
+        self.window.jobs.run(label, lambda _: make(), took, refused=refused)  # type: ignore[operator]
+
+    def take_files(self, paths: list[str]) -> None:
+        """Opens a dossier that was let fall on the window; anything else becomes a source."""
+        dossiers = [each for each in paths if each.endswith(opening.SUFFIX)]
+        if dossiers:
+            self.open_path(dossiers[0])
+            return
+        context = self.window.context
+        if context is None:
+            self.window.notices.say(
+                "Sources go into a dossier. Make one first, then bring the files in.",
+                act=("New dossier…", self.new),
+            )
+            return
+        files = [Path(each) for each in paths]
+        label = f"Reading {files[0].name}" if len(files) == 1 else f"Reading {len(files)} files"
+        dossier = context.dossier
+        self.window.jobs.write(
+            label,
+            lambda progress: opening.bring_in(dossier, files, progress),
+            self._brought_in,
+            quiet=False,
+        )
+
+    def show_state(self, _changes: object = None) -> None:
+        """Names the operations that undo and redo would take, and shows marking and saved state."""
+        context = self.window.context
+        if context is None:
+            return
+        dossier = context.dossier
+
+        def look() -> tuple[str, str, str]:
+            undo, redo = dossier.next_undo, dossier.next_redo
+            words = (undo.label if undo else "", redo.label if redo else "")
+            return (*words, str(dossier.about.marking))
+
+        context.jobs.run("Reading", lambda _: look(), self._show_state, quiet=True)
+
+    def _show_state(self, state: tuple[str, str, str]) -> None:
+        undo, redo, marking = state
+        commands, context = self.window.commands, self.window.context
+        commands.action("dossier.undo").setText(f"Undo {undo}".strip())
+        commands.action("dossier.redo").setText(f"Redo {redo}".strip())
+        if context is not None:
+            self.window.status.show_marking(marking)
+            self.window.status.show_saving(saving=False, read_only=context.dossier.read_only)
+
+    def _sample(self, which: str) -> Dossier:
+        return opening.open_sample(which, self.window.settings.analyst)
+
+    def _brought_in(self, result: tuple[list[Source], list[str]]) -> None:
+        added, refused = result
+        context = self.window.context
+        if context is None:
+            return
+        for words in refused:
+            self.window.notices.say(words, tone="bad")
+        if added:
+            count = f"{len(added)} sources" if len(added) > 1 else added[0].title
+            self.window.notices.say(f"Added {count}", act=("Undo", context.undo), tone="good")
+            context.open("source", added[0].id)

@@ -1,0 +1,65 @@
+"""The commands that lead to the tasks of the rail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from workbench.gui.command import command
+
+if TYPE_CHECKING:
+    from workbench.gui.window import Window
+
+
+def dossier_open(group: GoCommands) -> bool:
+    """Whether a dossier is open."""
+    return group.window.context is not None
+
+
+class GoCommands(QObject):
+    """One command a task."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+
+    @command("Decisions", "Ctrl+1", menu="Go", icon="decision", when=dossier_open)
+    def decisions(self) -> None:
+        """Who decided what, and when."""
+        self.window.show_task("decisions")
+
+    @command("Allocations", "Ctrl+2", menu="Go", icon="allocation", when=dossier_open)
+    def allocations(self) -> None:
+        """How much of what was allotted to whom."""
+        self.window.show_task("allocations")
+
+    @command("Sources", "Ctrl+3", menu="Go", icon="source", when=dossier_open)
+    def sources(self) -> None:
+        """What was read, with its marked passages and claims."""
+        self.window.show_task("sources")
+
+    @command("Timeline", "Ctrl+4", menu="Go", icon="timeline", when=dossier_open)
+    def timeline(self) -> None:
+        """Policy lanes over the cumulative allocation."""
+        self.window.show_task("timeline")
+
+    @command("Parties and items", "Ctrl+5", menu="Go", icon="party", when=dossier_open)
+    def records(self) -> None:
+        """Everything else that a dossier holds, kind by kind."""
+        self.window.show_task("records")
+
+    @command("Briefings", "Ctrl+6", menu="Go", icon="briefing", when=dossier_open)
+    def briefings(self) -> None:
+        """Excel briefings that were written, and new ones."""
+        self.window.show_task("briefings")
+
+    @command("Console", "Ctrl+7", menu="Go", icon="console", when=dossier_open)
+    def console(self) -> None:
+        """Python with the same verbs as the window."""
+        self.window.show_task("console")
+
+    @command("Console below", "Ctrl+`", menu="Go", icon="console", when=dossier_open)
+    def console_below(self) -> None:
+        """Opens or closes the console under the view that is shown."""
+        self.window.toggle_drawer("console")

@@ -1,0 +1,205 @@
+"""The history page: every operation of the dossier, newest first; any of them can be reverted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+)
+from typing_extensions import override
+
+from workbench.gui.command import command
+from workbench.gui.panel import Panel
+from workbench.gui.widgets.buttons import icon_button
+from workbench.model import RECORDS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import (
+        QWidget,
+    )
+
+    from workbench.gui.context import Context
+    from workbench.model.change import Operation
+    from workbench.model.record import Record
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 200
+COLUMNS = ("When", "Who", "What", "Changes", "Reason")
+
+
+def moment_words(at: str) -> str:
+    """A moment of the log (UTC, ISO 8601) in the local time of this machine, to the minute."""
+    return datetime.fromisoformat(at).astimezone().strftime("%d %b %Y, %H:%M").lstrip("0")
+
+
+def cells(operation: Operation) -> tuple[str, ...]:
+    """An operation as the history shows it, one text a column."""
+    role = {"undo": "Undid: ", "redo": "Did again: ", "revert": "Reverted: "}.get(
+        operation.role, ""
+    )
+    label = operation.label
+    for prefix in ("Undo ", "Redo ", "Revert "):
+        label = label.removeprefix(prefix) if role else label
+    return (
+        moment_words(operation.at),
+        operation.analyst,
+        role + label,
+        str(operation.changes),
+        operation.reason,
+    )
+
+
+class Operations(QAbstractTableModel):
+    """The operations that were read so far; reads on as the table is scrolled."""
+
+    wanted = Signal(int)
+    """More are wanted: those older than this number."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows: list[Operation] = []
+        self._whole = True
+
+    def show(self, rows: list[Operation]) -> None:
+        """Shows the newest operations."""
+        self.beginResetModel()
+        self._rows = rows
+        self._whole = len(rows) < PAGE
+        self.endResetModel()
+
+    def add(self, rows: list[Operation]) -> None:
+        """Shows older ones below."""
+        start = len(self._rows)
+        self._whole = len(rows) < PAGE
+        if rows:
+            self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
+            self._rows += rows
+            self.endInsertRows()
+
+    def operation(self, row: int) -> Operation:
+        """The operation in a row."""
+        return self._rows[row]
+
+    @override
+    def canFetchMore(self, parent: Index) -> bool:
+        return not self._whole
+
+    @override
+    def fetchMore(self, parent: Index) -> None:
+        if self._rows and not self._whole:
+            self._whole = True
+            self.wanted.emit(self._rows[-1].seq)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(COLUMNS)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return cells(self._rows[index.row()])[index.column()]
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+
+class HistoryPage(Panel):
+    """The operations of the dossier; `left` when the analyst wants to go back."""
+
+    shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS.values())
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.rows = Operations(self)
+        self.rows.wanted.connect(self._read_on)
+        self.table = QTableView()
+        self.table.setModel(self.rows)
+        self.table.setAccessibleName("Operations, newest first")
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(32)
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 170), (1, 130), (3, 80), (4, 220)):
+            self.table.setColumnWidth(column, width)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.button = QPushButton("Revert this operation")
+        self.button.clicked.connect(self.revert)
+        self.button.setEnabled(False)
+        self._lay_out()
+
+    @override
+    def refresh(self) -> None:
+        self.read(lambda dossier: dossier.operations(limit=PAGE), self.rows.show)
+
+    @command("Revert the chosen operation", "Ctrl+Backspace", icon="revert")
+    def revert(self) -> None:
+        """Takes one operation back by a new one, however old it is."""
+        chosen = self.table.currentIndex()
+        if not chosen.isValid():
+            return
+        operation = self.rows.operation(chosen.row())
+        dossier, context = self.context.dossier, self.context
+
+        def done(_operation: object) -> None:
+            context.notices.say(
+                f"Reverted “{operation.label}”", act=("Undo", context.undo), tone="good"
+            )
+
+        context.jobs.write(f"Revert {operation.label}", lambda _: dossier.revert(operation), done)
+
+    @command("Leave the history", "Escape")
+    def leave(self) -> None:
+        """Goes back to the view."""
+        self.left.emit()
+
+    def _read_on(self, before: int) -> None:
+        self.read(lambda dossier: dossier.operations(limit=PAGE, before=before), self.rows.add)
+
+    def _chosen(self, current: QModelIndex) -> None:
+        self.button.setEnabled(current.isValid() and not self.context.dossier.read_only)
+
+    def _lay_out(self) -> None:
+        back = icon_button("Back", "back", key="Esc")
+        back.clicked.connect(self.left)
+        title = QLabel("History of the dossier")
+        title.setProperty("role", "title")
+        row = QHBoxLayout()
+        row.addWidget(back)
+        row.addWidget(title, 1)
+        row.addWidget(self.button)
+        words = QLabel(
+            "Every change ever made. Reverting one writes a new operation; nothing is ever lost. "
+            "Where later changes stand in the way you are told which."
+        )
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(words)
+        column.addWidget(self.table, 1)

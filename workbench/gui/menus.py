@@ -1,0 +1,74 @@
+"""The menu bar, built from the commands; menus of views and forms come and go with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenuBar
+
+    from workbench.gui.command import Bound, Commands
+
+ORDER = (
+    "File",
+    "Edit",
+    "View",
+    "Go",
+    "Decision",
+    "Allocation",
+    "Source",
+    "Record",
+    "Plot",
+    "Briefing",
+    "Console",
+    "Help",
+)
+
+
+class CommandMenu(QMenu):
+    """A menu that holds, each time it opens, the commands that name it."""
+
+    def __init__(self, name: str, commands: Commands, parent: QMenuBar | QMenu) -> None:
+        super().__init__(name.rpartition("/")[2], parent)
+        self._name = name
+        self._commands = commands
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Puts the commands that there are now into the menu."""
+        self._commands.refresh()
+        self.clear()
+        for old in self.findChildren(CommandMenu):
+            old.deleteLater()
+        owners: list[object] = []
+        inner: dict[str, CommandMenu] = {}
+        for bound in self._commands.every():
+            if bound.command.menu == self._name:
+                if owners and bound.owner is not owners[-1]:
+                    self.addSeparator()
+                owners.append(bound.owner)
+                self.addAction(bound.action)
+            elif (
+                bound.command.menu.startswith(f"{self._name}/") and bound.command.menu not in inner
+            ):
+                made = CommandMenu(bound.command.menu, self._commands, self)
+                inner[bound.command.menu] = made
+                self.addMenu(made)
+
+
+def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
+    """Makes the menus; each fills itself when it opens, and hides while nothing names it."""
+    bar.setAccessibleName("Menu bar")
+    menus = {name: CommandMenu(name, commands, bar) for name in ORDER}
+    for menu in menus.values():
+        bar.addMenu(menu)
+
+    def fit(_bounds: list[Bound]) -> None:
+        named = {each.command.menu.partition("/")[0] for each in commands.every()}
+        for name, menu in menus.items():
+            menu.menuAction().setVisible(name in named)
+
+    commands.collected.connect(fit)
+    fit([])

@@ -1,0 +1,78 @@
+"""Opening, making and filling dossiers off the window's thread, with the heavy imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench import places
+from workbench.errors import WorkbenchError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.progress import Progress
+    from workbench.model.source import Source
+
+SUFFIX = ".dossier"
+SAMPLES = {"article": "sample", "chronology": "chronology"}
+
+
+def with_suffix(path: str) -> Path:
+    """The path of a dossier, with its suffix."""
+    place = Path(path)
+    return place if place.suffix == SUFFIX else place.with_name(place.name + SUFFIX)
+
+
+def open_it(path: Path, analyst: str) -> Dossier:
+    """Opens a dossier."""
+    from workbench import open_dossier  # noqa: PLC0415 - after the first paint
+
+    return open_dossier(path, analyst=analyst)
+
+
+def make_it(path: Path, analyst: str) -> Dossier:
+    """Makes an empty dossier; one that is replaced is kept beside it as it was."""
+    from workbench import new_dossier  # noqa: PLC0415 - after the first paint
+
+    if path.exists():
+        path.replace(_free(path.with_name(f"{path.stem} (replaced){SUFFIX}")))
+    return new_dossier(path, analyst=analyst)
+
+
+def open_sample(which: str, analyst: str) -> Dossier:
+    """Opens the analyst's own copy of a sample ("article" or "chronology"), built on first use."""
+    from workbench.dossier import sample  # noqa: PLC0415 - on use
+
+    path = places.data_folder() / f"{SAMPLES[which]}{SUFFIX}"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sample.build(path, which=which)
+    return open_it(path, analyst)
+
+
+def bring_in(
+    dossier: Dossier, paths: Sequence[Path], progress: Progress
+) -> tuple[list[Source], list[str]]:
+    """Adds files as sources in one operation; gives these, and words about files not read."""
+    added: list[Source] = []
+    refused: list[str] = []
+    label = f"Add {paths[0].name}" if len(paths) == 1 else f"Add {len(paths)} files"
+    with dossier.operation(label):
+        for done, path in enumerate(paths):
+            progress.step(done, len(paths), path.name)
+            try:
+                added.append(dossier.sources.add_file(path))
+            except WorkbenchError as fault:
+                refused.append(f"{path.name}: {fault}")
+    return added, refused
+
+
+def _free(path: Path) -> Path:
+    """A path like this one at which nothing lies."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.stem} {number}{path.suffix}")
+        number += 1
+    return free

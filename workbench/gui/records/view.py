@@ -1,0 +1,225 @@
+"""The records view: every kind that has no view of its own, as a table with a form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from workbench.gui import nouns
+from workbench.gui.command import command
+from workbench.gui.form import Form
+from workbench.gui.panel import View
+from workbench.gui.records.inspector import RecordInspector
+from workbench.gui.records.model import RecordTable
+from workbench.gui.widgets.buttons import primary_button
+from workbench.gui.widgets.counts import COUNT, ICON, CountDelegate
+from workbench.gui.widgets.empty import EmptyState
+from workbench.model import RECORDS
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QItemSelection
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.model.record import Record
+
+KINDS = (
+    "party",
+    "item",
+    "policy_line",
+    "activity",
+    "expectation",
+    "comment_request",
+    "question",
+    "code",
+)
+WHY_EMPTY = {
+    "party": "A party decides, receives, supplies or says something.",
+    "item": "An item is what is controlled and counted, such as one model of chip.",
+    "policy_line": "A policy line is a policy that decisions move.",
+    "activity": "An activity is what somebody did around a decision: a visit, lobbying.",
+    "expectation": "An expectation is what a source says is to come.",
+    "comment_request": "A comment request keeps who was asked, and what came of it.",
+    "question": "A question is a gap that the sources leave.",
+    "code": "A code is a label for passages.",
+}
+ROW = 32
+WIDTHS = (74, 240)
+OTHER_WIDTH = 118
+
+
+def _chosen(view: RecordsView) -> bool:
+    return view.current() is not None
+
+
+class RecordsView(View):
+    """One table a kind; the side bar chooses the kind."""
+
+    title: ClassVar[str] = "Parties and items"
+    shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS[each] for each in KINDS)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.kind = KINDS[0]
+        self._wanted = ""
+        self.rows = RecordTable(context, RECORDS[self.kind], self)
+        self.table = self._table()
+        self.empty = EmptyState("record", "", "")
+        self._add_first = self.empty.add_act("Add the first one", self.new_record, "Insert")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._kinds = QListWidget()
+        self.side = self._side()
+        self.inspector = RecordInspector(context)
+        self._new = primary_button("New party", key="Insert")
+        self._new.clicked.connect(self.new_record)
+        self.tools = (self._new,)
+        self.show_kind(self.kind)
+
+    @override
+    def refresh(self) -> None:
+        kind = self.kind
+
+        def look(dossier: Dossier) -> tuple[list[str], dict[str, int]]:
+            counts = {each: nouns.noun_of(dossier, each).count() for each in KINDS}
+            return nouns.noun_of(dossier, kind).ids(), counts
+
+        self.read(look, self._show)
+
+    def show_kind(self, kind: str) -> None:
+        """Shows the table of another kind."""
+        self.kind = kind
+        words = nouns.title_of(kind).lower()
+        self._new.setText(f"New {words}")
+        self.empty.say(f"No {nouns.heading_of(kind).lower()} yet", WHY_EMPTY[kind])
+        if kind != self.rows.kind.KIND:
+            self.rows = RecordTable(self.context, RECORDS[kind], self)
+            self.table.setModel(self.rows)
+            self.table.selectionModel().selectionChanged.connect(self._selected)
+        for column in range(self.rows.columnCount()):
+            width = WIDTHS[column] if column < len(WIDTHS) else OTHER_WIDTH
+            self.table.setColumnWidth(column, width)
+        self._kinds.setCurrentRow(KINDS.index(kind))
+        self.schedule()
+
+    @override
+    def show_record(self, kind: str, key: str) -> None:
+        self._wanted = key
+        if kind in KINDS:
+            self.show_kind(kind)
+        super().show_record(kind, key)
+        self._choose(key)
+
+    def current(self) -> Record | None:
+        """The record that is chosen, or None."""
+        index = self.table.currentIndex()
+        return self.rows.record(index.row()) if index.isValid() else None
+
+    @command("New record of this kind…", "Insert", menu="Record", icon="add")
+    def new_record(self) -> None:
+        """Opens an empty form of the kind that is shown."""
+        self._open(None)
+
+    @command("Edit record…", "Ctrl+E", menu="Record", icon="pencil-simple", when=_chosen)
+    def edit_record(self) -> None:
+        """Opens the chosen record in a form."""
+        self._open(self.current())
+
+    @command("Remove record", "Delete", menu="Record", icon="trash", when=_chosen)
+    def remove_record(self) -> None:
+        """Removes the chosen record; Undo brings it back."""
+        record = self.current()
+        if record is None:
+            return
+        words = nouns.title_of(record.KIND)
+        self.context.write(
+            f"Remove {words.lower()}",
+            lambda dossier: nouns.noun_of(dossier, record.KIND).remove(record),
+            say=f"{words} {record.ref} removed",
+        )
+
+    def _open(self, record: Record | None) -> None:
+        words = nouns.title_of(self.kind).lower()
+        form = Form(self.context, RECORDS[self.kind], record=record)
+        form.saved.connect(self._saved)
+        self.context.show_form(form, f"Edit {record.ref}" if record else f"New {words}")
+
+    def _saved(self, record: Record) -> None:
+        self._wanted = record.id
+        self.schedule()
+
+    def _show(self, found: tuple[list[str], dict[str, int]]) -> None:
+        ids, counts = found
+        before = self.current()
+        self.rows.show(ids)
+        self._stack.setCurrentWidget(self.table if ids else self.empty)
+        for row, kind in enumerate(KINDS):
+            self._kinds.item(row).setData(COUNT, counts[kind])
+        self._choose(self._wanted or (before.id if before else ""))
+        self._wanted = ""
+
+    def _choose(self, key: str) -> None:
+        row = self.rows.row_of(key)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.rows.index(row, 0))
+
+    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        self.context.select(self.kind, *(self.rows.id_at(each.row()) for each in rows))
+
+    def _table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.rows)
+        table.setAccessibleName("Records")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        table.doubleClicked.connect(self.edit_record)
+        table.selectionModel().selectionChanged.connect(self._selected)
+        return table
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(10, 14, 10, 10)
+        heading = QLabel("KINDS")
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+        self._kinds.setAccessibleName("Kinds of record")
+        self._kinds.setItemDelegate(CountDelegate(self._kinds))
+        for kind in KINDS:
+            item = QListWidgetItem(nouns.heading_of(kind))
+            item.setData(ICON, kind)
+            self._kinds.addItem(item)
+        self._kinds.currentRowChanged.connect(self._kind_chosen)
+        column.addWidget(self._kinds, 1)
+        return side
+
+    def _kind_chosen(self, row: int) -> None:
+        if row >= 0 and KINDS[row] != self.kind:
+            self.show_kind(KINDS[row])

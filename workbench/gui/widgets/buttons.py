@@ -1,0 +1,39 @@
+"""Buttons as the window makes them, so that none lacks a name, a tooltip or an icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from workbench.gui import icons
+
+
+def icon_button(name: str, icon: str, *, key: str = "") -> QToolButton:
+    """A plain button that shows only an icon; `name` is its tooltip and what screen readers say."""
+    button = QToolButton()
+    button.setProperty("role", "plain")
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name}  {key}" if key else name)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    icons.put(button, icon)
+    return button
+
+
+def primary_button(words: str, icon: str = "plus", *, key: str = "") -> QPushButton:
+    """The one filled button of a view, such as "New decision"."""
+    button = QPushButton(words)
+    button.setProperty("role", "primary")
+    button.setToolTip(key)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    icons.put(button, icon, role="on_accent")
+    return button
+
+
+def link_button(words: str, icon: str = "") -> QPushButton:
+    """A button that reads as a link."""
+    button = QPushButton(words)
+    button.setProperty("role", "link")
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        icons.put(button, icon, role="accent")
+    return button

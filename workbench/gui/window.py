@@ -1,0 +1,390 @@
+"""The window: rail, regions, status strip; opens views as asked; holds one dossier or none."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from workbench import settings as preferences
+from workbench.gui.command import Commands
+from workbench.gui.context import Context
+from workbench.gui.crash import CrashDialog
+from workbench.gui.dossier_commands import DossierCommands
+from workbench.gui.go_commands import GoCommands
+from workbench.gui.jobs import Jobs
+from workbench.gui.menus import fill_menu_bar
+from workbench.gui.notices import Notices
+from workbench.gui.rail import Rail
+from workbench.gui.regions import Regions
+from workbench.gui.status import StatusStrip
+from workbench.gui.theme import theme
+from workbench.gui.views import TASKS, home_of, task_called
+from workbench.gui.widgets.skeleton import Skeleton
+from workbench.gui.window_commands import WindowCommands
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.panel import View
+    from workbench.settings import Settings
+
+log = logging.getLogger(__name__)
+NAME = "Policy Workbench"
+FIRST_SIZE = (1480, 900)
+FRAME = (4, 40)
+"""What a window manager draws around a window, at most, in pixels."""
+LEAST_SIZE = (940, 560)
+
+
+class Window(QMainWindow):
+    """One window; `files_dropped` gives the paths of files that were let fall on it."""
+
+    files_dropped = Signal(list)
+
+    def __init__(self, settings: Settings, settings_file: Path) -> None:
+        super().__init__()
+        self._settings = settings
+        self._settings_file = settings_file
+        self._context: Context | None = None
+        self._views: dict[str, View] = {}
+        self._page: QWidget | None = None
+        self.setWindowTitle(NAME)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.rail = Rail(TASKS)
+        self.regions = Regions()
+        self.status = StatusStrip()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.jobs = Jobs(self)
+        self.notices = Notices(self.pages, seconds=settings.notice_seconds)
+        self.commands = Commands(self, rebound=settings.shortcuts)
+        self._connect()
+        self.dossier_commands = DossierCommands(self)
+        self.go_commands = GoCommands(self)
+        self.window_commands = WindowCommands(self)
+        for owner in (self.dossier_commands, self.go_commands, self.window_commands):
+            self.commands.collect(owner, home=self)
+        fill_menu_bar(self.menuBar(), self.commands)
+        self._restore()
+
+    # --- what views may ask (context.Shell) -------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The preferences as they are now."""
+        return self._settings
+
+    @property
+    def context(self) -> Context | None:
+        """The open dossier; None while none is open."""
+        return self._context
+
+    @property
+    def view(self) -> View | None:
+        """The view that is shown in the work area; None while no dossier is open."""
+        shown = self.regions.views.currentWidget()
+        return next((each for each in self._views.values() if each is shown), None)
+
+    def open_record(self, kind: str, key: str, *, beside: bool = False) -> None:
+        """Shows a record where it is at home; beside the view that is shown when asked."""
+        task = home_of(kind)
+        if not beside:
+            self.show_task(task.name).show_record(kind, key)
+            return
+        if self._context is None:
+            return
+        held = self.regions.beside.release()
+        if held is not None:
+            self.commands.forget(held)
+            held.deleteLater()
+        view = task.view(self._context)
+        self.commands.collect(view)
+        self.regions.beside.hold(view, task.title)
+        view.show_record(kind, key)
+
+    def show_form(self, form: QWidget, title: str) -> None:
+        """Shows a form in the inspector's place until it closes."""
+        if not self.form_can_go():
+            return
+        self.commands.collect(form)
+        self.regions.show_form(form, title)
+        getattr(form, "closed").connect(self._end_form)  # noqa: B009 - any widget with that signal
+        self.regions.form.closer.setToolTip("Close the form  Esc")
+
+    def show_sum(self, words: str) -> None:
+        """Shows words about the selection in the status strip."""
+        self.status.sum.setText(words)
+
+    # --- views and pages ---------------------------------------------------------------------
+
+    def show_task(self, name: str) -> View:
+        """Shows the view of a task, made on first sight.
+
+        Raises:
+            RuntimeError: no dossier is open; the commands that call this are disabled then.
+        """
+        if self._context is None:
+            raise RuntimeError(name)
+        if name not in self._views:
+            view = task_called(name).view(self._context)
+            self.regions.views.addWidget(view)
+            self.commands.collect(view)
+            self._views[name] = view
+        view = self._views[name]
+        if self.regions.drawer.content is view:
+            self.regions.drawer.release()
+            self.regions.drawer.hide()
+            self.regions.views.addWidget(view)
+        self.leave_page()
+        self.regions.views.setCurrentWidget(view)
+        self.regions.head.show_view(view, task_called(name).title)
+        self.regions.fill("side", view.side)
+        self.regions.fill("inspector", view.inspector)
+        self.rail.show_task(name)
+        self.commands.refresh()
+        return view
+
+    def toggle_drawer(self, name: str) -> None:
+        """Shows a view in the drawer under the one that is shown, or closes the drawer."""
+        drawer = self.regions.drawer
+        if drawer.isVisible():
+            held = drawer.release()
+            drawer.hide()
+            if held is not None:
+                self.regions.views.addWidget(held)
+            return
+        before = self.view
+        if name not in self._views or before is self._views[name]:
+            self.show_task(name)
+            if before is self._views[name]:
+                return
+        if before is not None:
+            self.show_task(next(key for key, each in self._views.items() if each is before))
+        view = self._views[name]
+        self.regions.views.removeWidget(view)
+        drawer.hold(view, task_called(name).title)
+        view.setFocus()
+
+    def show_page(self, page: QWidget, *, keep_rail: bool = True) -> None:
+        """Lays a page (welcome, help, history) over the regions until `leave_page`."""
+        self.leave_page()
+        self._page = page
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.commands.collect(page)
+        if not keep_rail:
+            self.rail.show_task("")
+        page.setFocus()
+        self.commands.refresh()
+
+    def leave_page(self) -> None:
+        """Takes the page away, if one lies over the regions."""
+        page, self._page = self._page, None
+        if page is not None:
+            self.commands.forget(page)
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self.pages.setCurrentWidget(self.regions)
+
+    def go_back(self) -> None:
+        """Leaves the page for the view that was shown before it, or for the welcome page."""
+        if self._context is None:
+            self.dossier_commands.welcome()
+            return
+        view = self.view
+        name = next((key for key, each in self._views.items() if each is view), self._settings.view)
+        self.show_task(task_called(name).name)
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page that lies over the regions, or None."""
+        return self._page
+
+    def form_can_go(self) -> bool:
+        """Closes the open form; False, with the form asking, when something in it is not saved."""
+        form = self.regions.form.content
+        if form is None:
+            return True
+        if getattr(form, "dirty", False):
+            getattr(form, "cancel")()  # noqa: B009 - any widget that can
+            return self.regions.form.content is None
+        self._end_form()
+        return True
+
+    # --- the dossier -------------------------------------------------------------------------
+
+    def take(self, dossier: Dossier) -> None:
+        """Shows an open dossier; the window closes it in the end."""
+        self._context = Context(dossier, self, self)
+        self._context.dossier_changed.connect(self.dossier_commands.show_state)
+        self.setWindowTitle(f"{dossier.name} — {NAME}")
+        self.status.show_dossier(dossier.name, str(dossier.path))
+        self.rail.allow(tasks=True)
+        self.change_settings(self._settings.with_recent(str(dossier.path.resolve())))
+        self.show_task(task_called(self._settings.view).name).setFocus()
+        self.dossier_commands.show_state()
+
+    def let_go(self) -> bool:
+        """Closes the open dossier with its views; False when something unsaved keeps it open."""
+        if self._context is None:
+            return True
+        if not self.form_can_go() or not all(v.about_to_close() for v in self._views.values()):
+            return False
+        self._remember()
+        context, self._context = self._context, None
+        context.close()
+        self._drop_views()
+        self.jobs.finish()
+        context.dossier.close()
+        context.deleteLater()
+        self.setWindowTitle(NAME)
+        self.status.show_dossier("", "")
+        self.rail.allow(tasks=False)
+        self.commands.refresh()
+        return True
+
+    def change_settings(self, settings: Settings) -> None:
+        """Uses and keeps other preferences."""
+        self._settings = settings
+        theme().follow(wish=settings.theme, size=settings.text_size)
+        self.commands.rebind(settings.shortcuts)
+        self.notices.seconds = settings.notice_seconds
+        try:
+            preferences.save(self._settings_file, settings)
+        except OSError as fault:
+            self.notices.say(f"Your preferences could not be kept: {fault}", tone="warning")
+        if self._context is not None:
+            self._context.settings_changed.emit(settings)
+
+    def show_fault(self, fault: BaseException) -> None:
+        """Opens the crash dialog."""
+        CrashDialog(fault, self).open()
+
+    # --- Qt ----------------------------------------------------------------------------------
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.let_go():
+            event.ignore()
+            return
+        self._remember()
+        super().closeEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [each.toLocalFile() for each in event.mimeData().urls() if each.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.pages.addWidget(self.regions)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.pages, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(middle, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.regions.views.addWidget(Skeleton())
+        self.rail.allow(tasks=False)
+
+    def _connect(self) -> None:
+        self.status.work.watch(self.jobs)
+        self.jobs.refused.connect(lambda fault: self.notices.say(str(fault), tone="warning"))
+        self.jobs.broken.connect(self.show_fault)
+        self.rail.chosen.connect(self._go)
+        self.regions.head.mode_chosen.connect(self.set_mode)
+        self.regions.form.closer.clicked.connect(self.form_can_go)
+        self.regions.beside.closer.clicked.connect(self._end_beside)
+        self.regions.drawer.closer.clicked.connect(lambda: self.toggle_drawer("console"))
+
+    def set_mode(self, mode: str) -> None:
+        """Shows the view's records in another way."""
+        if self.view is not None:
+            self.view.set_mode(mode)
+            self.regions.head.show_mode(mode)
+
+    def _go(self, name: str) -> None:
+        self.show_task(name)
+
+    def _end_form(self) -> None:
+        view = self.view
+        form = self.regions.end_form(view.inspector if view else None)
+        if form is not None:
+            self.commands.forget(form)
+            form.deleteLater()
+        if view is not None:
+            view.setFocus()
+
+    def _end_beside(self) -> None:
+        held = self.regions.beside.release()
+        self.regions.beside.hide()
+        if held is not None:
+            self.commands.forget(held)
+            held.deleteLater()
+
+    def _drop_views(self) -> None:
+        self._end_beside()
+        self.leave_page()
+        drawer = self.regions.drawer.release()
+        self.regions.drawer.hide()
+        views, self._views = list(self._views.values()), {}
+        for view in views:
+            self.commands.forget(view)
+            for part in (view.side, view.inspector, *view.tools, view):
+                if part is not None:
+                    part.hide()
+                    part.setParent(None)
+                    part.deleteLater()
+        if drawer is not None and drawer not in views:
+            drawer.deleteLater()
+        self.regions.fill("side", None)
+        self.regions.fill("inspector", None)
+
+    def _restore(self) -> None:
+        free = self.screen().availableSize() - QSize(*FRAME)
+        self.resize(QSize(*FIRST_SIZE).boundedTo(free))
+        if self._settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
+        self.regions.restore(self._settings.regions)
+        for name in self._settings.hidden:
+            if name in self.regions.wanted:
+                self.regions.wanted[name] = False
+
+    def _remember(self) -> None:
+        shown = next((name for name, each in self._views.items() if each is self.view), "")
+        wanted = self.regions.wanted
+        seen = self.regions.isVisible()
+        regions = self.regions.remember() if seen else self._settings.regions
+        self.change_settings(
+            replace(
+                self._settings,
+                geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+                regions=regions,
+                hidden=tuple(name for name in sorted(wanted) if not wanted[name]),
+                view=shown or self._settings.view,
+            )
+        )
