@@ -114,7 +114,8 @@ class EmptySource(WorkbenchError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"There are no words in '{name}'. Open it in another program, copy its text and paste it."
+            f"There are no words in '{name}'. Open it in another program, copy its text and paste "
+            "that here."
         )
 
 
@@ -133,8 +134,8 @@ class SourceTooLarge(WorkbenchError):
 
     def __init__(self, name: str, size: str, limit: str) -> None:
         super().__init__(
-            f"'{name}' is too large: {size}, and at most {limit} can be read. Split it, or paste the "
-            "part that matters."
+            f"'{name}' is too large: {size}, and at most {limit} can be read. Split it, or paste "
+            "the part that matters."
         )
 
 
@@ -143,8 +144,8 @@ class UnknownEncoding(WorkbenchError):
 
     def __init__(self, name: str, encoding: str) -> None:
         super().__init__(
-            f"'{name}' cannot be read as {encoding!r}. Choose another encoding, such as utf-8, cp1252 "
-            "or gb18030, or leave the choice open."
+            f"'{name}' cannot be read as {encoding!r}. Choose another encoding, such as utf-8, "
+            "cp1252 or gb18030, or leave the choice open."
         )
 
 
@@ -154,9 +155,9 @@ class QuoteNotFound(WorkbenchError):
     def __init__(self, quote: str, places: int) -> None:
         shown = quote if len(quote) <= 60 else quote[:59] + "…"  # noqa: PLR2004 - what fits a line
         super().__init__(
-            f"'{shown}' stands in the source {places} times. Add words around it, or say near where."
+            f"'{shown}' stands in the source {places} times. Add words around it, or say where."
             if places
-            else f"'{shown}' does not stand in the source. Copy the words exactly as they are there."
+            else f"'{shown}' does not stand in the source. Copy the words exactly as they are."
         )
         self.places = places
 

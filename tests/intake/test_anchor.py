@@ -1,0 +1,67 @@
+"""A quote is found where it stands, and never at a look-alike."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from workbench.errors import QuoteNotFound
+from workbench.intake.anchor import context, locate
+from workbench.places import resource
+
+ARTICLE = resource("sample/article.txt").read_text(encoding="utf-8")
+texts = st.text(alphabet="ab 中😀\n", min_size=1, max_size=60)
+
+
+@given(texts, st.integers(0, 59), st.integers(1, 20))
+def test_a_found_quote_is_the_words_that_were_asked_for(text: str, start: int, length: int) -> None:
+    quote = text[start : start + length]
+    assume(quote.strip())
+    found = locate(text, quote, start)
+    assert text[found[0] : found[1]] == quote
+    assert found[0] == start
+
+
+@given(texts, st.integers(0, 59), st.integers(1, 20))
+def test_without_help_a_quote_is_found_only_where_it_is_alone(
+    text: str, start: int, length: int
+) -> None:
+    quote = text[start : start + length]
+    assume(quote.strip())
+    try:
+        found = locate(text, quote)
+    except QuoteNotFound as fault:
+        alone = fault.places <= 1
+    else:
+        alone = text.find(quote, text.find(quote) + 1) < 0 and found[0] == start
+        assert alone
+        return
+    assert not alone
+
+
+def test_a_sentence_that_the_article_prints_twice_needs_a_place() -> None:
+    quote = "More approvals are expected in the coming weeks"
+    with pytest.raises(QuoteNotFound, match="stands in the source 2 times"):
+        locate(ARTICLE, quote)
+    first, second = locate(ARTICLE, quote, 0), locate(ARTICLE, quote, len(ARTICLE))
+    assert first[0] < second[0]
+
+
+def test_surroundings_decide_between_look_alikes() -> None:
+    text = "In May China agreed. In June the US agreed. In July China agreed again."
+    at = text.rindex("China agreed")
+    prefix, suffix = context(text, at, at + 12)
+    assert locate(text, "China agreed", prefix=prefix, suffix=suffix) == (at, at + 12)
+
+
+def test_typography_and_line_ends_may_differ() -> None:
+    text = "She said: “it’s a\nmajor – win…” today."
+    start, stop = locate(text, '"it\'s a major - win..."')
+    assert text[start:stop] == "“it’s a\nmajor – win…”"
+
+
+@pytest.mark.parametrize("quote", ["", " ", "more than 500,000"])
+def test_words_that_do_not_stand_there_are_refused(quote: str) -> None:
+    with pytest.raises(QuoteNotFound, match="does not stand in the source"):
+        locate(ARTICLE, quote)

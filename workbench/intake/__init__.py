@@ -1,0 +1,1 @@
+"""From files and pasted text to drafts, paragraphs, anchors and suggestions; nothing is fetched."""

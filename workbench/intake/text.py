@@ -1,0 +1,23 @@
+"""Reads plain text and Markdown; Markdown stays as it is written, so that positions are its own."""
+
+from __future__ import annotations
+
+import re
+
+_HEADING = re.compile(r"^#{1,2}\s+(?P<title>\S.*?)\s*#*\s*$", re.MULTILINE)
+_LONGEST_TITLE = 120
+_HEAD = 4_000
+
+
+def title_of_markdown(text: str) -> str:
+    """Return the first heading of a Markdown text; empty when it has none near its beginning."""
+    found = _HEADING.search(text[:_HEAD])
+    return found["title"][:_LONGEST_TITLE] if found else ""
+
+
+def title_of_text(text: str) -> str:
+    """Return the first line that has words, cut at a word where it is long."""
+    line = next((line.strip() for line in text[:_HEAD].splitlines() if line.strip()), "")
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    return line[: _LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
