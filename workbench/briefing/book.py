@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NOT_STATED = "not stated"
 _MOST_LABEL = 240
 _PIECE = 32_000
+_SHOWN_CLAIMS = 2
 _CUT_LABEL = 105
 _WILD = re.compile(r"([~*?])")
 _PLAIN = re.compile(r"[^\W\d_][^~*?<>=\"]*")
@@ -87,15 +88,15 @@ class Book:
     @cached_property
     def backs(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """For each claim, the (ref, field) that it backs, in the order of the tables."""
-        backs: dict[str, list[tuple[str, str]]] = {}
+        backs: dict[str, dict[tuple[str, str], None]] = {}
         data = self.data
         rows: Iterator[_Citing] = chain(
             data.allocations, data.decisions, data.expectations, data.questions, data.comments
         )
         for row in rows:
             for cite in row.cites:
-                backs.setdefault(cite.claim, []).append((row.ref, cite.field))
-        return backs
+                backs.setdefault(cite.claim, {})[row.ref, cite.field] = None
+        return {claim: tuple(backed) for claim, backed in backs.items()}
 
     def tab(self, block: str) -> str:
         """The quoted tab of `block`; empty if the recipe leaves it out."""
@@ -118,7 +119,8 @@ class Book:
         claims = list(dict.fromkeys(cite.claim for cite in cites))
         if not claims:
             return Cell("none cited", "muted")
-        shown = ", ".join(claims[:3]) + (f" +{len(claims) - 3}" if len(claims) > 3 else "")  # noqa: PLR2004 - three fit
+        more = len(claims) - _SHOWN_CLAIMS
+        shown = ", ".join(claims[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
         link = next(filter(None, map(self.place, claims)), "")
         return Cell(shown, "link" if link else "ref", link)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -66,9 +67,9 @@ class SharedStrings:
             '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
             f' count="{self.uses}" uniqueCount="{len(self._texts)}">'
         ).encode()
-        for text in self._texts:
-            keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-            yield f"<si><t{keep}>{escape(text)}</t></si>".encode()
+        texts = iter(self._texts)
+        while some := list(islice(texts, _CHUNK >> 6)):
+            yield "".join(map(_string_xml, some)).encode()
         yield b"</sst>"
 
 
@@ -174,6 +175,11 @@ class SheetStream:
             return f'<c r="{place}" s="{style}" t="str"><f>{text}</f><v>{shown}</v></c>'
         shown = _number(result, self._tab, place)
         return f'<c r="{place}" s="{style}"><f>{text}</f><v>{shown}</v></c>'
+
+
+def _string_xml(text: str) -> str:
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<si><t{keep}>{escape(text)}</t></si>"
 
 
 def _number(value: Value, tab: str, place: str) -> str:

@@ -37,6 +37,7 @@ def text_width(text: str) -> int:
     return sum(get(each) or (_IDEOGRAPH if each >= _FIRST_IDEOGRAPH else _OTHER) for each in text)
 
 
+@lru_cache(maxsize=1 << 15)
 def line_count(text: str, columns: float, size: float = _BODY_SIZE) -> int:
     """How many lines `text` takes in a wrapped cell of `columns` digits, at `size` points."""
     room = max(columns - 2, 1) * DIGIT * _BODY_SIZE / size

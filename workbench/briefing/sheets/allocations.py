@@ -27,14 +27,14 @@ COLUMNS = (
     Column(12, "Item", wrap=True),
     Column(25, "Recipients", wrap=True),
     Column(8, "Split"),
-    Column(12, "Stage"),
-    Column(22, "As stated", wrap=True),
+    Column(11, "Stage"),
+    Column(21, "As stated", wrap=True),
     Column(11, "Reading", wrap=True),
     Column(15, "Lower bound", right=True),
     Column(15, "Upper bound", right=True),
     Column(7, "Unit", wrap=True),
     Column(10, "Counted", wrap=True),
-    Column(11, "Evidence"),
+    Column(15, "Evidence"),
 )
 _READING = "J"
 _LOW, _HIGH = 11, 12

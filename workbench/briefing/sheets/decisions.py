@@ -22,12 +22,12 @@ COLUMNS = (
     Column(13, "Jurisdiction", wrap=True),
     Column(19, "Body", wrap=True),
     Column(18, "Stance"),
-    Column(34, "Decision", wrap=True),
+    Column(33, "Decision", wrap=True),
     Column(23, "Policy line", wrap=True),
     Column(18, "Conditions", wrap=True),
     Column(13, "Undoes", wrap=True),
     Column(8, "Grade"),
-    Column(14, "Evidence"),
+    Column(16, "Evidence"),
 )
 
 

@@ -22,7 +22,7 @@ COLUMNS = (
     Column(32, "Claim", wrap=True),
     Column(42, "Quote", wrap=True),
     Column(9, "Source"),
-    Column(11, "Paragraph", right=True),
+    Column(13, "Paragraph", right=True),
     Column(12, "Voice", wrap=True),
     Column(16, "Attributed to", wrap=True),
     Column(11, "Hedge", wrap=True),

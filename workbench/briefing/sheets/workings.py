@@ -95,7 +95,7 @@ def workings(book: Book, works: Workings) -> Sheet:
         tab=TAB,
         title=TAB,
         columns=tuple(Column(width) for width in _WIDTHS),
-        rows=lambda: [*above, *spread(works.cells, {HEADER_ROW: 30.0})[HEADER_ROW - 1 :]],
+        rows=lambda: [*above, *spread(works.cells, {HEADER_ROW: 46.0})[HEADER_ROW - 1 :]],
         names=works.names,
     )
 
