@@ -1,0 +1,84 @@
+"""Builds the commands and turns what goes wrong into exit codes.
+
+0 done, 1 refused with a message on standard error, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+import workbench
+from workbench import logs
+from workbench.cli import briefings, dossier, nouns, passages, sample, search, sources, trends
+from workbench.errors import WorkbenchError
+
+REFUSED = 1
+
+_ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
+
+Without a command, or with a .dossier file alone, the window opens. Every other command prints
+tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+
+
+def build() -> typer.Typer:
+    """The whole command line."""
+    app = typer.Typer(
+        name="workbench",
+        help=_ABOUT,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_version)
+    sample.register(app)
+    dossier.register(app)
+    for name, noun in nouns.commands().items():
+        app.add_typer(noun, name=name)
+        {"sources": sources.register, "passages": passages.register}.get(name, _as_it_is)(noun)
+    search.register(app)
+    trends.register(app)
+    briefings.register(app)
+    return app
+
+
+def run(arguments: list[str]) -> int:
+    """Carries out one command and returns the exit code."""
+    logs.start()
+    try:
+        build()(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    except WorkbenchError as refused:
+        sys.stderr.write(f"{refused}\n")
+        return REFUSED
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        return REFUSED
+    except Exception:  # the third of three borders: a fault of ours is logged and said
+        logging.getLogger(__name__).exception("A command failed")
+        sys.stderr.write("A fault of the workbench itself; nothing was changed. See the log.\n")
+        return REFUSED
+    return 0
+
+
+def _as_it_is(_noun: typer.Typer) -> None:
+    return None
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(workbench.__version__)
+        raise typer.Exit
+
+
+def _version(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Log policy decisions, annotate sources, plot allocation trends, brief in Excel."""

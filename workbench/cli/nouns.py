@@ -1,0 +1,190 @@
+"""`workbench <noun> list|show|add|change|remove`, the same for every noun."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbench.cli import output
+from workbench.cli.fields import options_of, record_named, values_of
+from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, opened
+from workbench.model import RECORDS
+from workbench.model.claim import Claim
+from workbench.model.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.record import Record
+
+NOUNS = {
+    "sources": "source",
+    "passages": "passage",
+    "claims": "claim",
+    "decisions": "decision",
+    "allocations": "allocation",
+    "parties": "party",
+    "items": "item",
+    "policy-lines": "policy_line",
+    "activities": "activity",
+    "expectations": "expectation",
+    "comment-requests": "comment_request",
+    "questions": "question",
+    "codes": "code",
+    "supports": "support",
+    "saved-queries": "saved_query",
+}
+"""The nouns of the command line, and the kind of record that each holds."""
+
+_COLUMNS = {
+    "source": ("title", "genre", "publisher", "published"),
+    "passage": ("source", "paragraph", "quote"),
+    "claim": ("kind", "statement", "hedge", "voice", "credibility"),
+    "decision": ("when", "jurisdiction", "stance", "title"),
+    "allocation": ("when", "stage", "quantity", "item", "title"),
+    "party": ("title", "kind", "jurisdiction", "reliability"),
+    "item": ("title", "maker", "unit"),
+    "expectation": ("statement", "words", "window", "status"),
+    "comment_request": ("party", "outcome", "resolution"),
+    "question": ("kind", "question"),
+    "support": ("record_kind", "field", "origin", "claim"),
+}
+_CITED = {"decision", "allocation"}
+_ADDED_ELSEWHERE = {"source", "passage"}
+Key = Annotated[str, typer.Argument(help="The ref (D-0003), number, id or name.")]
+
+
+def commands() -> dict[str, typer.Typer]:
+    """One group of commands per noun."""
+    return {name: _noun(name, RECORDS[kind]) for name, kind in NOUNS.items()}
+
+
+def _noun(name: str, kind: type[Record]) -> typer.Typer:
+    words = name.replace("-", " ")
+    app = typer.Typer(help=f"List, show, add, change and remove {words}.", no_args_is_help=True)
+    app.command("list", help=f"List {words}, as the query chooses.")(_list(kind))
+    app.command("show", help="Show one, with its evidence.")(_show(kind))
+    if kind.KIND not in _ADDED_ELSEWHERE:
+        app.command("add", help="Add one; prints its ref.")(_add(kind))
+    app.command("change", help="Change the fields that are given.")(_change(kind))
+    app.command("remove", help="Remove one, with what supports it; can be undone.")(_remove(kind))
+    return app
+
+
+def _list(kind: type[Record]) -> Callable[..., None]:
+    def command(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
+        with opened(dossier, read_only=True) as opened_dossier:
+            records = opened_dossier.records(kind.KIND).find(query)
+            if json:
+                output.print_json(output.as_json(record) for record in records)
+                return
+            columns = _COLUMNS.get(kind.KIND, (kind.TITLE,))
+            output.print_table(
+                ("ref", *columns),
+                ([record.ref, *_cells(record, columns, opened_dossier)] for record in records),
+                empty="Nothing here." if not query else f"Nothing matches {query!r}.",
+            )
+
+    return command
+
+
+def _cells(record: Record, columns: tuple[str, ...], dossier: Dossier) -> list[str]:
+    metadata = {name: field.metadata for name, field in record.__dataclass_fields__.items()}
+    return [output.shown(getattr(record, name), dossier, metadata.get(name)) for name in columns]
+
+
+def _show(kind: type[Record]) -> Callable[..., None]:
+    def command(key: Key, dossier: DossierFile, json: AsJson = False) -> None:
+        with opened(dossier, read_only=True) as opened_dossier:
+            record = record_named(opened_dossier, kind.KIND, key)
+            if json:
+                output.print_json([output.as_json(record)])
+                return
+            output.print_record(record, opened_dossier)
+            for each in opened_dossier.evidence(record):
+                title = each.source.title if each.source else "source not stated"
+                typer.echo(f"  {each.grade}  {each.claim.ref}  “{each.claim.quote}” {title}")
+
+    return command
+
+
+def _add(kind: type[Record]) -> Callable[..., None]:
+    def command(dossier: DossierFile, analyst: str, cite: str | None = None, **given: Any) -> None:
+        with opened(dossier, analyst=analyst) as opened_dossier:
+            values = values_of(kind, given, opened_dossier)
+            if kind.KIND in _CITED:
+                backing = _cited(opened_dossier, cite) if cite else None
+                made = _log(opened_dossier, kind, backing, values)
+            else:
+                made = opened_dossier.records(kind.KIND).add(kind(**values))
+            typer.echo(made.ref)
+
+    extra = [
+        _keyword(
+            "cite",
+            Annotated[
+                str | None, typer.Option("--cite", help="The claim or passage that backs it.")
+            ],
+            None,
+        )
+    ]
+    return _with_options(command, kind, extra if kind.KIND in _CITED else [], all_optional=False)
+
+
+def _log(
+    dossier: Dossier, kind: type[Record], backing: Claim | Passage | None, values: dict[str, Any]
+) -> Record:
+    if kind.KIND == "decision":
+        return dossier.decisions.log(cite=backing, **values)
+    return dossier.allocations.log(cite=backing, **values)
+
+
+def _cited(dossier: Dossier, key: str) -> Claim | Passage:
+    found = dossier.get(key)
+    return found if isinstance(found, Claim | Passage) else dossier.claims.get(key)
+
+
+def _change(kind: type[Record]) -> Callable[..., None]:
+    def command(dossier: DossierFile, analyst: str, key: str, **given: Any) -> None:
+        with opened(dossier, analyst=analyst) as opened_dossier:
+            record = record_named(opened_dossier, kind.KIND, key)
+            values = values_of(kind, given, opened_dossier)
+            typer.echo(opened_dossier.records(kind.KIND).change(record, **values).ref)
+
+    return _with_options(command, kind, [_keyword("key", Key)], all_optional=True)
+
+
+def _remove(kind: type[Record]) -> Callable[..., None]:
+    def command(key: Key, dossier: DossierFile, analyst: AnalystName = "") -> None:
+        with opened(dossier, analyst=analyst) as opened_dossier:
+            record = record_named(opened_dossier, kind.KIND, key)
+            opened_dossier.records(kind.KIND).remove(record)
+            typer.echo(record.ref)
+
+    return command
+
+
+def _keyword(
+    name: str, annotation: Any, default: Any = inspect.Parameter.empty
+) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
+
+
+def _with_options(
+    command: Callable[..., None],
+    kind: type[Record],
+    extra: list[inspect.Parameter],
+    *,
+    all_optional: bool,
+) -> Callable[..., None]:
+    """Gives a command one option per field of the record, as Typer reads them off a signature."""
+    shared = [_keyword("dossier", DossierFile), _keyword("analyst", AnalystName, "")]
+    parameters = [*extra, *shared, *options_of(kind, all_optional=all_optional)]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    return command

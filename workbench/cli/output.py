@@ -1,0 +1,115 @@
+"""What commands print: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import fields
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from workbench.model.quantity import Quantity
+from workbench.model.record import Part, Record, label_of
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from workbench.dossier.dossier import Dossier
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: dates as EDTF text, numbers of quantities as text, parts as lists."""
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, Quantity):
+        numbers = {name: getattr(value, name) for name in ("low", "high", "point", "level")}
+        return {
+            "kind": value.kind.value,
+            "words": str(value),
+            "sign": value.sign_text(),
+            "low_open": value.low_open,
+            "high_open": value.high_open,
+            "unit": value.unit,
+        } | {name: None if number is None else str(number) for name, number in numbers.items()}
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, Part):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def as_json(record: Record) -> dict[str, Any]:
+    """A record as JSON has it, with its ref first."""
+    own = {each.name: plain(getattr(record, each.name)) for each in fields(record)}
+    return {"ref": record.ref, "record_kind": record.KIND} | own
+
+
+def print_json(rows: Iterable[Any]) -> None:
+    """Prints one JSON array."""
+    json.dump(list(rows), sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
+    """Prints a table that fits the terminal; in a pipe, one line a row with tabs between."""
+    some = list(rows)
+    if not some:
+        sys.stdout.write(f"{empty}\n")
+    elif not sys.stdout.isatty():
+        for row in some:
+            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+    else:
+        _print_rich(columns, some)
+
+
+def _print_rich(columns: Sequence[str], rows: list[Sequence[str]]) -> None:
+    from rich.console import Console  # noqa: PLC0415 - on a terminal only
+    from rich.table import Table  # noqa: PLC0415 - on a terminal only
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False).print(table)
+
+
+def shown(value: Any, dossier: Dossier, metadata: Any = None) -> str:
+    """A field in words: links by the name of the record that they point at."""
+    kind = (metadata or {}).get("link", "")
+    if kind and value:
+        target = dossier.records(kind).get(value)
+        return f"{target.ref} {target.name}"
+    if isinstance(value, Part):
+        words = (shown(getattr(value, f.name), dossier, f.metadata) for f in fields(value))
+        return " · ".join(word for word in words if word)
+    if isinstance(value, tuple):
+        return "\n".join(shown(each, dossier) for each in value)
+    return _words(value)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, Quantity):
+        return value.sign_text() if value else ""
+    if isinstance(value, When):
+        return str(value) if value else ""
+    if isinstance(value, StrEnum):
+        return value.value.replace("_", " ")
+    return "" if value is None else str(value)
+
+
+def print_record(record: Record, dossier: Dossier) -> None:
+    """Prints every field of a record that holds something."""
+    sys.stdout.write(f"{record.ref}  {record.name}\n")
+    for each in fields(record):
+        words = shown(getattr(record, each.name), dossier, each.metadata)
+        if each.name in {"id", "number", record.TITLE} or not words:
+            continue
+        first, *rest = words.splitlines()
+        label = label_of(each.name, each.metadata)
+        sys.stdout.write(f"  {label:<22} {first}\n")
+        for line in rest:
+            sys.stdout.write(f"  {'':<22} {line}\n")

@@ -1,0 +1,103 @@
+"""`workbench trends list|plot`: what allocations add up to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbench.cli import output
+from workbench.cli.options import AsJson, DossierFile, Out, QueryLine, opened
+from workbench.model.when import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    group = typer.Typer(help="Plot and list what allocations add up to.", no_args_is_help=True)
+    group.command("list", help="List the steps of each trend, with bounds.")(_list)
+    group.command("plot", help="Write timeline and trend as .png, .svg or .pdf.")(_plot)
+    app.add_typer(group, name="trends")
+
+
+def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        trends = opened_dossier.trends.read(query)
+    rows = [
+        {
+            "stage": trend.stage.value,
+            "unit": trend.unit,
+            "day": day_of(int(day)).isoformat(),
+            "low": float(trend.low[n]),
+            "high": None if trend.high[n] == float("inf") else float(trend.high[n]),
+            "joint": float(trend.joint[n]),
+        }
+        for trend in trends
+        for n, day in enumerate(trend.days)
+    ]
+    rows += [
+        {
+            "stage": trend.stage.value,
+            "unit": trend.unit,
+            "day": None,
+            "words": entry.quantity.sign_text(),
+        }
+        for trend in trends
+        for entry in trend.undated
+    ]
+    if json:
+        output.print_json(rows)
+        return
+    cells = (
+        [row["stage"], row["day"] or "no date stated", row.get("words") or _span(row), row["unit"]]
+        for row in rows
+    )
+    output.print_table(
+        ("stage", "day", "cumulative", "unit"),
+        ([str(cell) for cell in line] for line in cells),
+        empty="No allocation matches.",
+    )
+
+
+def _span(row: Mapping[str, Any]) -> str:
+    high = row["high"]
+    return (
+        f"{row['low']:,.0f} – {high:,.0f}"
+        if high is not None
+        else f"≥ {row['low']:,.0f}, not bounded"
+    )
+
+
+def _plot(
+    dossier: DossierFile,
+    out: Out,
+    query: QueryLine = "",
+    dark: Annotated[bool, typer.Option("--dark", help="Light figures on dark.")] = False,
+    width: Annotated[int, typer.Option(min=300, max=6000, help="In pixels.")] = 1200,
+    height: Annotated[int, typer.Option(min=200, max=4000, help="In pixels.")] = 760,
+) -> None:
+    from workbench.charts.export import save  # noqa: PLC0415 - Qt is loaded to draw only
+    from workbench.charts.palette import DARK, LIGHT  # noqa: PLC0415 - Qt is loaded to draw only
+    from workbench.charts.picture import Caption  # noqa: PLC0415 - Qt is loaded to draw only
+
+    with opened(dossier, read_only=True) as opened_dossier:
+        timeline = opened_dossier.timeline.read(query)
+        trends = opened_dossier.trends.read(query)
+        last = next(iter(opened_dossier.operations(limit=1)), None)
+        caption = Caption(
+            source=f"Source: {opened_dossier.about.title}",
+            as_of=datetime.fromisoformat(last.at).date() if last else None,
+            marking=opened_dossier.about.marking.value,
+        )
+    save(
+        timeline,
+        trends,
+        out,
+        size=(width, height),
+        palette=DARK if dark else LIGHT,
+        caption=caption,
+    )
+    typer.echo(out)
