@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -211,6 +212,17 @@ def test_a_dated_briefing_draws_its_steps_with_the_joint_part(
     assert "Joint part (split not stated)" in chart
     assert "No upper bound stated" in chart
     assert "<c:dateAx" in chart or "<dateAx" in chart
+
+
+@pytest.mark.parametrize(("low", "sign"), [(512_000, "&gt;"), (512_001, "≥")])
+def test_the_last_step_is_labelled_with_the_sign_that_holds(
+    dated: BriefingData, tmp_path: Path, low: int, sign: str
+) -> None:
+    last = dataclasses.replace(dated.steps[-1], low=Decimal(low))
+    data = dataclasses.replace(dated, steps=(*dated.steps[:-1], last))
+    with zipfile.ZipFile(written(data, tmp_path / "b.xlsx")) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    assert f'formatCode="&quot;{sign} &quot;#,##0;' in chart
 
 
 def test_equal_data_give_equal_bytes(any_data: BriefingData, tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def _steps(book: Book, works: Workings, found: Total, row: int) -> Chart:
         paint="line",
         colour=ACCENT,
         label_last=True,
-        label_format=_last_label(works, found),
+        label_format=_last_label(works, found, heights[-1]),
     )
     title = f"{_capital(book.stage)} over time, cumulative: {_in_words(works, heights)}"
     return Chart(
@@ -196,10 +196,13 @@ def _steps(book: Book, works: Workings, found: Total, row: int) -> Chart:
     )
 
 
-def _last_label(works: Workings, found: Total) -> str:
-    if found.above:
+def _last_label(works: Workings, found: Total, heights: tuple[Decimal, ...]) -> str:
+    """How the last figure reads; a trend may count "more than 5" as 6, and 6 is "at least"."""
+    low = heights[-1]
+    if found.above and low == found.low_sum:
         return kpi_format(works.decimals, ">")
-    return kpi_format(works.decimals, "" if found.low == found.high else "≥")
+    exact = low == found.low_sum and found.low == found.high
+    return kpi_format(works.decimals, "" if exact else "≥")
 
 
 def _in_words(works: Workings, heights: list[tuple[Decimal, ...]]) -> str:
