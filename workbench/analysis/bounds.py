@@ -35,8 +35,6 @@ def span(quantity: Quantity) -> tuple[Decimal, Decimal | None] | None:
     low, high = quantity.bounds()
     if low is None and high is None:
         return None
-    if low is not None and high is not None and low > high:  # "more than 5 and less than 6" chips
-        return quantity.low or NOTHING, quantity.high
     return (low if low is not None else NOTHING), high
 
 

@@ -18,12 +18,13 @@ from workbench.analysis.timeline import Mark
 from workbench.charts import glyphs, steps, texts, ticks
 from workbench.charts.texts import Style
 from workbench.model.jurisdiction import jurisdiction_name
-from workbench.model.kinds import Stance
+from workbench.model.kinds import QuantityKind, Stance
 
 if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
+    from workbench.model.quantity import Quantity
 
 _ROW = 18.0
 _PAD = 9.0
@@ -75,7 +76,7 @@ def pinned_card(picture: Picture, pins: tuple[float, ...]) -> list[Row]:
         if len(trend.days):
             came = trend.between(start, end)
             rows.append(Row(f"+ {came.sign_text()} {_what(trend)}"))
-            rows.append(Row(upper_words(came), tone="muted"))
+            rows.append(Row(_open_words(came), tone="muted"))
     made = [
         m
         for m in picture.columns.marks
@@ -86,6 +87,11 @@ def pinned_card(picture: Picture, pins: tuple[float, ...]) -> list[Row]:
         Row(f"{len(made)} {'decision' if len(made) == 1 else 'decisions'} between", tone="muted")
     )
     return [row for row in rows if row.words]
+
+
+def _open_words(quantity: Quantity) -> str:
+    """That no upper bound is stated; nothing where the figures say it already."""
+    return upper_words(quantity) if quantity.kind is QuantityKind.LOWER_BOUND else ""
 
 
 def _what(trend: Trend) -> str:
@@ -99,7 +105,7 @@ def _day_rows(picture: Picture, day: float) -> list[Row]:
         if len(trend.days):
             amount = trend.at(whole)
             rows.append(Row(f"{amount.sign_text()} {_what(trend)}"))
-            rows.append(Row(upper_words(amount), tone="muted"))
+            rows.append(Row(_open_words(amount), tone="muted"))
     last = picture.timeline.last_before(whole)
     if last is not None:
         rows.append(

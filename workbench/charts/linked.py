@@ -185,6 +185,7 @@ class LinkedChart(QWidget):
         if event.type() == QEvent.Type.Resize and watched is self._view.viewport():
             size = self._view.viewport().size()
             self._stage.change(width=float(size.width()), height=float(size.height()))
+            self._point(Pointer(pins=self.pointer.pins))
             self._redraw()
         elif event.type() == QEvent.Type.Leave:
             self._point(Pointer(pins=self.pointer.pins))

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.charts import overview
+from workbench.charts.crosshair import Pointer, card, pinned_card
+from workbench.charts.picture import picture
+
+if TYPE_CHECKING:
+    from tests.charts.conftest import Shown
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def day(text: str) -> float:
+    return float(date.fromisoformat(text).toordinal())
+
+
+def test_the_card_tells_the_day_the_bounds_and_the_last_decision(dated: Shown) -> None:
+    rows = card(picture(*dated), Pointer(day=day("2026-01-30")))
+    assert [row.words for row in rows] == [
+        "30 Jan 2026",
+        "> 460,000 Nvidia H200 authorised",
+        "no upper bound stated",
+        "China: Decision 3",
+    ]
+
+
+def test_over_a_mark_the_card_tells_the_mark(dated: Shown) -> None:
+    shown = picture(*dated)
+    mark = next(m for m in shown.columns.marks if m.ref == "D-0002")
+    rows = card(shown, Pointer(day=day("2025-07-15"), mark=mark))
+    assert [row.words for row in rows] == [
+        "Decision 2",
+        "D-0002 · United States · Jul 2025 · With conditions",
+    ]
+
+
+def test_two_pins_tell_what_came_between_with_bounds(dated: Shown) -> None:
+    rows = pinned_card(picture(*dated), (day("2026-02-01"), day("2025-07-31")))
+    assert [row.words for row in rows] == [
+        "31 Jul 2025 to 1 Feb 2026",
+        "+ ≥ 460,001 Nvidia H200 authorised",
+        "no upper bound stated",
+        "1 decision between",
+    ]
+
+
+def test_one_pin_tells_its_day(dated: Shown) -> None:
+    rows = pinned_card(picture(*dated), (day("2025-08-10"),))
+    assert [row.words for row in rows][:2] == [
+        "10 Aug 2025, pinned",
+        "60,000 – 90,000 Nvidia H200 authorised",
+    ]
+
+
+def test_off_the_time_axis_there_is_no_card(dated: Shown) -> None:
+    assert card(picture(*dated), Pointer()) == []
+
+
+def test_dragging_the_slider_stays_within_all_days() -> None:
+    whole, window = (0.0, 100.0), (20.0, 40.0)
+    assert overview.dragged(whole, window, "both", 500) == (80, 100)
+    assert overview.dragged(whole, window, "both", -500) == (0, 20)
+    assert overview.dragged(whole, window, "start", 500) == (39, 40)
+    assert overview.dragged(whole, window, "end", -500) == (20, 21)
+    assert overview.dragged(whole, window, "start", -5) == (15, 40)
