@@ -70,7 +70,7 @@ def test_allocations_follow_a_filter_on_their_decision(sample: Dossier) -> None:
     assert sample.allocations.count("stance:restrict") == 0
 
 
-@pytest.mark.parametrize("line", ["colour:red", "is:blue", 'an "open quote', "since:soon", "x:"])
+@pytest.mark.parametrize("line", ["colour:red", "is:blue", 'an "open quote', "since:soon"])
 def test_a_search_line_that_says_nothing_is_refused(sample: Dossier, line: str) -> None:
     with pytest.raises(QuerySyntaxError):
         sample.decisions.find(line)
@@ -90,9 +90,8 @@ def test_the_sum_of_a_query_keeps_its_bounds(sample: Dossier) -> None:
 def test_search_finds_words_in_sources_claims_decisions_and_other_names(sample: Dossier) -> None:
     kinds = {hit.kind for hit in sample.search("h200")}
     assert {"source", "claim", "decision", "item"} <= kinds
-    assert [hit.title for hit in sample.search("washing", kinds=("party",))][:1] == [
-        "Government of the United States"
-    ]
+    washington = {hit.title for hit in sample.search("washing", kinds=("party",))}
+    assert washington == {"Government of the United States", "policymakers (Washington)"}
 
 
 def test_search_finds_chinese_words_inside_a_sentence(dossier: Dossier) -> None:

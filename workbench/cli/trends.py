@@ -88,7 +88,7 @@ def _plot(
         trends = opened_dossier.trends.read(query)
         last = next(iter(opened_dossier.operations(limit=1)), None)
         caption = Caption(
-            source=f"Source: {opened_dossier.about.title}",
+            source=opened_dossier.about.title,
             as_of=datetime.fromisoformat(last.at).date() if last else None,
             marking=opened_dossier.about.marking.value,
         )

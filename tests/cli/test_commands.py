@@ -1,0 +1,201 @@
+"""The command line does what the window does, with exit codes and JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from workbench import open_dossier
+from workbench.__main__ import main
+from workbench.cli.main import build
+from workbench.cli.nouns import NOUNS
+from workbench.dossier.sample import build as build_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A sample dossier, closed."""
+    place = tmp_path / "sample.dossier"
+    build_sample(place)
+    return place
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """Carries out a command that must succeed; gives what it printed."""
+    code = main([str(word) for word in words])
+    printed = capsys.readouterr()
+    assert code == 0, printed.err
+    return printed.out
+
+
+def rows(capsys: pytest.CaptureFixture[str], *words: object) -> list[dict[str, Any]]:
+    """The records that a command printed as JSON."""
+    found: list[dict[str, Any]] = json.loads(run(capsys, *words, "--json"))
+    return found
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_each_noun_lists_what_the_dossier_holds(
+    noun: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_dossier(file) as dossier:
+        held = len(dossier.records(NOUNS[noun]))
+    assert len(rows(capsys, noun, "list", "-d", file)) == held
+
+
+def test_a_query_chooses_what_is_listed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(capsys, "decisions", "list", "-d", file, "-q", "stance:restrict")
+    assert [each["ref"] for each in found] == ["D-0002"]
+
+
+def test_json_keeps_numbers_exact_and_dates_as_edtf(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (allocation,) = rows(capsys, "allocations", "list", "-d", file)
+    assert allocation["quantity"]["low"] == "400000"
+    assert allocation["quantity"]["low_open"] is True
+    assert allocation["quantity"]["high"] is None
+    assert allocation["as_of"] == ""
+
+
+def test_from_a_file_to_a_decision_with_its_evidence_and_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, article = tmp_path / "new.dossier", tmp_path / "article.txt"
+    article.write_text("Beijing approved the sale of more than 400,000 chips.\n\nNobody replied.")
+    run(capsys, "dossier", "new", place, "--title", "Chips")
+    beijing = ("--title", "Government of the PRC", "--aliases", "Beijing; kind=metonym")
+    run(capsys, "parties", "add", "-d", place, *beijing, "--jurisdiction", "CHN")
+    assert run(capsys, "sources", "add", article, "-d", place).startswith("S-0001")
+    quote = "more than 400,000 chips"
+    passage = run(capsys, "passages", "add", "-d", place, "--source", "S-0001", "--quote", quote)
+    run(capsys, "decisions", "add", "-d", place, "--title", "Sale approved", "--action", "approve",
+        "--authority", "beijing", "--cite", passage.strip())  # fmt: skip
+    run(capsys, "allocations", "add", "-d", place, "--title", "Chips", "--decision", "D-0001",
+        "--quantity", quote, "--quantity-unit", "chip", "--cite", "C-0001")  # fmt: skip
+    assert quote in run(capsys, "decisions", "show", "D-0001", "-d", place)
+    (allocation,) = rows(capsys, "allocations", "show", "1", "-d", place)
+    assert allocation["quantity"]["sign"] == "> 400,000"
+    assert run(capsys, "dossier", "undo", place) == "Took back: Log allocation\n"
+    assert rows(capsys, "allocations", "list", "-d", place) == []
+    run(capsys, "dossier", "redo", place)
+    assert len(rows(capsys, "allocations", "list", "-d", place)) == 1
+
+
+def test_a_folder_is_read_and_what_fails_is_named(
+    tmp_path: Path, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Words.")
+    (folder / "b.txt").write_text("")
+    (folder / "c.txt").write_text("More words.")
+    code = main(["sources", "add", str(folder), "-d", str(file)])
+    printed = capsys.readouterr()
+    assert code == 1
+    assert len(printed.out.splitlines()) == 2
+    assert "b.txt" in printed.err
+
+
+def test_fields_are_changed_and_records_removed(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "decisions", "change", "D-0001", "-d", file, "--announced", "28 January 2026")
+    (decision,) = rows(capsys, "decisions", "show", "D-0001", "-d", file)
+    assert decision["announced"] == "2026-01-28"
+    run(capsys, "questions", "remove", "Q-0001", "-d", file)
+    assert len(rows(capsys, "questions", "list", "-d", file)) == 19
+
+
+def test_search_plot_and_briefing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "D-0001" in {each["ref"] for each in rows(capsys, "search", "h200", "-d", file)}
+    picture, workbook = tmp_path / "trend.png", tmp_path / "briefing.xlsx"
+    run(capsys, "trends", "plot", "-d", file, "--out", picture)
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    run(capsys, "briefings", "write", "-d", file, "--out", workbook)
+    assert workbook.read_bytes().startswith(b"PK")
+    (written,) = rows(capsys, "briefings", "list", "-d", file)
+    assert written["file_name"] == "briefing.xlsx"
+    (step,) = rows(capsys, "trends", "list", "-d", file)
+    assert (step["day"], step["words"]) == (None, "> 400,000")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("decisions", "show", "D-0099"), "D-0099"),
+        (("decisions", "list", "-q", "colour:red"), "colour"),
+        (("decisions", "add", "--title", "x", "--announced", "2026-02-30"), "2026-02-30"),
+        (("decisions", "add", "--title", "x", "--authority", "Nobody"), "Nobody"),
+        (("decisions", "add", "--title", " "), "title"),
+        (("decisions", "add", "--title", "x", "--parties", "role=licensee"), "party"),
+        (("allocations", "add", "--title", "x", "--quantity", "plenty"), "plenty"),
+        (("passages", "add", "--source", "S-0002", "--quote", "not there"), "not there"),
+        (("parties", "remove", "Reuters"), "use"),
+        (("briefings", "write", "--out", "/no/such/folder/x.xlsx"), "folder"),
+        (("briefings", "write", "--out", "x.xlsx", "--recipe", "none"), "none"),
+        (("trends", "plot", "--out", "x.bmp"), ".png"),
+    ],
+)
+def test_what_is_refused_says_why_and_changes_nothing(
+    words: tuple[str, ...], message: str, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_dossier(file) as dossier:
+        before = dossier.operations(limit=1)
+    code = main([*words, "-d", str(file)])
+    printed = capsys.readouterr()
+    assert code == 1
+    assert message in printed.err
+    assert len(printed.err.splitlines()) == 1
+    with open_dossier(file) as dossier:
+        assert dossier.operations(limit=1) == before
+
+
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("decisions", "list"), ("decisions", "add", "--action", "dance")]
+)
+def test_wrong_usage_is_exit_code_two(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(list(words)) == 2
+    assert capsys.readouterr().err
+
+
+def test_a_missing_dossier_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dossier", "info", str(tmp_path / "none.dossier")]) == 1
+    assert "no dossier" in capsys.readouterr().err
+
+
+def test_check_and_info_tell_of_a_whole_dossier(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "No damage" in run(capsys, "dossier", "check", file)
+    (facts,) = rows(capsys, "dossier", "info", file)
+    assert (facts["decisions"], facts["claims"]) == (3, 31)
+
+
+def test_an_old_operation_is_reverted_by_its_number(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newest = rows(capsys, "dossier", "history", file, "-n", "1")[0]
+    assert newest["label"] in run(capsys, "dossier", "revert", file, newest["seq"])
+    assert rows(capsys, "questions", "list", "-d", file) == []
+
+
+def test_every_command_has_help() -> None:
+    def commands(app: Any, path: str = "") -> list[tuple[str, str]]:
+        own = [(f"{path} {c.name}", c.help or "") for c in app.registered_commands]
+        for group in app.registered_groups:
+            own += commands(group.typer_instance, f"{path} {group.name or ''}".strip())
+        return own
+
+    found = commands(build())
+    assert len(found) > 60
+    assert [name for name, words in found if not words] == []
