@@ -1,0 +1,191 @@
+"""The console's process, spoken to without a window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import KernelManager
+from typing_extensions import override
+
+import workbench
+from workbench.console.kernel import main
+from workbench.console.window import TARGET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WAIT = 30.0
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+
+class OneSpec(KernelSpecManager):  # type: ignore[misc]  # untyped library
+    """Starts the console's process on one dossier."""
+
+    dossier: Path
+
+    @override
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        return KernelSpec(
+            argv=[
+                sys.executable,
+                *("-m", "workbench.console.kernel", "--dossier", str(self.dossier)),
+                *("-f", "{connection_file}"),
+            ],
+            env={"PYTHONPATH": os.pathsep.join(sys.path)},
+            interrupt_mode="message",
+        )
+
+
+class Console:
+    """A started process and a client that talks to it."""
+
+    def __init__(self, process: KernelManager) -> None:
+        self.process = process
+        self.client = process.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=WAIT)
+
+    def run(self, code: str) -> dict[str, Any]:
+        """The results of `code`: the texts by type, the error, what was printed."""
+        got: dict[str, Any] = {"printed": ""}
+
+        def take(message: dict[str, Any]) -> None:
+            content = message["content"]
+            got.update(content.get("data", {}))
+            got["printed"] += content.get("text", "")
+            got["error"] = content.get("traceback", got.get("error"))
+
+        self.client.execute_interactive(code, timeout=WAIT, output_hook=take, allow_stdin=False)
+        return got
+
+    def stop_while_running(self, code: str) -> str:
+        """Runs `code`, which never ends, and stops it; how it ended."""
+        asked = self.client.execute(code, allow_stdin=False)
+        while self.client.get_iopub_msg(timeout=WAIT)["msg_type"] != "stream":
+            pass
+        self.process.interrupt_kernel()
+        while (reply := self.client.get_shell_msg(timeout=WAIT))["parent_header"][
+            "msg_id"
+        ] != asked:
+            pass
+        return str(reply["content"]["ename"])
+
+
+@pytest.fixture(scope="module")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
+    folder = tmp_path_factory.mktemp("console")
+    made = workbench.new_dossier(folder / "test.dossier", title="Test dossier")
+    made.decisions.add(workbench.model.decision.Decision(title="Purchase approved"))
+    made.close()
+    spec = OneSpec()
+    spec.dossier = made.path
+    process = KernelManager(
+        kernel_spec_manager=spec,
+        transport="ipc" if os.name == "posix" else "tcp",
+        connection_file=str(folder / "c.json"),
+        shutdown_wait_time=WAIT,
+    )
+    process.start_kernel()
+    console = Console(process)
+    yield console
+    console.client.stop_channels()
+    process.shutdown_kernel()
+
+
+def test_a_noun_of_the_dossier_shows_as_a_table(console: Console) -> None:
+    assert (
+        '<td align="left">Purchase approved</td>' in console.run("dossier.decisions")["text/html"]
+    )
+
+
+def test_a_list_of_records_shows_as_a_table_and_another_list_as_it_is(console: Console) -> None:
+    assert "<table" in console.run("dossier.decisions.find()")["text/html"]
+    assert console.run("[1, 2]").keys() & {"text/html", "text/plain"} == {"text/plain"}
+
+
+def test_one_record_shows_as_its_facts(console: Console) -> None:
+    assert "D-0001  Decision" in console.run('dossier.get("D-0001")')["text/html"]
+
+
+def test_a_refusal_shows_as_its_message_and_not_as_a_stack(console: Console) -> None:
+    error = console.run('dossier.get("D-0099")')["error"]
+
+    assert len(error) == 1
+    assert "No decision 'D-0099' in this dossier." in error[0]
+
+
+def test_a_fault_of_the_script_shows_its_stack(console: Console) -> None:
+    assert "ZeroDivisionError" in "".join(console.run("1 / 0")["error"])
+
+
+def test_what_the_console_writes_is_an_operation_of_the_dossier(console: Console) -> None:
+    console.run('dossier.parties.add(Party(title="ByteDance"))')
+
+    assert "Add party" in console.run("print(dossier.operations()[0].label)")["printed"]
+    console.run("dossier.undo()")
+
+
+def test_an_endless_loop_is_stopped(console: Console) -> None:
+    assert console.stop_while_running("print(1, flush=True)\nwhile True: pass") == (
+        "KeyboardInterrupt"
+    )
+
+
+def test_an_endless_search_of_the_database_is_stopped(console: Console) -> None:
+    code = f"""print(1, flush=True)
+with dossier.store.reading() as connection:
+    connection.exec_driver_sql("{ENDLESS}")"""
+
+    assert console.stop_while_running(code) in {"Interrupted", "KeyboardInterrupt"}
+    assert "Purchase" in console.run("print(dossier.decisions.find()[0].title)")["printed"]
+
+
+def test_the_window_tells_what_it_shows_before_a_cell_runs(console: Console) -> None:
+    client = console.client
+    found = console.run('print(dossier.get("D-0001").id)')["printed"].strip()
+    state = {"kind": "decision", "ids": [found], "query": "stance:deny", "dark": True}
+    opened = {"comm_id": "line", "target_name": TARGET, "data": state}
+    client.shell_channel.send(client.session.msg("comm_open", opened))
+
+    told = console.run("print(selection[0].title, '|', query)")["printed"]
+    assert told.strip() == "Purchase approved | stance:deny"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_console_listens_on_no_network_port(console: Console) -> None:
+    process = console.process.provisioner.pid
+    sockets = set()
+    for each in Path(f"/proc/{process}/fd").iterdir():
+        try:
+            sockets.add(each.readlink().name)
+        except FileNotFoundError:
+            continue
+    listening = [
+        row.split()[9]
+        for table in ("tcp", "tcp6")
+        for row in Path(f"/proc/{process}/net/{table}").read_text("ascii").splitlines()[1:]
+        if row.split()[3] == "0A"
+    ]
+
+    assert sockets
+    assert not [each for each in listening if f"socket:[{each}]" in sockets]
+
+
+def test_the_process_says_why_it_cannot_open_the_dossier(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--dossier", str(tmp_path / "gone.dossier"), "-f", "unused"]) == 1
+    assert "gone.dossier" in capsys.readouterr().err
+
+
+def test_the_process_ends_when_its_window_is_gone_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JPY_PARENT_PID", "1")
+
+    assert main(["--dossier", str(tmp_path / "gone.dossier"), "-f", "unused"]) == 0

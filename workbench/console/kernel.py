@@ -1,0 +1,169 @@
+"""The console's own process: an IPython kernel that holds one open dossier.
+
+Its own process, because only so does the window never wait for what is typed, and Ctrl+C always
+stops it. Started as `python -m workbench.console.kernel --dossier FILE -f CONNECTION`; it ends when
+the window that started it ends. It talks over socket files that only this user can open, never
+over a network port (on Windows over an encrypted loopback connection).
+"""
+
+from __future__ import annotations
+
+import _thread
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import zmq
+from ipykernel.iostream import IOPubThread  # noqa: TID253 - this module is the kernel's process
+from ipykernel.ipkernel import IPythonKernel  # noqa: TID253
+from ipykernel.kernelapp import IPKernelApp  # noqa: TID253
+from ipykernel.zmqshell import ZMQInteractiveShell  # noqa: TID253
+from typing_extensions import override
+
+import workbench
+from workbench.console.names import namer, names
+from workbench.console.tables import Facts, Table
+from workbench.console.window import TARGET, WindowByComm
+from workbench.dossier.records import Records
+from workbench.errors import Interrupted, WorkbenchError
+from workbench.model.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.dossier import Dossier
+
+_NO_DEBUGGER = "debugpy"
+"""Left out: 30 MB and a port of its own, for a debugger that no part of the window speaks to."""
+
+
+class Shell(ZMQInteractiveShell):  # type: ignore[misc]  # untyped library
+    """Runs the cells; an error that an analyst can mend shows as its message (`%tb`: the stack)."""
+
+    @override
+    def showtraceback(self, *args: Any, **options: Any) -> None:
+        kind, value, _ = sys.exc_info()
+        words = _words(value)
+        if words:
+            self._showtraceback(kind, value, [words])
+        else:
+            super().showtraceback(*args, **options)
+
+
+def _words(fault: BaseException | None) -> str:
+    if isinstance(fault, KeyboardInterrupt | Interrupted):
+        return "\x1b[33mStopped.\x1b[39m"
+    if isinstance(fault, WorkbenchError):
+        return f"\x1b[31m{type(fault).__name__}\x1b[39m: {fault}"
+    return ""
+
+
+class Kernel(IPythonKernel):  # type: ignore[misc]  # untyped library
+    """Answers the window; can be stopped inside a long database call too."""
+
+    shell_class = Shell
+    banner = ""
+
+    @override
+    def _send_interrupt_children(self) -> None:
+        """Stops what runs; called in the control thread, so also while the main thread is busy.
+
+        The main thread sees it between two steps of Python, and of a database call too: the store
+        has the database look up now and then.
+        """
+        if os.name == "nt":
+            _thread.interrupt_main()
+        else:
+            super()._send_interrupt_children()
+
+
+class KernelApp(IPKernelApp):  # type: ignore[misc]  # untyped library
+    """Sets the kernel up: without other people's settings, without a port for forks' output."""
+
+    kernel_class = Kernel
+    iopub_port: Any  # a trait of the base class
+
+    @override
+    def load_config_file(self, suppress_errors: Any = None) -> None:
+        pass
+
+    @override
+    def init_iopub(self, context: Any) -> None:
+        socket = context.socket(zmq.XPUB)
+        socket.linger = 1000
+        self._apply_curve_server_options(socket)
+        self.iopub_port = self._bind_socket(socket, self.iopub_port)
+        self.configure_tornado_logger()
+        self.iopub_thread = IOPubThread(socket, pipe=False, session=self.session)
+        self.iopub_thread.start()
+        self.iopub_socket = self.iopub_thread.background_socket
+
+
+def serve(app: KernelApp, dossier: Dossier) -> None:
+    """Answers the window until it asks to end; the names are there before the first prompt."""
+    window = WindowByComm(lambda query: _follow_query(app, query))
+    app.user_ns = names(dossier, window)
+    sys.modules[_NO_DEBUGGER] = None  # type: ignore[assignment]  # how Python spells "not to be found"
+    app.initialize([])
+    del sys.modules[_NO_DEBUGGER]
+    app.kernel.comm_manager.register_target(TARGET, window.opened)
+    _draw_records(app.shell, dossier)
+    app.start()
+
+
+def _follow_query(app: KernelApp, query: Any) -> None:
+    """Keeps the name `query` what the window shows."""
+    app.shell.user_ns["query"] = query
+
+
+def _draw_records(shell: Any, dossier: Dossier) -> None:
+    """Makes a record, a list of records and a noun of the dossier show as a table."""
+    name_of = namer(dossier)
+
+    def listed(value: list[Any] | tuple[Any, ...]) -> str | None:
+        if not value or not all(isinstance(each, Record) for each in value):
+            return None
+        return Table(value, name_of=name_of).html()
+
+    html = shell.display_formatter.formatters["text/html"]
+    html.for_type(list, listed)
+    html.for_type(tuple, listed)
+    html.for_type(Record, lambda record: Facts(record, name_of=name_of).html())
+    html.for_type(Records, lambda noun: Table(noun.find(), name_of=name_of).html())
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="workbench.console.kernel")
+    parser.add_argument("--dossier", required=True)
+    parser.add_argument("--analyst", default="")
+    parser.add_argument("--read-only", action="store_true")
+    parser.add_argument("-f", dest="connection_file", required=True)
+    return parser.parse_args(argv)
+
+
+def _orphaned() -> bool:
+    """Whether the window was gone before anything here could watch it."""
+    parent = os.environ.get("JPY_PARENT_PID", "")
+    return os.name == "posix" and bool(parent) and os.getppid() != int(parent)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the kernel; 1 when the dossier cannot be opened, with the reason on stderr, else 0."""
+    given = _arguments(sys.argv[1:] if argv is None else argv)
+    if _orphaned():
+        return 0
+    try:
+        dossier = workbench.open_dossier(
+            given.dossier, analyst=given.analyst, read_only=given.read_only
+        )
+    except WorkbenchError as fault:
+        print(fault, file=sys.stderr)  # noqa: T201 - read by the window from the kernel's log
+        return 1
+    with dossier:
+        serve(KernelApp.instance(connection_file=given.connection_file), dossier)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

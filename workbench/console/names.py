@@ -1,0 +1,154 @@
+"""The names that a console or a script starts with: the dossier, the values, the window if any.
+
+In a script: `globals().update(names(open_dossier("chips.dossier")))`, or `open_dossier` alone: the
+verbs are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from typing_extensions import override
+
+from workbench import model
+from workbench.console import tables
+from workbench.console.tables import Table
+from workbench.model.quantity import Quantity
+from workbench.model.query import Query
+from workbench.model.record import Record
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.console.chart import Chart
+    from workbench.console.tables import Namer
+    from workbench.console.window import Window
+    from workbench.dossier.dossier import Dossier
+
+EXAMPLES = (
+    "dossier.decisions",
+    'dossier.allocations.find("h200")',
+    "plot()",
+)
+"""What the greeting offers to try; a test runs each."""
+GREETING = (
+    "The verbs of this dossier in Python; what you write is logged, and undone, as in the window.\n"
+    "Tab completes, Ctrl+C stops, F1 has the guide. Try:\n"
+    + "".join(f"    {example}\n" for example in EXAMPLES)
+)
+
+
+def names(dossier: Dossier, window: Window | None = None) -> dict[str, Any]:
+    """Everything a console starts with, by name; what speaks to a window works without one too."""
+    verbs = Verbs(dossier, window)
+    return {
+        "dossier": dossier,
+        "Query": Query,
+        "Quantity": Quantity,
+        "When": When,
+        **{kind.__name__: kind for kind in model.RECORDS.values()},
+        "selection": Selection(dossier, window),
+        "query": window.query if window else Query(),
+        "show": verbs.show,
+        "table": verbs.table,
+        "plot": verbs.plot,
+    }
+
+
+class Selection(Sequence[Record]):
+    """The records selected in the window, read when they are asked for; empty without a window."""
+
+    def __init__(self, dossier: Dossier, window: Window | None) -> None:
+        self._dossier = dossier
+        self._window = window
+
+    def __call__(self) -> list[Record]:
+        """The selected records as a list, which later clicks do not change."""
+        if self._window is None or not self._window.selected:
+            return []
+        kind, ids = self._window.selected
+        return self._dossier.records(kind).page(ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Record: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Record]: ...
+    @override
+    def __getitem__(self, place: int | slice) -> Record | Sequence[Record]:
+        return self()[place]
+
+    @override
+    def __len__(self) -> int:
+        return len(self())
+
+    @override
+    def __repr__(self) -> str:
+        return repr(self()) if self else "Nothing is selected in the window."
+
+    def _repr_html_(self) -> str | None:
+        chosen = self()
+        return Table(chosen, name_of=namer(self._dossier)).html() if chosen else None
+
+
+class Verbs:
+    """The three functions of the console that belong to no noun of the dossier."""
+
+    def __init__(self, dossier: Dossier, window: Window | None) -> None:
+        self._dossier = dossier
+        self._window = window
+
+    def show(self, what: Record | str | Query | Iterable[Record]) -> Table | None:
+        """Moves the window to a record, a name such as "D-0003", several records, or a query.
+
+        Without a window it gives the records back as a table.
+        """
+        if isinstance(what, Query):
+            return self._show_query(what)
+        records = self._records(what)
+        if self._window is None:
+            return self.table(records)
+        for kind in sorted({record.KIND for record in records}):
+            self._window.show(kind, tuple(each.id for each in records if kind == each.KIND))
+        return None
+
+    def table(
+        self, records: Iterable[Record] | Record, *columns: str, rows: int = tables.ROWS
+    ) -> Table:
+        """Records as a table; `columns` are names of fields, such as "title", "quantity"."""
+        listed = [records] if isinstance(records, Record) else list(records)
+        return Table(listed, columns=columns, rows=rows, name_of=namer(self._dossier))
+
+    def plot(self, what: Query | str | None = None) -> Chart:
+        """Draws decisions and trends of a query or search line, else of what the window shows."""
+        from workbench.console.chart import Chart  # noqa: PLC0415 - Qt
+
+        if what is None:
+            what = self._window.query if self._window else Query()
+        return Chart(
+            self._dossier.timeline.read(what),
+            self._dossier.trends.read(what),
+            dark=self._window is not None and self._window.dark,
+        )
+
+    def _show_query(self, query: Query) -> Table | None:
+        if self._window is None:
+            return self.table(self._dossier.decisions.find(query))
+        self._window.show_query(query)
+        return None
+
+    def _records(self, what: Record | str | Iterable[Record]) -> list[Record]:
+        if isinstance(what, Record):
+            return [what]
+        return [self._dossier.get(what)] if isinstance(what, str) else list(what)
+
+
+def namer(dossier: Dossier) -> Namer:
+    """A function that gives the words for a linked record, and its id where it is gone."""
+
+    def name_of(kind: str, key: str) -> str:
+        found = dossier.records(kind).page([key])
+        return found[0].name if found else key
+
+    return name_of

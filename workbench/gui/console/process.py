@@ -1,0 +1,166 @@
+"""Starts and ends the console's process; imports Jupyter, so it is imported on first use only."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from PySide6.QtCore import Signal
+from qtconsole.manager import QtKernelManager  # noqa: TID253 - the reason this module is imported late
+from traitlets.config import Config
+from typing_extensions import override
+
+import workbench
+from workbench import places
+
+_LONGEST_PATH = 90
+"""Socket paths may have 104 (macOS) or 107 (Linux) bytes; this leaves room for their numbers."""
+_numbers = count(1)
+_WATCH = Config(
+    {
+        "KernelRestarter": {
+            "time_to_dead": 1.0,
+            "restart_limit": 3,
+            "random_ports_until_alive": False,
+        }
+    }
+)
+"""Looked at once a second; after three deaths in quick succession it stays ended."""
+
+
+class Specs(KernelSpecManager):  # type: ignore[misc]  # untyped library
+    """Knows one kernel, ours, and looks for no other on the laptop."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        super().__init__()
+        self._spec = KernelSpec(
+            argv=command,
+            env=environment,
+            display_name="Policy Workbench",
+            language="python",
+            interrupt_mode="message",
+            metadata={"supported_encryption": "curve"},
+        )
+
+    @override
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        return self._spec
+
+
+class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
+    """The process of one console on one dossier: start, interrupt, restart, end."""
+
+    gave_up = Signal()
+    """It died again and again and is not started any more."""
+
+    def __init__(self, dossier: Path, *, analyst: str = "", read_only: bool = False) -> None:
+        folder = _folder()
+        sweep(folder)
+        connection = folder / f"console-{os.getpid()}-{next(_numbers)}.json"
+        super().__init__(
+            kernel_spec_manager=Specs(
+                command(dossier, analyst=analyst, read_only=read_only), environment()
+            ),
+            connection_file=str(connection),
+            transport="tcp" if sys.platform == "win32" else "ipc",
+            transport_encryption="required" if sys.platform == "win32" else "disabled",
+            shutdown_wait_time=1.0,
+            autorestart=False,
+            config=_WATCH,
+        )
+        self._log_file = connection.with_suffix(".log")
+        self._log: BinaryIO | None = None
+        self._cwd = dossier.parent
+
+    def launch(self) -> None:
+        """Starts the process; what it says before its first prompt goes to its log file."""
+        self._log = self._log_file.open("wb")
+        self.start_kernel(cwd=str(self._cwd), stdout=self._log, stderr=self._log)
+
+    @property
+    def process_id(self) -> int:
+        """The number under which the system runs it; 0 while it does not."""
+        return int(self.provisioner.pid or 0) if self.has_kernel else 0
+
+    def watch(self) -> None:
+        """Starts the process again from now on when it dies."""
+        self.autorestart = True
+        self.start_restarter()
+        self._restarter.add_callback(self.gave_up.emit, "dead")
+
+    @override
+    def reset_autorestart_count(self) -> None:
+        """Counts on: the base class would start a process that dies at once again for ever."""
+
+    def end(self, *, now: bool) -> None:
+        """Ends the process: asks and waits a second at most, or at once with `now`."""
+        if self.has_kernel:
+            self.shutdown_kernel(now=now)
+        if self._log is not None:
+            self._log.close()
+        self._log_file.unlink(missing_ok=True)
+
+    def last_words(self) -> str:
+        """What the process said on its way out, the last line of it."""
+        said = self._log_file.read_text("utf-8", errors="replace") if self._log else ""
+        return said.strip().rpartition("\n")[2]
+
+
+def command(dossier: Path, *, analyst: str = "", read_only: bool = False) -> list[str]:
+    """The command line of the process; Jupyter fills in the connection file."""
+    frozen = getattr(sys, "frozen", False)
+    start = ["--console-kernel"] if frozen else ["-P", "-m", "workbench.console.kernel"]
+    options = ["--dossier", str(dossier), "--analyst", analyst]
+    if read_only:
+        options.append("--read-only")
+    return [sys.executable, *start, *options, "-f", "{connection_file}"]
+
+
+def environment() -> dict[str, str]:
+    """The environment of the process: our history folder, our package, and no screen to draw on."""
+    folder = places.data_folder() / "console"
+    folder.mkdir(parents=True, exist_ok=True)
+    ours = str(Path(workbench.__file__).parent.parent)
+    return {
+        "IPYTHONDIR": str(folder),
+        "PYTHONPATH": os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH")))),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+
+def sweep(folder: Path) -> None:
+    """Removes what windows that were killed have left behind."""
+    if os.name != "posix":
+        return
+    for each in folder.glob("console-*"):
+        owner = each.name.split("-")[1]
+        if owner.isdigit() and not _runs(int(owner)):
+            each.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _folder() -> Path:
+    """A folder that is ours alone, with a path short enough for sockets."""
+    folder = places.runtime_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.name != "posix":
+        return folder
+    state = folder.stat()
+    too_long = len(os.fsencode(folder)) > _LONGEST_PATH - len("console-4194304-99-ipc-5")
+    if too_long or state.st_uid != os.getuid() or state.st_mode & 0o077:
+        return Path(tempfile.mkdtemp(prefix="workbench-"))
+    return folder
