@@ -60,7 +60,7 @@ def build_sample(folder: Path) -> Path:
         unfinished = folder / "unfinished.dossier"
         for leftover in folder.glob(f"{unfinished.name}*"):
             leftover.unlink()
-        if call(*WORKBENCH, "sample", unfinished) != 0:
+        if call(*WORKBENCH, "sample", unfinished, show="errors") != 0:
             raise Stopped("The sample dossier could not be built; see above.")
         unfinished.replace(sample)
     return sample
@@ -89,7 +89,7 @@ def write_demo(folder: Path) -> int:
     jobs = (("briefings", "write", briefing), ("trends", "plot", trend))
     for noun, verb, out in jobs:
         files = ("--dossier", sample, "--out", out)
-        if call(*WORKBENCH, noun, verb, *files, offscreen=True) != 0:
+        if call(*WORKBENCH, noun, verb, *files, offscreen=True, show="errors") != 0:
             raise Stopped(f"{out.name} could not be written; see above.")
     print(f"Sample dossier: {sample}\nBriefing:       {briefing}\nTrend:          {trend}")
     return 0

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Literal
 
 from machine import OLDEST, PIP_PACKAGE, Stopped, install_system_packages
 
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.json"
 LOCKS = ROOT / "installer" / "requirements"
+
+Show = Literal["all", "errors", "nothing"]
 
 
 def environment_python() -> Path:
@@ -43,15 +46,20 @@ def child_environment(*, offscreen: bool = False) -> dict[str, str]:
     return environment
 
 
-def call(*command: str | Path, offscreen: bool = False, quiet: bool = False) -> int:
-    """Run a command in the current folder without standard input and return its exit code."""
-    sink = subprocess.DEVNULL if quiet else None
+def call(*command: str | Path, offscreen: bool = False, show: Show = "all") -> int:
+    """Run a command in the current folder without standard input and return its exit code.
+
+    Args:
+        command: the program and its arguments.
+        offscreen: whether Qt draws into memory, whatever display there is.
+        show: what the terminal shows of its output.
+    """
     return subprocess.run(
         [str(part) for part in command],
         env=child_environment(offscreen=offscreen),
         stdin=subprocess.DEVNULL,
-        stdout=sink,
-        stderr=sink,
+        stdout=None if show == "all" else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if show == "nothing" else None,
         check=False,
     ).returncode
 
@@ -83,7 +91,10 @@ def environment_works() -> bool:
     python = environment_python()
     if not python.exists() or read_stamp().get("home", home()) != home():
         return False
-    return call(python, "-c", f"import sys; sys.exit(sys.version_info < {OLDEST})", quiet=True) == 0
+    return (
+        call(python, "-c", f"import sys; sys.exit(sys.version_info < {OLDEST})", show="nothing")
+        == 0
+    )
 
 
 def create_environment() -> None:
@@ -101,12 +112,12 @@ def find_pip() -> list[str | Path] | None:
     """Return the command of a pip that installs into the environment; None where there is none."""
     python = environment_python()
     own: list[str | Path] = [python, "-m", "pip"]
-    if call(*own, "--version", quiet=True) == 0:
+    if call(*own, "--version", show="nothing") == 0:
         return own
     outer: list[str | Path] = [sys.executable, "-m", "pip", "--python", python]
-    if call(*outer, "--version", quiet=True) == 0:  # pip 22.3 and later
+    if call(*outer, "--version", show="nothing") == 0:  # pip 22.3 and later
         return outer
-    if call(python, "-m", "ensurepip", quiet=True) == 0:
+    if call(python, "-m", "ensurepip", show="nothing") == 0:
         return own
     return None
 
