@@ -70,7 +70,6 @@ BOTTOM_LINE = (
     " did not immediately respond."
 )
 
-
 UNSTATED = (
     "article title", "outlet", "author", "publication date", "URL", "Reuters item identity",
     "split among ByteDance, Alibaba and Tencent", "licence conditions", "number of licences",
@@ -81,8 +80,7 @@ UNSTATED = (
 
 def build(dossier: Dossier, folder: Path) -> None:
     """Records the article of `folder` in an empty dossier."""
-    about = About(title=TITLE, bottom_line=BOTTOM_LINE)
-    dossier.describe(about)
+    dossier.describe(About(title=TITLE, bottom_line=BOTTOM_LINE))
     parties = _parties(dossier)
     sources = _sources(dossier, folder, parties)
     claims = _claims(dossier, folder, sources, parties)
@@ -389,12 +387,9 @@ def _around(
 
 def _gaps(dossier: Dossier, claims: dict[int, Claim]) -> None:
     kinds = QuestionKind
+    where = "End location and end user of the H200 chips"
     gaps = [
-        Question(
-            question="End location and end user of the H200 chips",
-            kind=kinds.INTELLIGENCE_GAP,
-            claim=claims[26].id,
-        ),
+        Question(question=where, kind=kinds.INTELLIGENCE_GAP, claim=claims[26].id),
         Question(question="National security implications", claim=claims[31].id),
         Question(question="Trade implications", claim=claims[31].id),
     ]

@@ -5,12 +5,12 @@ Policy dates are days: no seconds, no time zones, English month names whatever t
 
 from __future__ import annotations
 
-import calendar
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbench.model.when import When, day_of
+from workbench.model.when_text import short_month
 
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6)
@@ -51,7 +51,7 @@ def _days(start: float, end: float, step: int) -> list[Tick]:
     for number in range(first, math.floor(end) + 1, step):
         day = day_of(number)
         turned = before is None or (before.month, before.year) != (day.month, day.year)
-        month = f"{calendar.month_abbr[day.month]} {day.year}" if turned else ""
+        month = f"{short_month(day.month)} {day.year}" if turned else ""
         made.append(Tick(number, str(day.day), month))
         before = day
     return made
@@ -64,7 +64,7 @@ def _months(start: float, end: float, step: int) -> list[Tick]:
     while day.toordinal() <= end:
         if day.toordinal() >= start and (day.month - 1) % step == 0:
             year = str(day.year) if day.year != before else ""
-            made.append(Tick(day.toordinal(), calendar.month_abbr[day.month], year))
+            made.append(Tick(day.toordinal(), short_month(day.month), year))
             before = day.year
         day = (day + timedelta(days=32)).replace(day=1)
     return made

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from workbench.errors import WhenSyntaxError
 from workbench.model.kinds import Precision
-from workbench.model.when_text import edtf_of, interval_of
+from workbench.model.when_text import edtf_of, interval_of, short_month
 
 _POINT = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[~?%]?)"
@@ -204,8 +204,8 @@ def _point_words(text: str) -> str:
     earliest = _point_extent(found)[0]
     precision = _precision(found)
     words = {
-        Precision.DAY: f"{earliest.day} {calendar.month_abbr[earliest.month]} {earliest.year}",
-        Precision.MONTH: f"{calendar.month_abbr[earliest.month]} {earliest.year}",
+        Precision.DAY: f"{earliest.day} {short_month(earliest.month)} {earliest.year}",
+        Precision.MONTH: f"{short_month(earliest.month)} {earliest.year}",
         Precision.YEAR: str(earliest.year),
         Precision.DECADE: f"{earliest.year}s",
         Precision.QUARTER: f"Q{(earliest.month + 2) // 3} {earliest.year}",

@@ -6,16 +6,18 @@ such as "in the coming weeks", are not dates and give nothing.
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTHS = {name.casefold(): n for n, name in enumerate(calendar.month_name) if name} | {
-    name.casefold(): n for n, name in enumerate(calendar.month_abbr) if name
-}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+"""English month names; `calendar` would give those of the user's locale once Qt has set it."""
+_MONTHS = {name[:size].casefold(): n for n, name in enumerate(MONTHS, 1) for size in (3, len(name))}
 _MONTHS["sept"] = 9
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -137,3 +139,8 @@ def _season_code(parts: dict[str, str]) -> int:
 
 def _doubted(edtf: str) -> str:
     return edtf[:-1] + "%" if edtf.endswith("~") else edtf + "?"
+
+
+def short_month(number: int) -> str:
+    """The first three letters of a month's English name, 1 to 12."""
+    return MONTHS[number - 1][:3]
