@@ -1,0 +1,288 @@
+"""What a sentence says, read offline by rules: suggestions that an analyst confirms or not.
+
+Nothing is inferred: a suggestion always stands at the words it was read from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from workbench.errors import InvalidField
+from workbench.intake import wording
+from workbench.intake.gazetteer import Gazetteer
+from workbench.model.decision import Condition
+from workbench.model.kinds import Action, Anonymity, CommentOutcome, QuantityKind
+from workbench.model.quantity import Quantity
+from workbench.model.quantity_text import find_quantities
+from workbench.model.when import When
+from workbench.model.when_text import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.model.quantity_text import Stated
+
+ValueT = TypeVar("ValueT")
+ValueT_co = TypeVar("ValueT_co", covariant=True)
+
+_NEAR = 60
+_CLAUSE = re.compile(r"[,;:.](?:\s|$)|\n")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+class SuggestionKind(StrEnum):
+    """What was read."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    HEDGE = "hedge"
+    ATTRIBUTION = "attribution"
+    PARTY = "party"
+    ITEM = "item"
+    ACTION = "action"
+    CONDITION = "condition"
+    COMMENT = "comment"
+    EXPECTATION = "expectation"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who says so, in the source's words; `party` where the gazetteer knows the name."""
+
+    who: str
+    verb: str
+    anonymity: Anonymity
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Generic[ValueT_co]):
+    """A value read from the characters `start` to `stop` (half-open) of a text.
+
+    `rule` names the rule and its version, so that a later, better one can be told from it.
+    """
+
+    kind: SuggestionKind
+    start: int
+    stop: int
+    value: ValueT_co
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All that was read from a stretch of text; each tuple in the order of the text."""
+
+    quantities: tuple[Suggestion[Quantity], ...]
+    dates: tuple[Suggestion[When], ...]
+    hedges: tuple[Suggestion[str], ...]
+    attributions: tuple[Suggestion[Told], ...]
+    parties: tuple[Suggestion[str], ...]
+    items: tuple[Suggestion[str], ...]
+    actions: tuple[Suggestion[Action], ...]
+    conditions: tuple[Suggestion[Condition], ...]
+    comments: tuple[Suggestion[CommentOutcome], ...]
+    expectations: tuple[Suggestion[str], ...]
+    totals: tuple[Suggestion[str], ...]
+
+    def __iter__(self) -> Iterator[Suggestion[object]]:
+        every: list[Suggestion[object]] = [
+            *self.quantities, *self.dates, *self.hedges, *self.attributions, *self.parties,
+            *self.items, *self.actions, *self.conditions, *self.comments, *self.expectations,
+            *self.totals,
+        ]  # fmt: skip
+        return iter(sorted(every, key=lambda each: (each.start, each.stop)))
+
+
+def suggest(text: str, start: int, stop: int, gazetteer: Gazetteer | None = None) -> Suggestions:
+    """Return what the characters `start` to `stop` of `text` say.
+
+    Args:
+        text: the canonical text of a source.
+        start: where to begin, in code points.
+        stop: where to end; not included.
+        gazetteer: the parties and items whose names are looked for.
+    """
+    piece = _Piece(text, start, stop)
+    names = list((gazetteer or Gazetteer()).find(text, start, stop))
+    parties = tuple(
+        piece.read(SuggestionKind.PARTY, (each.start, each.stop), each.id, "name/1")
+        for each in names
+        if each.kind == "party"
+    )
+    items = tuple(
+        piece.read(SuggestionKind.ITEM, (each.start, each.stop), each.id, "name/1")
+        for each in names
+        if each.kind == "item"
+    )
+    dates = tuple(_dates(piece))
+    return Suggestions(
+        quantities=tuple(_quantities(piece, [(e.start, e.stop) for e in (*dates, *items)])),
+        dates=dates,
+        hedges=tuple(
+            piece.read(SuggestionKind.HEDGE, span, piece.words(span), "hedge/1")
+            for span in piece.spans(wording.HEDGES)
+        ),
+        attributions=tuple(_attributions(piece, parties)),
+        parties=parties,
+        items=items,
+        actions=tuple(_table(piece, SuggestionKind.ACTION, wording.ACTIONS, "action/1")),
+        conditions=tuple(_conditions(piece)),
+        comments=tuple(_table(piece, SuggestionKind.COMMENT, wording.COMMENTS, "comment/1")),
+        expectations=tuple(
+            piece.read(SuggestionKind.EXPECTATION, span, piece.words(span), "time/1")
+            for span in piece.spans(wording.TIMES)
+        ),
+        totals=tuple(
+            piece.read(SuggestionKind.TOTAL, span, piece.words(span), "total/1")
+            for span in piece.spans(wording.TOTAL)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a text, and how suggestions are made of spans in it."""
+
+    text: str
+    start: int
+    stop: int
+
+    def words(self, span: tuple[int, int]) -> str:
+        """The words of a span, on one line."""
+        return " ".join(self.text[span[0] : span[1]].split())
+
+    def spans(self, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Where a pattern fits."""
+        return [found.span() for found in pattern.finditer(self.text, self.start, self.stop)]
+
+    def read(
+        self, kind: SuggestionKind, span: tuple[int, int], value: ValueT, rule: str
+    ) -> Suggestion[ValueT]:
+        """A suggestion of a value at a span."""
+        start, stop = span
+        return Suggestion(
+            kind=kind, start=start, stop=stop, value=value, words=self.words(span), rule=rule
+        )
+
+
+def _table(
+    piece: _Piece,
+    kind: SuggestionKind,
+    table: tuple[tuple[re.Pattern[str], ValueT], ...],
+    rule: str,
+) -> Iterator[Suggestion[ValueT]]:
+    """What a table of patterns reads; where two fit, the earlier row of the table counts."""
+    free = _Free(piece)
+    taken = [
+        (span, value)
+        for pattern, value in table
+        for span in piece.spans(pattern)
+        if free.take(span)
+    ]
+    for span, value in sorted(taken, key=lambda each: each[0]):
+        yield piece.read(kind, span, value, rule)
+
+
+class _Free:
+    """Which characters of a piece no suggestion of a kind has taken yet."""
+
+    def __init__(self, piece: _Piece) -> None:
+        self._start = piece.start
+        self._taken = bytearray(piece.stop - piece.start)
+
+    def take(self, span: tuple[int, int]) -> bool:
+        """Take a span; False where a part of it is taken."""
+        start, stop = span[0] - self._start, span[1] - self._start
+        if any(self._taken[start:stop]):
+            return False
+        self._taken[start:stop] = b"\1" * (stop - start)
+        return True
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _dates(piece: _Piece) -> Iterator[Suggestion[When]]:
+    for start, stop, edtf in find_dates(piece.text[piece.start : piece.stop]):
+        span = (piece.start + start, piece.start + stop)
+        try:
+            when = When(edtf)
+        except InvalidField:
+            continue  # a day that the calendar lacks is nothing to suggest
+        yield piece.read(SuggestionKind.DATE, span, when, "date/1")
+
+
+def _quantities(piece: _Piece, others: list[tuple[int, int]]) -> Iterator[Suggestion[Quantity]]:
+    """Quantities that are no date, duration, year or part of a name."""
+    for stated in find_quantities(piece.text[piece.start : piece.stop]):
+        span = (piece.start + stated.start, piece.start + stated.stop)
+        if any(_overlap(span, other) for other in others) or _is_time(piece.text, span, stated):
+            continue
+        end, unit = _tail(piece, span[1])
+        full = (span[0], end)
+        try:
+            quantity = Quantity.parse(piece.words(full), stated.unit or unit)
+        except InvalidField:
+            continue  # crossed or endless numbers are nothing to suggest
+        yield piece.read(SuggestionKind.QUANTITY, full, quantity, "quantity/1")
+
+
+def _is_time(text: str, span: tuple[int, int], stated: Stated) -> bool:
+    if wording.DURATION.match(text, span[1]):
+        return True
+    return stated.kind is QuantityKind.EXACT and bool(_YEAR.fullmatch(text[span[0] : span[1]]))
+
+
+def _tail(piece: _Piece, stop: int) -> tuple[int, str]:
+    """Where a quantity really ends ("… of the chips in total"), and the unit its clause names."""
+    end = min(piece.stop, stop + _NEAR)
+    clause = _CLAUSE.search(piece.text, stop, end)
+    end = clause.start() if clause else end
+    total = wording.TOTAL.search(piece.text, stop, end)
+    unit = wording.UNITS.search(piece.text, stop, end)
+    return total.end() if total else stop, unit["unit"] if unit else ""
+
+
+def _conditions(piece: _Piece) -> Iterator[Suggestion[Condition]]:
+    for found in _table(piece, SuggestionKind.CONDITION, wording.CONDITIONS, "condition/1"):
+        condition = Condition(kind=found.value, words=found.words)
+        span = (found.start, found.stop)
+        yield piece.read(SuggestionKind.CONDITION, span, condition, found.rule)
+
+
+def _attributions(
+    piece: _Piece, parties: tuple[Suggestion[str], ...]
+) -> Iterator[Suggestion[Told]]:
+    free = _Free(piece)
+    taken = [
+        found
+        for pattern in wording.ATTRIBUTIONS
+        for found in pattern.finditer(piece.text, piece.start, piece.stop)
+        if free.take(found.span())
+    ]
+    for found in sorted(taken, key=re.Match.start):
+        who = found.span("who")
+        named = (each.value for each in parties if _overlap((each.start, each.stop), who))
+        told = Told(
+            who=piece.words(who),
+            verb=found["verb"].casefold(),
+            anonymity=_anonymity(piece.words(who)),
+            party=next(named, None),
+        )
+        yield piece.read(SuggestionKind.ATTRIBUTION, found.span(), told, "attribution/1")
+
+
+def _anonymity(who: str) -> Anonymity:
+    group = wording.UNNAMED.match(who)
+    if group is None:
+        return Anonymity.NAMED
+    noun = group["noun"].casefold()
+    several = noun.endswith(("s", "people"))
+    return Anonymity.UNNAMED_GROUP if several else Anonymity.UNNAMED_PERSON
