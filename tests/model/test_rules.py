@@ -126,7 +126,7 @@ def test_a_sound_record_passes(record: Record) -> None:
         ),
         (Party(title="PRC", aliases=(Alias(name=" "),)), "aliases", "cannot be empty"),
         (replace(SUPPORT, claim=None), "claim", "Cite the claim"),
-        (replace(SUPPORT, field="anounced"), "field", "has no field"),
+        (replace(SUPPORT, field="nonsense"), "field", "has no field"),
         (replace(SUPPORT, record_kind="decree"), "record", "supports no record"),
         (SavedQuery(title="Q", query='"half'), "search", "not closed"),
         (SavedQuery(title="Q", shown="decree"), "shown", "no records"),

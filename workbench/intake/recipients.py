@@ -30,5 +30,5 @@ def _buyers(text: str, found: Suggestions) -> list[Suggestion[str]]:
                 text, found.parties[first - 1].stop, found.parties[first].start
             ):
                 first -= 1
-            return list(found.parties[first : last + 1])
+            return list({e.value: e for e in found.parties[first : last + 1]}.values())
     return []

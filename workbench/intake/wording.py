@@ -85,7 +85,7 @@ ACTIONS: Final = (
     (_words(r"amend(?:s|ed|ing|ments?)?|revis(?:es|ed|ing|ion)"), Action.AMEND),
     (
         _words(
-            r"approv(?:e[sd]?|ing|als?)|authori[sz](?:e[sd]?|ing|ation)|green-?lit|"
+            r"approvals?|approv(?:e[sd]?|ing)|authori[sz](?:e[sd]?|ing|ation)|green-?lit|"
             r"(?:gives?|gave|given)\s+the\s+green\s+light|agreed\s+to\s+allow|allow(?:s|ed|ing)?|"
             r"permit(?:s|ted|ting)?|clear(?:s|ed|ing)\s+the\s+(?:sale|export|way)|"
             r"grant(?:s|ed|ing)?\s+(?:\w+\s+){0,2}(?:licen[cs]es?|approval|permission)"
@@ -200,7 +200,7 @@ STAGES: Final = (
         _words(r"(?:has|have|had)\s+(?:placed\s+)?order(?:s|ed)|placed\s+orders|ordered"),
         Stage.ORDERED,
     ),
-    (_words(r"deploy(?:s|ed|ing|ment)|installed"), Stage.DEPLOYED),
+    (_words(r"deployment|deploy(?:s|ed|ing)|installed"), Stage.DEPLOYED),
 )
 """Words that say how far an allocation has come; approval says authorised and goes before them."""
 

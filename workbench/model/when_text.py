@@ -48,6 +48,9 @@ _YEAR_IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"\w")
+_DIGITS = re.compile(r"[0-9]{3,}")
+_BEFORE_YEAR = 40
+_AFTER_YEAR = 20
 _ORDINALS = ("first", "second", "third", "fourth")
 _SPANS: Final = (
     (re.compile(r"(?:since|from|after)\s+(?P<first>.+)", re.IGNORECASE), "{0}/.."),
@@ -88,22 +91,31 @@ def find_dates(text: str) -> Iterator[tuple[int, int, str]]:
     A bare year counts only after a word such as "in" or "since". A yielded text may still name a
     day that the calendar does not have.
     """
-    found = [
-        (each.start(), each.end(), _edtf(each))
-        for form in _FORMS
-        for each in form.finditer(text)
-        if _stands_alone(text, each.start(), each.end())
-    ]
-    found += [
-        (each.start("whole"), each.end("whole"), _edtf(each))
-        for each in _YEAR_IN_TEXT.finditer(text)
-        if _stands_alone(text, each.start(), each.end())
-    ]
+    found = []
+    for start, stop in _near_years(text):
+        for form in _FORMS:
+            found += [(*each.span(), each) for each in form.finditer(text, start, stop)]
+        years = _YEAR_IN_TEXT.finditer(text, start, stop)
+        found += [(*each.span("whole"), each) for each in years]
     reached = 0
-    for start, stop, edtf in sorted(found, key=lambda each: (each[0], -each[1])):
-        if start >= reached:
-            yield start, stop, edtf
+    for start, stop, words in sorted(found, key=lambda each: (each[0], -each[1])):
+        if start >= reached and _stands_alone(text, start, stop):
+            yield start, stop, _edtf(words)
             reached = stop
+
+
+def _near_years(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches in which a date may stand: around three digits or more."""
+    reached = begin = 0
+    for year in _DIGITS.finditer(text):
+        start = year.start() - _BEFORE_YEAR
+        if start > reached:
+            if reached:
+                yield begin, reached
+            begin = start
+        reached = year.end() + _AFTER_YEAR
+    if reached:
+        yield begin, reached
 
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:
