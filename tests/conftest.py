@@ -9,6 +9,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from workbench import Dossier
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read when the application is made
+
+# No example fails for being slow on a busy machine; CI judges everybody by the same examples.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def private_folders(home: Path) -> dict[str, str]:
