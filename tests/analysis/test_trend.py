@@ -165,6 +165,14 @@ def test_a_step_names_the_allocations_that_make_it() -> None:
     assert made.ids_at(day("2025-08-01")) == (one.id,)
 
 
+def test_parts_of_a_unit_add_up_as_people_write_them() -> None:
+    made = trend(
+        Allocation(title="W", quantity=Quantity.exact(power, "GW"), as_of=When("2025-08-01"))
+        for power in ("0.1", "0.2")
+    )
+    assert made.at(day("2025-08-01")).sign_text() == "0.3"
+
+
 @given(st.lists(allocations(), max_size=12))
 def test_bounds_are_ordered_and_never_fall(given_ones: list[Allocation]) -> None:
     for made in trends(given_ones):

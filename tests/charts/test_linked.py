@@ -97,10 +97,12 @@ def test_a_click_elsewhere_pins_the_day_and_shift_a_second_one(
     frame = chart._stage.frame  # noqa: SLF001 - to aim the mouse
     y = frame.plots[0].top() + 20
     click(chart, QPointF(frame.axis.left() + 200, y))
-    assert len(chart.pointer.pins) == 1
+    pins = chart.pointer.pins
+    assert len(pins) == 1
     qtbot.wait(QGuiApplication.styleHints().mouseDoubleClickInterval() + 50)
     click(chart, QPointF(frame.axis.left() + 350, y), Qt.KeyboardModifier.ShiftModifier)
-    assert len(chart.pointer.pins) == 2
+    pins = chart.pointer.pins
+    assert len(pins) == 2
     QTest.keyClick(chart._view, Qt.Key.Key_Escape)  # noqa: SLF001 - the keys go there
     assert not chart.pointer.pins
 

@@ -137,6 +137,8 @@ class Trend:
         return between(_decimal(low), top, low_open=strict, unit=self.unit)
 
 
+_SPARSE = 8
+_SMALL = 10_000
 _SINGULARS = frozenset({"chip", "unit", "licence", "wafer", "system", "server"})
 
 
@@ -176,16 +178,27 @@ def cumulate(
 
     This is the whole arithmetic; a store that has the columns calls it without making records.
     """
-    days = np.unique(np.concatenate([first, last])).astype(np.int64)
-    low = _running(days, last, lows)
-    high = np.maximum(_running(days, first, highs), low)
-    return days, low, high, np.minimum(_running(days, last, joints), low)
+    if not len(first):
+        none = np.empty(0)
+        return np.empty(0, dtype=np.int64), none, none, none
+    start, span_of = int(first.min()), int(last.max() - first.min()) + 1
+    if span_of > _SPARSE * len(first) + _SMALL:  # few rows over many days
+        days = np.unique(np.concatenate([first, last])).astype(np.int64)
+        early, late, size = np.searchsorted(days, first), np.searchsorted(days, last), len(days)
+        kept = np.ones(size, dtype=bool)
+    else:
+        early, late, size = first - start, last - start, span_of
+        kept = np.zeros(size, dtype=bool)
+        kept[early] = kept[late] = True
+        days = np.flatnonzero(kept) + start
+    low = _running(late, lows, size)[kept]
+    high = np.maximum(_running(early, highs, size)[kept], low)
+    return days, low, high, np.minimum(_running(late, joints, size)[kept], low)
 
 
-def _running(days: Days, on: Days, amounts: Amounts) -> Amounts:
-    """The running sum of `amounts` that fall on the days `on`, at each of `days`."""
-    added = np.bincount(np.searchsorted(days, on), weights=amounts, minlength=len(days))
-    sums: Amounts = np.cumsum(added, dtype=np.float64)
+def _running(places: NDArray[np.intp], amounts: Amounts, size: int) -> Amounts:
+    """The running sum of `amounts` that fall on `places`, at each of `size` places."""
+    sums: Amounts = np.cumsum(np.bincount(places, weights=amounts, minlength=size))
     return sums
 
 
@@ -227,7 +240,8 @@ def _trend(
     days, low, high, joint = cumulate(
         first=first, last=last, lows=ends[:, 0], highs=ends[:, 1], joints=joints
     )
-    figures = _running(days, last, printed)
+    on = np.searchsorted(days, last)
+    figures = _running(on, printed, len(days))
     return Trend(
         stage=key[0],
         unit=key[1],
@@ -237,7 +251,7 @@ def _trend(
         high=high,
         joint=joint,
         stated=figures,
-        strict=_running(days, last, opened) > 0,
+        strict=_running(on, opened, len(days)) > 0,
         ids=tuple(e.id for e in dated),
         first=first,
         last=last,
@@ -281,4 +295,7 @@ def _ends(quantity: Quantity) -> tuple[float, float]:
 
 
 def _decimal(number: float) -> Decimal:
-    return Decimal(int(number)) if number == int(number) else Decimal(repr(number))
+    """A sum of floats as people wrote it: 0.3, not 0.30000000000000004."""
+    if number == int(number):
+        return Decimal(int(number))
+    return Decimal(f"{float(number):.15g}")

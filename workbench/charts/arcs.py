@@ -29,7 +29,7 @@ def draw(painter: QPainter, picture: Picture, frame: Frame, rows: Rows) -> None:
     """
     y, bar = rows
     columns, area = picture.columns, frame.axis
-    place = {mark.id: i for i, mark in enumerate(columns.marks)}
+    place = columns.place
     x = frame.xs(columns.middle)
     shown = (x >= area.left()) & (x <= area.right()) & ~np.isnan(y)
     both = [

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workbench.analysis.timeline import Mark
 from workbench.charts.glyphs import ORDER
+from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
     from workbench.analysis.timeline import Timeline
@@ -22,12 +23,16 @@ Whole = NDArray[np.int64]
 class Columns:
     """Dated marks, lane by lane and row by row in order of time; all arrays have one entry a mark.
 
+    `place` finds a mark by id; `stances` occur, dated or not, in the order of the glossary.
+
     `middle`, `first`, `last`, `start` and `end` are day numbers. `start` and `end` (inf: still
     standing) are its regime, nan where it has none. `following` is the day of the next mark in its
     row, inf for the last.
     """
 
     marks: tuple[Mark, ...]
+    place: dict[str, int]
+    stances: tuple[Stance, ...]
     lane: Whole
     row: Whole
     stance: Whole
@@ -51,6 +56,7 @@ class Columns:
             for each in lane.regimes:
                 end = np.inf if each.end is None else float(each.end)
                 ends[each.mark.id] = (float(each.start), end)
+        found = {m.stance for lane in timeline.lanes for m in (*lane.dated, *lane.undated)}
         none = (np.nan, np.nan)
         regimes = np.array([ends.get(m.id, none) for m in marks], dtype=np.float64).reshape(-1, 2)
         lane_of = np.array(lanes, dtype=np.int64)
@@ -58,6 +64,8 @@ class Columns:
         middle = np.array([m.middle for m in marks], dtype=np.float64)
         return cls(
             marks=tuple(marks),
+            place={mark.id: i for i, mark in enumerate(marks)},
+            stances=tuple(each for each in ORDER if each in found),
             lane=lane_of,
             row=row_of,
             stance=np.array([ORDER.index(m.stance) for m in marks], dtype=np.int64),

@@ -60,12 +60,17 @@ def _ready(stance: Stance, radius: float, ratio: float, palette_name: str) -> QP
 
 
 def stamp(
-    painter: QPainter, centre: QPointF, radius: float, stance: Stance, palette: ChartPalette
+    painter: QPainter,
+    palette: ChartPalette,
+    radius: float,
+    places: list[tuple[int, tuple[float, float]]],
 ) -> None:
-    """Draws the glyph from a ready picture: for many glyphs on a screen."""
-    ready = _ready(stance, round(radius, 1), painter.device().devicePixelRatio(), palette.name)
-    side = ready.deviceIndependentSize().width() / 2
-    painter.drawPixmap(QPointF(round(centre.x() - side, 1), round(centre.y() - side, 1)), ready)
+    """Draws many glyphs from ready pictures: for each its stance (as in `ORDER`), x and y."""
+    ratio = painter.device().devicePixelRatio()
+    ready = [_ready(stance, round(radius, 1), ratio, palette.name) for stance in ORDER]
+    half = ready[0].deviceIndependentSize().width() / 2
+    for stance, (x, y) in places:
+        painter.drawPixmap(QPointF(x - half, y - half), ready[stance])
 
 
 _HOLLOW = frozenset({Stance.PENDING, Stance.UNCLEAR, Stance.RELAX})

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
-    from workbench.model.kinds import Stance
 
 _KEY = 36.0
 EMPTY = "Nothing to plot yet"
@@ -47,22 +46,16 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     _foot(painter, picture, frame.footer)
 
 
-def stances(picture: Picture) -> list[Stance]:
-    """The stances that occur, in the order of the glossary."""
-    found = {m.stance for lane in picture.timeline.lanes for m in (*lane.dated, *lane.undated)}
-    return [each for each in glyphs.ORDER if each in found]
-
-
 def legend_width(picture: Picture) -> float:
     """How wide the legend is in one row."""
     style = Style(12, "")
-    return sum(texts.width(each.word, style) + _KEY for each in stances(picture))
+    return sum(texts.width(each.word, style) + _KEY for each in picture.columns.stances)
 
 
 def _legend(painter: QPainter, picture: Picture, room: QRectF) -> None:
     style = Style(12, picture.palette.muted)
     left = room.left() + 6
-    for stance in stances(picture):
+    for stance in picture.columns.stances:
         glyphs.draw(painter, QPointF(left, room.center().y()), 5.5, stance, picture.palette)
         wide = texts.width(stance.word, style) + 2
         texts.write(painter, QRectF(left + 12, room.top(), wide, room.height()), stance.word, style)

@@ -26,7 +26,8 @@ _OPEN = frozenset({Stance.PENDING, Stance.UNCLEAR})
 _TEXT_ROOM = 44.0
 _GUIDES = 8
 _CROWDED = 60
-_REACH = 4.0
+_REACH = 6.0
+_SMALLER = 0.7
 _NEAR = 12.0
 _CAPPED = 10.0
 _THINNEST = 0.4
@@ -154,8 +155,8 @@ def _choose(picture: Picture, frame: Frame, y: NDArray[np.float64], reach: float
     x = frame.xs(columns.middle)
     area = frame.axis
     seen = np.flatnonzero((x >= area.left() - 1) & (x <= area.right() + 1) & ~np.isnan(y))
-    cell = (x[seen] // reach).astype(np.int64)
-    key = (columns.lane[seen] * 64 + columns.row[seen]) * 1_000_000 + cell
+    cell = (columns.middle[seen] * frame.scale[0] // reach).astype(np.int64)  # moves with the days
+    key = (columns.lane[seen] * 64 + columns.row[seen]) * 1_000_000_000 + cell
     _, last = np.unique(key[::-1], return_index=True)
     chosen: Chosen = np.sort(seen[len(seen) - 1 - last])
     if not picture.selected:
@@ -170,14 +171,19 @@ def _glyphs(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) ->
     x = frame.xs(columns.middle)
     chosen = _choose(picture, frame, y, _REACH)
     crowded = len(chosen) > _CROWDED
-    put = glyphs.stamp if crowded and picture.controls else glyphs.draw
+    if crowded and picture.controls:
+        places = zip(x[chosen].tolist(), y[chosen].tolist(), strict=True)
+        stances = columns.stance[chosen].tolist()
+        radius = glyphs.radius(float(np.nanmin(bar))) * _SMALLER
+        glyphs.stamp(painter, picture.palette, radius, list(zip(stances, places, strict=True)))
+        chosen = chosen[[columns.marks[i].id in picture.selected for i in chosen.tolist()]]
     for i in chosen.tolist():
         mark = columns.marks[i]
-        radius = glyphs.radius(bar[i]) * (0.7 if crowded else 1.0)
+        radius = glyphs.radius(bar[i]) * (_SMALLER if crowded else 1.0)
         centre = QPointF(x[i], y[i])
         if mark.id in picture.selected:
             _ring(painter, centre, radius, picture)
-        put(painter, centre, radius, mark.stance, picture.palette)
+        glyphs.draw(painter, centre, radius, mark.stance, picture.palette)
 
 
 def _ring(painter: QPainter, centre: QPointF, radius: float, picture: Picture) -> None:

@@ -132,8 +132,21 @@ class Hover(Layer):
             crosshair.draw(painter, self._stage.picture, self._stage.frame, self._stage.pointer)
 
 
+class Strip(Layer):
+    """All days in small; drawn anew only when the records or the size change."""
+
+    @override
+    def draw(self, painter: QPainter) -> None:
+        """Draws the strip."""
+        picture = self._stage.picture
+        if not picture.empty and picture.dated:
+            overview.draw_strip(painter, picture, self._stage.frame, self._stage.whole)
+
+
 class Slider(Layer):
-    """The strip of all days; dragging its window or its edges moves the shown span."""
+    """The window of days on the strip; dragging it or its edges moves the shown span."""
+
+    CACHED = False
 
     def __init__(self, stage: Stage, moved: Callable[[tuple[float, float]], None]) -> None:
         super().__init__(stage)
@@ -154,10 +167,10 @@ class Slider(Layer):
 
     @override
     def draw(self, painter: QPainter) -> None:
-        """Draws the strip."""
+        """Draws the window."""
         picture = self._stage.picture
         if not picture.empty and picture.dated:
-            overview.draw(painter, picture, self._stage.frame, self._stage.whole)
+            overview.draw_window(painter, picture, self._stage.frame, self._stage.whole)
 
     def mouseDragEvent(self, event: Any) -> None:  # noqa: N802 - pyqtgraph calls it so
         """Moves the window by how far the mouse was dragged since the press."""

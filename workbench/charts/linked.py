@@ -15,7 +15,7 @@ from workbench.analysis import finding
 from workbench.analysis.timeline import Timeline
 from workbench.charts import export, lanes, numbers, undated
 from workbench.charts.crosshair import Pointer
-from workbench.charts.layers import Body, Hover, Slider, Stage
+from workbench.charts.layers import Body, Hover, Slider, Stage, Strip
 from workbench.charts.palette import LIGHT
 from workbench.charts.picture import UNTITLED, extent, picture
 
@@ -59,9 +59,10 @@ class LinkedChart(QWidget):
         self._days.disableAutoRange()
         self._view.addItem(self._days)
         self._body = Body(self._stage)
+        self._strip = Strip(self._stage)
         self._slider = Slider(self._stage, self._show_days)
         self._over = Hover(self._stage)
-        for layer in (self._body, self._slider, self._over):
+        for layer in (self._body, self._strip, self._slider, self._over):
             self._view.addItem(layer)
         self._days.setZValue(10)
         self._days.sigXRangeChanged.connect(self._days_changed)
@@ -249,6 +250,7 @@ class LinkedChart(QWidget):
             self._days.setVisible(shown)
             if shown:
                 self._days.setGeometry(area)
+            self._strip.refresh()
         self._body.refresh()
         self._slider.refresh()
         self._over.refresh()

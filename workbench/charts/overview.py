@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.charts import glyphs
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DOT = 2.6
 _GRIP = 7.0
 _CELL = 3.0
+_VEIL = 26
 
 Span = tuple[float, float]
 
@@ -31,8 +32,19 @@ def to_day(room: QRectF, whole: Span, x: float) -> float:
     return whole[0] + (x - room.left()) / room.width() * (whole[1] - whole[0])
 
 
-def draw(painter: QPainter, picture: Picture, frame: Frame, whole: Span) -> None:
-    """Draws all marks as dots, the first trend as a silhouette, and the shown span."""
+def draw_strip(painter: QPainter, picture: Picture, frame: Frame, whole: Span) -> None:
+    """Draws all marks as dots and the first trend as a silhouette."""
+    room = frame.overview
+    if not room.isValid():
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.fillRect(room, QColor(picture.palette.panel))
+    _silhouette(painter, picture, room, whole)
+    _dots(painter, picture, room, whole)
+
+
+def draw_window(painter: QPainter, picture: Picture, frame: Frame, whole: Span) -> None:
+    """Draws the shown span over the strip, with its grips."""
     room = frame.overview
     if not room.isValid():
         return
@@ -40,12 +52,10 @@ def draw(painter: QPainter, picture: Picture, frame: Frame, whole: Span) -> None
     left = to_x(room, whole, max(whole[0], frame.window[0]))
     right = to_x(room, whole, min(whole[1], frame.window[1]))
     shown = QRectF(left, room.top(), right - left, room.height())
+    veil = QColor(palette.series)
+    veil.setAlpha(_VEIL)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.fillRect(room, QColor(palette.panel))
-    painter.fillRect(shown, QColor(palette.joint_ground))
-    _silhouette(painter, picture, room, whole)
-    _dots(painter, picture, room, whole)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.fillRect(shown, veil)
     for x in (left, right):
         painter.fillRect(QRectF(x - 0.5, room.top(), 1.5, room.height()), QColor(palette.series))
         grip = QRectF(x - 2, room.center().y() - 8, 4, 16)
@@ -80,11 +90,12 @@ def _dots(painter: QPainter, picture: Picture, room: QRectF, whole: Span) -> Non
     cells = (x // _CELL).astype(np.int64) * len(glyphs.ORDER) + columns.stance
     _, chosen = np.unique(cells, return_index=True)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for i in chosen.tolist():
-        stance = glyphs.ORDER[int(columns.stance[i])]
-        painter.setBrush(QColor(picture.palette.stances[stance].sign))
-        painter.drawEllipse(QPointF(x[i], room.top() + 7), _DOT, _DOT)
+    for at, stance in enumerate(glyphs.ORDER):
+        pen = QPen(QColor(picture.palette.stances[stance].sign), 2 * _DOT)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        those = x[chosen[columns.stance[chosen] == at]].tolist()
+        painter.drawPoints([QPointF(each, room.top() + 7) for each in those])
 
 
 def grab(room: QRectF, whole: Span, window: Span, x: float) -> str:

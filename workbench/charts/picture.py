@@ -45,13 +45,15 @@ UNTITLED = Caption()
 class Picture:
     """Everything that decides how a picture looks; `window` is the shown span of days.
 
-    `columns` are the marks of `timeline`. `controls` adds what only a window needs: the range
-    slider.
+    `columns` are the marks of `timeline`; `title` is the finding or the given one. `controls` adds
+    what only a window needs: the range slider.
     """
 
     timeline: Timeline
     trends: tuple[Trend, ...]
     columns: Columns
+    title: str
+    subtitle: str
     caption: Caption = UNTITLED
     palette: ChartPalette = LIGHT
     width: float = 900.0
@@ -71,16 +73,6 @@ class Picture:
         return bool(self.columns.marks) or any(len(each.days) for each in self.trends)
 
     @property
-    def title(self) -> str:
-        """The given title, else the finding."""
-        return self.caption.title or finding.title(self.timeline, self.trends)
-
-    @property
-    def subtitle(self) -> str:
-        """The given subtitle, else what is shown and in which units."""
-        return self.caption.subtitle or finding.subtitle(self.timeline, self.trends)
-
-    @property
     def now(self) -> float | None:
         """The as-of day as a day number; None where none is given."""
         return float(self.caption.as_of.toordinal()) if self.caption.as_of else None
@@ -94,6 +86,8 @@ def picture(timeline: Timeline, trends: Sequence[Trend], caption: Caption = UNTI
     """The picture of `timeline` over `trends`, showing all its days."""
     shown = tuple(trends)
     return Picture(
+        title=caption.title or finding.title(timeline, shown),
+        subtitle=caption.subtitle or finding.subtitle(timeline, shown),
         timeline=timeline,
         trends=shown,
         columns=Columns.of(timeline),

@@ -45,6 +45,10 @@ class Ruler:
         share = min(1.0, amount / self.top) if self.top > 0 else 0.0
         return self.rect.bottom() - share * self.rect.height()
 
+    def ys(self, amounts: Floats) -> Floats:
+        """The y of many amounts."""
+        return self.rect.bottom() - np.minimum(1.0, amounts / self.top) * self.rect.height()
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stairs:
@@ -69,8 +73,8 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
     reach, unbounded = 0.0, False
     if last >= 0:
         unbounded = bool(np.isinf(trend.high[last]))
-        finite = trend.high[: last + 1][np.isfinite(trend.high[: last + 1])]
-        reach = max(float(trend.low[last]), float(finite[-1]) if len(finite) else 0.0)
+        bounded = min(last, int(np.searchsorted(trend.high, np.inf)) - 1)  # high never falls
+        reach = max(float(trend.low[last]), float(trend.high[bounded]) if bounded >= 0 else 0.0)
     lows = sum(each.bounds[0] for each in trend.undated)
     highs = sum(each.bounds[1] for each in trend.undated)
     if trend.undated:
@@ -156,39 +160,27 @@ def _trend(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend,
 def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> None:
     """Band, open end and joint part."""
     palette = picture.palette
-    right = shown.right
-    finite = np.isfinite(shown.high) & (shown.high > shown.low)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(Qt.PenStyle.NoPen)
+    finite = np.isfinite(shown.high) & (shown.high > shown.low)
     painter.setBrush(QColor(palette.band))
-    painter.drawRects(
-        [
-            QRectF(
-                QPointF(shown.x[i], scale.y(shown.high[i])),
-                QPointF(right[i], scale.y(shown.low[i])),
-            )
-            for i in np.flatnonzero(finite).tolist()
-        ]
-    )
+    painter.drawRects(_rects(shown, finite, scale.ys(shown.high), scale.ys(shown.low)))
     coarse = _coarse(shown)
-    ends = coarse.right
-    ground = [
-        QRectF(
-            QPointF(coarse.x[i], scale.y(coarse.low[i])),
-            QPointF(ends[i], scale.y(coarse.low[i] - coarse.joint[i])),
-        )
-        for i in np.flatnonzero(coarse.joint > 0).tolist()
-    ]
+    low = scale.ys(coarse.low)
+    ground = _rects(coarse, coarse.joint > 0, low, scale.ys(coarse.low - coarse.joint))
     painter.setBrush(QColor(palette.joint_ground))
     painter.drawRects(ground)
     hatch.fill(painter, ground, palette.joint, rising=False, spacing=8.0)
-    opened = [
-        QRectF(QPointF(coarse.x[i], scale.rect.top()), QPointF(ends[i], scale.y(coarse.low[i])))
-        for i in np.flatnonzero(np.isinf(coarse.high)).tolist()
-    ]
+    opened = _rects(coarse, np.isinf(coarse.high), np.full(len(low), scale.rect.top()), low)
     hatch.fill(painter, opened, palette.hatch, rising=True)
     if opened:
         arrow_up(painter, QPointF(shown.end - 10, scale.rect.top() + 1), palette.series)
+
+
+def _rects(stairs: Stairs, which: NDArray[np.bool_], top: Floats, bottom: Floats) -> list[QRectF]:
+    """One rectangle for each step in `which`, from `top` to `bottom`."""
+    columns = (stairs.x, top, stairs.right - stairs.x, bottom - top)
+    return [QRectF(*each) for each in zip(*(c[which].tolist() for c in columns), strict=True)]
 
 
 def _coarse(shown: Stairs) -> Stairs:
@@ -208,8 +200,7 @@ def _line(painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left:
     bottom = scale.rect.bottom()
     points = [QPointF(left, bottom)] if not len(shown.x) or shown.x[0] > left else []
     last = bottom
-    for x, low in zip(shown.x.tolist(), shown.low.tolist(), strict=True):
-        y = scale.y(low)
+    for x, y in zip(shown.x.tolist(), scale.ys(shown.low).tolist(), strict=True):
         points += [QPointF(x, last), QPointF(x, y)]
         last = y
     points.append(QPointF(shown.end, last))
