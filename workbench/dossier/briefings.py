@@ -13,6 +13,8 @@ from workbench.model.query import Query
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
+    from workbench.briefing.recipe import Recipe
+    from workbench.briefing.write import SheetLine
     from workbench.dossier.dossier import Dossier
     from workbench.model.progress import Progress
 
@@ -53,6 +55,19 @@ class Briefings(Records[Briefing]):
 
         return gather(self._dossier, query if isinstance(query, Query) else Query.parse(query))
 
+    def contents(
+        self, query: Query | str = Query(), recipe: str = STANDARD
+    ) -> tuple[SheetLine, ...]:
+        """The sheets that a briefing would have: tab, title, and rows where it is a table.
+
+        Raises:
+            RecipeError: the recipe cannot be read.
+            QuerySyntaxError: the query cannot be read.
+        """
+        from workbench.briefing.write import contents  # noqa: PLC0415 - openpyxl on use
+
+        return contents(self.preview(query), _recipe(recipe))
+
     def write(
         self,
         path: Path | str,
@@ -72,10 +87,9 @@ class Briefings(Records[Briefing]):
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped; nothing was written.
         """
-        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
         from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
 
-        chosen = Recipe.load(Path(recipe)) if recipe.endswith(".toml") else Recipe.shipped(recipe)
+        chosen = _recipe(recipe)
         data = self.preview(query)
         write(data, chosen, Path(path), progress or Silent())
         if self._dossier.read_only:
@@ -93,3 +107,10 @@ class Briefings(Records[Briefing]):
             ),
             label="Write briefing",
         )
+
+
+def _recipe(name: str) -> Recipe:
+    """The shipped recipe of that name, or the one in a file."""
+    from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+
+    return Recipe.load(Path(name)) if name.endswith(".toml") else Recipe.shipped(name)

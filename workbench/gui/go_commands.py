@@ -63,3 +63,8 @@ class GoCommands(QObject):
     def console_below(self) -> None:
         """Opens or closes the console under the view that is shown."""
         self.window.toggle_drawer("console")
+
+    @command("New briefing…", "Ctrl+Shift+B", menu="Briefing", icon="briefing", when=dossier_open)
+    def new_briefing(self) -> None:
+        """Shows what a briefing of the present search would hold."""
+        self.window.show_task("briefings")

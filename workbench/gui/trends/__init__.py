@@ -1,0 +1,1 @@
+"""The timeline: lanes over trends, in the whole work area."""
