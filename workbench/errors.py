@@ -21,11 +21,14 @@ WorkbenchError
 │   ├── DossierExists           a file is there already
 │   ├── NotADossier             not a file of ours
 │   ├── DossierTooNew           a newer version made it
+│   ├── DossierUnreadable       this user may not read it
 │   ├── DossierReadOnly         it cannot be written
 │   ├── DossierBusy             another program is writing
 │   ├── DossierFull             the disk is full
 │   ├── DossierDamaged          the file cannot be read whole
+│   ├── DossierClosed           it was closed before
 │   └── SqliteTooOld            a library that could damage it
+├── OperationRunning        what cannot be done inside an operation
 ├── NothingToUndo           the log holds nothing to take back
 ├── NothingToRedo           nothing was taken back
 ├── RevertConflict          later operations changed the same fields
@@ -204,6 +207,15 @@ class DossierTooNew(DossierFault):
         )
 
 
+class DossierUnreadable(DossierFault):
+    """This user may not read it."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"You may not read {path}. Ask its owner for leave, or open a copy of your own."
+        )
+
+
 class DossierReadOnly(DossierFault):
     """It cannot be written."""
 
@@ -241,6 +253,13 @@ class DossierDamaged(DossierFault):
         )
 
 
+class DossierClosed(DossierFault):
+    """It was closed before."""
+
+    def __init__(self) -> None:
+        super().__init__("This dossier was closed. Open it again.")
+
+
 class SqliteTooOld(DossierFault):
     """A library that could damage a dossier."""
 
@@ -248,6 +267,13 @@ class SqliteTooOld(DossierFault):
         super().__init__(
             f"SQLite {version} can damage a file that two programs write. Set the workbench up anew to get 3.51.3 or later."
         )
+
+
+class OperationRunning(WorkbenchError):
+    """What cannot be done inside an operation, such as undo."""
+
+    def __init__(self) -> None:
+        super().__init__("An operation is still running here. Let it end first.")
 
 
 class NothingToUndo(WorkbenchError):

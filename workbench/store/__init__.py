@@ -1,1 +1,1 @@
-"""The store: one SQLite file, written only inside operations that are logged, undoable and chained."""
+"""The store: one SQLite file, written only in operations: logged, undoable, chained."""

@@ -1,14 +1,22 @@
-"""Is the dossier whole? SQLite's own checks, the chain of operations, content by its hash."""
+"""Is the dossier whole? SQLite's own checks, the chain of operations, records against the log."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
-from workbench.model.progress import Progress
 from workbench.store import content, log
-from workbench.store.schema import CONTENT, OPERATION
+from workbench.store.schema import CHANGE, CONTENT, LOGGED, OPERATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Table
+
+    from workbench.model.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class Finding:
 
 def check(connection: Connection, progress: Progress) -> list[Finding]:
     """Everything that is wrong with a dossier; empty when it is whole."""
-    findings = []
+    findings: list[Finding] = []
     for n, (what, look) in enumerate(_CHECKS):
         progress.step(n, len(_CHECKS), what)
         findings += look(connection)
@@ -29,47 +37,64 @@ def check(connection: Connection, progress: Progress) -> list[Finding]:
     return findings
 
 
-def _structure(connection: Connection) -> list[Finding]:
-    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars()
-    return [Finding("file", message) for message in found if message != "ok"]
+def _structure(connection: Connection) -> Iterator[Finding]:
+    for message in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+        if message != "ok":
+            yield Finding("file", message)
 
 
-def _links(connection: Connection) -> list[Finding]:
-    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    return [Finding(row[0], f"row {row[1]} points at a {row[2]} that is not there") for row in rows]
+def _links(connection: Connection) -> Iterator[Finding]:
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Finding(row[0], f"row {row[1]} points at a {row[2]} that is not there")
 
 
-def _chain(connection: Connection) -> list[Finding]:
-    findings, previous = [], ""
+def _chain(connection: Connection) -> Iterator[Finding]:
+    previous, expected = "", 1
     for row in connection.execute(select(OPERATION).order_by(OPERATION.c.seq)).all():
         operation = log.operation_from(row)
-        changes = log.changes_of(connection, operation.seq)
-        if operation.previous != previous:
-            findings.append(
-                Finding(f"operation {operation.seq}", "the one before it was altered or taken out")
-            )
-        if log.hash_operation(operation, changes) != operation.hash:
-            findings.append(
-                Finding(f"operation {operation.seq}", "it was altered after it was written")
-            )
-        previous = operation.hash
-    return findings
+        where = f"operation {operation.seq}"
+        if operation.previous != previous or operation.seq != expected:
+            yield Finding(where, "the one before it was altered or taken out")
+        if log.hash_operation(connection, operation) != (operation.changes, operation.hash):
+            yield Finding(where, "it was altered after it was written")
+        previous, expected = operation.hash, operation.seq + 1
 
 
-def _contents(connection: Connection) -> list[Finding]:
-    rows = connection.execute(
-        select(CONTENT.c.hash, CONTENT.c.bytes).execution_options(yield_per=50)
-    )
-    return [
-        Finding(f"content {key[:12]}", "its bytes are not those that were kept")
-        for key, data in rows
-        if content.hash_of(bytes(data)) != key
-    ]
+def _records(connection: Connection) -> Iterator[Finding]:
+    for table in LOGGED:
+        logged = _replayed(connection, table)
+        for row in connection.execute(select(table)).mappings():
+            if logged.pop(row["id"], None) != dict(row):
+                yield Finding(table.name, f"row {row['id']} is not what the log says")
+        for key in logged:
+            yield Finding(table.name, f"row {key} is in the log but not there")
+
+
+def _replayed(connection: Connection, table: Table) -> dict[str, dict[str, Any]]:
+    """The rows of a table by id, as its log tells them."""
+    rows: dict[str, dict[str, Any]] = {}
+    changes = select(CHANGE).where(CHANGE.c.tbl == table.name).order_by(CHANGE.c.seq)
+    for change in connection.execute(changes):
+        if change.action == "add":
+            rows[change.row] = json.loads(change.after)
+        elif change.action == "remove":
+            rows.pop(change.row, None)
+        elif change.row in rows:
+            rows[change.row][change.field] = change.after
+    return rows
+
+
+def _contents(connection: Connection) -> Iterator[Finding]:
+    kept = select(CONTENT.c.hash, CONTENT.c.bytes).execution_options(yield_per=1)
+    for key, data in connection.execute(kept):
+        if content.hash_of(bytes(data)) != key:
+            yield Finding(f"content {key[:12]}", "its bytes are not those that were kept")
 
 
 _CHECKS = (
     ("Reading every page", _structure),
     ("Following every link", _links),
     ("Following the chain of operations", _chain),
+    ("Comparing records with the log", _records),
     ("Comparing content with its hash", _contents),
 )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from workbench.store.schema import CONTENT
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _ADD = insert(CONTENT).on_conflict_do_nothing()
 _READ = select(CONTENT.c.bytes).where(CONTENT.c.hash == bindparam("key"))

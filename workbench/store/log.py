@@ -1,21 +1,28 @@
-"""The operation log: the chain of hashes, the order of time, and what each operation changed."""
+"""The operation log: the chain of hashes, the order of time, what each operation changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import time
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import insert, select
 
 from workbench.model.change import FieldChange, Operation
 from workbench.store.schema import CHANGE, KIND_OF_TABLE, OPERATION
 
-_OF_OPERATION = select(CHANGE).where(CHANGE.c.operation == bindparam("seq")).order_by(CHANGE.c.seq)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Row
+
+_HASHED = "tbl, row, record, action, field, before, after"
+_HEAD = [column.name for column in OPERATION.c if column.name not in {"changes", "hash"}]
 _LAST = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(1)
+_ADD = insert(OPERATION)
 _COUNTER_DIGITS = 4
 
 
@@ -30,13 +37,22 @@ def last_operation(connection: Connection) -> Operation | None:
     return operation_from(row) if row else None
 
 
-def changes_of(connection: Connection, seq: int) -> list[Row[Any]]:
-    """The rows of the log that operation `seq` wrote, in order."""
-    return list(connection.execute(_OF_OPERATION, {"seq": seq}))
+def has_changes(connection: Connection, seq: int) -> bool:
+    """Whether operation `seq` wrote anything so far."""
+    found = "SELECT 1 FROM change WHERE operation = ? LIMIT 1"
+    return connection.exec_driver_sql(found, (seq,)).first() is not None
+
+
+def seal(connection: Connection, operation: Operation) -> Operation:
+    """Writes an operation whose changes are written already; gives it with count and hash."""
+    changes, digest = hash_operation(connection, operation)
+    operation = replace(operation, changes=changes, hash=digest)
+    connection.execute(_ADD, {each.name: getattr(operation, each.name) for each in OPERATION.c})
+    return operation
 
 
 def next_clock(last: str, now_ns: int | None = None) -> str:
-    """A hybrid logical clock: wall time in ms, then a counter, always after `last`, however wrong the wall clock is."""
+    """A hybrid logical clock: wall time in ms, then a counter; after `last`, come what may."""
     now = (time.time_ns() if now_ns is None else now_ns) // 1_000_000
     if not last:
         return f"{now:012x}-{0:0{_COUNTER_DIGITS}x}"
@@ -48,36 +64,31 @@ def next_clock(last: str, now_ns: int | None = None) -> str:
     return f"{int(moment, 16) + carried:012x}-{following:0{_COUNTER_DIGITS}x}"
 
 
-def hash_operation(operation: Operation, changes: Iterable[Row[Any]]) -> str:
-    """SHA-256 over an operation, its changes and the hash of the operation before it.
+def hash_operation(connection: Connection, operation: Operation) -> tuple[int, str]:
+    """How many changes an operation made, and the SHA-256 over them and the operation itself.
 
-    Canonical JSON (sorted keys, no spaces), one line for the operation and one per change.
+    Canonical JSON (sorted keys, no spaces), one line for each change and one for the operation. It
+    holds the hash of the operation before it, so the hashes make a chain.
     """
-    head = {
-        name: getattr(operation, name)
-        for name in (
-            "seq",
-            "id",
-            "clock",
-            "at",
-            "replica",
-            "analyst",
-            "label",
-            "reason",
-            "role",
-            "reverts",
-            "previous",
-        )
-    }
-    digest = hashlib.sha256(_canonical(head))
-    for change in changes:
-        digest.update(b"\n")
-        digest.update(_canonical(list(change[2:])))
-    return digest.hexdigest()
+    digest = hashlib.sha256()
+    changes = 0
+    rows = connection.exec_driver_sql(
+        f"SELECT {_HASHED} FROM change WHERE operation = ? ORDER BY seq",  # noqa: S608 - our names
+        (operation.seq,),
+    )
+    for row in rows:
+        digest.update(_canonical(tuple(row)) + b"\n")
+        changes += 1
+    head = {name: getattr(operation, name) for name in _HEAD} | {"changes": changes}
+    digest.update(_canonical(head))
+    return changes, digest.hexdigest()
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _canonical(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def now_text() -> str:
@@ -94,29 +105,21 @@ def touched_since(connection: Connection, seq: int) -> frozenset[tuple[str, str]
 
 
 def history_of(connection: Connection, record: str) -> Iterator[FieldChange]:
-    """Everything that ever happened to a record and its parts, newest first."""
-    joined = select(
-        OPERATION,
-        CHANGE.c.tbl,
-        CHANGE.c.row,
-        CHANGE.c.action,
-        CHANGE.c.field,
-        CHANGE.c.before,
-        CHANGE.c.after,
-    )
-    joined = joined.join(CHANGE, CHANGE.c.operation == OPERATION.c.seq).where(
-        CHANGE.c.record == record
-    )
-    for row in connection.execute(joined.order_by(CHANGE.c.seq.desc())):
-        operation = Operation(**{name: row._mapping[name] for name in OPERATION.c.keys()})  # noqa: SLF001, SIM118
-        table = row.tbl
-        field = row.field or table.removeprefix(KIND_OF_TABLE[table]).lstrip("_")
+    """Everything that ever happened to a record and its parts, newest first.
+
+    The field of a part is named after both: `parties.role`.
+    """
+    both = select(OPERATION, CHANGE).join(CHANGE, CHANGE.c.operation == OPERATION.c.seq)
+    found = both.where(CHANGE.c.record == record).order_by(CHANGE.c.seq.desc())
+    for row in connection.execute(found).mappings():
+        kind = KIND_OF_TABLE[row[CHANGE.c.tbl]]
+        part = row[CHANGE.c.tbl].removeprefix(kind).lstrip("_")
         yield FieldChange(
-            operation=operation,
-            kind=KIND_OF_TABLE[table],
+            operation=Operation(**{column.name: row[column] for column in OPERATION.c}),
+            kind=kind,
             record=record,
-            action=row.action,
-            field=field,
-            before=row.before,
-            after=row.after,
+            action=row[CHANGE.c.action],
+            field=".".join(filter(None, (part, row[CHANGE.c.field]))),
+            before=row[CHANGE.c.before],
+            after=row[CHANGE.c.after],
         )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from workbench.errors import NoSuchRecord
 from workbench.model.record import Record
 from workbench.model.rules import check
 from workbench.store import content
-from workbench.store.rows import part_rows, values_of
+from workbench.store.rows import columns_of, part_rows, row_of, values_of
 from workbench.store.schema import PART_TABLES, RECORD_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy import Table
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -22,15 +26,12 @@ RecordT = TypeVar("RecordT", bound=Record)
 class RunningOperation:
     """What `with dossier.operation(...) as op` gives: records are put and removed, content is kept.
 
-    Everything lands in one transaction, or nothing does. Order does not matter: links are checked at the end.
+    Everything lands in one transaction, or nothing does. Order does not matter: links are checked
+    at the end.
     """
 
     connection: Connection
     seq: int
-    label: str
-    reason: str = ""
-    role: str = "do"
-    reverts: int | None = None
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def put(self, record: RecordT) -> RecordT:
@@ -44,33 +45,33 @@ class RunningOperation:
         old = self.connection.execute(select(table).where(table.c.id == record.id)).one_or_none()
         if old is None:
             record = self._numbered(record)
-            self.connection.execute(insert(table), values_of(record))
+            self.connection.execute(insert(table), row_of(record))
         else:
             record = replace(record, number=record.number or old.number)
-            self._change(table, record.id, dict(old._mapping), values_of(record))  # noqa: SLF001
+            self._change(table, record.id, dict(old._mapping), row_of(record))  # noqa: SLF001
         for (kind, name), part_table in PART_TABLES.items():
             if kind == record.KIND:
                 self._put_parts(part_table, record.id, part_rows(record, name))
         return record
 
     def add_all(self, records: Iterable[RecordT]) -> list[RecordT]:
-        """Adds many new records at once, in one statement per table; gives them back with their numbers.
+        """Adds many new records in one statement per table; gives them back with their numbers.
 
         Raises:
             InvalidField: a field of one of them holds what it cannot mean; then none is added.
         """
+        by_kind: dict[type[RecordT], list[RecordT]] = {}
         added = []
         for record in records:
             check(record)
             added.append(self._numbered(record))
-        by_kind: dict[str, list[RecordT]] = {}
-        for record in added:
-            by_kind.setdefault(record.KIND, []).append(record)
+            by_kind.setdefault(type(record), []).append(added[-1])
         for kind, some in by_kind.items():
-            self._insert(RECORD_TABLES[kind], [values_of(record) for record in some])
+            self._insert(RECORD_TABLES[kind.KIND], columns_of(kind), [values_of(r) for r in some])
             for (owner, name), table in PART_TABLES.items():
-                if owner == kind:
-                    self._insert(table, [row for record in some for row in part_rows(record, name)])
+                if owner == kind.KIND:
+                    rows = [tuple(row.values()) for r in some for row in part_rows(r, name)]
+                    self._insert(table, table.c.keys(), rows)
         return added
 
     def remove(self, record: Record) -> None:
@@ -91,26 +92,21 @@ class RunningOperation:
         """Keeps `data` and gives its hash."""
         return content.keep(self.connection, data)
 
+    def forget_numbers(self) -> None:
+        """Counts anew: numbers that were given may have been rolled back."""
+        self._numbers.clear()
+
     def _numbered(self, record: RecordT) -> RecordT:
-        if record.number:
-            return record
-        table = RECORD_TABLES[record.KIND]
         last = self._numbers.get(record.KIND)
         if last is None:
-            last = self.connection.execute(
-                select(func.coalesce(func.max(table.c.number), 0))
-            ).scalar_one()
-        self._numbers[record.KIND] = last + 1
-        return replace(record, number=last + 1)
+            number = RECORD_TABLES[record.KIND].c.number
+            last = self.connection.execute(select(func.coalesce(func.max(number), 0))).scalar_one()
+        self._numbers[record.KIND] = max(last, record.number) if record.number else last + 1
+        return record if record.number else replace(record, number=last + 1)
 
-    def _insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        if not rows:
-            return
-        names = list(rows[0])
-        spelled = ", ".join(f'"{name}"' for name in names)
-        marks = ", ".join("?" * len(names))
-        statement = f'INSERT INTO "{table.name}" ({spelled}) VALUES ({marks})'  # noqa: S608 - our own names
-        self.connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+    def _insert(self, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+        if rows:
+            self.connection.exec_driver_sql(insertion(table.name, names), rows)
 
     def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
         found = self.connection.execute(select(table).where(table.c.record == record))
@@ -128,3 +124,10 @@ class RunningOperation:
         if changed:
             statement = update(table).where(table.c.id == bindparam("key")).values(changed)
             self.connection.execute(statement, {"key": key})
+
+
+def insertion(table: str, names: Sequence[str]) -> str:
+    """The statement that inserts rows of the columns `names` into a table."""
+    spelled = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    return f'INSERT INTO "{table}" ({spelled}) VALUES ({marks})'  # noqa: S608 - our own names

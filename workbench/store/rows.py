@@ -2,102 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.model.identity import part_id
 from workbench.model.kinds import QuantityKind, Reading
 from workbench.model.quantity import Quantity
-from workbench.model.record import Part, Record
+from workbench.model.record import Record
 from workbench.model.when import When, days_of
-from workbench.store.schema import FieldSpec, specs_of
+from workbench.store.schema import specs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import RowMapping
+
+    from workbench.model.record import Part
+    from workbench.store.schema import FieldSpec
+
+    _Writer = tuple[Callable[[Any], Any], Callable[[Any], tuple[Any, ...]] | None]
+    _Reader = tuple[str, tuple[str, ...], Callable[[RowMapping, tuple[str, ...]], Any] | None]
 
 RecordT = TypeVar("RecordT", bound=Record)
 
-_NUMBERS = ("low", "high", "point", "level")
+_WRITERS: dict[type[Record | Part], tuple[_Writer, ...]] = {}
+_READERS: dict[type[Record | Part], tuple[_Reader, ...]] = {}
 
 
-def values_of(value: Record | Part) -> dict[str, Any]:
-    """The columns of a record or part, without the tables of its parts."""
-    return {
-        column: kept
-        for spec in specs_of(type(value))
-        if not spec.part
-        for column, kept in zip(spec.columns, _kept(spec, getattr(value, spec.name)), strict=True)
-    }
+def columns_of(kind: type[Record | Part]) -> tuple[str, ...]:
+    """The columns of a record or part class, in the order of `values_of`."""
+    return tuple(column for spec in specs_of(kind) for column in spec.columns)
+
+
+def values_of(value: Record | Part) -> tuple[Any, ...]:
+    """What the columns of a record or part hold, without the tables of its parts."""
+    kind = type(value)
+    if kind not in _WRITERS:
+        _WRITERS[kind] = tuple(_writer(spec) for spec in specs_of(kind) if not spec.part)
+    kept: list[Any] = []
+    for get, spread in _WRITERS[kind]:
+        held = get(value)
+        if spread is None:
+            kept.append(held)
+        else:
+            kept.extend(spread(held))
+    return tuple(kept)
+
+
+def row_of(value: Record | Part) -> dict[str, Any]:
+    """The row of a record or part, by column."""
+    return dict(zip(columns_of(type(value)), values_of(value), strict=True))
 
 
 def part_rows(record: Record, field: str) -> list[dict[str, Any]]:
     """The rows of one tuple of parts, each with an id that every laptop would give it."""
     rows = []
     for position, part in enumerate(getattr(record, field)):
-        values = values_of(part)
+        values = row_of(part)
         key = (str(values.get(name, "")) for name in part.KEY)
-        rows.append(
-            {"id": part_id(record.id, field, *key), "record": record.id, "position": position}
-            | values
-        )
+        own = {"id": part_id(record.id, field, *key), "record": record.id, "position": position}
+        rows.append(own | values)
     return rows
 
 
 def record_from(
-    kind: type[RecordT], row: Mapping[str, Any], parts: Mapping[str, tuple[Part, ...]]
+    kind: type[RecordT], row: RowMapping, parts: dict[str, tuple[Part, ...]]
 ) -> RecordT:
     """The record that a row and its parts (by field) hold."""
-    given = {
-        spec.name: parts.get(spec.name, ()) if spec.part else _read(spec, row)
-        for spec in specs_of(kind)
-    }
-    return kind(**given)
+    return kind(**(_fields_from(kind, row) | parts))
 
 
-def part_from(kind: type[Part], row: Mapping[str, Any]) -> Part:
+def part_from(kind: type[Part], row: RowMapping) -> Part:
     """The part that a row holds."""
-    return kind(**{spec.name: _read(spec, row) for spec in specs_of(kind)})
+    return kind(**_fields_from(kind, row))
 
 
-def _kept(spec: FieldSpec, value: Any) -> Sequence[Any]:
-    if isinstance(value, Quantity):
-        return _quantity_columns(value)
-    if isinstance(value, When):
-        return (value.text, *days_of(value))
+def _fields_from(kind: type[Record | Part], row: RowMapping) -> dict[str, Any]:
+    if kind not in _READERS:
+        _READERS[kind] = tuple(_reader(spec) for spec in specs_of(kind) if not spec.part)
+    return {
+        name: read(row, columns) if read else row[columns[0]]
+        for name, columns, read in _READERS[kind]
+    }
+
+
+def _writer(spec: FieldSpec) -> _Writer:
+    get = attrgetter(spec.name)
+    if spec.link:
+        return get, _link_or_none
+    for holds, spread in _SPREADS.items():
+        if issubclass(spec.holds, holds):
+            return get, spread
+    return get, None
+
+
+def _link_or_none(value: str | None) -> tuple[str | None]:
+    return (value or None,)
+
+
+def _spread_quantity(quantity: Quantity) -> tuple[Any, ...]:
+    return tuple(_plain(getattr(quantity, name)) for name in Quantity.COLUMNS)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
     if isinstance(value, StrEnum):
-        return (value.value,)
-    if isinstance(value, bool):
-        return (int(value),)
-    return (value or None,) if spec.link else (value,)
+        return value.value
+    return int(value) if isinstance(value, bool) else value
 
 
-def _quantity_columns(quantity: Quantity) -> tuple[Any, ...]:
-    values = []
-    for name in Quantity.COLUMNS:
-        value = getattr(quantity, name)
-        if isinstance(value, Decimal):
-            value = format(value, "f")
-        elif isinstance(value, StrEnum):
-            value = value.value
-        values.append(int(value) if isinstance(value, bool) else value)
-    return tuple(values)
+def _spread_when(when: When) -> tuple[str, int | None, int | None]:
+    return (when.text, *days_of(when)) if when.text else ("", None, None)
 
 
-def _read(spec: FieldSpec, row: Mapping[str, Any]) -> Any:
-    if spec.type is Quantity:
-        return _quantity([row[column] for column in spec.columns])
-    value = row[spec.columns[0]]
-    reader = _READERS.get(spec.type)
-    if reader:
-        return reader(value)
-    return spec.type(value) if issubclass(spec.type, StrEnum) else value
+def _spread_plain(value: Any) -> tuple[Any]:
+    return (_plain(value),)
 
 
-_READERS: dict[type, Callable[[Any], Any]] = {When: When, bool: bool}
+_SPREADS: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    Quantity: _spread_quantity,
+    When: _spread_when,
+    StrEnum: _spread_plain,
+    bool: _spread_plain,
+}
 
 
-def _quantity(columns: list[Any]) -> Quantity:
-    given = dict(zip(Quantity.COLUMNS, columns, strict=True))
-    for name in _NUMBERS:
+def _reader(spec: FieldSpec) -> _Reader:
+    if spec.holds is Quantity:
+        return spec.name, spec.columns, _quantity
+    if spec.holds is str or spec.holds is int:
+        return spec.name, spec.columns, None
+    holds = spec.holds
+    return spec.name, spec.columns, lambda row, columns: holds(row[columns[0]])
+
+
+def _quantity(row: RowMapping, columns: tuple[str, ...]) -> Quantity:
+    given = {name: row[column] for name, column in zip(Quantity.COLUMNS, columns, strict=True)}
+    for name in ("low", "high", "point", "level"):
         given[name] = None if given[name] is None else Decimal(given[name])
     for name in ("low_open", "high_open"):
         given[name] = bool(given[name])

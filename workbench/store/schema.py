@@ -1,20 +1,18 @@
-"""The tables, made from the records: a record's fields are its columns, its parts a table of their own.
+"""The tables, made from the records: fields become columns, parts a table of their own.
 
-A `Quantity` spreads over ten columns (`quantity_kind`, `quantity_low` ...), a `When` over three: its EDTF text and its
-first and last day as day numbers, so that dates sort and compare as integers.
+A `Quantity` spreads over ten columns (`quantity_kind`, `quantity_low` ...), a `When` over three:
+its EDTF text and its first and last day as day numbers, so that dates sort and compare as integers.
+What a column may hold is `model.rules`' business; a term that is added there needs no new table.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
-from functools import cache
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
     BLOB,
-    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -25,11 +23,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 from sqlalchemy.types import UserDefinedType
+from typing_extensions import override
 
 from workbench.model import RECORDS
 from workbench.model.quantity import Quantity
-from workbench.model.record import Part, Record
+from workbench.model.record import Part
 from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from workbench.model.record import Record
 
 METADATA = MetaData()
 
@@ -37,8 +39,9 @@ METADATA = MetaData()
 class AsIs(UserDefinedType[object]):
     """A column that keeps numbers as numbers and text as text."""
 
-    cache_ok = True
+    cache_ok: bool | None = True
 
+    @override
     def get_col_spec(self, **_options: object) -> str:
         """BLOB affinity: SQLite converts nothing."""
         return "BLOB"
@@ -48,22 +51,29 @@ class AsIs(UserDefinedType[object]):
 class FieldSpec:
     """How one field of a record or part is kept.
 
-    `type` is its Python type without None, `columns` the columns it fills, `link` the kind whose id it holds,
-    `part` the class of its parts (then it has no columns and a table named `<kind>_<field>`).
+    `holds` is its Python type without None, `columns` the columns it fills, `link` the kind whose
+    id it holds, `part` the class of its parts (then it has no columns and a table named
+    `<kind>_<field>`).
     """
 
     name: str
-    type: type
+    holds: type
     columns: tuple[str, ...]
     link: str = ""
     part: type[Part] | None = None
 
 
-@cache
+_SPECS: dict[type[Record | Part], tuple[FieldSpec, ...]] = {}
+
+
 def specs_of(kind: type[Record | Part]) -> tuple[FieldSpec, ...]:
     """How each field of a record or part class is kept, in the order of the fields."""
-    hints = get_type_hints(kind)
-    return tuple(_spec(each.name, hints[each.name], each.metadata) for each in fields(kind))
+    if kind not in _SPECS:
+        hints = get_type_hints(kind)
+        _SPECS[kind] = tuple(
+            _spec(each.name, hints[each.name], each.metadata) for each in fields(kind)
+        )
+    return _SPECS[kind]
 
 
 def _spec(name: str, hint: Any, metadata: Any) -> FieldSpec:
@@ -79,23 +89,19 @@ def _spec(name: str, hint: Any, metadata: Any) -> FieldSpec:
 
 
 def _columns(spec: FieldSpec) -> list[Column[Any]]:
-    if spec.type is Quantity:
+    if spec.holds is Quantity:
         whole = {"low_open", "high_open"}
         return [
             Column(name, Integer if each in whole else Text)
             for name, each in zip(spec.columns, Quantity.COLUMNS, strict=True)
         ]
-    if spec.type is When:
+    if spec.holds is When:
         text, first, last = spec.columns
         return [Column(text, Text, nullable=False), Column(first, Integer), Column(last, Integer)]
     if spec.link:
         key = ForeignKey(f"{spec.link}.id", deferrable=True, initially="DEFERRED")
         return [Column(spec.name, Text, key, index=True)]
-    if issubclass(spec.type, StrEnum):
-        words = ", ".join(f"'{each.value}'" for each in spec.type)
-        check = CheckConstraint(f"{spec.name} IN ({words})")
-        return [Column(spec.name, Text, check, nullable=False)]
-    kept = Integer if spec.type in {int, bool} else Text
+    kept = Integer if spec.holds in {int, bool} else Text
     return [Column(spec.name, kept, nullable=False, primary_key=spec.name == "id")]
 
 
@@ -153,9 +159,7 @@ OPERATION = Table(
     Column("analyst", Text, nullable=False),
     Column("label", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column(
-        "role", Text, CheckConstraint("role IN ('do', 'undo', 'redo', 'revert')"), nullable=False
-    ),
+    Column("role", Text, nullable=False),
     Column("reverts", Integer, ForeignKey("operation.seq")),
     Column("changes", Integer, nullable=False),
     Column("previous", Text, nullable=False),
@@ -175,9 +179,7 @@ CHANGE = Table(
     Column("tbl", Text, nullable=False),
     Column("row", Text, nullable=False),
     Column("record", Text, nullable=False, index=True),
-    Column(
-        "action", Text, CheckConstraint("action IN ('add', 'change', 'remove')"), nullable=False
-    ),
+    Column("action", Text, nullable=False),
     Column("field", Text, nullable=False),
     Column("before", AsIs()),
     Column("after", AsIs()),

@@ -1,20 +1,15 @@
-"""The one SQLite library: connections set up the same way everywhere, and its faults in the analyst's words.
+"""The one SQLite library: connections set up the same way everywhere, its faults in plain words.
 
-sqlcipher3 carries SQLite 3.53: the standard library's may lie in the range of the WAL-reset corruption bug (3.7.0 to
-3.51.2, two connections writing), so an older one is refused.
+sqlcipher3 carries SQLite 3.53: the standard library's may lie in the range of the WAL-reset
+corruption bug (3.7.0 to 3.51.2, two connections writing), so an older one is refused.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.engine import ExceptionContext
+from sqlalchemy import QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
 from workbench.errors import (
@@ -25,16 +20,26 @@ from workbench.errors import (
     Interrupted,
     NotADossier,
     SqliteTooOld,
-    WorkbenchError,
 )
+from workbench.store.words import spaced_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import ExceptionContext
+
+    from workbench.errors import WorkbenchError
 
 SAFE_SQLITE = (3, 51, 3)
 """The first version without the WAL-reset corruption bug."""
-BUSY_MILLISECONDS = 5_000
+BUSY_SECONDS = 5
+"""How long a write waits for another one to end."""
 _STEPS_BETWEEN_SIGNALS = 20_000
-_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 _CODES: dict[int, type[WorkbenchError]] = {
+    3: DossierReadOnly,
     5: DossierBusy,
     6: DossierBusy,
     8: DossierReadOnly,
@@ -48,7 +53,7 @@ _CODES: dict[int, type[WorkbenchError]] = {
 """SQLite's primary result codes that are the environment's fault, not ours."""
 
 
-def engine_for(path: Path, *, read_only: bool, running: Callable[[], int | None]) -> Engine:
+def engine_for(path: Path, running: Callable[[], int | None], *, read_only: bool) -> Engine:
     """An engine on the file `path`; `running` names the running operation, or None.
 
     Raises:
@@ -60,13 +65,13 @@ def engine_for(path: Path, *, read_only: bool, running: Callable[[], int | None]
     return _engine(f"file:{quote(str(path.absolute()))}?mode={mode}", running, write=not read_only)
 
 
-def memory_engine(name: str, running: Callable[[], int | None]) -> Engine:
-    """An engine on a database in memory that every connection of this process shares under `name`."""
-    return _engine(memory_uri(name), running, write=False)
+def memory_engine(name: str) -> Engine:
+    """An engine on a database in memory that its connections share under `name`, unlogged."""
+    return _engine(memory_uri(name), lambda: None, write=False)
 
 
 def memory_uri(name: str) -> str:
-    """Where the database in memory named `name` is found by SQLite."""
+    """Where SQLite finds the database in memory named `name`; it ends with its last connection."""
     return f"file:/{name}?vfs=memdb"
 
 
@@ -76,13 +81,13 @@ def _engine(uri: str, running: Callable[[], int | None], *, write: bool) -> Engi
             uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
         )
 
-    def set_up(connection: Any, _record: Any) -> None:
+    def set_up(connection: Any, _record: object) -> None:
         connection.create_function("wb_operation", 0, lambda: _named(running()))
         connection.create_function("wb_cjk", 1, spaced_cjk, deterministic=True)
-        # An interrupt (Ctrl+C in the console) is seen between two steps, else an endless query never stops.
+        # Ctrl+C is seen while Python code runs, so here: else an endless query never stops.
         connection.set_progress_handler(lambda: 0, _STEPS_BETWEEN_SIGNALS)
         settings = [
-            f"busy_timeout={BUSY_MILLISECONDS}",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
             "foreign_keys=ON",
             "cache_size=-32000",
             "temp_store=MEMORY",
@@ -92,7 +97,14 @@ def _engine(uri: str, running: Callable[[], int | None], *, write: bool) -> Engi
         for setting in settings:
             connection.execute(f"PRAGMA {setting}")
 
-    engine = create_engine("sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=15,
+        max_overflow=0,
+    )
     event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate, retval=True)
@@ -117,21 +129,24 @@ def _translate(context: ExceptionContext) -> BaseException | None:
 
 
 def known_fault(fault: BaseException) -> WorkbenchError | None:
-    """The error that tells the analyst what the environment did, or None when the fault is ours."""
+    """The error that tells what the environment did, or None when the fault is ours."""
     code = getattr(fault, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    known = _CODES.get(int(code) & 0xFF)
+    known = _CODES.get(int(code) & 0xFF) if code is not None else None
     return known() if known else None
 
 
-def spaced_cjk(text: str | None) -> str:
-    """The Chinese, Japanese and Korean characters of `text`, each a word; runs are kept together by order."""
-    return " ".join(_CJK.findall(text or ""))
+def outside(connection: Connection, statement: str, *values: object) -> Any:
+    """The first value of a statement that must run outside a transaction, or None.
 
-
-def search_terms(word: str) -> tuple[str, str]:
-    """One search word as an FTS5 phrase for the index of words and, if it has such characters, for that of CJK."""
-    cjk = spaced_cjk(word)
-    plain = unicodedata.normalize("NFC", word).replace('"', '""')
-    return f'"{plain}"', f'"{cjk}"' if cjk else ""
+    Raises:
+        DossierFault: the environment refused it.
+    """
+    driver: Any = connection.connection.driver_connection
+    try:
+        row = driver.execute(statement, values).fetchone()
+    except dbapi2.Error as fault:
+        known = known_fault(fault)
+        if known is None:
+            raise
+        raise known from fault
+    return row[0] if row else None

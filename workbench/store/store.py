@@ -1,32 +1,41 @@
-"""The store: a dossier's file while it is open. Reads take a connection of a pool, writes run one at a time."""
+"""The store: a dossier's file while it is open. All threads read at once, one operation writes."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import (
+    DossierBusy,
     DossierExists,
     DossierNotFound,
     DossierReadOnly,
+    DossierUnreadable,
     NothingToRedo,
     NothingToUndo,
-    StillInUse,
-    WorkbenchError,
+    OperationRunning,
 )
 from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
-from workbench.store import log, revert, rules, upgrade
+from workbench.store import log, past, revert, rules, upgrade
+from workbench.store.connections import Connections
+from workbench.store.links import broken_links
 from workbench.store.operation import RunningOperation
-from workbench.store.schema import KIND_OF_TABLE, OPERATION, RECORD_TABLES
-from workbench.store.sqlite import engine_for, known_fault, memory_engine, memory_uri
+from workbench.store.schema import OPERATION
+from workbench.store.sqlite import BUSY_SECONDS, engine_for, memory_engine, memory_uri, outside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
 
 
 class Store:
@@ -35,18 +44,28 @@ class Store:
     `analyst` and `replica` (this laptop) sign every operation.
     """
 
-    def __init__(self, engine: Engine, *, read_only: bool, analyst: str, replica: str) -> None:
+    def __init__(
+        self,
+        engine: Callable[[Callable[[], int | None]], Engine],
+        *,
+        read_only: bool,
+        analyst: str,
+        replica: str,
+    ) -> None:
         self.read_only = read_only
         self.analyst = analyst
         self.replica = replica
-        self._engine = engine
+        self._connections = Connections(engine(self._running_seq))
         self._listeners: list[Callable[[Changes], None]] = []
         self._lock = threading.RLock()
         self._running: RunningOperation | None = None
         self._writer = 0
-        self._watch: Connection | None = None
         self._version = -1
         self._seen = 0
+
+    def _running_seq(self) -> int | None:
+        running = self._running
+        return running.seq if running else None
 
     @classmethod
     def create(cls, path: Path, *, analyst: str, replica: str) -> Store:
@@ -54,7 +73,7 @@ class Store:
 
         Raises:
             DossierExists: something is there already.
-            DossierFault: the folder cannot be written.
+            DossierFault: the folder is not there, cannot be written, or its disk is full.
         """
         try:
             path.touch(exist_ok=False)
@@ -64,15 +83,14 @@ class Store:
             raise DossierNotFound(path.parent) from None
         except OSError:
             raise DossierReadOnly from None
-        store = cls._on(path, read_only=False, analyst=analyst, replica=replica)
-        try:
-            with store._engine.connect().execution_options(immediate=True) as connection:
+        with contextlib.ExitStack() as failing:
+            failing.callback(path.unlink, missing_ok=True)
+            store = cls._on(path, read_only=False, analyst=analyst, replica=replica)
+            failing.callback(store.close)
+            with store._connections.lend(immediate=True) as connection:  # noqa: SLF001 - its own
                 upgrade.create(connection)
                 connection.commit()
-        except WorkbenchError:
-            store._engine.dispose()
-            path.unlink(missing_ok=True)
-            raise
+            failing.pop_all()
         return store
 
     @classmethod
@@ -85,53 +103,58 @@ class Store:
             DossierTooNew: a newer version made it.
             DossierFault: it cannot be read.
         """
-        if not path.is_file():
-            raise DossierNotFound(path)
+        _expect_file(path)
+        # Looked at without leave to write first: a file of another program stays as it is.
         peek = cls._on(path, read_only=True, analyst=analyst, replica=replica)
         with contextlib.closing(peek), peek.reading() as connection:
             version = upgrade.check_version(connection)
         store = cls._on(path, read_only=read_only, analyst=analyst, replica=replica)
-        if not read_only and version < upgrade.VERSION:
-            with store._engine.connect().execution_options(immediate=True) as connection:
-                upgrade.upgrade(connection, version)
-                connection.commit()
-        with store.reading() as connection:
-            last = log.last_operation(connection)
-            store._seen = last.seq if last else 0
+        with contextlib.ExitStack() as failing:
+            failing.callback(store.close)
+            store._start(version)  # noqa: SLF001 - its own
+            failing.pop_all()
         return store
 
     @classmethod
     def _on(cls, path: Path, *, read_only: bool, analyst: str, replica: str) -> Store:
-        made: list[Store] = []
+        engine = partial(engine_for, path, read_only=read_only)
+        return cls(engine, read_only=read_only, analyst=analyst, replica=replica)
 
-        def running() -> int | None:
-            operation = made[0]._running  # noqa: SLF001 - its own
-            return operation.seq if operation else None
-
-        engine = engine_for(path, read_only=read_only, running=running)
-        made.append(cls(engine, read_only=read_only, analyst=analyst, replica=replica))
-        return made[0]
+    def _start(self, version: int) -> None:
+        if version < upgrade.VERSION:
+            if self.read_only:
+                raise DossierReadOnly
+            with self._connections.lend(immediate=True) as connection:
+                upgrade.upgrade(connection)
+                connection.commit()
+        with self.reading() as connection:
+            last = log.last_operation(connection)
+        self._seen = last.seq if last else 0
 
     def close(self) -> None:
-        """Ends all connections and leaves one plain file, when no other process has it open."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
-        if not self.read_only:
-            with contextlib.suppress(WorkbenchError), self._engine.connect() as connection:
-                driver: Any = connection.connection.driver_connection
-                self._engine.pool.dispose()
-                for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", "journal_mode=DELETE"):
-                    _try(driver, pragma)
-        self._engine.dispose()
+        """Stops what still reads and ends; one plain file is left, if no other process has it open.
+
+        Raises:
+            OperationRunning: this thread is inside an operation.
+            DossierBusy: an operation of another thread does not end.
+        """
+        with self._writing():
+            if self._running is not None:
+                raise OperationRunning
+            self._connections.end(tidy=not self.read_only)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection that sees one state of the dossier; inside an operation of this thread, that operation's own."""
-        if self._running is not None and self._writer == threading.get_ident():
-            yield self._running.connection
+        """A connection that sees one state of the dossier; in an operation, what that wrote so far.
+
+        Raises:
+            DossierClosed: it was closed.
+        """
+        running = self._running
+        if running is not None and self._writer == threading.get_ident():
+            yield running.connection
             return
-        with self._engine.connect() as connection:
+        with self._connections.lend() as connection:
             yield connection
 
     @contextmanager
@@ -142,68 +165,63 @@ class Store:
 
         Raises:
             DossierReadOnly: the dossier is open for reading only.
+            DossierBusy: another operation does not end.
             WorkbenchError: a rule refuses it, or the file cannot be written; then nothing is kept.
         """
         if self.read_only:
             raise DossierReadOnly
-        with self._lock:
+        with self._writing():
             if self._running is not None:
-                with self._running.connection.begin_nested():
+                with _joined(self._running):
                     yield self._running
                 return
-            with self._engine.connect().execution_options(immediate=True) as connection:
+            with self._connections.lend(immediate=True) as connection:
                 connection.begin()
                 last = log.last_operation(connection)
-                running = RunningOperation(
-                    connection, (last.seq if last else 0) + 1, label, reason, role, reverts
-                )
-                self._running, self._writer = running, threading.get_ident()
+                running = RunningOperation(connection, (last.seq if last else 0) + 1)
+                self._writer, self._running = threading.get_ident(), running
                 try:
                     yield running
-                    notice = self._keep(running, last)
+                    operation = Operation(
+                        seq=running.seq,
+                        id=new_id(),
+                        clock=log.next_clock(last.clock if last else ""),
+                        at=log.now_text(),
+                        replica=self.replica,
+                        analyst=self.analyst,
+                        label=label,
+                        reason=reason,
+                        role=role,
+                        reverts=reverts,
+                        previous=last.hash if last else "",
+                    )
+                    notice = self._keep(connection, operation)
                 finally:
                     self._running = None
         if notice:
             self._tell(notice)
 
-    def _keep(self, running: RunningOperation, last: Operation | None) -> Changes | None:
-        """Seals the operation into the chain and commits it."""
-        connection = running.connection
-        changes = log.changes_of(connection, running.seq)
-        if not changes:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Waits for an operation of another thread as long as for one of another process."""
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise DossierBusy
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _keep(self, connection: Connection, operation: Operation) -> Changes | None:
+        """Checks the operation, seals it into the chain and commits it."""
+        if not log.has_changes(connection, operation.seq):
             connection.commit()  # content may have been kept
             return None
-        touched = frozenset((KIND_OF_TABLE[each.tbl], each.record) for each in changes)
-        rules.check(connection, touched)
-        operation = Operation(
-            seq=running.seq,
-            id=new_id(),
-            clock=log.next_clock(last.clock if last else ""),
-            at=log.now_text(),
-            replica=self.replica,
-            analyst=self.analyst,
-            label=running.label,
-            reason=running.reason,
-            role=running.role,
-            reverts=running.reverts,
-            changes=len(changes),
-            previous=last.hash if last else "",
-        )
-        kept = {name: getattr(operation, name) for name in OPERATION.c.keys()}  # noqa: SIM118 - a collection
-        kept["hash"] = log.hash_operation(operation, changes)
-        connection.execute(insert(OPERATION), kept)
-        self._commit(connection)
+        rules.check(connection, operation.seq)
+        operation = log.seal(connection, operation)
+        touched = log.touched_since(connection, self._seen)  # other processes' news as well
+        _commit(connection, operation.seq)
         self._seen = operation.seq
-        return Changes(operation=Operation(**kept), touched=touched)
-
-    def _commit(self, connection: Connection) -> None:
-        try:
-            connection.commit()
-        except IntegrityError as fault:
-            driver: Any = connection.connection.driver_connection
-            users = _users(driver)
-            driver.execute("ROLLBACK")
-            raise StillInUse(users) from fault
+        return Changes(operation=operation, touched=touched)
 
     def undo(self) -> Operation:
         """Takes the last operation back by a new one; gives the operation that was taken back.
@@ -212,19 +230,15 @@ class Store:
             NothingToUndo: there is none.
             RevertConflict: another process changed the same fields since.
         """
-        with self._lock, self.reading() as connection:
-            target = revert.next_undo(connection)
-        return self.revert(target, role="undo")
+        return self._revert("undo", revert.next_undo)
 
     def redo(self) -> Operation:
-        """Brings back what the last undo took back.
+        """Brings back what the last undo took back; gives that undo.
 
         Raises:
             NothingToRedo: nothing was undone, or something else was done since.
         """
-        with self._lock, self.reading() as connection:
-            target = revert.next_redo(connection)
-        return self.revert(target, role="redo")
+        return self._revert("redo", revert.next_redo)
 
     def peek_undo(self) -> Operation | None:
         """The operation that undo would take back, or None."""
@@ -238,21 +252,28 @@ class Store:
             return revert.next_redo(connection)
         return None
 
-    def revert(self, target: Operation, *, role: str = "revert") -> Operation:
-        """Takes any operation back by a new one.
+    def revert(self, target: Operation) -> Operation:
+        """Takes any operation back by a new one; gives the operation that was taken back.
 
         Raises:
             RevertConflict: a field no longer holds what `target` left in it.
         """
-        words = {"undo": f"Undo: {target.label}", "redo": target.label.removeprefix("Undo: ")}
-        label = words.get(role, f"Revert: {target.label}")
-        with self.operation(label, role=role, reverts=target.seq) as running:
-            changes = log.changes_of(running.connection, target.seq)
-            revert.take_back(running.connection, target.label, changes)
+        return self._revert("revert", lambda _connection: target)
+
+    def _revert(self, role: str, choose: Callable[[Connection], Operation]) -> Operation:
+        with self._writing():
+            if self._running is not None:
+                raise OperationRunning
+            with self.reading() as connection:
+                target = choose(connection)
+            labels = {"undo": f"Undo: {target.label}", "redo": target.label.removeprefix("Undo: ")}
+            label = labels.get(role, f"Revert: {target.label}")
+            with self.operation(label, role=role, reverts=target.seq) as running:
+                revert.take_back(running.connection, target)
         return target
 
     def operations(self, limit: int = 100, before: int | None = None) -> list[Operation]:
-        """The newest `limit` operations, newest first; with `before`, those older than that number."""
+        """The newest `limit` operations, newest first; with `before`, those older than that one."""
         query = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(limit)
         if before is not None:
             query = query.where(OPERATION.c.seq < before)
@@ -265,80 +286,84 @@ class Store:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def _tell(self, notice: Changes) -> None:
-        for listener in tuple(self._listeners):
-            listener(notice)
+        with contextlib.ExitStack() as every:  # all are told, whatever one of them raises
+            for listener in reversed(self._listeners):
+                every.callback(listener, notice)
 
     def poll(self) -> Changes | None:
-        """Tells of what another process wrote since the last look; costs microseconds when there is nothing."""
-        with self._lock:
-            if self._watch is None:
-                self._watch = self._engine.connect()
-            driver: Any = self._watch.connection.driver_connection
-            version = driver.execute("PRAGMA data_version").fetchone()[0]
-            if version == self._version:
-                return None
-            self._version = version
-            with self.reading() as connection:
-                last = log.last_operation(connection)
-                if last is None or last.seq <= self._seen:
-                    return None
-                notice = Changes(operation=last, touched=log.touched_since(connection, self._seen))
-            self._seen = last.seq
-        self._tell(notice)
+        """Tells of what another process wrote since the last look; microseconds when nothing."""
+        if self._running is not None or not self._lock.acquire(blocking=False):
+            return None  # an operation tells of it at its end
+        try:
+            notice = self._news()
+        finally:
+            self._lock.release()
+        if notice:
+            self._tell(notice)
         return notice
+
+    def _news(self) -> Changes | None:
+        version = outside(self._connections.watch(), "PRAGMA data_version")
+        if version == self._version:
+            return None
+        self._version = version
+        with self.reading() as connection:
+            last = log.last_operation(connection)
+            if last is None or last.seq <= self._seen:
+                return None
+            touched = log.touched_since(connection, self._seen)
+        self._seen = last.seq
+        return Changes(operation=last, touched=touched)
 
     def at(self, seq: int) -> Store:
         """This dossier as it was after operation `seq`: a copy in memory, read-only."""
         name = new_id()
-        engine = memory_engine(name, lambda: None)
-        past = Store(engine, read_only=True, analyst=self.analyst, replica=self.replica)
-        past._watch = engine.connect()  # keeps the memory alive while the past is open
-        with self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            driver.execute("VACUUM INTO ?", (memory_uri(name),))
-        _wind_back(past._watch, seq)
-        past._seen = seq
-        return past
+        copy = Store(
+            lambda _running: memory_engine(name),
+            read_only=True,
+            analyst=self.analyst,
+            replica=self.replica,
+        )
+        with contextlib.ExitStack() as failing:
+            failing.callback(copy.close)
+            kept = copy._connections.watch()  # the memory lasts as long as this connection
+            with self._connections.lend() as connection:
+                outside(connection, "VACUUM INTO ?", memory_uri(name))
+            past.wind_back(kept, seq)
+            copy._seen = seq
+            failing.pop_all()
+        return copy
 
 
-def _wind_back(connection: Connection, seq: int) -> None:
-    """Takes back every operation after `seq` in a copy, without logging."""
-    driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA foreign_keys=OFF")
-    names = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'log\\_%' ESCAPE '\\'"
-    )
-    for name in names.scalars().all():
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    later = (
-        select(OPERATION.c.seq, OPERATION.c.label)
-        .where(OPERATION.c.seq > seq)
-        .order_by(OPERATION.c.seq.desc())
-    )
-    for operation in connection.execute(later).all():
-        revert.take_back(connection, operation.label, log.changes_of(connection, operation.seq))
-    connection.exec_driver_sql("DELETE FROM change WHERE operation > ?", (seq,))
-    connection.exec_driver_sql("DELETE FROM operation WHERE seq > ?", (seq,))
-    connection.commit()
-
-
-def _users(driver: Any) -> str:
-    """The records that point at something that is not there, in words; read in the transaction that cannot be kept."""
-    words = []
-    for table, rowid, _parent, _ in driver.execute("PRAGMA foreign_key_check").fetchmany(3):
-        kind = KIND_OF_TABLE.get(table, table)
-        owner = "id" if table in RECORD_TABLES else "record"
-        number = driver.execute(
-            f'SELECT number FROM "{kind}" WHERE id = (SELECT "{owner}" FROM "{table}" WHERE rowid = ?)',  # noqa: S608
-            (rowid,),
-        ).fetchone()
-        words.append(f"{kind.replace('_', ' ')} {number[0] if number else ''}".strip())
-    return ", ".join(dict.fromkeys(words)) or "another record"
-
-
-def _try(driver: Any, pragma: str) -> None:
+def _expect_file(path: Path) -> None:
     try:
-        driver.execute(f"PRAGMA {pragma}")
-    except driver.Error as fault:
-        if known_fault(fault) is None:
+        found = path.is_file()
+    except OSError:
+        raise DossierUnreadable(path) from None
+    if not found:
+        raise DossierNotFound(path)
+    if not os.access(path, os.R_OK):
+        raise DossierUnreadable(path)
+
+
+@contextmanager
+def _joined(running: RunningOperation) -> Iterator[None]:
+    """A part of the running operation that can fail alone."""
+    try:
+        with running.connection.begin_nested():
+            yield
+    except BaseException:
+        running.forget_numbers()
+        raise
+
+
+def _commit(connection: Connection, operation: int) -> None:
+    try:
+        connection.commit()
+    except IntegrityError as fault:
+        driver: Any = connection.connection.driver_connection
+        reason = broken_links(driver, operation)
+        driver.rollback()
+        if reason is None:
             raise
+        raise reason from fault

@@ -1,41 +1,53 @@
-"""The triggers, made from the tables: every change is logged, and the search index follows the records.
+"""The triggers, made from the tables: changes are logged, and the search index follows the records.
 
-Log triggers call `wb_operation()`, a function that only our connections have and that names the running operation.
-So nothing can write unlogged, and no other program can write at all ("no such function: wb_operation").
+Log triggers call `wb_operation()`, a function that only our connections have and that names the
+running operation. So nothing can write unlogged, and no other program can write at all ("no such
+function: wb_operation").
 """
+
+# ruff: noqa: S608 - statements made of our own names only
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sqlalchemy import Table
+from typing import TYPE_CHECKING
 
 from workbench.model import RECORDS
 from workbench.store.schema import LOGGED, PART_TABLES
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Table
+
 LOG_PREFIX = "log_"
 SEARCH_PREFIX = "search_"
 
-_INDEXED_PARTS = {("party", "aliases"), ("item", "aliases")}
+_INDEXED_PARTS = (("item", "aliases"), ("party", "aliases"))
+_FTS = "content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'"
 
 SEARCH_TABLES = (
-    "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', contentless_delete=1,"
-    " tokenize='unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE search_cjk USING fts5(body, content='', contentless_delete=1)",
+    f"CREATE VIRTUAL TABLE search USING fts5(title, body, {_FTS})",
+    f"CREATE VIRTUAL TABLE search_cjk USING fts5(body, {_FTS})",
 )
-"""Words, and Chinese, Japanese and Korean characters one by one, which unicode61 would not find inside a sentence."""
+"""All records by their words, and once more those with Chinese, Japanese or Korean characters."""
 
 
 def log_triggers() -> Iterator[str]:
     """The statements that make every change of a logged table a row of `change`."""
     for table in LOGGED:
         yield from _log_triggers(table)
-    for table_name in ("operation", "change"):
+    for name in ("operation", "change"):
         for verb in ("UPDATE", "DELETE"):
             yield (
-                f"CREATE TRIGGER {LOG_PREFIX}{table_name}_no_{verb.lower()} BEFORE {verb} ON {table_name}"
+                f"CREATE TRIGGER {LOG_PREFIX}{name}_no_{verb.lower()} BEFORE {verb} ON {name}"
                 " BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END"
             )
+
+
+def row_json(table: Table, row: str) -> str:
+    """The expression that spells a row of `table`, called `row` there, as the log does."""
+    values = ", ".join(f"'{column.name}', {row}.{_quoted(column.name)}" for column in table.c)
+    return f"json_object({values})"
 
 
 def _log_triggers(table: Table) -> Iterator[str]:
@@ -43,18 +55,20 @@ def _log_triggers(table: Table) -> Iterator[str]:
     owner = "record" if "record" in table.c and "position" in table.c else "id"
     head = "INSERT INTO change (operation, tbl, row, record, action, field, before, after) VALUES"
     for verb, row, action in (("INSERT", "NEW", "add"), ("DELETE", "OLD", "remove")):
-        values = ", ".join(f"'{c.name}', {row}.{_quoted(c.name)}" for c in table.c)
-        pair = f"NULL, json_object({values})" if action == "add" else f"json_object({values}), NULL"
+        whole = row_json(table, row)
+        pair = f"NULL, {whole}" if action == "add" else f"{whole}, NULL"
         yield (
-            f"CREATE TRIGGER {LOG_PREFIX}{name}_{action} AFTER {verb} ON {_quoted(name)} BEGIN {head}"
-            f" (wb_operation(), '{name}', {row}.id, {row}.{owner}, '{action}', '', {pair}); END"
+            f"CREATE TRIGGER {LOG_PREFIX}{name}_{action} AFTER {verb} ON {_quoted(name)}"
+            f" BEGIN {head} (wb_operation(), '{name}', {row}.id, {row}.{owner}, '{action}', '',"
+            f" {pair}); END"
         )
     for column in table.c:
         field = _quoted(column.name)
         yield (
-            f"CREATE TRIGGER {LOG_PREFIX}{name}_{column.name} AFTER UPDATE OF {field} ON {_quoted(name)}"
-            f" WHEN OLD.{field} IS NOT NEW.{field} BEGIN {head} (wb_operation(), '{name}', NEW.id,"
-            f" NEW.{owner}, 'change', '{column.name}', OLD.{field}, NEW.{field}); END"
+            f"CREATE TRIGGER {LOG_PREFIX}{name}_{column.name} AFTER UPDATE OF {field}"
+            f" ON {_quoted(name)} WHEN OLD.{field} IS NOT NEW.{field} BEGIN {head}"
+            f" (wb_operation(), '{name}', NEW.id, NEW.{owner}, 'change', '{column.name}',"
+            f" OLD.{field}, NEW.{field}); END"
         )
 
 
@@ -74,10 +88,11 @@ def search_triggers() -> Iterator[str]:
             f" BEGIN {_unindex(kind, 'NEW.id')} {add} END"
         )
         yield (
-            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_remove AFTER DELETE ON {kind} BEGIN {_unindex(kind, 'OLD.id')}"
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_remove AFTER DELETE ON {kind}"
+            f" BEGIN {_unindex(kind, 'OLD.id')}"
             f" DELETE FROM search_entry WHERE kind = '{kind}' AND record = OLD.id; END"
         )
-    for kind, field in sorted(_INDEXED_PARTS):
+    for kind, field in _INDEXED_PARTS:
         table = PART_TABLES[kind, field].name
         for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             key = f"{row}.record"
@@ -91,12 +106,8 @@ def _text_column(kind: str) -> tuple[str, ...]:
     return ("text",) if kind == "source" else ()
 
 
-def _entry(kind: str, key: str) -> str:
-    return f"(SELECT id FROM search_entry WHERE kind = '{kind}' AND record = {key})"
-
-
 def _unindex(kind: str, key: str) -> str:
-    entry = _entry(kind, key)
+    entry = f"(SELECT id FROM search_entry WHERE kind = '{kind}' AND record = {key})"
     return (
         f"DELETE FROM search WHERE rowid = {entry}; DELETE FROM search_cjk WHERE rowid = {entry};"
     )
@@ -107,15 +118,21 @@ def _index(kind: str, key: str) -> str:
     if kind == "source":
         rest.append("COALESCE((SELECT CAST(bytes AS TEXT) FROM content WHERE hash = r.text), '')")
     rest += [
-        f"COALESCE((SELECT group_concat(name, ' ') FROM {PART_TABLES[kind, field].name} WHERE record = r.id), '')"
-        for owner, field in sorted(_INDEXED_PARTS)
+        f"COALESCE((SELECT group_concat(name, ' ') FROM {PART_TABLES[kind, field].name}"
+        " WHERE record = r.id), '')"
+        for owner, field in _INDEXED_PARTS
         if owner == kind
     ]
     body = " || ' ' || ".join(rest) or "''"
-    source = f"FROM search_entry e JOIN {kind} r ON r.id = e.record WHERE e.kind = '{kind}' AND r.id = {key};"
+    source = (
+        f"FROM search_entry e JOIN {kind} r ON r.id = e.record"
+        f" WHERE e.kind = '{kind}' AND r.id = {key}"
+    )
+    spaced = f"wb_cjk(CAST({title} || ' ' || {body} AS BLOB))"
     return (
-        f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source}"
-        f" INSERT INTO search_cjk (rowid, body) SELECT e.id, wb_cjk({title} || ' ' || {body}) {source}"
+        f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source};"
+        f" INSERT INTO search_cjk (rowid, body) SELECT e.id, {spaced} {source}"
+        f" AND {spaced} IS NOT NULL;"
     )
 
 

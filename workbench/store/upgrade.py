@@ -1,23 +1,27 @@
-"""Numbered upgrades: a new file is made at the newest version, an older one is brought there step by step.
+"""Numbered upgrades: a new file has the newest version, an older one is brought there in steps.
 
-`user_version` holds the version. A version that this program does not know is refused, never guessed at.
+`user_version` holds the version. One that this program does not know is refused, never guessed at.
+A step that renames or adds columns brings the log along: undo reads rows off it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
-from workbench.errors import DossierTooNew, NotADossier
+from workbench.errors import DossierDamaged, DossierTooNew, NotADossier
 from workbench.store.schema import METADATA
 from workbench.store.triggers import SEARCH_TABLES, log_triggers, search_triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
 
 APPLICATION_ID = 0x5057424B
 """PWBK, in the header of every dossier, so that file managers and `file` know one."""
 
 UPGRADES: tuple[Callable[[Connection], None], ...] = ()
-"""Step n brings version n + 1 to version n + 2, inside one transaction; never changed once released."""
+"""Step n brings version n + 1 to n + 2, inside one transaction; never changed once released."""
 
 VERSION = 1 + len(UPGRADES)
 
@@ -37,6 +41,7 @@ def check_version(connection: Connection) -> int:
     Raises:
         NotADossier: an SQLite file of another program.
         DossierTooNew: a newer Policy Workbench made it.
+        DossierDamaged: it lacks tables.
     """
     mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     if mark != APPLICATION_ID:
@@ -44,11 +49,15 @@ def check_version(connection: Connection) -> int:
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if version > VERSION:
         raise DossierTooNew(version, VERSION)
+    tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    missing = METADATA.tables.keys() - set(tables.scalars())
+    if version < 1 or (version == VERSION and missing):
+        raise DossierDamaged
     return version
 
 
-def upgrade(connection: Connection, version: int) -> None:
-    """Brings a dossier from `version` to the newest, in the transaction that runs."""
-    for step in UPGRADES[version - 1 :]:
+def upgrade(connection: Connection) -> None:
+    """Brings a dossier to the newest version, in the transaction that runs."""
+    for step in UPGRADES[check_version(connection) - 1 :]:
         step(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,86 @@
+"""The connections of one open dossier: who uses one now, and how they end."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import DossierClosed, DossierFault
+from workbench.store.sqlite import BUSY_SECONDS, outside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+
+class Connections:
+    """Lends the connections of an engine, in any thread, until it is told to end."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lent: list[list[Any]] = []
+        self._change = threading.Condition()
+        self._ended = False
+        self._watch: Connection | None = None
+
+    @contextmanager
+    def lend(self, *, immediate: bool = False) -> Iterator[Connection]:
+        """A connection; what it has begun and not committed is rolled back at the end.
+
+        Raises:
+            DossierClosed: they have ended.
+        """
+        with self._counted() as using, self._engine.connect() as connection:
+            using.append(connection.connection.driver_connection)
+            yield connection.execution_options(immediate=immediate)
+
+    @contextmanager
+    def _counted(self) -> Iterator[list[Any]]:
+        using: list[Any] = []
+        with self._change:
+            if self._ended:
+                raise DossierClosed
+            self._lent.append(using)
+        try:
+            yield using
+        finally:
+            with self._change:
+                self._lent = [each for each in self._lent if each is not using]
+                self._change.notify_all()
+
+    def watch(self) -> Connection:
+        """The one connection that stays open, for `PRAGMA data_version`.
+
+        Raises:
+            DossierClosed: they have ended.
+        """
+        with self._change:
+            if self._ended:
+                raise DossierClosed
+            if self._watch is None:
+                self._watch = self._engine.connect()
+            return self._watch
+
+    def end(self, *, tidy: bool) -> None:
+        """Stops what still reads and ends all connections.
+
+        `tidy` leaves one plain file, unless another process has it open.
+        """
+        with self._change:
+            if self._ended:
+                return
+            self._ended = True
+            for driver in (each for using in self._lent for each in using):
+                driver.interrupt()
+            self._change.wait_for(lambda: not self._lent, BUSY_SECONDS)
+            if self._watch is not None:
+                self._watch.close()
+        self._engine.dispose()
+        if tidy:
+            with contextlib.suppress(DossierFault), self._engine.connect() as connection:
+                for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", "journal_mode=DELETE"):
+                    outside(connection, f"PRAGMA {pragma}")
+            self._engine.dispose()

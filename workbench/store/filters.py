@@ -1,0 +1,307 @@
+"""What a query means in SQL: its words, filters, dates, order, and the values of a facet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, select
+
+from workbench.errors import QuerySyntaxError
+from workbench.model import RECORDS
+from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
+from workbench.model.kinds import AllocationRole, DecisionRelation
+from workbench.model.when import days_of
+from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
+from workbench.store.search import matching
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import ColumnElement, FromClause, Table
+
+    from workbench.model.query import Filter, Query
+    from workbench.store.schema import FieldSpec
+
+    Clause = ColumnElement[bool]
+    Facet = tuple[ColumnElement[Any], FromClause, ColumnElement[int]]
+
+REF = re.compile(r"(?P<prefix>[A-Za-z])-(?P<number>\d+)")
+"""How people name a record: D-0003."""
+_DATES = {
+    "decision": ("announced", "published", "effective"),
+    "allocation": ("as_of", "period"),
+    "source": ("published",),
+    "expectation": ("window",),
+    "activity": ("during",),
+}
+_ROLES = frozenset(role.value for role in AllocationRole)
+_NEWEST_FIRST = frozenset({"decision", "allocation"})
+
+
+def clauses(kind: str, query: Query) -> list[Clause]:
+    """What the records of `kind` that the query shows fulfil.
+
+    Raises:
+        QuerySyntaxError: the query names a field or state that this kind does not have.
+    """
+    chosen = [_words(kind, query.words)] if query.words else []
+    chosen += [_filter(kind, each) for each in query.filters]
+    if query.since or query.until:
+        first, last = _extent(kind)
+        start, stop = days_of(query.since)[0], days_of(query.until)[1]
+        chosen += [last >= start] if start else []
+        chosen += [first <= stop] if stop else []
+    return chosen
+
+
+def _words(kind: str, words: tuple[str, ...]) -> Clause:
+    found = matching(kind, words)
+    if found is not None:
+        return found
+    title = RECORD_TABLES[kind].c[RECORDS[kind].TITLE]
+    holding = [
+        (word, title.icontains(word.removeprefix("-") or word, autoescape=True)) for word in words
+    ]
+    return and_(*(not_(each) if word.startswith("-") else each for word, each in holding))
+
+
+def _filter(kind: str, chosen: Filter) -> Clause:
+    clause = _own_filter(kind, chosen)
+    if clause is None:
+        clause = _filter_via(kind, chosen)
+    if clause is None:
+        known = ", ".join(sorted(fields_of(kind)))
+        raise QuerySyntaxError("search", f"No field {chosen.field!r} here. Known: {known}.")
+    return not_(func.coalesce(clause, false())) if chosen.negated else clause
+
+
+def _filter_via(kind: str, chosen: Filter) -> Clause | None:
+    """Decisions by a field of their allocations, and the other way: a plot shows both."""
+    allocation, decision = RECORD_TABLES["allocation"].c, RECORD_TABLES["decision"].c
+    if kind == "allocation" and (clause := _own_filter("decision", chosen)) is not None:
+        return allocation.decision.in_(select(decision.id).where(clause))
+    if kind == "decision" and (clause := _own_filter("allocation", chosen)) is not None:
+        with_decision = allocation.decision.is_not(None)
+        return decision.id.in_(select(allocation.decision).where(clause, with_decision))
+    return None
+
+
+def fields_of(kind: str) -> set[str]:
+    """The names that a filter on `kind` may use."""
+    own = {spec.name for spec in specs_of(RECORDS[kind]) if len(spec.columns) == 1}
+    in_parts = {name for table in _parts_of(kind) for name in _link_columns(table)}
+    extra = {"is", "ref"}
+    extra |= {"stance"} if kind == "decision" else set()
+    extra |= _ROLES if kind == "allocation" else set()
+    return (own | in_parts | extra) - {"id", "number", "text", "original"}
+
+
+def _parts_of(kind: str) -> list[Table]:
+    return [table for (owner, _), table in PART_TABLES.items() if owner == kind]
+
+
+def _own_filter(kind: str, chosen: Filter) -> Clause | None:
+    field, values = chosen.field, chosen.values
+    if field == "is":
+        states = [_STATES.get((kind, value)) or _STATES.get(("", value)) for value in values]
+        return or_(*(state(kind) for state in states if state)) if all(states) else None
+    if field == "ref":
+        return or_(false(), *(_named(kind, value) for value in values))
+    if field == "stance" and kind == "decision":
+        return stance_column().in_([value.casefold() for value in values])
+    if field in _ROLES and kind == "allocation":
+        part = PART_TABLES["allocation", "parties"].c
+        own = part.record == RECORD_TABLES[kind].c.id
+        return exists().where(own, part.role == field, _links(part.party, "party", values))
+    return _column_filter(kind, field, values)
+
+
+def _named(kind: str, ref: str) -> Clause:
+    found = REF.fullmatch(ref)
+    if found is None or found["prefix"].upper() != RECORDS[kind].PREFIX:
+        return false()
+    return RECORD_TABLES[kind].c.number == int(found["number"][-18:])
+
+
+def _spec(kind: str, field: str) -> FieldSpec | None:
+    """How a field that fills one column is kept."""
+    specs = specs_of(RECORDS[kind])
+    return next((each for each in specs if each.name == field and len(each.columns) == 1), None)
+
+
+def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | None:
+    table, spec = RECORD_TABLES[kind], _spec(kind, field)
+    if spec and spec.link:
+        return _links(table.c[field], spec.link, values)
+    if spec:
+        return func.lower(table.c[field]).in_([value.casefold() for value in values])
+    parts = [
+        exists().where(
+            part.c.record == table.c.id, _links(part.c[field], _link_columns(part)[field], values)
+        )
+        for part in _parts_of(kind)
+        if field in _link_columns(part)
+    ]
+    return or_(*parts) if parts else None
+
+
+def _link_columns(part: Table) -> dict[str, str]:
+    """The columns of a part table that hold ids, with the kind that they point at."""
+    return {
+        column.name: next(iter(column.foreign_keys)).column.table.name
+        for column in part.c
+        if column.foreign_keys and column.name != "record"
+    }
+
+
+def _links(column: ColumnElement[Any], kind: str, values: tuple[str, ...]) -> Clause:
+    """Whether a link points at a record with one of these ids, numbers, names or other names."""
+    table = RECORD_TABLES[kind].alias()
+    title = table.c[RECORDS[kind].TITLE]
+    matches: list[Clause] = []
+    for value in values:
+        found = REF.fullmatch(value)
+        matches += [table.c.id == value, title.icontains(value, autoescape=True)]
+        matches += [table.c.number == int(found["number"][-18:])] if found else []
+        if (kind, "aliases") in PART_TABLES:
+            alias = PART_TABLES[kind, "aliases"].alias().c
+            same = func.lower(alias.name) == value.casefold()
+            matches.append(exists().where(alias.record == table.c.id, same))
+    return column.in_(select(table.c.id).where(or_(*matches)))
+
+
+def stance_column() -> ColumnElement[Any]:
+    """The stance of a decision as SQL, by the same two tables as `Decision.stance`."""
+    c = RECORD_TABLES["decision"].c
+    by_direction = case(
+        {direction.value: stance.value for direction, stance in STANCE_OF_DIRECTION.items()},
+        value=c.direction,
+    )
+    by_action = {action.value: stance.value for action, stance in STANCE_OF_ACTION.items()}
+    return case(by_action, value=c.action, else_=by_direction)
+
+
+def _extent(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The first and last day of a record of `kind`, as `Record.when` chooses its date.
+
+    Raises:
+        QuerySyntaxError: records of this kind have no date.
+    """
+    if kind not in _DATES:
+        words = f"A {kind.replace('_', ' ')} has no date"
+        raise QuerySyntaxError("search", f"{words}: since, until and order:date say nothing here.")
+    table = RECORD_TABLES[kind]
+    first, last = (_day(table, kind, end) for end in ("first", "last"))
+    if kind == "allocation":
+        decision = RECORD_TABLES["decision"].alias()
+        of_decision = [
+            select(_day(decision, "decision", end))
+            .where(decision.c.id == table.c.decision)
+            .scalar_subquery()
+            for end in ("first", "last")
+        ]
+        return func.coalesce(first, of_decision[0]), func.coalesce(last, of_decision[1])
+    return first, last
+
+
+def _day(table: FromClause, kind: str, end: str) -> ColumnElement[Any]:
+    return case(*((table.c[name] != "", table.c[f"{name}_{end}"]) for name in _DATES[kind]))
+
+
+def order(kind: str, query: Query) -> list[ColumnElement[Any]]:
+    """The columns that bring the records of `kind` into the query's order.
+
+    Raises:
+        QuerySyntaxError: they cannot be sorted by that.
+    """
+    newest_first = not query.order and kind in _NEWEST_FIRST
+    column = _order_column(kind, "date" if newest_first else query.order or "number")
+    sorted_by = column.desc() if newest_first or query.descending else column.asc()
+    return [sorted_by.nulls_last(), RECORD_TABLES[kind].c.number.asc()]
+
+
+def _order_column(kind: str, name: str) -> ColumnElement[Any]:
+    c = RECORD_TABLES[kind].c
+    if name == "date":
+        return _extent(kind)[0]
+    if name == "stance" and kind == "decision":
+        return stance_column()
+    if name == "quantity" and "quantity_low" in c:
+        known = func.coalesce(c.quantity_low, c.quantity_point, c.quantity_high)
+        return cast(known, Float)
+    spec = _spec(kind, name)
+    if spec is None:
+        raise QuerySyntaxError("search", f"Cannot sort by {name!r}. Try date, title or number.")
+    if spec.link:
+        target = RECORD_TABLES[spec.link].alias().c
+        title = target[RECORDS[spec.link].TITLE]
+        return select(func.lower(title)).where(target.id == c[name]).scalar_subquery()
+    return func.lower(c[name]) if spec.holds is str else c[name]
+
+
+def facet(kind: str, field: str) -> Facet:
+    """The expression whose values a facet shows, what it is selected from, and the count.
+
+    Raises:
+        QuerySyntaxError: this kind has no such field.
+    """
+    table = RECORD_TABLES[kind]
+    if field == "stance" and kind == "decision":
+        return stance_column(), table, func.count()
+    if field in _ROLES and kind == "allocation":
+        part = PART_TABLES["allocation", "parties"]
+        joined = table.join(part, and_(part.c.record == table.c.id, part.c.role == field))
+        return _linked(table, joined, part.c.party, "party")
+    spec = _spec(kind, field)
+    if spec and spec.link:
+        return _linked(table, table, table.c[field], spec.link)
+    if spec:
+        return table.c[field], table, func.count()
+    for part in _parts_of(kind):
+        if field in _link_columns(part):
+            joined = table.join(part, part.c.record == table.c.id)
+            return _linked(table, joined, part.c[field], _link_columns(part)[field])
+    raise QuerySyntaxError("search", f"No field {field!r} here.")
+
+
+def _linked(table: Table, source: FromClause, column: ColumnElement[Any], kind: str) -> Facet:
+    target = RECORD_TABLES[kind].alias()
+    number = func.count(table.c.id.distinct())
+    return target.c[RECORDS[kind].TITLE], source.join(target, target.c.id == column), number
+
+
+def _undated(kind: str) -> Clause:
+    first, last = _extent(kind)
+    return and_(first.is_(None), last.is_(None))
+
+
+def _reversal(_kind: str) -> Clause:
+    part = PART_TABLES["decision", "links"].c
+    undoing = [each.value for each in DecisionRelation if each.undoes]
+    own = part.record == RECORD_TABLES["decision"].c.id
+    return exists().where(own, part.relation.in_(undoing))
+
+
+def _joint(_kind: str) -> Clause:
+    return RECORD_TABLES["allocation"].c.split.like("joint%")
+
+
+def _unbounded(_kind: str) -> Clause:
+    return RECORD_TABLES["allocation"].c.quantity_kind.in_(["lower_bound", "vague", "unknown"])
+
+
+def _disputed(kind: str) -> Clause:
+    support = RECORD_TABLES["support"].c
+    return exists().where(support.record == RECORD_TABLES[kind].c.id, support.role == "contradicts")
+
+
+_STATES: dict[tuple[str, str], Callable[[str], Clause]] = {
+    ("", "undated"): _undated,
+    ("", "disputed"): _disputed,
+    ("decision", "reversal"): _reversal,
+    ("decision", "draft"): lambda _: RECORD_TABLES["decision"].c.status == "draft",
+    ("allocation", "joint"): _joint,
+    ("allocation", "unbounded"): _unbounded,
+    ("question", "open"): lambda _: RECORD_TABLES["question"].c.answer.is_(None),
+}

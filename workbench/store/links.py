@@ -1,0 +1,62 @@
+"""Links that lead nowhere, in words: why an operation could not be kept."""
+
+# ruff: noqa: S608 - statements made of our own names only
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import InvalidField, StillInUse
+from workbench.model import RECORDS
+from workbench.store.schema import KIND_OF_TABLE, RECORD_TABLES
+
+if TYPE_CHECKING:
+    from workbench.errors import WorkbenchError
+
+_NAMED = 3
+
+
+def broken_links(driver: Any, operation: int) -> WorkbenchError | None:
+    """Why the links of the transaction that runs do not hold, or None when they do.
+
+    Args:
+        driver: the connection of sqlcipher3 whose commit was refused.
+        operation: the number of the running operation.
+    """
+    users: list[str] = []
+    missing: list[tuple[str, str, str]] = []
+    broken = driver.execute("PRAGMA foreign_key_check")
+    while len(users) < _NAMED and (row := broken.fetchone()):
+        table, rowid, kind, key = row
+        field = next(
+            each[3]
+            for each in driver.execute(f'PRAGMA foreign_key_list("{table}")')
+            if each[0] == key
+        )
+        held = _value(driver, f'SELECT "{field}" FROM "{table}" WHERE rowid = ?', rowid)
+        removed = "SELECT 1 FROM change WHERE operation = ? AND row = ? AND action = 'remove'"
+        if _value(driver, removed, operation, held):
+            users.append(_ref(driver, table, rowid))
+        else:
+            missing.append((field, kind, held))
+    if users:
+        return StillInUse(", ".join(dict.fromkeys(users)))
+    return _points_nowhere(*missing[0]) if missing else None
+
+
+def _points_nowhere(field: str, kind: str, held: str) -> InvalidField:
+    words = kind.replace("_", " ")
+    return InvalidField(field, f"There is no {words} {held!r} here. Choose one, or add it first.")
+
+
+def _ref(driver: Any, table: str, rowid: int) -> str:
+    kind = KIND_OF_TABLE[table]
+    owner = "id" if table in RECORD_TABLES else "record"
+    of_owner = f'SELECT "{owner}" FROM "{table}" WHERE rowid = ?'
+    number = _value(driver, f'SELECT number FROM "{kind}" WHERE id = ({of_owner})', rowid)
+    return f"{RECORDS[kind].PREFIX}-{number or 0:04d}"
+
+
+def _value(driver: Any, statement: str, *values: object) -> Any:
+    row = driver.execute(statement, values).fetchone()
+    return row[0] if row else None
