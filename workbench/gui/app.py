@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from workbench import logs, places, settings
 from workbench.errors import WorkbenchError
 from workbench.gui import icons, theme
+from workbench.gui.collector import Collector
 from workbench.gui.typing_undo import UndoFilter
 from workbench.gui.window import NAME, Window
 
@@ -135,9 +136,11 @@ def run(path: str | None = None) -> int:
     undo_filter = UndoFilter(app)
     app.installEventFilter(undo_filter)
     theme.theme().watch_system()
+    collector = Collector(app)
     window.show()
     QTimer.singleShot(0, lambda: go_on(window, path))
     code = app.exec()
+    collector.stop()
     sys.excepthook = sys.__excepthook__
     qInstallMessageHandler(None)
     log.info("%s ended with %d", NAME, code)

@@ -232,11 +232,17 @@ class Form(QWidget):
     @command("Cancel the form", "Escape", icon="close")
     def cancel(self) -> None:
         """Closes the form, asking first when something would be lost."""
-        if self._dirty and not self._asking.isVisible():
+        if self._asking.isVisible():
+            self._asking.hide()
+        elif self.may_close():
+            self.close_form()
+
+    def may_close(self) -> bool:
+        """Whether nothing would be lost; else the form asks the analyst, and stays."""
+        if self._dirty:
             self._asking.show()
             self._keep.setFocus()
-            return
-        self.close_form()
+        return not self._dirty
 
     @command("Confirm everything that was read", "Ctrl+Shift+Return", icon="checks")
     def confirm_all(self) -> None:

@@ -47,8 +47,8 @@ def cells(operation: Operation) -> tuple[str, ...]:
         operation.role, ""
     )
     label = operation.label
-    for prefix in ("Undo ", "Redo ", "Revert "):
-        label = label.removeprefix(prefix) if role else label
+    if role:
+        label = label.removeprefix(f"{operation.role.capitalize()}: ")
     return (
         moment_words(operation.at),
         operation.analyst,

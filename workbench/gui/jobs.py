@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Then = Callable[[Any], None]
+Work = Callable[["Progress"], Any]
 Refused = Callable[[WorkbenchError], None]
 WAIT_AT_END_MS = 8_000
 
@@ -34,13 +35,12 @@ class Job(QObject):
 
     moved = Signal()
     ended = Signal()
-    finished = Signal(object)
-    """For `Jobs`, which listens on the window's thread."""
 
     def __init__(self, label: str, *, quiet: bool, parent: QObject) -> None:
         super().__init__(parent)
         self.label = label
         self.quiet = quiet
+        self.work: Work | None = None
         self.then: Then | None = None
         self.refused: Refused | None = None
         self.done = 0
@@ -70,15 +70,20 @@ class Job(QObject):
         self.done, self.total, self.what = done, total, what
         self.moved.emit()
 
-    def carry_out(self, work: Callable[[Progress], Any]) -> None:
+    def carry_out(self) -> None:
         """Runs the work, on whatever thread, and keeps what came of it."""
         try:
             if self._stop.is_set():
                 raise Cancelled  # noqa: TRY301 - the same way out as from the work
-            self.result = work(self)
+            if self.work is not None:
+                self.result = self.work(self)
         except Exception as fault:  # noqa: BLE001 - a border; judged on the window's thread
             self.fault = fault
-        self.finished.emit(self)
+
+    def let_go(self) -> None:
+        """Drops all that the work held; on the window's thread, where widgets may end."""
+        self.work = self.then = self.refused = None
+        self.result = self.fault = None
 
 
 class Jobs(QObject):
@@ -90,6 +95,8 @@ class Jobs(QObject):
     """A `WorkbenchError` that nobody took; the window shows it as a notice."""
     broken = Signal(object)
     """Any other exception: a bug; the window opens the crash dialog."""
+    _came_back = Signal(object)
+    """Work is over. A signal of this object, not of the job: a job may end while it emits."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +104,7 @@ class Jobs(QObject):
         self._writer = QThreadPool(self)
         self._writer.setMaxThreadCount(1)
         self._writer.setExpiryTimeout(-1)
+        self._came_back.connect(self._end)
         self.running: list[Job] = []
 
     def run(
@@ -110,8 +118,8 @@ class Jobs(QObject):
     ) -> Job:
         """Runs `work` on a thread of its own; a quiet job is not shown in the status strip."""
         job = Job(label, quiet=quiet, parent=self)
-        job.then, job.refused = then, refused
-        return self._begin(self._pool, job, work)
+        job.work, job.then, job.refused = work, then, refused
+        return self._begin(self._pool, job)
 
     def write(
         self,
@@ -124,8 +132,8 @@ class Jobs(QObject):
     ) -> Job:
         """Runs `work` after every write that was asked before it."""
         job = Job(label, quiet=quiet, parent=self)
-        job.then, job.refused = then, refused
-        return self._begin(self._writer, job, work)
+        job.work, job.then, job.refused = work, then, refused
+        return self._begin(self._writer, job)
 
     @property
     def writing(self) -> bool:
@@ -133,16 +141,23 @@ class Jobs(QObject):
         return self._writer.activeThreadCount() > 0
 
     def finish(self) -> bool:
-        """Stops what can be stopped, waits for the rest; False where something still runs."""
+        """Stops what can be stopped, waits for the rest; False where something still runs.
+
+        What comes of it is given to nobody any more, but a refusal is still told.
+        """
         for job in list(self.running):
             job.cancel()
-        return self._pool.waitForDone(WAIT_AT_END_MS) and self._writer.waitForDone(WAIT_AT_END_MS)
+            job.then = job.refused = None
+        return self._writer.waitForDone(WAIT_AT_END_MS) and self._pool.waitForDone(WAIT_AT_END_MS)
 
-    def _begin(self, pool: QThreadPool, job: Job, work: Callable[[Progress], Any]) -> Job:
-        job.finished.connect(self._end)
+    def _begin(self, pool: QThreadPool, job: Job) -> Job:
+        def carry_out() -> None:
+            job.carry_out()
+            self._came_back.emit(job)
+
         self.running.append(job)
         self.started.emit(job)
-        pool.start(lambda: job.carry_out(work))
+        pool.start(carry_out)
         return job
 
     def _end(self, job: Job) -> None:
@@ -150,7 +165,7 @@ class Jobs(QObject):
         try:
             self._hand_over(job)
         finally:
-            job.then = job.refused = None
+            job.let_go()
             job.ended.emit()
             self.ended.emit(job)
             job.deleteLater()

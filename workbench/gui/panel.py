@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Panel(QWidget):
         dossier = self.context.dossier
 
         def take(result: Result) -> None:
-            if asked == self._asked:
+            if asked == self._asked and isValid(self):
                 then(result)
 
         return self.context.jobs.run(label, lambda _: work(dossier), take, quiet=True)

@@ -53,6 +53,8 @@ class PreferencesDialog(QDialog):
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
+        tabs.setAccessibleName("Preferences")
+        tabs.tabBar().setAccessibleName("Sections")
         for section, each in shown_fields().items():
             tabs.addTab(self._section(each), section)
         self.keys = KeyTable(window.commands)
@@ -130,6 +132,7 @@ def _field(field: Field[Any], value: Any) -> tuple[QWidget, Callable[[], Any]]:
         spin = QSpinBox()
         spin.setRange(known["low"], known["high"])
         spin.setValue(value)
+        spin.lineEdit().setAccessibleName(known["title"])
         return spin, spin.value
     line = QLineEdit(str(value))
     return line, line.text

@@ -28,7 +28,7 @@ class Work(QWidget):
         self._stop = QToolButton()
         self._stop.setText("Stop")
         self._stop.setAccessibleName("Stop the running work")
-        self._stop.clicked.connect(self._cancel)
+        self._stop.clicked.connect(self.stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -63,7 +63,13 @@ class Work(QWidget):
         self._bar.setAccessibleName(job.label)
         self._stop.setEnabled(not job.stopped)
 
-    def _cancel(self) -> None:
+    @property
+    def words(self) -> str:
+        """What is said about the running work."""
+        return self._words.text()
+
+    def stop(self) -> None:
+        """Stops the work that is shown."""
         if self._jobs:
             self._jobs[0].cancel()
             self._show()

@@ -214,9 +214,9 @@ class Window(QMainWindow):
         form = self.regions.form.content
         if form is None:
             return True
-        if getattr(form, "dirty", False):
-            getattr(form, "cancel")()  # noqa: B009 - any widget that can
-            return self.regions.form.content is None
+        may_close = getattr(form, "may_close", None)
+        if may_close is not None and not may_close():
+            return False
         self._end_form()
         return True
 
@@ -226,6 +226,8 @@ class Window(QMainWindow):
         """Shows an open dossier; the window closes it in the end."""
         self._context = Context(dossier, self, self)
         self._context.dossier_changed.connect(self.dossier_commands.show_state)
+        self._context.query_changed.connect(lambda _: self.commands.refresh())
+        self._context.selection_changed.connect(lambda _: self.commands.refresh())
         self.setWindowTitle(f"{dossier.name} — {NAME}")
         self.status.show_dossier(dossier.name, str(dossier.path))
         self.rail.allow(tasks=True)
@@ -242,8 +244,8 @@ class Window(QMainWindow):
         self._remember()
         context, self._context = self._context, None
         context.close()
-        self._drop_views()
         self.jobs.finish()
+        self._drop_views()
         context.dossier.close()
         context.deleteLater()
         self.setWindowTitle(NAME)

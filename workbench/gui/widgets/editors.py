@@ -248,6 +248,11 @@ class WholeEditor(Editor):
     def field(self) -> QWidget:
         return self.spin
 
+    @override
+    def name_it(self, name: str) -> None:
+        self.spin.setAccessibleName(name)
+        self.spin.lineEdit().setAccessibleName(name)
+
 
 class WhenEditor(Editor):
     """A date to the precision that its source gives; says below what was understood."""

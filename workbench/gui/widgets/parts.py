@@ -73,7 +73,7 @@ class PartsEditor(Editor):
         self._more = QPushButton("Add")
         self._more.setProperty("role", "link")
         icons.put(self._more, "plus", role="accent")
-        self._more.clicked.connect(self._add)
+        self._more.clicked.connect(self.add)
         self._column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
 
     @override
@@ -104,7 +104,12 @@ class PartsEditor(Editor):
         self._more.setFocus()
         self.changed.emit()
 
-    def _add(self) -> None:
+    def rows(self) -> list[PartRow]:
+        """The rows as they stand, in order."""
+        return [row for row, _ in self._rows]
+
+    def add(self) -> None:
+        """Adds an empty part, and puts the cursor into it."""
         row = self._append(None)
         next(iter(row.editors.values())).field().setFocus()
         self.changed.emit()

@@ -56,6 +56,7 @@ class ReferenceEditor(Editor):
         self.kind = kind
         self._id = ""
         self._shown = ""
+        self._reading = False
         self._asked = 0
         self.line = _Line(self)
         self.line.setPlaceholderText(f"Type to find {a_word(kind)}")
@@ -78,6 +79,8 @@ class ReferenceEditor(Editor):
     @override
     def value(self) -> object:
         typed = self.line.text().strip()
+        if self._reading and not typed:
+            return self._id
         if not typed:
             return None
         if self._id and typed == self._shown:
@@ -90,13 +93,14 @@ class ReferenceEditor(Editor):
     def set_value(self, value: object) -> None:
         self._id = str(value or "")
         self._show("")
+        self._reading = bool(self._id)
         if self._id:
             wanted = self._id
             self._context.jobs.run(
                 "Reading",
                 lambda _: noun_of(self._context.dossier, self.kind).get(wanted),
                 self._name_read,
-                refused=lambda _: self._show(wanted),
+                refused=lambda _: self._gone(wanted),
                 quiet=True,
             )
 
@@ -104,9 +108,23 @@ class ReferenceEditor(Editor):
     def field(self) -> QWidget:
         return self.line
 
+    def offers(self) -> list[str]:
+        """The lines of the list as it stands."""
+        return [self._offers.item(row).text() for row in range(self._offers.rowCount())]
+
+    def pick(self, row: int) -> None:
+        """Takes a line of the list."""
+        self._picked(self._offers.index(row, 0))
+
     def _name_read(self, record: Record) -> None:
-        if record.id == self._id:
+        if self._reading and record.id == self._id:
+            self._reading = False
             self._show(record.name)
+
+    def _gone(self, key: str) -> None:
+        """Shows the id of a record that is no more, so that it is not lost unseen."""
+        self._reading = False
+        self._show(key)
 
     def _show(self, words: str) -> None:
         self._shown = words.strip()
@@ -114,6 +132,7 @@ class ReferenceEditor(Editor):
         self.line.setCursorPosition(0)
 
     def _edited(self) -> None:
+        self._reading = False
         self.changed.emit()
         self._pause.start()
 

@@ -23,7 +23,7 @@ def paint_glyph(
 ) -> None:
     """Draws the glyph of a stance in the theme that is on."""
     painter.save()
-    glyphs.stamp(painter, centre, radius, stance, chart_palette())
+    glyphs.draw(painter, centre, radius, stance, chart_palette())
     painter.restore()
 
 

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
+
+from workbench.errors import InvalidField
+from workbench.gui import app
+from workbench.gui.crash import CrashDialog
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.gui.window import Window
+
+HEAVY = ("sqlalchemy", "numpy", "pyqtgraph", "openpyxl", "qtconsole", "ipykernel", "typer")
+START = """
+import sys
+from workbench.gui import app
+application = app.make_application()
+window = app.make_window()
+window.show()
+application.processEvents()
+assert window.isVisible()
+print(",".join(name for name in sys.modules if "." not in name))
+window.close()
+"""
+
+
+def test_the_first_window_is_painted_before_anything_heavy_is_imported() -> None:
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", START], capture_output=True, text=True, check=True, timeout=60
+    )
+    imported = set(done.stdout.strip().rpartition("\n")[2].split(","))
+    assert not imported & set(HEAVY)
+
+
+def test_without_a_screen_the_window_says_what_to_use_instead(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    if sys.platform != "linux":
+        pytest.skip("only Linux has no screen")
+    assert app.run() == 1
+    assert "command line" in capsys.readouterr().err
+
+
+def test_a_refusal_that_nobody_took_becomes_a_notice(bare_window: Window) -> None:
+    border = app.Border(bare_window)
+    fault = InvalidField("title", "Give a title.")
+    border.take(InvalidField, fault, None)
+    assert bare_window.notices.shown == (str(fault),)
+
+
+@pytest.mark.logs_warnings
+def test_a_bug_that_nobody_took_opens_the_crash_dialog(bare_window: Window, qtbot: QtBot) -> None:
+    border = app.Border(bare_window)
+    thread = threading.Thread(
+        target=border.take, args=(ZeroDivisionError, ZeroDivisionError(), None)
+    )
+    thread.start()
+    qtbot.waitUntil(lambda: bare_window.findChild(CrashDialog) is not None)
+    thread.join()
+    dialog = bare_window.findChild(CrashDialog)
+    assert isinstance(dialog, CrashDialog)
+    dialog.accept()
+
+
+@pytest.mark.logs_warnings
+def test_what_qt_says_goes_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    app._qt_said(QtMsgType.QtWarningMsg, QMessageLogContext(), "odd")  # noqa: SLF001 - Qt calls it
+    assert "odd" in caplog.text
+
+
+def test_the_last_dossier_is_opened_again_unless_that_is_not_wanted(
+    window: Window, qtbot: QtBot
+) -> None:
+    path = window.settings.recent[0]
+    assert window.let_go()
+    app.go_on(window, None)
+    qtbot.waitUntil(lambda: window.context is not None)
+    assert window.context is not None
+    assert os.fspath(window.context.dossier.path) == path

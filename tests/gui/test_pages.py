@@ -1,0 +1,175 @@
+"""Welcome, help, history, preferences, about: the pages and dialogs of the window."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QKeySequenceEdit, QLabel, QPushButton
+
+from workbench import places
+from workbench.gui.about import AboutDialog
+from workbench.gui.help import HelpPage, headings, page_text, pages
+from workbench.gui.history import HistoryPage
+from workbench.gui.preferences import PreferencesDialog, shown_fields
+from workbench.gui.theme import theme
+from workbench.gui.welcome import STEPS, WelcomePage, steps_done
+from workbench.gui.widgets.card import CardButton
+from workbench.model import Allocation, Decision, Party
+from workbench.settings import Settings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.gui.window import Window
+
+
+def welcome(window: Window) -> WelcomePage:
+    """Show the welcome page and return it."""
+    window.commands.action("dossier.welcome").trigger()
+    page = window.page
+    assert isinstance(page, WelcomePage)
+    return page
+
+
+def test_the_welcome_page_offers_four_ways_in(bare_window: Window) -> None:
+    cards = {each.text() for each in welcome(bare_window).findChildren(CardButton)}
+    assert cards == {
+        "New dossier",
+        "Open a dossier",
+        "Tour with a sample",
+        "Bring in what you have",
+    }
+
+
+def test_recent_dossiers_are_offered(bare_window: Window, qtbot: QtBot) -> None:
+    page = welcome(bare_window)
+    page.show_recent(["/somewhere/chips.dossier"])
+    with qtbot.waitSignal(page.opened) as opened:
+        button = next(b for b in page.findChildren(QPushButton) if b.text() == "chips.dossier")
+        button.click()
+    assert opened.args == ["/somewhere/chips.dossier"]
+    bare_window.notices.clear()
+
+
+def test_first_steps_tick_themselves(dossier: Dossier) -> None:
+    assert steps_done(dossier) == frozenset()
+    dossier.decisions.add(Decision(title="A"))
+    dossier.allocations.add(Allocation(title="B"))
+    assert steps_done(dossier) == {"decision", "allocation"}
+    assert len(STEPS) == 4
+
+
+def test_every_link_of_the_guide_leads_to_a_page(window: Window) -> None:
+    for name in pages():
+        for target in re.findall(r"\]\(([\w/-]+)\.md", page_text(name, window.commands)):
+            assert target in pages(), f"{name} links to {target}"
+
+
+def test_every_page_of_the_guide_has_one_title(window: Window) -> None:
+    for name in pages():
+        levels = [level for level, _ in headings(page_text(name, window.commands))]
+        assert levels.count(1) == 1, name
+
+
+def test_help_opens_finds_and_goes_back(window: Window) -> None:
+    window.commands.action("window.help").trigger()
+    page = window.page
+    assert isinstance(page, HelpPage)
+    assert "Getting started" in page.guide.toPlainText()
+    page.box.setText("reverted")
+    page.find_next()
+    assert page.guide.textCursor().selectedText() == "reverted"
+    window.commands.action("window.keys").trigger()
+    assert window.page is page
+    assert "Ctrl+Shift+Z" in page.guide.toPlainText()
+    page.leave()
+    assert window.page is None
+
+
+def test_help_fetches_nothing(window: Window) -> None:
+    window.commands.action("window.help").trigger()
+    page = window.page
+    assert isinstance(page, HelpPage)
+    assert page.guide.loadResource(2, QUrl("https://example.org/a.png")) is None
+
+
+def test_a_heading_in_the_contents_leads_to_its_place(window: Window) -> None:
+    window.commands.action("window.help").trigger()
+    page = window.page
+    assert isinstance(page, HelpPage)
+    for row in range(page.contents.count()):
+        if page.contents.item(row).text().strip() == "Take things back":
+            page.contents.setCurrentRow(row)
+    assert page.guide.textCursor().block().text() == "Take things back"
+
+
+def test_the_history_lists_operations_and_reverts_any(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.dossier.parties.add(Party(title="A"))
+    context.dossier.decisions.add(Decision(title="B"))
+    window.commands.action("dossier.history").trigger()
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 3)
+    assert page.rows.index(0, 2).data() == "Add decision"
+    page.table.selectRow(1)
+    page.button.click()
+    qtbot.waitUntil(lambda: context.dossier.parties.count() == 0)
+    assert context.dossier.decisions.count() == 1
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
+    assert page.rows.index(0, 2).data() == "Reverted: Add party"
+
+
+def test_preferences_show_every_setting_and_use_what_is_chosen(
+    bare_window: Window, qtbot: QtBot
+) -> None:
+    dialog = PreferencesDialog(bare_window)
+    qtbot.addWidget(dialog)
+    chosen = [each.name for section in shown_fields().values() for each in section]
+    assert {"theme", "text_size", "analyst", "compact_rows"} <= set(chosen)
+    combo = dialog.findChild(QComboBox)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findData("dark"))
+    dialog.buttons.accepted.emit()
+    assert bare_window.settings.theme == "dark"
+    assert theme().dark
+    theme().follow(wish="light", size=13)
+
+
+def test_preferences_can_go_back_to_the_defaults(bare_window: Window, qtbot: QtBot) -> None:
+    dialog = PreferencesDialog(bare_window)
+    qtbot.addWidget(dialog)
+    dialog.buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults).click()
+    assert dialog.settings().theme == Settings().theme
+
+
+def test_a_key_can_be_changed_but_not_given_twice(bare_window: Window, qtbot: QtBot) -> None:
+    dialog = PreferencesDialog(bare_window)
+    qtbot.addWidget(dialog)
+    edits = {each.accessibleName(): each for each in dialog.keys.findChildren(QKeySequenceEdit)}
+    edits["Key of New dossier"].setKeySequence(QKeySequence("Ctrl+O"))
+    assert "Ctrl+O" in dialog.keys.fault.text()
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    edits["Key of New dossier"].setKeySequence(QKeySequence("Ctrl+Alt+N"))
+    assert dialog.keys.rebound() == {"dossier.new": "Ctrl+Alt+N"}
+
+
+def test_about_says_where_the_files_lie(bare_window: Window, qtbot: QtBot) -> None:
+    dialog = AboutDialog(bare_window)
+    qtbot.addWidget(dialog)
+    assert dialog.findChildren(QLabel)
+    words = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert str(places.settings_file()) in words
+    assert "Inter" in words
+
+
+@pytest.mark.parametrize("page", ["index", "tour", "changes", "keys"])
+def test_the_pages_that_the_window_links_to_exist(page: str) -> None:
+    assert page in pages()

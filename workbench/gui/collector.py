@@ -1,0 +1,38 @@
+"""Garbage collection on the window's thread only.
+
+Python may collect cycles on whatever thread allocates; a widget in such a cycle would then end on
+a worker thread, which Qt does not survive. So automatic collection is off, and a timer collects
+where widgets live.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE_MS = 1_000
+
+
+class Collector(QObject):
+    """Collects garbage as often as Python's own thresholds ask for, looked at once a second."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def look(self) -> None:
+        """Collects the oldest generation that is due."""
+        counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        due = [age for age, (count, most) in enumerate(counts) if count > most]
+        if due:
+            gc.collect(due[-1])
+
+    def stop(self) -> None:
+        """Gives collection back to Python."""
+        self._timer.stop()
+        gc.enable()
