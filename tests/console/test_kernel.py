@@ -130,6 +130,18 @@ def test_what_the_console_writes_is_an_operation_of_the_dossier(console: Console
     console.run("dossier.undo()")
 
 
+def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
+    client = console.client
+    asked = client.inspect("dossier.undo(")
+    while (reply := client.get_shell_msg(timeout=WAIT))["parent_header"]["msg_id"] != asked:
+        pass
+    tip = reply["content"]["data"]["text/plain"]
+
+    assert "dossier.undo()" in tip
+    assert "Takes the last operation back" in tip
+    assert ".py" not in tip
+
+
 def test_an_endless_loop_is_stopped(console: Console) -> None:
     assert console.stop_while_running("print(1, flush=True)\nwhile True: pass") == (
         "KeyboardInterrupt"

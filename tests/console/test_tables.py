@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from workbench.console.tables import Facts, Table
-from workbench.model.allocation import Allocation
+from workbench.model.allocation import Allocation, AllocationParty
 from workbench.model.decision import Decision
 from workbench.model.kinds import Action
 from workbench.model.quantity import Quantity
@@ -62,6 +62,15 @@ def test_a_linked_record_stands_by_its_name() -> None:
     )
 
     assert table.cells()[0][1] == "party p1"
+
+
+def test_the_parts_of_a_record_stand_in_one_cell_without_what_is_not_stated() -> None:
+    lot = Allocation(
+        title="Lot", parties=(AllocationParty(party="p1"), AllocationParty(party="p2"))
+    )
+    table = Table([lot], columns=["parties"], name_of=named)
+
+    assert table.cells()[0][1] == "party p1, recipient; party p2, recipient"
 
 
 def test_records_of_several_kinds_stand_by_kind_and_name() -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
 
+_NOT_IN_TIPS = ("file", "type_name", "string_form", "length", "namespace", "subclasses")
 _NO_DEBUGGER = "debugpy"
 """Left out: 30 MB and a port of its own, for a debugger that no part of the window speaks to."""
 
@@ -76,6 +77,13 @@ class Kernel(IPythonKernel):  # type: ignore[misc]  # untyped library
             _thread.interrupt_main()
         else:
             super()._send_interrupt_children()
+
+    @override
+    def do_inspect(
+        self, code: str, cursor_pos: int, detail_level: int = 0, omit_sections: Any = ()
+    ) -> Any:
+        """Tells what a call tip shows: how to call it, and what it does."""
+        return super().do_inspect(code, cursor_pos, detail_level, omit_sections or _NOT_IN_TIPS)
 
 
 class KernelApp(IPKernelApp):  # type: ignore[misc]  # untyped library

@@ -194,7 +194,8 @@ def _part_words(part: Part, name_of: Namer) -> str:
     for each in fields(part):
         value = getattr(part, each.name)
         target = each.metadata.get("link")
-        words.append(name_of(target, value) if target and value else _words(value, name_of))
+        if value:
+            words.append(name_of(target, value) if target else _words(value, name_of))
     return ", ".join(filter(None, words))
 
 

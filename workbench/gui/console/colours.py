@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SHEET = """
 QTextEdit {{ background-color: {ground}; color: {ink}; border: none; padding: 6px 10px;
     selection-background-color: {soft}; selection-color: {ink}; }}
+QListWidget {{ background-color: {panel}; color: {ink}; border: 1px solid {edge}; }}
 .in-prompt {{ color: {accent}; }} .in-prompt-number {{ font-weight: bold; }}
 .out-prompt {{ color: {muted}; }} .out-prompt-number {{ font-weight: bold; }}
 .error {{ color: {bad}; }} .inverted {{ background-color: {ink}; color: {ground}; }}
@@ -40,6 +41,14 @@ def style_sheet(tokens: Tokens) -> str:
     """The style sheet of the console, its document and the tables in it."""
     colours = {each.name: getattr(tokens, each.name) for each in fields(tokens)}
     return _SHEET.format(**colours, font=FONT)
+
+
+def tip_sheet(tokens: Tokens) -> str:
+    """The style sheet of call tips, which are windows of their own."""
+    return (
+        f"QLabel {{ background-color: {tokens.panel}; color: {tokens.ink};"
+        f" border: 1px solid {tokens.edge}; padding: 6px 8px; }}"
+    )
 
 
 def syntax(tokens: Tokens) -> type[Style]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QToolTip
 from qtconsole.rich_jupyter_widget import RichJupyterWidget  # noqa: TID253 - imported late
 from typing_extensions import override
 
@@ -110,7 +109,7 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         self._ansi_processor.color_map.update(colours.ansi(now))
         self._highlighter.set_style(colours.syntax(now))
         self.font = _font()
-        self._call_tip_widget.setPalette(QToolTip.palette())
+        self._call_tip_widget.setStyleSheet(colours.tip_sheet(now))
         if before is not None and before is not now:
             colours.repaint(self._control.document(), before=before, after=now)
             self._highlight_again()
