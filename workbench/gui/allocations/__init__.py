@@ -1,0 +1,1 @@
+"""Allocations: their table, their inspector, their form."""

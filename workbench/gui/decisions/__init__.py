@@ -1,0 +1,1 @@
+"""Decisions: their table, their inspector, their form, and the chart beside them."""

@@ -1,0 +1,1 @@
+"""The inspector: one record with its figures, facts, evidence, chain and history."""

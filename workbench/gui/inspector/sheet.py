@@ -1,0 +1,112 @@
+"""What an inspector shows of a record; values only, read off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.gui.fields import chosen_fields
+from workbench.gui.widgets.facts import fact
+from workbench.model.kinds import SupportRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from workbench.dossier.evidence import Evidence
+    from workbench.gui.inspector.past import Step
+    from workbench.model.record import Record
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A quantity: its figure, a note on what is not known, lines below; opens the record `key`."""
+
+    figure: str
+    note: str = ""
+    lines: tuple[str, ...] = ()
+    kind: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactLine:
+    """A field in words, and the grade of the claim that states it."""
+
+    field: str
+    label: str
+    words: str
+    grade: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLine:
+    """Another record that this one stands to, before or after it."""
+
+    label: str
+    kind: str
+    key: str
+    words: str
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Everything that an inspector shows of one record."""
+
+    record: Record
+    subline: str = ""
+    cards: tuple[Card, ...] = ()
+    facts: tuple[FactLine, ...] = ()
+    evidence: Sequence[Evidence] = ()
+    chain: tuple[ChainLine, ...] = ()
+    past: tuple[Step, ...] = ()
+
+
+def fact_lines(
+    record: Record,
+    names: Mapping[str, str],
+    only: Iterable[str],
+    evidence: Sequence[Evidence],
+    own: Mapping[str, str] | None = None,
+) -> tuple[FactLine, ...]:
+    """The fields called `only` in words; "not stated" where they are empty, never left out.
+
+    `own` gives words for fields that are better said in another way.
+    """
+    made = []
+    for field in chosen_fields(type(record), tuple(only)):
+        value = getattr(record, field.name)
+        words = (own or {}).get(field.name, fact(field, value, names))
+        backing = [each for each in evidence if field.name in each.fields]
+        made.append(
+            FactLine(
+                field=field.name,
+                label=field.label,
+                words=words or NOT_STATED,
+                grade=backing[0].grade if backing else "",
+                about=_about(backing, words),
+            )
+        )
+    return tuple(made)
+
+
+def _about(backing: Sequence[Evidence], words: str) -> str:
+    if not words:
+        return "No source states this. Double-click to fill it in."
+    if not backing:
+        return "Not backed by a claim. Double-click to change it."
+    name = backing[0].source.title if backing[0].source else "a claim"
+    return f"Stated by {name}. Double-click to change it."
+
+
+def origin_words(evidence: Sequence[Evidence]) -> str:
+    """How many distinct origins speak for a record, by name; copies of one story count once."""
+    speaking = [each for each in evidence if each.role is SupportRole.SUPPORTS]
+    origins = sorted({name for each in speaking for name in each.origins})
+    if not origins:
+        return "origin not known"
+    many = "origin" if len(origins) == 1 else "origins"
+    return f"{len(origins)} {many}: {', '.join(origins)}"

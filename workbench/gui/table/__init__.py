@@ -1,0 +1,1 @@
+"""Tables of records: a model over ids, rows that draw themselves, chips, facets, saved searches."""

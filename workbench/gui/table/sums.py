@@ -1,0 +1,33 @@
+"""The sum of a selection, in words: one total a stage and unit, never added across them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.query import Query
+
+MOST_SUMMED = 5_000
+
+
+def total_words(dossier: Dossier, query: Query) -> str:
+    """What the allocations of a query add up to, such as "authorised > 562,000, no upper bound"."""
+    stages = [stage for stage, _ in dossier.allocations.facets(query, "stage")["stage"]]
+    totals = [
+        (stage, total)
+        for stage in stages
+        for total in dossier.allocations.totals(query.where("stage", stage))
+    ]
+    units = {total.unit for _, total in totals}
+    parts = []
+    for stage, total in totals:
+        words = _words(str(total), total.sign_text())
+        unit = f" {total.unit}" if len(units) > 1 and total.unit not in words else ""
+        parts.append(f"{stage} {words}{unit}")
+    return ";  ".join(parts)
+
+
+def _words(verbatim: str, sign: str) -> str:
+    """The words of a total; one quantity alone is said with its sign."""
+    return verbatim if verbatim.startswith(sign) else sign
