@@ -5,6 +5,7 @@ Nothing here is created; whoever writes a file makes its folder.
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +44,9 @@ def state_folder() -> Path:
 
 def runtime_folder() -> Path:
     """Return the folder of sockets and connection files; its path is short, as sockets need it."""
-    return platformdirs.user_runtime_path(APP, appauthor=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # without a login session it is a temporary one
+        return platformdirs.user_runtime_path(APP, appauthor=False)
 
 
 def log_folder() -> Path:
