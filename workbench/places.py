@@ -45,7 +45,7 @@ def state_folder() -> Path:
 def runtime_folder() -> Path:
     """Return the folder of sockets and connection files; its path is short, as sockets need it."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # without a login session it is a temporary one
+        warnings.simplefilter("ignore", UserWarning)  # no login session: a temporary one
         return platformdirs.user_runtime_path(APP, appauthor=False)
 
 
