@@ -22,7 +22,6 @@ from workbench.model.query import Query
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.model.record import Record
 
@@ -75,11 +74,6 @@ class TimelineView(View):
         self.search.show_query(query)
         self.chips.show_query(query, {})
         self.chips.keep.hide()
-
-        def count(dossier: Dossier) -> tuple[int, int]:
-            return dossier.decisions.count(query), dossier.decisions.count()
-
-        self.read(count, lambda found: self.chips.show_count(*found))
 
     @command("Save picture…", "Ctrl+Shift+P", menu="Timeline", icon="briefing", when=_drawn)
     def save_picture(self) -> None:
