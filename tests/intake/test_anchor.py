@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import QuoteNotFound
@@ -11,33 +11,31 @@ from workbench.intake.anchor import context, locate
 from workbench.places import resource
 
 ARTICLE = resource("sample/article.txt").read_text(encoding="utf-8")
-texts = st.text(alphabet="ab 中😀\n", min_size=1, max_size=60)
+pieces = st.text(alphabet="ab 中😀\n", max_size=30)
+quotes = st.text(alphabet="ab中😀 ", min_size=1, max_size=12).filter(str.strip)
 
 
-@given(texts, st.integers(0, 59), st.integers(1, 20))
-def test_a_found_quote_is_the_words_that_were_asked_for(text: str, start: int, length: int) -> None:
-    quote = text[start : start + length]
-    assume(quote.strip())
-    found = locate(text, quote, start)
-    assert text[found[0] : found[1]] == quote
-    assert found[0] == start
-
-
-@given(texts, st.integers(0, 59), st.integers(1, 20))
-def test_without_help_a_quote_is_found_only_where_it_is_alone(
-    text: str, start: int, length: int
+@given(pieces, quotes, pieces)
+def test_a_found_quote_is_the_words_that_were_asked_for(
+    before: str, quote: str, after: str
 ) -> None:
-    quote = text[start : start + length]
-    assume(quote.strip())
-    try:
-        found = locate(text, quote)
-    except QuoteNotFound as fault:
-        alone = fault.places <= 1
+    text = before + quote + after
+    start, stop = locate(text, quote, len(before))
+    assert text[start:stop] == quote
+    assert start == len(before)
+
+
+@given(pieces, quotes, pieces)
+def test_without_help_a_quote_is_found_only_where_it_is_alone(
+    before: str, quote: str, after: str
+) -> None:
+    text = before + quote + after
+    first = text.find(quote)
+    if text.find(quote, first + 1) < 0:
+        assert locate(text, quote) == (first, first + len(quote))
     else:
-        alone = text.find(quote, text.find(quote) + 1) < 0 and found[0] == start
-        assert alone
-        return
-    assert not alone
+        with pytest.raises(QuoteNotFound):
+            locate(text, quote)
 
 
 def test_a_sentence_that_the_article_prints_twice_needs_a_place() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.model.jurisdiction import jurisdiction_name
+from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import DecisionRelation, ExpectationStatus, Precision, Stance
 from workbench.model.when import When, days_of
 
@@ -166,7 +166,7 @@ def _lane(
     ends = {each.id: days_of(each.ended)[0] for each in group}
     return Lane(
         jurisdiction=code,
-        name=names.get(code) or jurisdiction_name(code),
+        name=names.get(code) or name_of(code),
         dated=tuple(dated),
         undated=tuple(m for m in marks if not m.dated),
         regimes=_regimes([m for m in dated if not m.expected], ends),

@@ -17,7 +17,7 @@ from workbench.analysis.bounds import upper_words
 from workbench.analysis.timeline import Mark
 from workbench.charts import glyphs, steps, texts, ticks
 from workbench.charts.texts import Style
-from workbench.model.jurisdiction import jurisdiction_name
+from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import QuantityKind, Stance
 
 if TYPE_CHECKING:
@@ -108,9 +108,7 @@ def _day_rows(picture: Picture, day: float) -> list[Row]:
             rows.append(Row(_open_words(amount), tone="muted"))
     last = picture.timeline.last_before(whole)
     if last is not None:
-        rows.append(
-            Row(f"{jurisdiction_name(last.jurisdiction)}: {last.title}", stance=last.stance)
-        )
+        rows.append(Row(f"{name_of(last.jurisdiction)}: {last.title}", stance=last.stance))
     return [row for row in rows if row.words]
 
 
@@ -119,7 +117,7 @@ def _mark_rows(mark: Mark) -> list[Row]:
     sort = "expected" if mark.expected else mark.stance.word
     rows = [
         Row(mark.title, bold=True, stance=mark.stance),
-        Row(f"{mark.ref} · {jurisdiction_name(mark.jurisdiction)} · {when} · {sort}", tone="muted"),
+        Row(f"{mark.ref} · {name_of(mark.jurisdiction)} · {when} · {sort}", tone="muted"),
     ]
     if mark.line:
         rows.append(Row(mark.line, tone="muted"))

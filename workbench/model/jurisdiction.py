@@ -266,6 +266,3 @@ JURISDICTIONS: Final[dict[str, str]] = {
 def name_of(code: str) -> str:
     """Return the short English name of a jurisdiction; the code itself where the table lacks it."""
     return JURISDICTIONS.get(code, code) or "Jurisdiction not stated"
-
-
-jurisdiction_name = name_of  # reads better where several names are looked up
