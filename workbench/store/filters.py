@@ -18,13 +18,12 @@ from workbench.store.search import matching
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import ColumnElement, FromClause, Table
+    from sqlalchemy import ColumnElement, FromClause, Select, Subquery, Table
 
     from workbench.model.query import Filter, Query
     from workbench.store.schema import FieldSpec
 
     Clause = ColumnElement[bool]
-    Facet = tuple[ColumnElement[Any], FromClause, ColumnElement[int]]
 
 REF = re.compile(r"(?P<prefix>[A-Za-z])-(?P<number>\d+)")
 """How people name a record: D-0003."""
@@ -110,7 +109,7 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
     if field == "ref":
         return or_(false(), *(_named(kind, value) for value in values))
     if field == "stance" and kind == "decision":
-        return stance_column().in_([value.casefold() for value in values])
+        return _stance(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
     if field in _ROLES and kind == "allocation":
         part = PART_TABLES["allocation", "parties"].c
         own = part.record == RECORD_TABLES[kind].c.id
@@ -177,9 +176,8 @@ def _links(column: ColumnElement[Any], kind: str, values: tuple[str, ...]) -> Cl
     return column.in_(select(table.c.id).where(or_(*matches)))
 
 
-def stance_column() -> ColumnElement[Any]:
+def _stance(c: Any) -> ColumnElement[Any]:
     """The stance of a decision as SQL, by the same two tables as `Decision.stance`."""
-    c = RECORD_TABLES["decision"].c
     by_direction = case(
         {direction.value: stance.value for direction, stance in STANCE_OF_DIRECTION.items()},
         value=c.direction,
@@ -232,7 +230,7 @@ def _order_column(kind: str, name: str) -> ColumnElement[Any]:
     if name == "date":
         return _extent(kind)[0]
     if name == "stance" and kind == "decision":
-        return stance_column()
+        return _stance(RECORD_TABLES[kind].c)
     if name == "quantity" and "quantity_low" in c:
         known = func.coalesce(c.quantity_low, c.quantity_point, c.quantity_high)
         return cast(known, Float)
@@ -246,35 +244,51 @@ def _order_column(kind: str, name: str) -> ColumnElement[Any]:
     return func.lower(c[name]) if spec.holds is str else c[name]
 
 
-def facet(kind: str, field: str) -> Facet:
-    """The expression whose values a facet shows, what it is selected from, and the count.
+def facet(kind: str, field: str, chosen: list[Clause]) -> Select[Any, int]:
+    """Selects each value of `field`, and how many of the `chosen` records hold it.
+
+    They are counted by columns that an index holds; a title or a stance is found once per value.
 
     Raises:
         QuerySyntaxError: this kind has no such field.
     """
     table = RECORD_TABLES[kind]
     if field == "stance" and kind == "decision":
-        return stance_column(), table, func.count()
-    if field in _ROLES and kind == "allocation":
-        part = PART_TABLES["allocation", "parties"]
-        joined = table.join(part, and_(part.c.record == table.c.id, part.c.role == field))
-        return _linked(table, joined, part.c.party, "party")
+        counted = _counted(table, [table.c.action, table.c.direction], chosen)
+        return select(_stance(counted.c), func.sum(counted.c.n)).select_from(counted)
     spec = _spec(kind, field)
-    if spec and spec.link:
-        return _linked(table, table, table.c[field], spec.link)
     if spec:
-        return table.c[field], table, func.count()
+        counted, link = _counted(table, [table.c[field]], chosen), spec.link
+    else:
+        part, name, link = _part_column(kind, field)
+        joined = table.join(part, part.c.record == table.c.id)
+        own = [part.c.role == field] if field in _ROLES else []
+        counted = _counted(joined, [part.c[name]], [*chosen, *own], table.c.id.distinct())
+    if not link:
+        return select(counted.c[0], counted.c.n)
+    target = RECORD_TABLES[link].alias()
+    named = counted.join(target, target.c.id == counted.c[0])
+    return select(target.c[RECORDS[link].TITLE], func.sum(counted.c.n)).select_from(named)
+
+
+def _counted(
+    source: FromClause,
+    columns: list[ColumnElement[Any]],
+    chosen: list[Clause],
+    *what: ColumnElement[Any],
+) -> Subquery:
+    number = func.count(*what).label("n")
+    return select(*columns, number).select_from(source).where(*chosen).group_by(*columns).subquery()
+
+
+def _part_column(kind: str, field: str) -> tuple[Table, str, str]:
+    """The part table, the column in it and the kind that a field of the parts points at."""
+    if field in _ROLES and kind == "allocation":
+        return PART_TABLES["allocation", "parties"], "party", "party"
     for part in _parts_of(kind):
         if field in _link_columns(part):
-            joined = table.join(part, part.c.record == table.c.id)
-            return _linked(table, joined, part.c[field], _link_columns(part)[field])
+            return part, field, _link_columns(part)[field]
     raise QuerySyntaxError("search", f"No field {field!r} here.")
-
-
-def _linked(table: Table, source: FromClause, column: ColumnElement[Any], kind: str) -> Facet:
-    target = RECORD_TABLES[kind].alias()
-    number = func.count(table.c.id.distinct())
-    return target.c[RECORDS[kind].TITLE], source.join(target, target.c.id == column), number
 
 
 def _undated(kind: str) -> Clause:

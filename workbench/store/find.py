@@ -53,9 +53,9 @@ def facets(connection: Connection, kind: str, query: Query, field: str) -> list[
     Raises:
         QuerySyntaxError: this kind has no such field.
     """
-    value, source, number = facet(kind, field)
-    chosen = select(value, number).select_from(source).where(*clauses(kind, query.without(field)))
-    found = connection.execute(chosen.group_by(value).order_by(number.desc(), value))
+    counted = facet(kind, field, clauses(kind, query.without(field)))
+    value, number = counted.exported_columns
+    found = connection.execute(counted.group_by(value).order_by(number.desc(), value))
     return [(str(each), int(n)) for each, n in found if each not in {None, ""}]
 
 

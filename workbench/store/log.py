@@ -98,8 +98,8 @@ def now_text() -> str:
 
 def touched_since(connection: Connection, seq: int) -> frozenset[tuple[str, str]]:
     """Every (kind, record id) that the operations after `seq` touched."""
-    rows = connection.execute(
-        select(CHANGE.c.tbl, CHANGE.c.record).where(CHANGE.c.operation > seq).distinct()
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT tbl, record FROM change WHERE operation > ?", (seq,)
     )
     return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
 

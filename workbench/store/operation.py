@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -17,7 +18,7 @@ from workbench.store.schema import PART_TABLES, RECORD_TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column, Delete, Insert, Select, Table
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -42,10 +43,10 @@ class RunningOperation:
         """
         check(record)
         table = RECORD_TABLES[record.KIND]
-        old = self.connection.execute(select(table).where(table.c.id == record.id)).one_or_none()
+        old = self.connection.execute(_row(table), {"key": record.id}).one_or_none()
         if old is None:
             record = self._numbered(record)
-            self.connection.execute(insert(table), row_of(record))
+            self.connection.execute(_added(table), row_of(record))
         else:
             record = replace(record, number=record.number or old.number)
             self._change(table, record.id, dict(old._mapping), row_of(record))  # noqa: SLF001
@@ -82,9 +83,9 @@ class RunningOperation:
         """
         for (kind, _), table in PART_TABLES.items():
             if kind == record.KIND:
-                self.connection.execute(delete(table).where(table.c.record == record.id))
+                self.connection.execute(_removed(table.c.record), {"key": record.id})
         table = RECORD_TABLES[record.KIND]
-        gone = self.connection.execute(delete(table).where(table.c.id == record.id))
+        gone = self.connection.execute(_removed(table.c.id), {"key": record.id})
         if not gone.rowcount:
             raise NoSuchRecord(record.KIND, record.ref)
 
@@ -99,8 +100,7 @@ class RunningOperation:
     def _numbered(self, record: RecordT) -> RecordT:
         last = self._numbers.get(record.KIND)
         if last is None:
-            number = RECORD_TABLES[record.KIND].c.number
-            last = self.connection.execute(select(func.coalesce(func.max(number), 0))).scalar_one()
+            last = self.connection.execute(_highest(RECORD_TABLES[record.KIND])).scalar_one()
         self._numbers[record.KIND] = max(last, record.number) if record.number else last + 1
         return record if record.number else replace(record, number=last + 1)
 
@@ -109,21 +109,49 @@ class RunningOperation:
             self.connection.exec_driver_sql(insertion(table.name, names), rows)
 
     def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
-        found = self.connection.execute(select(table).where(table.c.record == record))
+        found = self.connection.execute(_parts(table), {"key": record})
         old = {row.id: dict(row._mapping) for row in found}  # noqa: SLF001
         for gone in old.keys() - {row["id"] for row in rows}:
-            self.connection.execute(delete(table).where(table.c.id == gone))
+            self.connection.execute(_removed(table.c.id), {"key": gone})
         for row in rows:
             if row["id"] in old:
                 self._change(table, row["id"], old[row["id"]], row)
             else:
-                self.connection.execute(insert(table), row)
+                self.connection.execute(_added(table), row)
 
     def _change(self, table: Table, key: str, old: dict[str, Any], new: dict[str, Any]) -> None:
         changed = {name: value for name, value in new.items() if old[name] != value}
         if changed:
             statement = update(table).where(table.c.id == bindparam("key")).values(changed)
             self.connection.execute(statement, {"key": key})
+
+
+# Statements are built once: building one costs as much as running it.
+
+
+@cache
+def _row(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("key"))
+
+
+@cache
+def _parts(table: Table) -> Select[Any]:
+    return select(table).where(table.c.record == bindparam("key"))
+
+
+@cache
+def _highest(table: Table) -> Select[int]:
+    return select(func.coalesce(func.max(table.c.number), 0))
+
+
+@cache
+def _added(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _removed(column: Column[Any]) -> Delete:
+    return delete(column.table).where(column == bindparam("key"))
 
 
 def insertion(table: str, names: Sequence[str]) -> str:

@@ -55,31 +55,40 @@ SELECT 1 FROM decision_links WHERE record = decision AND record IN {_DECISIONS} 
 
 _RULES = (
     (
+        {"allocation"},
         _LOOP.format(field="part_of", touched=_ALLOCATIONS),
         "part_of",
         "An allocation cannot be part of itself, directly or through others.",
     ),
     (
+        {"allocation"},
         _LOOP.format(field="supersedes", touched=_ALLOCATIONS),
         "supersedes",
         "An allocation cannot be superseded by itself, directly or through others.",
     ),
     (
+        {"allocation", "support"},
         _UNCLAIMED_SPLIT,
         "parties",
         "No source states this split. Cite the claim that does, or leave the parts empty.",
     ),
-    (_OWN_LINK, "links", "A decision cannot be linked to itself. Choose another decision."),
+    (
+        {"decision"},
+        _OWN_LINK,
+        "links",
+        "A decision cannot be linked to itself. Choose another decision.",
+    ),
 )
 
 
-def check(connection: Connection, operation: int) -> None:
-    """Refuses an operation whose touched records break a rule among them.
+def check(connection: Connection, operation: int, kinds: set[str]) -> None:
+    """Refuses an operation whose touched records, of `kinds`, break a rule among them.
 
     Raises:
         InvalidField: names the field and what to do.
     """
-    for statement, field, message in _RULES:
-        found = connection.exec_driver_sql(statement, {"operation": operation})
-        if found.first():
+    for concerned, statement, field, message in _RULES:
+        if kinds.isdisjoint(concerned):
+            continue
+        if connection.exec_driver_sql(statement, {"operation": operation}).first():
             raise InvalidField(field, message)

@@ -145,6 +145,8 @@ Index(
     _decisions.published_first,
     _decisions.effective_first,
 )
+Index("ix_decision_stance", _decisions.action, _decisions.direction)  # what facets count
+Index("ix_decision_jurisdiction", _decisions.jurisdiction)
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
 

@@ -216,9 +216,9 @@ class Store:
         if not log.has_changes(connection, operation.seq):
             connection.commit()  # content may have been kept
             return None
-        rules.check(connection, operation.seq)
-        operation = log.seal(connection, operation)
         touched = log.touched_since(connection, self._seen)  # other processes' news as well
+        rules.check(connection, operation.seq, {kind for kind, _ in touched})
+        operation = log.seal(connection, operation)
         _commit(connection, operation.seq)
         self._seen = operation.seq
         return Changes(operation=operation, touched=touched)
