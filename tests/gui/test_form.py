@@ -90,15 +90,15 @@ def test_what_the_dossier_refuses_stands_under_the_field_it_names(
 def test_a_value_read_from_the_sentence_is_not_confirmed_until_it_is_touched(
     window: Window, context: Context
 ) -> None:
-    read = {"title": Read("Beijing", "Beijing"), "jurisdiction": Read("CHN")}
+    read = {"title": Read("Beijing", "Beijing"), "note": Read("A metonym")}
     form = shown(window, Form(context, Party, read=read))
     assert form.rows["title"].chip.isVisible()
     form.rows["title"].chip.click()
     assert not form.rows["title"].chip.isVisible()
     filled = form.filled()
     assert filled is not None
-    assert filled.unconfirmed == {"jurisdiction"}
-    QTest.keyClicks(form.rows["jurisdiction"].editor.field(), "X")
+    assert filled.unconfirmed == {"note"}
+    QTest.keyClicks(form.rows["note"].editor.field(), "X")
     filled = form.filled()
     assert filled is not None
     assert not filled.unconfirmed

@@ -81,6 +81,7 @@ def test_a_refusal_is_told_and_nothing_else_happens(jobs: Jobs, qtbot: QtBot) ->
     assert isinstance(told.args[0], InvalidField)
 
 
+@pytest.mark.logs_warnings
 def test_a_bug_is_told_apart_from_a_refusal(jobs: Jobs, qtbot: QtBot) -> None:
     def fail(_progress: Progress) -> None:
         raise ZeroDivisionError

@@ -107,6 +107,16 @@ def test_the_inspector_shows_facts_and_history(
     qtbot.waitUntil(lambda: inspector.sheet is not None)
     sheet = inspector.sheet
     assert sheet is not None
-    assert ("Jurisdiction", "United States") in sheet.facts
-    assert ("Note", "Maker of the H200") in sheet.facts
-    assert {each.field for each in sheet.history} >= {"note"}
+    facts = {each.label: each.words for each in sheet.facts}
+    assert facts["Jurisdiction"] == "United States"
+    assert facts["Note"] == "Maker of the H200"
+    assert len(sheet.past) == 2
+
+
+def test_columns_go_where_the_window_is_narrow(view: RecordsView, window: Window) -> None:
+    window.resize(1700, 800)
+    wide = sum(not view.table.isColumnHidden(n) for n in range(view.rows.columnCount()))
+    window.resize(1000, 800)
+    narrow = sum(not view.table.isColumnHidden(n) for n in range(view.rows.columnCount()))
+    assert narrow < wide
+    assert view.table.columnWidth(1) >= 190

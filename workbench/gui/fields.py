@@ -16,6 +16,7 @@ from workbench.gui.widgets.editors import (
     WhenEditor,
     WholeEditor,
 )
+from workbench.gui.widgets.jurisdiction import JurisdictionEditor
 from workbench.gui.widgets.parts import PartsEditor
 from workbench.gui.widgets.reference import ReferenceEditor
 from workbench.model.quantity import Quantity
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
 
 NEVER_SHOWN = frozenset({"id", "number"})
 WHOLE_MOST = 2_000_000_000
+OF_JURISDICTION = frozenset({"jurisdiction", "target"})
 HINTS = {
-    "jurisdiction": "ISO 3166-1 alpha-3, such as CHN",
-    "target": "ISO 3166-1 alpha-3, such as CHN",
     "language": "such as en",
 }
 
@@ -96,6 +96,9 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
+_OF_VALUES: dict[Any, type[Editor]] = {When: WhenEditor, Quantity: QuantityEditor}
+
+
 def editor_for(field: FormField, context: Context) -> Editor:
     """The editor of a field, by its type and metadata."""
     if field.link:
@@ -110,14 +113,14 @@ def editor_for(field: FormField, context: Context) -> Editor:
 
 def _plain_editor(field: FormField) -> Editor:
     kind = field.type
+    if field.name in OF_JURISDICTION:
+        return JurisdictionEditor()
     if isinstance(kind, type) and issubclass(kind, Enum):
         return ChoiceEditor(kind)
     if kind is bool:
         return FlagEditor(field.label)
     if kind is int:
         return WholeEditor(0, WHOLE_MOST)
-    if kind is When:
-        return WhenEditor()
-    if kind is Quantity:
-        return QuantityEditor()
+    if kind in _OF_VALUES:
+        return _OF_VALUES[kind]()
     return ParagraphsEditor() if field.long else LineEditor(hint=HINTS.get(field.name, ""))

@@ -23,7 +23,7 @@ from workbench import places
 from workbench.gui.command import command
 from workbench.gui.keys import keys_page
 from workbench.gui.theme import font, theme, tokens
-from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.buttons import clearable, icon_button
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ class HelpPage(QWidget):
         self.box = QLineEdit()
         self.box.setPlaceholderText("Find in this page")
         self.box.setAccessibleName("Find in this page")
-        self.box.setClearButtonEnabled(True)
+        clearable(self.box)
         self.box.setMaximumWidth(CONTENTS_WIDTH)
         self.box.returnPressed.connect(self.find_next)
         self.box.textEdited.connect(self._find_first)

@@ -178,4 +178,5 @@ class Jobs(QObject):
             log.info("%s was refused: %s", job.label, type(job.fault).__name__)
             (job.refused or self.refused.emit)(job.fault)
         else:
+            log.error("%s broke", job.label, exc_info=job.fault)
             self.broken.emit(job.fault)

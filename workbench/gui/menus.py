@@ -20,7 +20,7 @@ ORDER = (
     "Allocation",
     "Source",
     "Record",
-    "Plot",
+    "Timeline",
     "Briefing",
     "Console",
     "Help",
@@ -59,14 +59,17 @@ class CommandMenu(QMenu):
 
 
 def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
-    """Makes the menus; each fills itself when it opens, and hides while nothing names it."""
+    """Makes the menus; each fills itself when it opens, and hides while no command names it."""
     bar.setAccessibleName("Menu bar")
     menus = {name: CommandMenu(name, commands, bar) for name in ORDER}
     for menu in menus.values():
         bar.addMenu(menu)
 
-    def fit(_bounds: list[Bound]) -> None:
-        named = {each.command.menu.partition("/")[0] for each in commands.every()}
+    def fit(_bound: list[Bound]) -> None:
+        named = {each.command.menu.partition("/")[0] for each in commands.every()} - {""}
+        for name in sorted(named - menus.keys()):
+            menus[name] = CommandMenu(name, commands, bar)
+            bar.insertMenu(menus[ORDER[-1]].menuAction(), menus[name])
         for name, menu in menus.items():
             menu.menuAction().setVisible(name in named)
 

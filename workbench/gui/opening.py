@@ -48,7 +48,10 @@ def open_sample(which: str, analyst: str) -> Dossier:
     path = places.data_folder() / f"{SAMPLES[which]}{SUFFIX}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        sample.build(path, which=which)
+        half = path.with_name(f"{path.stem} (unfinished){SUFFIX}")
+        half.unlink(missing_ok=True)
+        sample.build(half, which=which)
+        half.replace(path)
     return open_it(path, analyst)
 
 

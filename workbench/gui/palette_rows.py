@@ -134,9 +134,9 @@ def total_rows(dossier: Dossier, words: str) -> list[Row]:
     except WorkbenchError as fault:
         return [Row(title=str(fault), icon="warning")]
     rows = [
-        Row(title=bounds_words(each), detail=each.unit, icon="allocation")
-        for each in totals
-        if each
+        Row(title=f"{stage.value} {bounds_words(total)}", detail=total.unit, icon="allocation")
+        for stage, total in totals
+        if total
     ]
     if not rows:
         rows = [Row(title=f"No allocation of “{words}” states a quantity.", icon="notice")]

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 NAME = "Policy Workbench"
 FIRST_SIZE = (1480, 900)
+SHARE = 0.75
+"""Of the screen, on a large one."""
 FRAME = (4, 40)
 """What a window manager draws around a window, at most, in pixels."""
 LEAST_SIZE = (940, 560)
@@ -268,8 +270,9 @@ class Window(QMainWindow):
             self._context.settings_changed.emit(settings)
 
     def show_fault(self, fault: BaseException) -> None:
-        """Opens the crash dialog."""
-        CrashDialog(fault, self).open()
+        """Opens the crash dialog, unless one is open already; the log has every fault."""
+        if not any(each.isVisible() for each in self.findChildren(CrashDialog)):
+            CrashDialog(fault, self).open()
 
     # --- Qt ----------------------------------------------------------------------------------
 
@@ -368,7 +371,7 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         free = self.screen().availableSize() - QSize(*FRAME)
-        self.resize(QSize(*FIRST_SIZE).boundedTo(free))
+        self.resize(QSize(*FIRST_SIZE).expandedTo(free * SHARE).boundedTo(free))
         if self._settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
         self.regions.restore(self._settings.regions)

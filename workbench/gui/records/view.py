@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +20,7 @@ from workbench.gui.form import Form
 from workbench.gui.panel import View
 from workbench.gui.records.inspector import RecordInspector
 from workbench.gui.records.model import RecordTable
+from workbench.gui.records.table import FittingTable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.counts import COUNT, ICON, CountDelegate
 from workbench.gui.widgets.empty import EmptyState
@@ -56,9 +53,6 @@ WHY_EMPTY = {
     "question": "A question is a gap that the sources leave.",
     "code": "A code is a label for passages.",
 }
-ROW = 32
-WIDTHS = (74, 240)
-OTHER_WIDTH = 118
 
 
 def _chosen(view: RecordsView) -> bool:
@@ -87,7 +81,10 @@ class RecordsView(View):
         column.addWidget(self._stack)
         self._kinds = QListWidget()
         self.side = self._side()
-        self.inspector = RecordInspector(context)
+        self._inspector = RecordInspector(context, self.kind)
+        self._inspector.asked.connect(self._carry_out)
+        self._inspector.edit_wanted.connect(lambda _field: self.edit_record())
+        self.inspector = self._inspector
         self._new = primary_button("New party", key="Insert")
         self._new.clicked.connect(self.new_record)
         self.tools = (self._new,)
@@ -113,9 +110,8 @@ class RecordsView(View):
             self.rows = RecordTable(self.context, RECORDS[kind], self)
             self.table.setModel(self.rows)
             self.table.selectionModel().selectionChanged.connect(self._selected)
-        for column in range(self.rows.columnCount()):
-            width = WIDTHS[column] if column < len(WIDTHS) else OTHER_WIDTH
-            self.table.setColumnWidth(column, width)
+        self.table.fit()
+        self._inspector.show_kind(kind)
         self._kinds.setCurrentRow(KINDS.index(kind))
         self.schedule()
 
@@ -155,6 +151,12 @@ class RecordsView(View):
             say=f"{words} {record.ref} removed",
         )
 
+    def _carry_out(self, act: str) -> None:
+        if act == "edit":
+            self.edit_record()
+        else:
+            self.remove_record()
+
     def _open(self, record: Record | None) -> None:
         words = nouns.title_of(self.kind).lower()
         form = Form(self.context, RECORDS[self.kind], record=record)
@@ -185,20 +187,10 @@ class RecordsView(View):
         rows = self.table.selectionModel().selectedRows()
         self.context.select(self.kind, *(self.rows.id_at(each.row()) for each in rows))
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> FittingTable:
+        table = FittingTable()
         table.setModel(self.rows)
         table.setAccessibleName("Records")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
         table.doubleClicked.connect(self.edit_record)
         table.selectionModel().selectionChanged.connect(self._selected)
         return table

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from workbench.gui import icons
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
 
 
 def icon_button(name: str, icon: str, *, key: str = "") -> QToolButton:
@@ -37,3 +43,10 @@ def link_button(words: str, icon: str = "") -> QPushButton:
     if icon:
         icons.put(button, icon, role="accent")
     return button
+
+
+def clearable(line: QLineEdit) -> None:
+    """Gives a field the button that empties it, with an icon of our set."""
+    line.setClearButtonEnabled(True)
+    for act in line.findChildren(QAction):
+        icons.put(act, "close")

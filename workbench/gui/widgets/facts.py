@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
 from workbench.gui import nouns
-from workbench.gui.fields import form_fields
+from workbench.gui.fields import OF_JURISDICTION, form_fields
 from workbench.gui.widgets.editors import words_of
 from workbench.model.jurisdiction import JURISDICTIONS
 from workbench.model.quantity import Quantity
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.fields import FormField
     from workbench.model.record import Record
-
-OF_JURISDICTION = frozenset({"jurisdiction", "target"})
 
 
 def linked_names(dossier: Dossier, records: Iterable[Record]) -> dict[str, str]:

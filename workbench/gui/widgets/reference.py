@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from workbench.errors import InvalidField
 from workbench.gui.nouns import a_word, noun_of
+from workbench.gui.widgets.buttons import clearable
 from workbench.gui.widgets.editors import Editor, stacked
 from workbench.model import RECORDS
 
@@ -60,7 +61,7 @@ class ReferenceEditor(Editor):
         self._asked = 0
         self.line = _Line(self)
         self.line.setPlaceholderText(f"Type to find {a_word(kind)}")
-        self.line.setClearButtonEnabled(True)
+        clearable(self.line)
         self._offers = QStandardItemModel(self)
         self._completer = QCompleter(self._offers, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
