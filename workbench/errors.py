@@ -1,4 +1,4 @@
-"""Every error an analyst may see. The tree:
+"""Every error an analyst may see.
 
 WorkbenchError
 ├── InvalidField            a field holds what it cannot mean
@@ -39,7 +39,8 @@ WorkbenchError
 ├── BriefingNotWritten      a workbook that could not be put where it should go
 ├── ChartNotWritten         a picture that could not be put where it should go
 
-Raised bare where the fault is found; caught in three places only: the window's hook, the job runner, the command line.
+Raised bare where the fault is found; caught in three places only: the window's hook, the job
+runner, the command line.
 """
 
 from __future__ import annotations
@@ -90,7 +91,9 @@ class SourceNotHeld(WorkbenchError):
     """Only the name of a source is known."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The text of '{name}' is not in this dossier. Add the document to read it here.")
+        super().__init__(
+            f"The text of '{name}' is not in this dossier. Add the document to read it here."
+        )
 
 
 class RepeatedParagraph(WorkbenchError):
@@ -98,7 +101,8 @@ class RepeatedParagraph(WorkbenchError):
 
     def __init__(self, paragraph: int, repeats: int) -> None:
         super().__init__(
-            f"Paragraph {paragraph} repeats paragraph {repeats} word for word. Make the claim there, so that it counts once."
+            f"Paragraph {paragraph} repeats paragraph {repeats} word for word. Make the claim there,"
+            " so that it counts once."
         )
         self.repeats = repeats
 
@@ -194,7 +198,9 @@ class NotADossier(DossierFault):
     """Not a file of ours."""
 
     def __init__(self) -> None:
-        super().__init__("This file is not a dossier of Policy Workbench. Nothing in it was changed.")
+        super().__init__(
+            "This file is not a dossier of Policy Workbench. Nothing in it was changed."
+        )
 
 
 class DossierTooNew(DossierFault):
@@ -221,7 +227,8 @@ class DossierReadOnly(DossierFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "This dossier is open for reading only. Copy it to a folder you may write to, and open the copy."
+            "This dossier is open for reading only. Copy it to a folder you may write to, and open"
+            " the copy."
         )
 
 
@@ -230,7 +237,8 @@ class DossierBusy(DossierFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another window or script is writing to this dossier. Nothing was changed; try again in a moment."
+            "Another window or script is writing to this dossier. Nothing was changed; try again in"
+            " a moment."
         )
 
 
@@ -239,7 +247,8 @@ class DossierFull(DossierFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "The disk is full. Nothing was changed; make room on it, or save a copy elsewhere, and try again."
+            "The disk is full. Nothing was changed; make room on it, or save a copy elsewhere, and"
+            " try again."
         )
 
 
@@ -248,8 +257,8 @@ class DossierDamaged(DossierFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the copy with"
-            " 'workbench dossier check'."
+            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the copy"
+            " with 'workbench dossier check'."
         )
 
 
@@ -265,7 +274,8 @@ class SqliteTooOld(DossierFault):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"SQLite {version} can damage a file that two programs write. Set the workbench up anew to get 3.51.3 or later."
+            f"SQLite {version} can damage a file that two programs write. Set the workbench up anew"
+            " to get 3.51.3 or later."
         )
 
 
@@ -295,7 +305,8 @@ class RevertConflict(WorkbenchError):
 
     def __init__(self, label: str, fields: str) -> None:
         super().__init__(
-            f"'{label}' cannot be reverted: {fields} changed since. Revert the later operations first."
+            f"'{label}' cannot be reverted: {fields} changed since. Revert the later operations"
+            " first."
         )
 
 

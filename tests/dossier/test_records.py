@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import InvalidField, NoSuchRecord, QuerySyntaxError
-from workbench.model import Party
+from workbench.model import Allocation, Party
+from workbench.model.kinds import Stage
 from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -83,8 +84,20 @@ def test_facets_count_what_choosing_a_value_would_show(sample: Dossier) -> None:
 
 
 def test_the_sum_of_a_query_keeps_its_bounds(sample: Dossier) -> None:
-    (total,) = sample.allocations.totals()
-    assert total.sign_text() == "> 400,000"
+    ((stage, total),) = sample.allocations.totals()
+    assert (stage, total.sign_text()) == (Stage.AUTHORISED, "> 400,000")
+
+
+def test_what_is_superseded_or_part_of_another_is_not_counted_twice(dossier: Dossier) -> None:
+    def log(number: int, **fields: str) -> Allocation:
+        quantity = Quantity.exact(number, "chip")
+        return dossier.allocations.add(Allocation(title="x", quantity=quantity, **fields))  # type: ignore[arg-type] # links only
+
+    old, whole = log(10), log(100)
+    log(20, supersedes=old.id)
+    log(30, part_of=whole.id)
+    ((_, total),) = dossier.allocations.totals()
+    assert total.sign_text() == "120"
 
 
 def test_search_finds_words_in_sources_claims_decisions_and_other_names(sample: Dossier) -> None:
@@ -110,7 +123,5 @@ def test_no_search_text_is_ever_an_error(sample: Dossier, words: str) -> None:
 
 def test_a_quantity_comes_back_exactly(dossier: Dossier) -> None:
     quantity = Quantity.parse("between 17,000.5 and 35,000", "t")
-    from workbench.model import Allocation  # noqa: PLC0415 - only here
-
     made = dossier.allocations.add(Allocation(title="x", quantity=quantity))
     assert dossier.allocations.get(made).quantity == quantity

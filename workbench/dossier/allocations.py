@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.dossier.dossier import Dossier
+    from workbench.model.kinds import Stage
     from workbench.model.quantity import Quantity
 
 
@@ -31,8 +32,9 @@ class Allocations(Cited[Allocation]):
             each.id: each.when or decided.get(each.decision or "", When.UNKNOWN) for each in some
         }
 
-    def totals(self, query: Query | str = Query()) -> tuple[Quantity, ...]:
-        """The sum of the quantities that a query shows, with bounds, one per unit."""
-        from workbench.analysis.bounds import totals  # noqa: PLC0415 - numpy is not loaded to open a window
+    def totals(self, query: Query | str = Query()) -> tuple[tuple[Stage, Quantity], ...]:
+        """What the allocations of a query add up to, with bounds: one sum per stage and unit.
 
-        return totals(each.quantity for each in self.find(query))
+        Superseded allocations and parts of others are not counted twice; stages are never added.
+        """
+        return tuple((trend.stage, trend.total) for trend in self._dossier.trends.read(query))

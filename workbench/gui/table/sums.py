@@ -13,18 +13,13 @@ MOST_SUMMED = 5_000
 
 def total_words(dossier: Dossier, query: Query) -> str:
     """What the allocations of a query add up to, such as "authorised > 562,000, no upper bound"."""
-    stages = [stage for stage, _ in dossier.allocations.facets(query, "stage")["stage"]]
-    totals = [
-        (stage, total)
-        for stage in stages
-        for total in dossier.allocations.totals(query.where("stage", stage))
-    ]
+    totals = dossier.allocations.totals(query)
     units = {total.unit for _, total in totals}
     parts = []
     for stage, total in totals:
         words = _words(str(total), total.sign_text())
         unit = f" {total.unit}" if len(units) > 1 and total.unit not in words else ""
-        parts.append(f"{stage} {words}{unit}")
+        parts.append(f"{stage.value} {words}{unit}")
     return ";  ".join(parts)
 
 
