@@ -101,8 +101,8 @@ class RepeatedParagraph(WorkbenchError):
 
     def __init__(self, paragraph: int, repeats: int) -> None:
         super().__init__(
-            f"Paragraph {paragraph} repeats paragraph {repeats} word for word. Make the claim there,"
-            " so that it counts once."
+            f"Paragraph {paragraph} repeats paragraph {repeats} word for word. Make the claim"
+            " there, so that it counts once."
         )
         self.repeats = repeats
 
@@ -257,8 +257,8 @@ class DossierDamaged(DossierFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the copy"
-            " with 'workbench dossier check'."
+            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the"
+            " copy with 'workbench dossier check'."
         )
 
 
