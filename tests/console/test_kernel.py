@@ -60,12 +60,14 @@ class Console:
             got["printed"] += content.get("text", "")
             got["error"] = content.get("traceback", got.get("error"))
 
-        self.client.execute_interactive(code, timeout=WAIT, output_hook=take, allow_stdin=False)
+        self.client.execute_interactive(
+            code, timeout=WAIT, output_hook=take, allow_stdin=False, stop_on_error=False
+        )
         return got
 
     def stop_while_running(self, code: str) -> str:
         """Runs `code`, which never ends, and stops it; how it ended."""
-        asked = self.client.execute(code, allow_stdin=False)
+        asked = self.client.execute(code, allow_stdin=False, stop_on_error=False)
         while self.client.get_iopub_msg(timeout=WAIT)["msg_type"] != "stream":
             pass
         self.process.interrupt_kernel()

@@ -74,7 +74,7 @@ class Console:
     def text(self) -> str:
         """All that stands in the console."""
         prompt = self.view.prompt
-        return str(prompt._control.toPlainText()) if prompt else ""  # noqa: SLF001 - qtconsole's
+        return str(prompt.field.toPlainText()) if prompt else ""
 
     def start(self, wait: Callable[[Callable[[], bool]], None]) -> None:
         self.window.show()
@@ -162,6 +162,11 @@ def test_show_moves_the_window(console: Console) -> None:
     assert console.context.selection.ids == (console.second.id,)
 
 
+def test_exit_leaves_the_console_open_and_says_how_to_put_it_away(console: Console) -> None:
+    assert "Ctrl+` puts it away" in run(console, "exit")
+    assert "<<still here>>" in run(console, "print(f'<<{\"still\"} here>>')")
+
+
 def test_show_hands_a_query_to_the_window(console: Console) -> None:
     run(console, 'show(Query.parse("h200"))')
     wait_until(lambda: bool(console.context.query))
@@ -181,8 +186,8 @@ def test_tab_offers_the_names_that_fit(console: Console) -> None:
     prompt = console.view.prompt
     assert prompt is not None
     prompt.input_buffer = "dossier.dec"
-    prompt._control.setFocus()  # noqa: SLF001 - qtconsole's
-    QTest.keyClick(prompt._control, Qt.Key.Key_Tab)  # noqa: SLF001
+    prompt.field.setFocus()
+    QTest.keyClick(prompt.field, Qt.Key.Key_Tab)
     wait_until(lambda: prompt.input_buffer != "dossier.dec")
 
     assert prompt.input_buffer == "dossier.decisions"
@@ -200,7 +205,7 @@ def test_the_window_goes_on_while_a_loop_runs_and_ctrl_c_stops_it(console: Conso
 
     prompt = console.view.prompt
     assert prompt is not None
-    QTest.keyClick(prompt._control, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)  # noqa: SLF001
+    QTest.keyClick(prompt.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     wait_until(lambda: not console.view.busy)
 
     assert "Stopped." in console.text
@@ -213,7 +218,7 @@ def test_the_console_changes_its_colours_with_the_theme(console: Console) -> Non
     run(console, "dossier.decisions.find()")
     before = theme().tokens
     theme().follow(wish="light" if theme().dark else "dark", size=13)
-    html = prompt._control.document().toHtml()  # noqa: SLF001 - qtconsole's
+    html = prompt.field.document().toHtml()
     after = theme().tokens
     theme().follow(wish=before.name, size=13)
 

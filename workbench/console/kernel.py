@@ -43,6 +43,12 @@ class Shell(ZMQInteractiveShell):  # type: ignore[misc]  # untyped library
     """Runs the cells; an error that an analyst can mend shows as its message (`%tb`: the stack)."""
 
     @override
+    def ask_exit(self) -> None:
+        """Tells the window that `exit` was typed; the process and its names stay."""
+        self.keepkernel_on_exit = True
+        super().ask_exit()
+
+    @override
     def showtraceback(self, *args: Any, **options: Any) -> None:
         kind, value, _ = sys.exc_info()
         words = _words(value)

@@ -58,8 +58,6 @@ class ConsoleView(View):
     """A prompt with the verbs of the dossier."""
 
     title: ClassVar[str] = "Console"
-    left = Signal()
-    """`exit` was typed: the analyst wants the console out of the way; the names stay."""
     state_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -69,6 +67,7 @@ class ConsoleView(View):
         self._answered = False
         self.page = _Page(self)
         self.page.again.clicked.connect(self.start)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.page)
         self._look = QTimer(self)
@@ -104,6 +103,8 @@ class ConsoleView(View):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.start()
+        if not event.spontaneous():
+            self.setFocus()
 
     def start(self) -> None:
         """Loads Jupyter and starts the process, unless done; the window goes on meanwhile."""
@@ -195,7 +196,6 @@ class ConsoleView(View):
         prompt.told.connect(self._follow)
         prompt.ready.connect(self._answers)
         prompt.busy_changed.connect(self.state_changed)
-        prompt.exit_requested.connect(lambda _: self.left.emit())
         self._process.gave_up.connect(self._gave_up)
         self._prompt = prompt
         self._stack.addWidget(prompt)
@@ -210,10 +210,10 @@ class ConsoleView(View):
         self._process.watch()
         self.page.rest(_ENDED)
         self._stack.setCurrentWidget(self._prompt)
-        self.setFocusProxy(self._prompt)
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus():
-            self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+        waited_for = self.hasFocus()
+        self.setFocusProxy(self._prompt.field)
+        if waited_for:
+            self.setFocus()
         self.state_changed.emit()
 
     def _look_after_start(self) -> None:
@@ -245,8 +245,16 @@ class ConsoleView(View):
             except QuerySyntaxError as fault:
                 self.context.notices.say(str(fault), tone="warning")
         if told.get("ids"):
+            typing = self.hasFocus()
             self.context.open(told["kind"], told["ids"][-1])
             self.context.select(told["kind"], *told["ids"])
+            if typing:
+                QTimer.singleShot(0, self, self._type_on)
+
+    def _type_on(self) -> None:
+        """Gives the focus back that went to what was shown, where the console is still in sight."""
+        if self.isVisible():
+            self.setFocus()
 
     def _follow_theme(self) -> None:
         if self._prompt is not None:

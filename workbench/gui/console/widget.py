@@ -20,7 +20,8 @@ from workbench.gui.console import colours
 from workbench.gui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QFont, QTextCursor
+    from PySide6.QtWidgets import QListWidget, QTextEdit
 
     from workbench.gui.theme import Tokens
 
@@ -34,6 +35,7 @@ _RESTARTED = (
 _STILL_RUNS = (
     "This cannot be stopped from outside. Ctrl+. starts the console anew; the dossier is safe."
 )
+_STAYS = "The console ends with the window. Ctrl+` puts it away; your names stay."
 _ASK_RESTART = "Start the console anew? The names you made are lost; the dossier stays as it is."
 
 
@@ -65,6 +67,7 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._say_still_runs)
+        self.exit_requested.connect(lambda _console: self._say(_STAYS))
         self.executing.connect(lambda _source: self.busy_changed.emit())
         self.executed.connect(lambda _message: self._was_executed())
         self.follow_theme()
@@ -73,6 +76,12 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
     def busy(self) -> bool:
         """Whether something runs, or no prompt has come yet."""
         return bool(self._executing) or not (self._at_prompt and self._hears)
+
+    @property
+    def field(self) -> QTextEdit:
+        """Where one types."""
+        field: QTextEdit = self._control
+        return field
 
     def attach(self, process: Any, client: Any) -> None:
         """Talks to a process that has been started, through `client`."""
@@ -129,6 +138,13 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
     def _complete(self) -> None:
         self.tell_window_state()
         super()._complete()
+
+    @override
+    def _complete_with_items(self, cursor: QTextCursor, items: list[str]) -> None:
+        super()._complete_with_items(cursor, items)
+        offered: QListWidget = self._completion_widget
+        if offered.isVisible():
+            _shrink(offered, line=self.field.mapToGlobal(self.field.cursorRect().topLeft()).y())
 
     def _was_executed(self) -> None:
         self._patience.stop()
@@ -188,7 +204,7 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         self.busy_changed.emit()
 
     def _say(self, words: str) -> None:
-        self._append_html(f'<p class="word">{escape(words)}</p>', before_prompt=False)
+        self._append_html(f'<p class="word">{escape(words)}</p>', before_prompt=True)
 
     @override
     def _handle_kernel_died(self, since_last_heartbeat: float) -> None:
@@ -212,6 +228,17 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         elif self.include_output(msg):
             self.flush_clearoutput()
             self._append_html(html, before_prompt=True)
+
+
+def _shrink(offered: QListWidget, *, line: int) -> None:
+    """Makes a list no higher than what it offers; one above the line being typed stays at it."""
+    spare = offered.height() - offered.count() * offered.sizeHintForRow(0)
+    spare -= 2 * offered.frameWidth() + 2
+    if spare > 0:
+        above = offered.y() < line
+        offered.resize(offered.width(), offered.height() - spare)
+        if above:
+            offered.move(offered.x(), offered.y() + spare)
 
 
 def _font() -> QFont:
