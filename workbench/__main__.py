@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 QT_PACKAGE = "PySide6-Essentials"
 IMMORTAL_NONE = (3, 12)
 SAMPLE = "--sample"
+CONSOLE = "--console-kernel"
+"""How a bundle without an interpreter of its own starts the console's process."""
 
 
 def drops_none(qt: str, python: tuple[int, int]) -> bool:
@@ -87,6 +89,10 @@ def main(arguments: list[str] | None = None) -> int:
         arguments: what stands after the program's name; those of the process unless given.
     """
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == [CONSOLE]:
+        from workbench.console import kernel  # noqa: PLC0415 - the window must not load it
+
+        return kernel.main(given[1:])
     if wants_window(given):
         return open_window(given)
     from workbench.cli import main as command_line  # noqa: PLC0415 - the window must not load it

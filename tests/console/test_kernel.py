@@ -13,6 +13,7 @@ from jupyter_client.manager import KernelManager
 from typing_extensions import override
 
 import workbench
+from workbench.__main__ import main as start
 from workbench.console.kernel import main
 from workbench.console.window import TARGET
 
@@ -194,6 +195,13 @@ def test_the_process_says_why_it_cannot_open_the_dossier(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--dossier", str(tmp_path / "gone.dossier"), "-f", "unused"]) == 1
+    assert "gone.dossier" in capsys.readouterr().err
+
+
+def test_a_bundle_without_an_interpreter_starts_the_process_by_an_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert start(["--console-kernel", "--dossier", str(tmp_path / "gone.dossier"), "-f", "x"]) == 1
     assert "gone.dossier" in capsys.readouterr().err
 
 

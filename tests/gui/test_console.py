@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 import textwrap
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -262,6 +264,22 @@ def test_a_dossier_that_cannot_be_opened_leaves_a_message(qtbot: QtBot, tmp_path
 
     assert not console.view.running
     console.close()
+
+
+def test_a_console_that_was_used_and_closed_is_forgotten(qtbot: QtBot, tmp_path: Path) -> None:
+    console = Console(tmp_path)
+    console.start(wait_until)
+    view = weakref.ref(console.view)
+    prompt = weakref.ref(console.view.prompt)
+    console.close()
+    console.view.deleteLater()
+    del console
+
+    def gone() -> bool:
+        gc.collect()
+        return view() is None and prompt() is None
+
+    qtbot.waitUntil(gone)
 
 
 WINDOW = """
