@@ -7,14 +7,11 @@ remembered but not shown there.
 
 from __future__ import annotations
 
-import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
-
-import tomli_w
 
 RECENT_LIMIT = 8
 
@@ -119,6 +116,10 @@ def save(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the folder cannot be written to.
     """
+    import tempfile  # noqa: PLC0415 - the first window is painted without it
+
+    import tomli_w  # noqa: PLC0415 - the first window is painted without it
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as draft:
         draft.write(tomli_w.dumps(_to_table(settings)).encode())

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from workbench.gui.palette import open_palette
 from workbench.gui.preferences import PreferencesDialog
@@ -25,6 +25,13 @@ NAMED_BY_CONTENT = (
 )
 
 
+def spoken_for(widget: QWidget, owner: QWidget | None) -> bool:
+    """Tell whether the widget around speaks for this one: a viewport, or a field inside."""
+    if isinstance(owner, QAbstractScrollArea) and owner.viewport() is widget:
+        return bool(owner.accessibleName())
+    return owner is not None and owner.focusProxy() is widget
+
+
 def nameless(root: QWidget) -> Iterator[str]:
     """Give each widget that can have the focus and that a screen reader could not name."""
     for widget in (root, *root.findChildren(QWidget)):
@@ -33,8 +40,7 @@ def nameless(root: QWidget) -> Iterator[str]:
         told = QAccessible.queryAccessibleInterface(widget)
         if isinstance(told, QAccessibleInterface) and told.role() not in NAMED_BY_CONTENT:
             owner = widget.parentWidget()
-            proxied = owner is not None and owner.focusProxy() is widget
-            if not told.text(QAccessible.Text.Name) and not proxied:
+            if not told.text(QAccessible.Text.Name) and not spoken_for(widget, owner):
                 yield f"{type(widget).__name__} {widget.objectName()} in {type(owner).__name__}"
 
 

@@ -65,7 +65,7 @@ def test_a_prefix_narrows_what_is_looked_for(palette: Palette, qtbot: QtBot) -> 
 
 def test_the_equals_sign_sums_allocations_with_bounds(palette: Palette, qtbot: QtBot) -> None:
     rows = ask(palette, qtbot, "=h200", wait_for="400,000")
-    assert rows == ["Sum of allocations", "> 400,000, no upper bound"]
+    assert rows == ["Sum of allocations", "authorised > 400,000, no upper bound"]
 
 
 def test_a_query_that_cannot_be_read_is_answered_with_words(palette: Palette, qtbot: QtBot) -> None:

@@ -53,6 +53,7 @@ class LinkedChart(QWidget):
         super().__init__(parent)
         self._stage = Stage(replace(picture(Timeline(), ()), controls=True))
         self._view = pg.GraphicsView(self)
+        self._view.setAccessibleName("Lanes and plot")
         self._view.setFrameShape(self._view.Shape.NoFrame)
         self._days = pg.ViewBox(enableMenu=False, defaultPadding=0)
         self._days.setMouseEnabled(x=True, y=False)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from workbench import logs, places, settings
+from workbench import places, settings
 from workbench.errors import WorkbenchError
 from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
@@ -76,7 +76,7 @@ class Border(QObject):
 
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
     category = getattr(context, "category", None) or "qt"
-    logging.getLogger(f"{logs.NAME}.qt").log(_LEVELS[kind], "%s: %s", category, words)
+    logging.getLogger("workbench.qt").log(_LEVELS[kind], "%s: %s", category, words)
 
 
 def has_screen() -> bool:
@@ -109,7 +109,10 @@ def make_window() -> Window:
 
 
 def go_on(window: Window, path: str | None) -> None:
-    """What follows the first paint: icons, then the dossier or the welcome page."""
+    """What follows the first paint: the log, icons, the dossier or the welcome page."""
+    from workbench import logs  # noqa: PLC0415 - after the first paint
+
+    logs.start()
     icons.load()
     recent = window.settings.recent
     if path is not None:
@@ -125,7 +128,6 @@ def run(path: str | None = None) -> int:
     if not has_screen():
         sys.stderr.write(NO_SCREEN)
         return 1
-    logs.start()
     if sys.stderr is not None:
         faulthandler.enable()
     qInstallMessageHandler(_qt_said)

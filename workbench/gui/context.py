@@ -192,7 +192,7 @@ class Context(QObject):
     def _poll(self) -> None:
         if self._polling is None and not self.jobs.writing:
             self._polling = self.jobs.write(
-                "Look for changes", lambda _: self._look(), self._looked
+                "Look for changes", lambda _: self._look(), self._looked, writes=False
             )
 
     def _look(self) -> Changes | None:

@@ -12,6 +12,8 @@ from workbench.gui import opening, typing_undo
 from workbench.gui.command import command
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
     from workbench.model.about import About
@@ -146,6 +148,18 @@ class DossierCommands(QObject):
             context.show_form(form, "About this dossier")
 
         context.jobs.run("Reading", lambda _: context.dossier.about, ask, quiet=True)
+
+    def add_recent(self, menu: QMenu) -> None:
+        """Adds the dossiers that were open last to the foot of a menu."""
+        recent = self.window.settings.recent
+        if not recent:
+            return
+        menu.addSeparator()
+        inner = menu.addMenu("Open recent")
+        for path in recent:
+            action = inner.addAction(Path(path).name)
+            action.setToolTip(path)
+            action.triggered.connect(lambda _on=False, each=path: self.open_path(each))
 
     # --- carried out elsewhere too -----------------------------------------------------------
 

@@ -40,6 +40,7 @@ class Job(QObject):
         super().__init__(parent)
         self.label = label
         self.quiet = quiet
+        self.writes = False
         self.work: Work | None = None
         self.then: Then | None = None
         self.refused: Refused | None = None
@@ -129,9 +130,11 @@ class Jobs(QObject):
         *,
         refused: Refused | None = None,
         quiet: bool = True,
+        writes: bool = True,
     ) -> Job:
-        """Runs `work` after every write that was asked before it."""
+        """Runs `work` after every write that was asked before it; `writes` unless it only looks."""
         job = Job(label, quiet=quiet, parent=self)
+        job.writes = writes
         job.work, job.then, job.refused = work, then, refused
         return self._begin(self._writer, job)
 

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from PySide6.QtWidgets import QMenuBar
 
     from workbench.gui.command import Bound, Commands
+
+    More = Callable[[QMenu], None]
 
 ORDER = (
     "File",
@@ -30,8 +34,15 @@ ORDER = (
 class CommandMenu(QMenu):
     """A menu that holds, each time it opens, the commands that name it."""
 
-    def __init__(self, name: str, commands: Commands, parent: QMenuBar | QMenu) -> None:
+    def __init__(
+        self,
+        name: str,
+        commands: Commands,
+        parent: QMenuBar | QMenu,
+        more: More | None = None,
+    ) -> None:
         super().__init__(name.rpartition("/")[2], parent)
+        self._more = more
         self._name = name
         self._commands = commands
         self.aboutToShow.connect(self.fill)
@@ -56,12 +67,17 @@ class CommandMenu(QMenu):
                 made = CommandMenu(bound.command.menu, self._commands, self)
                 inner[bound.command.menu] = made
                 self.addMenu(made)
+        if self._more is not None:
+            self._more(self)
 
 
-def fill_menu_bar(bar: QMenuBar, commands: Commands) -> None:
-    """Makes the menus; each fills itself when it opens, and hides while no command names it."""
+def fill_menu_bar(bar: QMenuBar, commands: Commands, more: Mapping[str, More]) -> None:
+    """Makes the menus; each fills itself when it opens, and hides while no command names it.
+
+    `more` adds to a menu, by its name, what is no command, each time it opens.
+    """
     bar.setAccessibleName("Menu bar")
-    menus = {name: CommandMenu(name, commands, bar) for name in ORDER}
+    menus = {name: CommandMenu(name, commands, bar, more.get(name)) for name in ORDER}
     for menu in menus.values():
         bar.addMenu(menu)
 

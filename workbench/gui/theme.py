@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from workbench import places
-from workbench.charts import palette as charts
 
 if TYPE_CHECKING:
     from workbench.charts.palette import ChartPalette, StancePaint
@@ -187,6 +186,8 @@ def tokens() -> Tokens:
 
 def chart_palette() -> ChartPalette:
     """The colours of pictures and stances in the theme that is on."""
+    from workbench.charts import palette as charts  # noqa: PLC0415 - after the first paint
+
     return charts.DARK if theme().dark else charts.LIGHT
 
 

@@ -12,8 +12,6 @@ from typing_extensions import override
 
 from workbench import settings as preferences
 from workbench.gui.command import Commands
-from workbench.gui.context import Context
-from workbench.gui.crash import CrashDialog
 from workbench.gui.dossier_commands import DossierCommands
 from workbench.gui.go_commands import GoCommands
 from workbench.gui.jobs import Jobs
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.gui.jobs import Job
     from workbench.gui.panel import View
     from workbench.settings import Settings
 
@@ -75,7 +75,8 @@ class Window(QMainWindow):
         self.window_commands = WindowCommands(self)
         for owner in (self.dossier_commands, self.go_commands, self.window_commands):
             self.commands.collect(owner, home=self)
-        fill_menu_bar(self.menuBar(), self.commands)
+        more = {"File": self.dossier_commands.add_recent}
+        fill_menu_bar(self.menuBar(), self.commands, more)
         self._restore()
 
     # --- what views may ask (context.Shell) -------------------------------------------------
@@ -226,6 +227,8 @@ class Window(QMainWindow):
 
     def take(self, dossier: Dossier) -> None:
         """Shows an open dossier; the window closes it in the end."""
+        from workbench.gui.context import Context  # noqa: PLC0415 - after the first paint
+
         self._context = Context(dossier, self, self)
         self._context.dossier_changed.connect(self.dossier_commands.show_state)
         self._context.query_changed.connect(lambda _: self.commands.refresh())
@@ -271,6 +274,8 @@ class Window(QMainWindow):
 
     def show_fault(self, fault: BaseException) -> None:
         """Opens the crash dialog, unless one is open already; the log has every fault."""
+        from workbench.gui.crash import CrashDialog  # noqa: PLC0415 - on use
+
         if not any(each.isVisible() for each in self.findChildren(CrashDialog)):
             CrashDialog(fault, self).open()
 
@@ -318,6 +323,8 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.status.work.watch(self.jobs)
+        self.jobs.started.connect(self._show_saving)
+        self.jobs.ended.connect(self._show_saving)
         self.jobs.refused.connect(lambda fault: self.notices.say(str(fault), tone="warning"))
         self.jobs.broken.connect(self.show_fault)
         self.rail.chosen.connect(self._go)
@@ -331,6 +338,12 @@ class Window(QMainWindow):
         if self.view is not None:
             self.view.set_mode(mode)
             self.regions.head.show_mode(mode)
+
+    def _show_saving(self, job: Job) -> None:
+        if self._context is not None and job.writes:
+            saving = any(each.writes for each in self.jobs.running)
+            read_only = self._context.dossier.read_only
+            self.status.show_saving(saving=saving, read_only=read_only)
 
     def _go(self, name: str) -> None:
         self.show_task(name)

@@ -1,0 +1,76 @@
+"""What holds for every task of the rail, on the sample dossier."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections import Counter
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.gui.test_accessibility import nameless
+from workbench.gui.keys import keys_page
+from workbench.gui.views import TASKS
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.views import Task
+    from workbench.gui.window import Window
+
+WITHOUT_CONSOLE = [each for each in TASKS if each.name != "console"]
+
+
+@pytest.fixture
+def full(bare_window: Window, sample: Dossier) -> Window:
+    """Return a window on the sample dossier."""
+    bare_window.take(sample)
+    return bare_window
+
+
+def show(window: Window, task: Task, qtbot: QtBot) -> None:
+    """Show a task and wait until it has read what it shows."""
+    if find_spec(task.made_by.partition(":")[0]) is None:
+        pytest.skip(f"{task.title} is not there yet")
+    window.show_task(task.name)
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+
+
+@pytest.mark.parametrize("task", WITHOUT_CONSOLE, ids=lambda each: each.name)
+def test_everything_in_a_task_has_a_name(full: Window, qtbot: QtBot, task: Task) -> None:
+    show(full, task, qtbot)
+    assert list(nameless(full)) == []
+
+
+@pytest.mark.parametrize("task", WITHOUT_CONSOLE, ids=lambda each: each.name)
+def test_no_two_commands_that_can_be_invoked_share_a_key(
+    full: Window, qtbot: QtBot, task: Task
+) -> None:
+    for each in WITHOUT_CONSOLE:
+        if find_spec(each.made_by.partition(":")[0]) is not None:
+            full.show_task(each.name)
+    show(full, task, qtbot)
+    keys = Counter(each.shortcut for each in full.commands.ready() if each.shortcut)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("task", WITHOUT_CONSOLE, ids=lambda each: each.name)
+def test_every_command_of_a_task_says_what_it_does(full: Window, qtbot: QtBot, task: Task) -> None:
+    show(full, task, qtbot)
+    for each in full.commands.every():
+        assert each.command.about.endswith("."), each.command.name
+        assert each.command.plain_title in keys_page(full.commands)
+
+
+@pytest.mark.parametrize("task", WITHOUT_CONSOLE, ids=lambda each: each.name)
+def test_a_view_ends_with_its_dossier(full: Window, qtbot: QtBot, task: Task) -> None:
+    show(full, task, qtbot)
+    left = weakref.ref(full.view)
+    assert full.let_go()
+    qtbot.wait(20)
+    gc.collect()
+    assert left() is None
