@@ -108,6 +108,10 @@ class Query:
         order = [f"order:{'-' if self.descending else ''}{self.order}"] if self.order else []
         return " ".join([*words, *map(str, self.filters), *spans, *order])
 
+    @override
+    def __repr__(self) -> str:
+        return f"Query({str(self)!r})" if self else "Query()"
+
     def __bool__(self) -> bool:
         return bool(str(self))
 
