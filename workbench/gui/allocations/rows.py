@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.gui.table.columns import Cell, Column, Row
 from workbench.gui.table.grades import read_grades
-from workbench.gui.table.sums import MOST_SUMMED, total_words
+from workbench.gui.table.sums import too_many, total_words
 from workbench.gui.table.words import date_cell, not_split, quantity_cell, tip_of
+from workbench.model.decision import Decision
 from workbench.model.kinds import AllocationRole
 from workbench.model.query import Filter, Query
+from workbench.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from workbench.dossier.dossier import Dossier
     from workbench.model.allocation import Allocation
-    from workbench.model.decision import Decision
-    from workbench.model.when import When
 
 COLUMNS = (
     Column(name="ref", title="No.", width=74, priority=8, order="number", shown=False),
-    Column(name="date", title="Date", width=118, priority=2, order="date", right=True),
-    Column(name="title", title="Allocation", width=190, order="title", stretch=True),
-    Column(name="item", title="Item", width=104, priority=4, order="item"),
-    Column(
-        name="quantity", title="Quantity", width=150, priority=1, order="quantity", right=True
-    ),
-    Column(name="stage", title="Stage", width=104, priority=3, order="stage"),
-    Column(name="recipients", title="Recipients", width=170, priority=5),
-    Column(name="supplier", title="Supplier", width=104, priority=8),
-    Column(name="decision", title="Decision", width=92, priority=7, order="decision"),
-    Column(name="evidence", title="Evidence", width=92, priority=6),
+    Column(name="date", title="Date", width=104, priority=2, order="date", right=True),
+    Column(name="title", title="Allocation", width=180, order="title", stretch=True),
+    Column(name="item", title="Item", width=84, priority=5, order="item"),
+    Column(name="quantity", title="Quantity", width=142, priority=1, order="quantity", right=True),
+    Column(name="stage", title="Stage", width=96, priority=4, order="stage"),
+    Column(name="recipients", title="Recipients", width=150, priority=3),
+    Column(name="supplier", title="Supplier", width=104, priority=9),
+    Column(name="decision", title="Decision", width=84, priority=8, order="decision"),
+    Column(name="evidence", title="Evidence", width=78, priority=7),
 )
 SHOWN_NAMES = 3
 
@@ -58,9 +57,9 @@ def read_rows(dossier: Dossier, ids: Sequence[str]) -> list[Row]:
 def sum_words(dossier: Dossier, ids: Sequence[str], query: Query | None) -> str:
     """What some allocations add up to, with bounds."""
     count = f"{len(ids):,} selected"
+    if too_many(len(ids)):
+        return count
     if query is None:
-        if len(ids) > MOST_SUMMED:
-            return count
         query = Query(filters=(Filter("ref", _refs(dossier, ids)),))
     return f"{count}:  {total_words(dossier, query)}"
 
@@ -105,9 +104,7 @@ def _row(allocation: Allocation, around: Around) -> Row:
     names, how = recipients_words(allocation, around.parties)
     supplied = ", ".join(around.parties.get(each, "") for each in suppliers_of(allocation))
     item = around.items.get(allocation.item or "", "")
-    date = date_cell(
-        around.dates[allocation.id], note="" if allocation.when else "of the decision"
-    )
+    date = date_cell(around.dates[allocation.id], note="" if allocation.when else "of the decision")
     quantity = quantity_cell(allocation)
     stage = allocation.stage.value.capitalize()
     return Row(

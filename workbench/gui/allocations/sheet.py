@@ -44,7 +44,7 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
     evidence = dossier.evidence(allocation)
     own = {
         "quantity": str(allocation.quantity) if allocation.quantity else "",
-        "split": _SPLITS[allocation.split.value],
+        "split": _SPLITS[allocation.split.value] if allocation.recipients else "",
     }
     date = dossier.allocations.dates([allocation])[allocation.id]
     supplied = ", ".join(names.get(each, "") for each in suppliers_of(allocation))
@@ -68,9 +68,7 @@ def _chain(dossier: Dossier, allocation: Allocation) -> tuple[ChainLine, ...]:
     lines = []
     for decision in dossier.decisions.page([allocation.decision] if allocation.decision else []):
         words = f"{decision.ref}  {decision.title}"
-        lines.append(
-            ChainLine(label="Decided by", kind="decision", key=decision.id, words=words)
-        )
+        lines.append(ChainLine(label="Decided by", kind="decision", key=decision.id, words=words))
     held = {"Part of": allocation.part_of, "Supersedes": allocation.supersedes}
     for label, key in held.items():
         for other in dossier.allocations.page([key] if key else []):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.table.columns import Row
+    from workbench.gui.table.columns import Column, Row
     from workbench.gui.widgets.empty import EmptyState
     from workbench.model.query import Query
     from workbench.model.record import Record
@@ -57,11 +57,11 @@ class AllocationsView(TableView):
         Source,
         SavedQuery,
     )
-    kind = Allocation
-    columns = COLUMNS
+    kind: ClassVar[type[Record]] = Allocation
+    columns: ClassVar[tuple[Column, ...]] = COLUMNS
     plan = ALLOCATION_LISTS
     hint = "Search allocations: words, stage:authorised, item:H200, recipient:ByteDance, is:joint"
-    row_commands = (
+    row_commands: ClassVar[tuple[str, ...]] = (
         "edit_allocation",
         "open_decision",
         "",
@@ -76,9 +76,7 @@ class AllocationsView(TableView):
         new.clicked.connect(self.new_allocation)
         new.setEnabled(writable(self))
         self.tools = (new,)
-        self._first_act = self.empty.add_act(
-            "New allocation", self.new_allocation, "Ctrl+Shift+A"
-        )
+        self._first_act = self.empty.add_act("New allocation", self.new_allocation, "Ctrl+Shift+A")
         self._clear_act = self.empty.add_act("Clear the filters", self.clear_filters)
 
     # --- TableView ----------------------------------------------------------------------------

@@ -46,5 +46,5 @@ DECISION_LISTS = Plan(
         ),
         Facet(title="Jurisdiction", field="jurisdiction", icon="jurisdiction", words=name_of),
     ),
-    extra=expected,
+    more_views=expected,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from workbench.errors import QuerySyntaxError
@@ -20,6 +20,8 @@ from workbench.model.party import Party
 from workbench.model.policy_line import PolicyLine
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from workbench.charts.linked import LinkedChart
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context, Selection
@@ -83,7 +85,7 @@ class DecisionPlot(Panel):
         return self.chart
 
     def _selected_here(self, ids: frozenset[str]) -> None:
-        """Selects the decisions among the ids that were chosen in the chart, else the allocations."""
+        """Selects the decisions that were chosen in the chart, else the allocations."""
 
         def look(dossier: Dossier) -> tuple[str, list[str]]:
             chosen = sorted(ids)

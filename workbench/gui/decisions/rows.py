@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.gui.table.columns import Cell, Column, Row
 from workbench.gui.table.grades import read_grades
-from workbench.gui.table.sums import MOST_SUMMED, total_words
+from workbench.gui.table.sums import too_many, total_words
 from workbench.gui.table.words import date_cell, not_split, quantity_cell, tip_of
+from workbench.model.allocation import Allocation
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import AuthorityPrecision, RecordStatus
 from workbench.model.query import Filter, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from workbench.dossier.dossier import Dossier
-    from workbench.model.allocation import Allocation
     from workbench.model.decision import Decision
 
 COLUMNS = (
@@ -53,9 +54,9 @@ def read_rows(dossier: Dossier, ids: Sequence[str]) -> list[Row]:
 def sum_words(dossier: Dossier, ids: Sequence[str], query: Query | None) -> str:
     """What the allocations of some decisions add up to, with bounds."""
     count = f"{len(ids):,} selected"
+    if too_many(len(ids)):
+        return count
     if query is None:
-        if len(ids) > MOST_SUMMED:
-            return count
         query = Query(filters=(Filter("decision", tuple(ids)),))
     words = total_words(dossier, query)
     return f"{count}:  {words}" if words else f"{count}: no quantity"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.table.columns import Row
+    from workbench.gui.table.columns import Column, Row
     from workbench.gui.widgets.empty import EmptyState
     from workbench.model.query import Query
     from workbench.model.record import Record
@@ -49,7 +49,7 @@ class DecisionsView(TableView):
     """Who decided what, and when."""
 
     title = "Decisions"
-    modes = ("Table", "Split", "Plot")
+    modes: ClassVar[tuple[str, ...]] = ("Table", "Split", "Plot")
     shows: ClassVar[tuple[type[Record], ...]] = (
         Decision,
         Allocation,
@@ -60,11 +60,11 @@ class DecisionsView(TableView):
         Expectation,
         SavedQuery,
     )
-    kind = Decision
-    columns = COLUMNS
+    kind: ClassVar[type[Record]] = Decision
+    columns: ClassVar[tuple[Column, ...]] = COLUMNS
     plan = DECISION_LISTS
     hint = "Search decisions: words, stance:deny, jurisdiction:CHN, since:2025-10, is:undated"
-    row_commands = (
+    row_commands: ClassVar[tuple[str, ...]] = (
         "edit_decision",
         "new_allocation",
         "link_decision",
@@ -89,9 +89,7 @@ class DecisionsView(TableView):
         new.clicked.connect(self.new_decision)
         new.setEnabled(writable(self))
         self.tools = (new,)
-        self._first_act = self.empty.add_act(
-            "New decision", self.new_decision, "Ctrl+Shift+N"
-        )
+        self._first_act = self.empty.add_act("New decision", self.new_decision, "Ctrl+Shift+N")
         self._clear_act = self.empty.add_act("Clear the filters", self.clear_filters)
 
     # --- TableView ----------------------------------------------------------------------------

@@ -8,7 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from workbench.gui.inspector.parts import Fact, Link, QuantityCard, Quote, Section, StepRow, words_label
+from workbench.gui.inspector.parts import (
+    Fact,
+    Link,
+    QuantityCard,
+    Quote,
+    Section,
+    StepRow,
+    words_label,
+)
 from workbench.gui.inspector.sheet import origin_words
 from workbench.gui.nouns import title_of
 from workbench.gui.panel import Panel
@@ -86,7 +94,9 @@ class Inspector(Panel):
             self._scroll.ensureWidgetVisible(sections[-1], 0, 400)
 
     def _fill(self, sheet: Sheet | None) -> None:
-        same = sheet is not None and self.sheet is not None and sheet.record.id == self.sheet.record.id
+        same = (
+            sheet is not None and self.sheet is not None and sheet.record.id == self.sheet.record.id
+        )
         at = self._scroll.verticalScrollBar().value() if same else 0
         if not same:
             self._whole = ""

@@ -1,4 +1,4 @@
-"""The pieces that an inspector is made of: sections, quantity cards, facts, quotes, links, steps."""
+"""The pieces of an inspector: sections, quantity cards, facts, quotes, links, steps."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from workbench.gui.fields import form_fields
 from workbench.gui.history import moment_words
 from workbench.gui.nouns import noun_of
 from workbench.gui.widgets.editors import words_of
+from workbench.model.change import Operation
 from workbench.model.record import label_of
 from workbench.model.when import When
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.fields import FormField
-    from workbench.model.change import FieldChange, Operation
+    from workbench.model.change import FieldChange
     from workbench.model.record import Record
 
 EMPTY = "not stated"
@@ -68,9 +69,7 @@ def _step(
     )
 
 
-def _change(
-    change: FieldChange, specs: Mapping[str, FormField], names: Mapping[str, str]
-) -> str:
+def _change(change: FieldChange, specs: Mapping[str, FormField], names: Mapping[str, str]) -> str:
     spec = specs.get(change.field)
     if spec is None:
         return _column_words(change)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.dossier.evidence import Evidence
 from workbench.gui.fields import chosen_fields
+from workbench.gui.inspector.past import Step
 from workbench.gui.widgets.facts import fact
 from workbench.model.kinds import SupportRole
+from workbench.model.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from workbench.dossier.evidence import Evidence
-    from workbench.gui.inspector.past import Step
-    from workbench.model.record import Record
 
 NOT_STATED = "not stated"
 

@@ -41,11 +41,11 @@ class Flow(QLayout):
         return len(self._items)
 
     @override
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None ends Qt's loops
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
     @override
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override] # None ends Qt's loops
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     @override
@@ -94,7 +94,7 @@ class Chip:
     without: Query
 
 
-def chips_of(query: Query, names: Mapping[str, str] = {}) -> list[Chip]:  # noqa: B006 - never changed
+def chips_of(query: Query, names: Mapping[str, str] = {}) -> list[Chip]:
     """A chip for each part of a query; `names` puts words for values such as P-0004."""
     made = []
     for n, word in enumerate(query.words):
@@ -104,7 +104,11 @@ def chips_of(query: Query, names: Mapping[str, str] = {}) -> list[Chip]:  # noqa
         rest_filters = query.filters[:n] + query.filters[n + 1 :]
         spelled = ", ".join(_value_words(each.field, value, names) for value in each.values)
         no = "not " if each.negated else ""
-        words = f"{no}{spelled}" if each.field in _PLAIN else f"{_field_words(each.field)} {no}{spelled}"
+        words = (
+            f"{no}{spelled}"
+            if each.field in _PLAIN
+            else f"{_field_words(each.field)} {no}{spelled}"
+        )
         made.append(Chip(words, replace(query, filters=rest_filters)))
     if query.since:
         made.append(Chip(f"since {query.since}", replace(query, since=When.UNKNOWN)))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea
 
-from workbench.gui.form import Form
+from workbench.gui.form import Form, Read
 from workbench.gui.nouns import noun_of, title_of
+from workbench.model.record import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.form import Filled, Read
+    from workbench.gui.form import Filled
     from workbench.model.claim import Claim
     from workbench.model.passage import Passage
-    from workbench.model.record import Record
 
     Cite = Claim | Passage | Callable[[Dossier], Claim | Passage] | None
 
@@ -67,7 +69,9 @@ def open_cited_form(
     form.saved.connect(saved)
     title = f"Edit {asked.record.ref}" if asked.record else f"New {word.lower()}"
     context.show_form(form, title)
-    if focus in form.rows:
+    if form.parent() is None:  # another form is open and holds what is not saved
+        form.deleteLater()
+    elif focus in form.rows:
         QTimer.singleShot(0, form, lambda: show_field(form, focus))
     return form
 
@@ -90,7 +94,8 @@ def save(dossier: Dossier, asked: CitedForm, filled: Filled) -> Record:
     values = dict(filled.values)
     if asked.record is not None:
         changed = {n: v for n, v in values.items() if v != getattr(asked.record, n)}
-        return asked.record if not changed else noun.change(asked.record.id, **changed)  # type: ignore[no-any-return] # the verbs differ from noun to noun
+        return asked.record if not changed else noun.change(asked.record.id, **changed)
     stated = [name for name, read in asked.prefilled.items() if values.get(name) == read.value]
     cite = asked.cite(dossier) if callable(asked.cite) else asked.cite
-    return noun.log(cite=cite, read=stated, **values)  # type: ignore[no-any-return] # as above
+    logged: Record = noun.log(cite=cite, read=stated, **values)
+    return logged

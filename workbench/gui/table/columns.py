@@ -1,14 +1,15 @@
-"""What a table shows: columns with a width and a priority, rows of cells with an upper and a lower line."""
+"""What a table shows: columns with width and priority, rows of cells with two lines."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+from workbench.model.kinds import Stance
 
-    from workbench.model.kinds import Stance
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from workbench.gui.theme import ROW_HEIGHT, ROW_HEIGHT_COMPACT, font, theme, tokens
 from workbench.gui.widgets.stance import paint_pill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
 
     from workbench.gui.table.columns import Cell, Column, Row
 
@@ -57,9 +59,7 @@ class RowPainter:
         colour = self.colours.accent if focus else self.colours.faint
         painter.fillRect(box.left(), box.top(), MARK_WIDTH, box.height() - 1, QColor(colour))
 
-    def cells(
-        self, painter: QPainter, row: Row, places: Sequence[tuple[Column, QRect]]
-    ) -> None:
+    def cells(self, painter: QPainter, row: Row, places: Sequence[tuple[Column, QRect]]) -> None:
         """Draws the cells of a row."""
         for column, box in places:
             cell = row.cell(column.name)
@@ -138,7 +138,7 @@ class RowPainter:
             left += width + CHIP_GAP
 
 
-def _put(  # noqa: PLR0913, PLR0917 - a text, where and how
+def _put(
     painter: QPainter, box: QRect, words: str, face: QFont, ink: str, side: Qt.AlignmentFlag
 ) -> None:
     if not words:

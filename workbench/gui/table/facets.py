@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from workbench.dossier.dossier import Dossier
 from workbench.errors import QuerySyntaxError
 from workbench.gui.nouns import noun_of
 from workbench.model.kinds import Stance
 from workbench.model.query import Query
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workbench.dossier.dossier import Dossier
 
 MOST_SHOWN = 8
 Words = Callable[[str], str]
@@ -82,7 +77,7 @@ class Plan:
     kind: str
     views: tuple[Shown, ...]
     facets: tuple[Facet, ...]
-    extra: Callable[[Dossier], tuple[Entry, ...]] = lambda _: ()
+    more_views: Callable[[Dossier], tuple[Entry, ...]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +92,7 @@ def read_sections(dossier: Dossier, plan: Plan, query: Query) -> Listed:
     """Reads the side bar for a query."""
     names: dict[str, str] = {}
     sections = [
-        Section(title="Views", entries=(*_views(dossier, plan, query), *plan.extra(dossier)))
+        Section(title="Views", entries=(*_views(dossier, plan, query), *plan.more_views(dossier)))
     ]
     for facet in plan.facets:
         refs = _refs(dossier, facet)

@@ -1,11 +1,21 @@
-"""The table itself: Qt's table view for keys, selection, headings and screen readers; rows draw themselves."""
+"""The table itself: Qt's for keys, selection, headings, screen readers; rows draw themselves."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 from typing_extensions import override
@@ -15,7 +25,7 @@ from workbench.gui.table.draw import RowPainter, row_height
 from workbench.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
 
 TYPING_SECONDS = 1.0
 HEADER_HEIGHT = 32
+MOST_STRETCHES = 400
 
 
 class Grid(QTableView):
@@ -87,21 +98,29 @@ class Grid(QTableView):
 
     def chosen_ids(self) -> list[str]:
         """The ids that are selected, the current one last."""
-        ids = [self.rows.ids[number] for number in self._chosen_rows()]
+        numbers = self._chosen_rows()
         current = self.currentIndex().row()
-        if 0 <= current < len(self.rows.ids) and self.rows.ids[current] in ids[-1:] + ids:
-            key = self.rows.ids[current]
-            ids.remove(key)
-            ids.append(key)
-        return ids
+        if current in numbers:
+            del numbers[current]
+            numbers[current] = None
+        return [self.rows.ids[number] for number in numbers]
 
     def choose(self, ids: Sequence[str], *, scroll: bool = True) -> None:
-        """Selects rows by id without telling anyone; the last one becomes the current one."""
-        places = [place for place in map(self.rows.place, ids) if place >= 0]
+        """Selects rows by id without telling anyone; the last one becomes the current one.
+
+        Rows that lie scattered over more than some hundred stretches are too many for Qt's
+        selection; then only the last one is selected.
+        """
+        places = list(self.rows.held(ids).values())
+        parts = stretches(places)
+        if len(parts) > MOST_STRETCHES:
+            parts = stretches(places[-1:])
         model, last = self.selectionModel(), len(self.rows.columns) - 1
         chosen = QItemSelection()
-        for place in places:
-            chosen.select(self.rows.index(place, 0), self.rows.index(place, last))
+        for first, end in parts:
+            chosen.append(
+                QItemSelectionRange(self.rows.index(first, 0), self.rows.index(end, last))
+            )
         flags = QItemSelectionModel.SelectionFlag
         model.blockSignals(True)  # noqa: FBT003 - Qt's signature
         model.select(chosen, flags.ClearAndSelect)
@@ -125,13 +144,12 @@ class Grid(QTableView):
             self.setCurrentIndex(self.rows.index(place, 0))
             self.selectRow(place)
 
-    def _chosen_rows(self) -> Iterator[int]:
-        seen: set[int] = set()
-        for part in self.selectionModel().selection():
-            for number in range(part.top(), part.bottom() + 1):
-                if number not in seen:
-                    seen.add(number)
-                    yield number
+    def _chosen_rows(self) -> dict[int, None]:
+        """The numbers of the selected rows, each once, in order of selection."""
+        found: dict[int, None] = {}
+        for part in self.selectionModel().selection():  # type: ignore[attr-defined] # it is a list
+            found.update(dict.fromkeys(range(part.top(), part.bottom() + 1)))
+        return found
 
     def _tell(self) -> None:
         self.chosen.emit(self.chosen_ids())
@@ -162,7 +180,10 @@ class Grid(QTableView):
         chosen = self.selectionModel().isRowSelected(number)
         self._painter.ground(painter, box, chosen=chosen, hovered=number == self._hovered)
         places = [
-            (column, QRect(self.columnViewportPosition(n), box.top(), self.columnWidth(n), box.height()))
+            (
+                column,
+                QRect(self.columnViewportPosition(n), box.top(), self.columnWidth(n), box.height()),
+            )
             for n, column in enumerate(self.rows.columns)
             if not self.isColumnHidden(n)
         ]
@@ -284,6 +305,8 @@ class Grid(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # Of its own: the header asks of each column, at each paint, whether every row is selected.
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setMinimumSectionSize(40)
         header.setSectionsClickable(True)
         header.setFixedHeight(HEADER_HEIGHT)
@@ -292,6 +315,17 @@ class Grid(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._choose_columns)
         self.doubleClicked.connect(self._open)
+
+
+def stretches(places: Iterable[int]) -> list[tuple[int, int]]:
+    """Row numbers as stretches, each with its first and last number."""
+    made: list[tuple[int, int]] = []
+    for place in sorted(set(places)):
+        if made and made[-1][1] == place - 1:
+            made[-1] = (made[-1][0], place)
+        else:
+            made.append((place, place))
+    return made
 
 
 def column_menu(grid: Grid, hide: Callable[..., None]) -> QMenu:

@@ -24,9 +24,7 @@ class Latest(QObject):
         self._context = context
         self._asked = 0
 
-    def ask(
-        self, work: Callable[[Dossier], Answer], then: Callable[[Answer], None]
-    ) -> None:
+    def ask(self, work: Callable[[Dossier], Answer], then: Callable[[Answer], None]) -> None:
         """Reads; `then` gets the answer on the window's thread, if it is still wanted."""
         self._asked += 1
         asked, dossier = self._asked, self._context.dossier

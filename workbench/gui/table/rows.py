@@ -17,7 +17,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QObject
 
@@ -89,9 +89,12 @@ class Rows(QAbstractTableModel):
 
     def place(self, key: str) -> int:
         """The row number of an id; -1 where it is not shown."""
-        if self._places is None:
-            self._places = {each: number for number, each in enumerate(self._ids)}
-        return self._places.get(key, -1)
+        return self._numbers().get(key, -1)
+
+    def held(self, ids: Iterable[str]) -> dict[str, int]:
+        """Those of some ids that are shown, with their row numbers, in the order given."""
+        numbers = self._numbers()
+        return {key: numbers[key] for key in ids if key in numbers}
 
     def sorted_by(self, order: str, *, descending: bool) -> None:
         """Shows in the headings what the rows are sorted by."""
@@ -139,6 +142,11 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column.order:
             return f"Sort by {column.title.lower()}"
         return None
+
+    def _numbers(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = {each: number for number, each in enumerate(self._ids)}
+        return self._places
 
     def _keep(self, page: int, rows: Sequence[Row]) -> None:
         """Keeps the rows of a page by number; a record that is gone meanwhile leaves a gap."""

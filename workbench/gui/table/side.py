@@ -21,16 +21,15 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from workbench.gui import icons
-from workbench.gui.table.draw import elided
-from workbench.gui.table.facets import MOST_SHOWN, Entry, Section, read_sections
 from workbench.gui.panel import Panel
+from workbench.gui.table.draw import elided
+from workbench.gui.table.facets import MOST_SHOWN, Entry, read_sections
 from workbench.gui.theme import font, theme, tokens
 from workbench.gui.widgets.stance import paint_glyph
 from workbench.model.query import Query
@@ -40,9 +39,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtWidgets import (
+        QStyleOptionViewItem,
+    )
 
     from workbench.gui.context import Context
-    from workbench.gui.table.facets import Listed, Plan
+    from workbench.gui.table.facets import Listed, Plan, Section
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_HEIGHT = 26
@@ -87,15 +89,11 @@ class Lines(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return line if isinstance(line, str) else line.title
-        if isinstance(line, str):
-            return None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == Qt.ItemDataRole.AccessibleTextRole and not isinstance(line, str):
             chosen = ", chosen" if line.active else ""
             return f"{line.title}, {line.count:,}{chosen}"
-        if role == Qt.ItemDataRole.ToolTipRole and line.kind in {"view", "saved"}:
-            return str(line.query) or "everything"
-        if role == Qt.ItemDataRole.ToolTipRole and line.kind == "facet":
-            return f"{line.title}\nCtrl+click: together with others"
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(line, str):
+            return _tip(line)
         return None
 
     @override
@@ -124,6 +122,12 @@ class Lines(QAbstractListModel):
         return [*shown, Entry(title=f"{rest} more…", kind="more", key=section.title)]
 
 
+def _tip(line: Entry) -> str:
+    if line.kind == "facet":
+        return f"{line.title}\nCtrl+click: together with others"
+    return str(line.query) or "everything" if line.kind in {"view", "saved"} else ""
+
+
 class LinePainter(QStyledItemDelegate):
     """Draws headings and entries."""
 
@@ -136,13 +140,13 @@ class LinePainter(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(ENTRY)
-        box: QRect = option.rect  # type: ignore[attr-defined] # Qt's option, not in the stubs
+        box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(line, str):
             self._heading(painter, box, line)
         else:
-            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # as above
+            state: QStyle.StateFlag = option.state
             self._ground(painter, box, line, state)
             self._entry(painter, box, line)
         painter.restore()
@@ -153,9 +157,7 @@ class LinePainter(QStyledItemDelegate):
         low = box.adjusted(10, 0, -8, -5)
         painter.drawText(low, Qt.AlignmentFlag.AlignBottom, words.upper())
 
-    def _ground(
-        self, painter: QPainter, box: QRect, line: Entry, state: QStyle.StateFlag
-    ) -> None:
+    def _ground(self, painter: QPainter, box: QRect, line: Entry, state: QStyle.StateFlag) -> None:
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focus = bool(state & QStyle.StateFlag.State_Selected) and bool(
             state & QStyle.StateFlag.State_Active

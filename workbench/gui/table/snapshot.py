@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from workbench.errors import QuerySyntaxError
 from workbench.gui.nouns import noun_of
+from workbench.gui.table.columns import Row
 from workbench.gui.table.rows import PAGE
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
 
     from workbench.dossier.dossier import Dossier
-    from workbench.gui.table.columns import Row
 
     ReadRows = Callable[[Dossier, Sequence[str]], list[Row]]
 
@@ -29,7 +30,7 @@ class Snapshot:
     fault: str = ""
 
 
-def read_snapshot(  # noqa: PLR0913, PLR0917 - what, how, and which part first
+def read_snapshot(
     dossier: Dossier,
     kind: str,
     query: Query,
@@ -53,9 +54,7 @@ def read_snapshot(  # noqa: PLR0913, PLR0917 - what, how, and which part first
     )
 
 
-def next_named(
-    dossier: Dossier, kind: str, ids: Sequence[str], start: int, prefix: str
-) -> str:
+def next_named(dossier: Dossier, kind: str, ids: Sequence[str], start: int, prefix: str) -> str:
     """The id of the first record from `start` on, going round, whose name begins with `prefix`."""
     noun, wanted = noun_of(dossier, kind), prefix.casefold()
     order = [*ids[start:], *ids[:start]]

@@ -8,7 +8,12 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.query import Query
 
-MOST_SUMMED = 5_000
+MOST_SUMMED = 20_000
+
+
+def too_many(count: int) -> bool:
+    """Whether so many records are selected that their sum would take seconds."""
+    return count > MOST_SUMMED
 
 
 def total_words(dossier: Dossier, query: Query) -> str:

@@ -1,4 +1,4 @@
-"""A view that is a table: search line, chips, rows, empty state, side bar, inspector, selection sum."""
+"""A view that is a table: search line, chips, rows, empty state, side bar, selection sum."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from workbench.gui.command import command
@@ -21,7 +30,7 @@ from workbench.gui.table.rows import PAGE, Rows
 from workbench.gui.table.saved import save_search
 from workbench.gui.table.search_line import SearchLine
 from workbench.gui.table.side import Side
-from workbench.gui.table.snapshot import Snapshot, as_lines, next_named, read_snapshot
+from workbench.gui.table.snapshot import as_lines, next_named, read_snapshot
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model.query import Query
 
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
     from workbench.gui.context import Context, Selection
     from workbench.gui.table.columns import Column, Row
     from workbench.gui.table.facets import Entry, Listed, Plan
+    from workbench.gui.table.snapshot import Snapshot
     from workbench.model.record import Record
     from workbench.settings import Settings
 
@@ -86,6 +96,7 @@ class TableView(View):
         self._sums = Latest(context, self)
         self._seeks = Latest(context, self)
         self._first = self._came = True
+        self._told: tuple[str, ...] | None = None
         self._lay_out()
         self._connect()
         self.grid.restyle(compact=context.settings.compact_rows)
@@ -97,7 +108,7 @@ class TableView(View):
         raise NotImplementedError
 
     def sum_words(self, dossier: Dossier, ids: Sequence[str], query: Query | None) -> str:
-        """What the selected records add up to; `query` shows the same ones when all are selected."""
+        """What the selected records add up to; `query` shows them when all are selected."""
         raise NotImplementedError
 
     def say_empty(self, empty: EmptyState, *, filtered: bool) -> None:
@@ -275,9 +286,11 @@ class TableView(View):
     def _choose_again(self, before: int) -> None:
         """Keeps the selection; where its last record is gone, the row that took its place."""
         chosen = self.context.selection
-        held = [key for key in chosen.ids if self.rows.place(key) >= 0]
-        if chosen.kind == self.kind.KIND and held:
-            self.grid.choose(held, scroll=self._first)
+        held = self.rows.held(chosen.ids) if chosen.kind == self.kind.KIND else {}
+        if held:
+            self.grid.choose(list(held), scroll=self._first)
+            if len(held) != len(chosen.ids):
+                self.context.select(self.kind.KIND, *self.grid.chosen_ids())
         elif self.rows.ids and (self._came or chosen.kind in {"", self.kind.KIND}):
             own = self.grid.chosen_ids()
             place = min(max(before, 0), len(self.rows.ids) - 1)
@@ -288,7 +301,12 @@ class TableView(View):
 
     def _came_back(self) -> None:
         """Chooses again what was chosen here before another view was shown."""
-        if self.isVisible() and self.rows.ids:
+        if not self.isVisible():
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.grid.setFocus()
+        if self.rows.ids:
             self._choose_again(self.grid.currentIndex().row())
             self._show_sum()
 
@@ -307,10 +325,12 @@ class TableView(View):
         self.context.jobs.run("Reading", lambda _: self.read_rows(dossier, ids), take, quiet=True)
 
     def _chosen(self, ids: list[str]) -> None:
+        self._told = tuple(ids)
         self.context.select(self.kind.KIND, *ids)
+        self._told = None
 
     def _selected_elsewhere(self, chosen: Selection) -> None:
-        if chosen.kind == self.kind.KIND and list(chosen.ids) != self.grid.chosen_ids():
+        if chosen.kind == self.kind.KIND and chosen.ids != self._told:
             self.grid.choose(chosen.ids)
         if self.isVisible():
             self._show_sum()
