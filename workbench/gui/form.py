@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -232,7 +233,10 @@ class Form(QWidget):
     @command("Cancel the form", "Escape", icon="close")
     def cancel(self) -> None:
         """Closes the form, asking first when something would be lost."""
-        if self._asking.isVisible():
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        elif self._asking.isVisible():
             self._asking.hide()
         elif self.may_close():
             self.close_form()

@@ -31,6 +31,11 @@ ORDER = (
 )
 
 
+def mnemonic(name: str) -> str:
+    """The title of a menu, with the letter that Alt opens it by."""
+    return name.rpartition("/")[2] if "/" in name else f"&{name}"
+
+
 class CommandMenu(QMenu):
     """A menu that holds, each time it opens, the commands that name it."""
 
@@ -41,7 +46,7 @@ class CommandMenu(QMenu):
         parent: QMenuBar | QMenu,
         more: More | None = None,
     ) -> None:
-        super().__init__(name.rpartition("/")[2], parent)
+        super().__init__(mnemonic(name), parent)
         self._more = more
         self._name = name
         self._commands = commands

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Act = tuple[str, Callable[[], object]]
 
 MOST_SHOWN = 3
-WIDEST = 560
+WIDEST = 620
 GAP = 8
 MARGIN = 18
 _SIGNS = {"info": "info", "good": "check-circle", "warning": "warning", "bad": "warning-circle"}

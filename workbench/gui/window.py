@@ -231,6 +231,7 @@ class Window(QMainWindow):
 
         self._context = Context(dossier, self, self)
         self._context.dossier_changed.connect(self.dossier_commands.show_state)
+        self._context.selection_changed.connect(self._forget_sum)
         self._context.query_changed.connect(lambda _: self.commands.refresh())
         self._context.selection_changed.connect(lambda _: self.commands.refresh())
         self.setWindowTitle(f"{dossier.name} — {NAME}")
@@ -344,6 +345,10 @@ class Window(QMainWindow):
             saving = any(each.writes for each in self.jobs.running)
             read_only = self._context.dossier.read_only
             self.status.show_saving(saving=saving, read_only=read_only)
+
+    def _forget_sum(self) -> None:
+        """Whoever sums the new selection says so again."""
+        self.show_sum("")
 
     def _go(self, name: str) -> None:
         self.show_task(name)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtWidgets import (
+        QCompleter,
+    )
 
 LINES_LEAST = 3
 LINES_MOST = 9
@@ -85,6 +88,12 @@ def small(words: str = "") -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def dress(completer: QCompleter) -> None:
+    """Gives the list of a field with type-ahead the look of the window."""
+    completer.popup().setProperty("role", "offers")
+    completer.popup().setAccessibleName("What fits")
 
 
 class LineEditor(Editor):

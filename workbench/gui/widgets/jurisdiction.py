@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
 from workbench.errors import InvalidField
-from workbench.gui.widgets.editors import Editor, small, stacked
+from workbench.gui.widgets.editors import Editor, dress, small, stacked
 from workbench.model.jurisdiction import JURISDICTIONS
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class JurisdictionEditor(Editor):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(10)
+        dress(completer)
         completer.activated.connect(self.changed)
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self.changed)

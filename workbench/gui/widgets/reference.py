@@ -16,7 +16,7 @@ from typing_extensions import override
 from workbench.errors import InvalidField
 from workbench.gui.nouns import a_word, noun_of
 from workbench.gui.widgets.buttons import clearable
-from workbench.gui.widgets.editors import Editor, stacked
+from workbench.gui.widgets.editors import Editor, dress, stacked
 from workbench.model import RECORDS
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class ReferenceEditor(Editor):
         self._completer = QCompleter(self._offers, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(10)
+        dress(self._completer)
         self._completer.setWidget(self.line)
         self._completer.activated[QModelIndex].connect(  # type: ignore[index] # an overload by type
             self._picked
