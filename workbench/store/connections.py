@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
+
+
+_BETWEEN_INTERRUPTS = 0.02
 
 
 class Connections:
@@ -73,9 +77,11 @@ class Connections:
             if self._ended:
                 return
             self._ended = True
-            for driver in (each for using in self._lent for each in using):
-                driver.interrupt()
-            self._change.wait_for(lambda: not self._lent, BUSY_SECONDS)
+            until = time.monotonic() + BUSY_SECONDS
+            while self._lent and time.monotonic() < until:
+                for driver in (each for using in self._lent for each in using):
+                    driver.interrupt()  # the statement that runs now, not the next one: so again
+                self._change.wait(_BETWEEN_INTERRUPTS)
             if self._watch is not None:
                 self._watch.close()
         self._engine.dispose()

@@ -349,12 +349,11 @@ def _expect_file(path: Path) -> None:
 @contextmanager
 def _joined(running: RunningOperation) -> Iterator[None]:
     """A part of the running operation that can fail alone."""
-    try:
+    with contextlib.ExitStack() as failing:
+        failing.callback(running.forget_numbers)
         with running.connection.begin_nested():
             yield
-    except BaseException:
-        running.forget_numbers()
-        raise
+        failing.pop_all()
 
 
 def _commit(connection: Connection, operation: int) -> None:

@@ -1,0 +1,34 @@
+"""Which records point at some others, and how many: by id, exactly, however many there are."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select
+
+from workbench.store.schema import RECORD_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection
+
+_KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+
+
+def tally(
+    connection: Connection, kind: str, field: str, wanted: Collection[str]
+) -> dict[str, int]:
+    """For each id in `wanted`, how many records of `kind` hold it in `field`; none is left out."""
+    column = RECORD_TABLES[kind].c[field]
+    chosen = select(column, func.count()).where(column.in_(_KEYS)).group_by(column)
+    found = connection.execute(chosen, {"keys": json.dumps(list(wanted))})
+    return dict.fromkeys(wanted, 0) | {str(key): int(count) for key, count in found}
+
+
+def pointing(connection: Connection, kind: str, field: str, wanted: Collection[str]) -> list[str]:
+    """The ids of the records of `kind` that hold one of `wanted` in `field`, oldest first."""
+    table = RECORD_TABLES[kind]
+    chosen = select(table.c.id).where(table.c[field].in_(_KEYS)).order_by(table.c.id)
+    return list(connection.execute(chosen, {"keys": json.dumps(list(wanted))}).scalars())
