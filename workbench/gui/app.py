@@ -11,6 +11,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from workbench import places, settings
@@ -114,6 +115,7 @@ def go_on(window: Window, path: str | None) -> None:
 
     logs.start()
     icons.load()
+    QApplication.setWindowIcon(QIcon(str(places.resource("icons/policy-workbench.svg"))))
     recent = window.settings.recent
     if path is not None:
         window.dossier_commands.open_path(path)
