@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -10,6 +10,12 @@ from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
 from workbench.gui.form import Form
 from workbench.gui.window import Window
+from workbench.model.allocation import Allocation, AllocationParty
+from workbench.model.decision import Condition, Decision, DecisionLink
+from workbench.model.kinds import Action, DecisionRelation, Split
+from workbench.model.party import Party
+from workbench.model.quantity import Quantity
+from workbench.model.when import When
 from workbench.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +27,10 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
+    from workbench.gui.decisions.view import DecisionsView
+
+
+SENTENCE = "China has agreed to allow three firms to buy more than 400,000 of the chips in total."
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +72,51 @@ def context(window: Window) -> Context:
     """Return the context of the window's dossier."""
     assert window.context is not None
     return window.context
+
+
+@pytest.fixture
+def decided(dossier: Dossier) -> Dossier:
+    """Return a dossier with a denial, the approval that undoes it, and an undated restriction."""
+    with dossier.operation("Fill"):
+        firms = dossier.parties.add_all(Party(title=n) for n in ("ByteDance", "Alibaba", "Tencent"))
+        deny = dossier.decisions.add(
+            Decision(
+                title="Orders stopped",
+                jurisdiction="CHN",
+                action=Action.DENY,
+                announced=When("2025-09-17"),
+            )
+        )
+        source = dossier.sources.add_text(SENTENCE, title="Article")
+        approve = dossier.decisions.log(
+            cite=dossier.passages.mark(source, 0, len(SENTENCE)),
+            read=("jurisdiction",),
+            title="Purchase approved",
+            jurisdiction="CHN",
+            action=Action.APPROVE_CONDITIONALLY,
+            announced=When("2026-01"),
+            conditions=(Condition(words="terms not published"),),
+            links=(DecisionLink(relation=DecisionRelation.REVERSES, decision=deny.id),),
+        )
+        dossier.decisions.add(
+            Decision(title="Old limits", jurisdiction="USA", action=Action.RESTRICT)
+        )
+        dossier.allocations.add(
+            Allocation(
+                title="Joint lot",
+                decision=approve.id,
+                quantity=Quantity.parse("more than 400,000"),
+                split=Split.JOINT_UNSPECIFIED,
+                parties=tuple(AllocationParty(party=each.id) for each in firms),
+            )
+        )
+    return dossier
+
+
+@pytest.fixture
+def decisions_view(bare_window: Window, decided: Dossier, qtbot: QtBot) -> DecisionsView:
+    """Return the decisions view, filled and read."""
+    bare_window.take(decided)
+    made = cast("DecisionsView", bare_window.show_task("decisions"))
+    qtbot.waitUntil(lambda: len(made.rows.ids) == 3)
+    return made

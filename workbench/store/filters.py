@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, select
@@ -14,6 +15,7 @@ from workbench.model.kinds import AllocationRole, DecisionRelation
 from workbench.model.when import days_of
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
 from workbench.store.search import matching
+from workbench.store.words import storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,13 +62,16 @@ def _words(kind: str, words: tuple[str, ...]) -> Clause:
     if found is not None:
         return found
     title = RECORD_TABLES[kind].c[RECORDS[kind].TITLE]
-    holding = [
-        (word, title.icontains(word.removeprefix("-") or word, autoescape=True)) for word in words
-    ]
-    return and_(*(not_(each) if word.startswith("-") else each for word, each in holding))
+    holding = []
+    for word in map(storable, words):
+        negated = word.startswith("-") and len(word) > 1
+        held = title.icontains(word[negated:], autoescape=True)
+        holding.append(not_(held) if negated else held)
+    return and_(*holding)
 
 
 def _filter(kind: str, chosen: Filter) -> Clause:
+    chosen = replace(chosen, values=tuple(map(storable, chosen.values)))
     clause = _own_filter(kind, chosen)
     if clause is None:
         clause = _filter_via(kind, chosen)
@@ -111,7 +116,7 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
     if field == "stance" and kind == "decision":
         return _stance(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
     if field in _ROLES and kind == "allocation":
-        part = PART_TABLES["allocation", "parties"].c
+        part = PART_TABLES["allocation", "parties"].alias().c  # a facet may count the same table
         own = part.record == RECORD_TABLES[kind].c.id
         return exists().where(own, part.role == field, _links(part.party, "party", values))
     return _column_filter(kind, field, values)
@@ -140,10 +145,13 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
         return func.lower(table.c[field]).in_([value.casefold() for value in values])
     parts = [
         exists().where(
-            part.c.record == table.c.id, _links(part.c[field], _link_columns(part)[field], values)
+            part.c.record == table.c.id, _links(part.c[field], target, values)
         )
-        for part in _parts_of(kind)
-        if field in _link_columns(part)
+        for part, target in (
+            (each.alias(), _link_columns(each)[field])
+            for each in _parts_of(kind)
+            if field in _link_columns(each)
+        )
     ]
     return or_(*parts) if parts else None
 
@@ -297,7 +305,7 @@ def _undated(kind: str) -> Clause:
 
 
 def _reversal(_kind: str) -> Clause:
-    part = PART_TABLES["decision", "links"].c
+    part = PART_TABLES["decision", "links"].alias().c
     undoing = [each.value for each in DecisionRelation if each.undoes]
     own = part.record == RECORD_TABLES["decision"].c.id
     return exists().where(own, part.relation.in_(undoing))

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from workbench.model.query import Query
     from workbench.model.record import Record
 
+TABLE_SHARE = 43
+"""Percent of the height that the table has beside the chart."""
 ACTS = (
     ("edit", "Edit decision", "pencil-simple", "Ctrl+E"),
     ("allocate", "New allocation of this decision", "allocation", "Ctrl+Shift+A"),
@@ -126,7 +128,7 @@ class DecisionsView(TableView):
         self.pane.setVisible(mode != "Plot")
         self.plot.setVisible(mode != "Table")
         if mode == "Split" and 0 in self.down.sizes():
-            self.down.setSizes([self.down.height() // 2] * 2)
+            self.down.setSizes([TABLE_SHARE, 100 - TABLE_SHARE])
         (self.plot if mode == "Plot" else self.grid).setFocus()
 
     # --- commands -----------------------------------------------------------------------------

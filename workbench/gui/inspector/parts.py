@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from workbench.gui.inspector.sheet import Card, ChainLine, FactLine
 
 LABEL_WIDTH = 92
+SHORT_FIGURE = 12
+"""A note has room beside a figure of so many characters; below a longer one."""
 
 
 def words_label(words: str, role: str = "") -> QLabel:
@@ -186,9 +188,10 @@ class QuantityCard(Pressable):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(figure, 1)
-        if card.note:
-            row.addWidget(DashedPill(card.note), alignment=Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(row)
+        if card.note:
+            beside = row if len(card.figure) <= SHORT_FIGURE else column
+            beside.addWidget(DashedPill(card.note), alignment=Qt.AlignmentFlag.AlignVCenter)
         for line in card.lines:
             column.addWidget(words_label(line, "muted"))
 

@@ -71,6 +71,7 @@ class Grid(QTableView):
         self._later.setInterval(0)
         self._later.timeout.connect(self._tell)
         self.selectionModel().selectionChanged.connect(lambda *_: self._later.start())
+        self.selectionModel().currentRowChanged.connect(lambda *_: self._later.start())
         theme().changed.connect(self.restyle)
         self.restyle()
 

@@ -1,51 +1,39 @@
-"""A view that is a table: search line, chips, rows, empty state, side bar, selection sum."""
+"""A view that is a table: what can be done with its rows, its search and its side bar."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
     QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
-from typing_extensions import override
 
 from workbench.gui.command import command
 from workbench.gui.nouns import heading_of, noun_of, title_of
-from workbench.gui.panel import View
-from workbench.gui.table.chips import ChipRow
 from workbench.gui.table.facets import bare, toggled
-from workbench.gui.table.grid import Grid, column_menu
+from workbench.gui.table.grid import column_menu
 from workbench.gui.table.latest import Latest
-from workbench.gui.table.rows import PAGE, Rows
+from workbench.gui.table.pane import TablePane
+from workbench.gui.table.rows import PAGE
 from workbench.gui.table.saved import save_search
-from workbench.gui.table.search_line import SearchLine
-from workbench.gui.table.side import Side
-from workbench.gui.table.snapshot import as_lines, next_named, read_snapshot
-from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.table.snapshot import as_lines, next_named
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import (
+        QWidget,
+    )
 
     from workbench.dossier.dossier import Dossier
-    from workbench.gui.context import Context, Selection
-    from workbench.gui.table.columns import Column, Row
-    from workbench.gui.table.facets import Entry, Listed, Plan
-    from workbench.gui.table.snapshot import Snapshot
+    from workbench.gui.context import Context
+    from workbench.gui.table.columns import Row
+    from workbench.gui.table.facets import Entry, Listed
     from workbench.model.record import Record
-    from workbench.settings import Settings
 
 
 def writable(view: TableView) -> bool:
@@ -63,96 +51,20 @@ def is_saved(view: TableView) -> bool:
     return view.saved_entry() is not None
 
 
-class TableView(View):
-    """Records of one kind in a table; subclasses say which columns, rows, side bar and forms."""
+class TableView(TablePane):
+    """A table with its commands; subclasses say which columns, rows, side bar and forms."""
 
-    kind: ClassVar[type[Record]]
-    columns: ClassVar[tuple[Column, ...]]
-    plan: ClassVar[Plan]
-    hint: ClassVar[str]
     row_commands: ClassVar[tuple[str, ...]] = ()
     """The methods whose commands stand in the menu of a row."""
-    follows_query = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        word = heading_of(self.kind.KIND)
-        self.query = Query()
-        self.names: Mapping[str, str] = {}
-        self.rows = Rows(self.columns, self)
-        self.grid = Grid(self.rows, word)
-        self.search = SearchLine(self.hint, f"Search {word.lower()}")
-        self.chips = ChipRow()
-        self.count = QLabel()
-        self.count.setProperty("role", "small")
-        self.count.setMinimumSize(64, 30)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.count.setAccessibleName("Number of records")
-        self.empty = EmptyState(self.kind.KIND, "", "")
-        self.side_bar = Side(context, self.plan)
-        self.side = self.side_bar
-        self.pane = QStackedWidget()
-        self.down = QSplitter(Qt.Orientation.Vertical)
-        self._sums = Latest(context, self)
         self._seeks = Latest(context, self)
-        self._first = self._came = True
-        self._told: tuple[str, ...] | None = None
-        self._lay_out()
         self._connect()
-        self.grid.restyle(compact=context.settings.compact_rows)
-
-    # --- what subclasses say -----------------------------------------------------------------
-
-    def read_rows(self, dossier: Dossier, ids: Sequence[str]) -> list[Row]:
-        """The rows of some records; called off the window's thread."""
-        raise NotImplementedError
-
-    def sum_words(self, dossier: Dossier, ids: Sequence[str], query: Query | None) -> str:
-        """What the selected records add up to; `query` shows them when all are selected."""
-        raise NotImplementedError
-
-    def say_empty(self, empty: EmptyState, *, filtered: bool) -> None:
-        """Says why the table is empty."""
-        raise NotImplementedError
 
     def open_form(self, record: Record | None, *, field: str = "") -> None:
         """Opens a form: a new record, or one to edit, with the cursor in `field`."""
         raise NotImplementedError
-
-    # --- Panel --------------------------------------------------------------------------------
-
-    @override
-    def refresh(self) -> None:
-        query = self._own(self.context.query)
-        self.query = query
-        self.search.show_query(query)
-        self.chips.show_query(query, self.names)
-        self.rows.sorted_by(query.order, descending=query.descending)
-        self.side_bar.show_query(query)
-        kind, near, pages = self.kind.KIND, self._near(), self._seen_pages()
-        self.read(
-            lambda dossier: read_snapshot(dossier, kind, query, self.read_rows, pages, near),
-            self._fill,
-            label=f"Reading {heading_of(kind).lower()}",
-        )
-
-    @override
-    def show_record(self, kind: str, key: str) -> None:
-        """Selects a record; one that the query hides brings every record back."""
-        super().show_record(kind, key)
-        if kind == self.kind.KIND and self.rows.ids and self.rows.place(key) < 0 and self.query:
-            self.context.set_query(Query())
-        self.grid.setFocus()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._came = True
-        QTimer.singleShot(0, self, self._came_back)
-
-    def chosen_ids(self) -> list[str]:
-        """The ids that are selected, the current one last."""
-        return self.grid.chosen_ids()
 
     def saved_entry(self) -> Entry | None:
         """The saved search that is shown, or None."""
@@ -208,8 +120,9 @@ class TableView(View):
     @command("Copy rows", "Ctrl+Shift+C", icon="copy")
     def copy_rows(self) -> None:
         """Copies the selected rows with headings, for a spreadsheet."""
-        ids = [key for key in self.rows.ids if key in set(self.chosen_ids())]
-        columns = [(each.name, each.title) for each in self.grid.shown_columns()]
+        chosen = set(self.chosen_ids())
+        ids = [key for key in self.rows.ids if key in chosen]
+        columns = [(c.name, c.title) for c in self.columns if c.name not in self.grid.hidden]
         read = self.read_rows
 
         def copied(words: str) -> None:
@@ -254,95 +167,6 @@ class TableView(View):
         self.context.write(f"Remove {word.lower()}", remove, say=f"{word} removed.")
 
     # --- inside -------------------------------------------------------------------------------
-
-    def _own(self, query: Query) -> Query:
-        """The query without an order that this table does not know."""
-        known = {each.order for each in self.columns if each.order} | {"number", ""}
-        return query if query.order in known else replace(query, order="", descending=False)
-
-    def _near(self) -> str:
-        chosen = self.context.selection
-        return chosen.last if chosen.kind == self.kind.KIND else ""
-
-    def _seen_pages(self) -> set[int]:
-        """The pages of the rows that can be seen now, so that a refresh does not flicker."""
-        first = max(0, self.grid.rowAt(0))
-        last = self.grid.rowAt(self.grid.viewport().height() - 1)
-        return {0, first // PAGE, max(first, last) // PAGE}
-
-    def _fill(self, snapshot: Snapshot) -> None:
-        if snapshot.fault:
-            self.search.blame(snapshot.fault)
-            return
-        at, before = self.grid.verticalScrollBar().value(), self.grid.currentIndex().row()
-        self.rows.show(snapshot.ids, snapshot.pages)
-        self.grid.verticalScrollBar().setValue(at)
-        shown, every = len(snapshot.ids), snapshot.every
-        self.count.setText(f"{shown:,} of {every:,}" if shown != every else f"{every:,} in all")
-        self._show_pane(empty=not snapshot.ids)
-        self._choose_again(before)
-        self._show_sum()
-
-    def _choose_again(self, before: int) -> None:
-        """Keeps the selection; where its last record is gone, the row that took its place."""
-        chosen = self.context.selection
-        held = self.rows.held(chosen.ids) if chosen.kind == self.kind.KIND else {}
-        if held:
-            self.grid.choose(list(held), scroll=self._first)
-            if len(held) != len(chosen.ids):
-                self.context.select(self.kind.KIND, *self.grid.chosen_ids())
-        elif self.rows.ids and (self._came or chosen.kind in {"", self.kind.KIND}):
-            own = self.grid.chosen_ids()
-            place = min(max(before, 0), len(self.rows.ids) - 1)
-            self.context.select(self.kind.KIND, *(own or [self.rows.ids[place]]))
-        elif not self.rows.ids and chosen.kind == self.kind.KIND:
-            self.context.select("")
-        self._first = self._came = False
-
-    def _came_back(self) -> None:
-        """Chooses again what was chosen here before another view was shown."""
-        if not self.isVisible():
-            return
-        focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            self.grid.setFocus()
-        if self.rows.ids:
-            self._choose_again(self.grid.currentIndex().row())
-            self._show_sum()
-
-    def _show_pane(self, *, empty: bool) -> None:
-        if empty:
-            self.say_empty(self.empty, filtered=bool(bare(self.query)))
-        self.pane.setCurrentWidget(self.empty if empty else self.grid)
-
-    def _read_page(self, page: int) -> None:
-        edition, ids, dossier = self.rows.edition, self.rows.page_ids(page), self.context.dossier
-
-        def take(rows: list[Row]) -> None:
-            if self.rows.edition == edition:
-                self.rows.take(page, rows)
-
-        self.context.jobs.run("Reading", lambda _: self.read_rows(dossier, ids), take, quiet=True)
-
-    def _chosen(self, ids: list[str]) -> None:
-        self._told = tuple(ids)
-        self.context.select(self.kind.KIND, *ids)
-        self._told = None
-
-    def _selected_elsewhere(self, chosen: Selection) -> None:
-        if chosen.kind == self.kind.KIND and chosen.ids != self._told:
-            self.grid.choose(chosen.ids)
-        if self.isVisible():
-            self._show_sum()
-
-    def _show_sum(self) -> None:
-        ids = self.context.selection.ids
-        if self.context.selection.kind != self.kind.KIND or not ids:
-            self._sums.drop()
-            self.context.show_sum("")
-            return
-        query = bare(self.query) if len(ids) == len(self.rows.ids) else None
-        self._sums.ask(lambda d: self.sum_words(d, ids, query), self.context.show_sum)
 
     def _sort(self, order: str) -> None:
         query = self.query
@@ -396,48 +220,17 @@ class TableView(View):
         menu.exec(at if not at.isNull() else QCursor.pos())
         menu.deleteLater()
 
-    def _settings_changed(self, settings: Settings) -> None:
-        self.grid.restyle(compact=settings.compact_rows)
-
     def _connect(self) -> None:
-        self.rows.wanted.connect(self._read_page)
-        self.grid.chosen.connect(self._chosen)
         self.grid.sort_wanted.connect(self._sort)
         self.grid.typed.connect(self._typed)
         self.grid.opened.connect(lambda _key: self.edit_field(""))
         self.grid.menu_wanted.connect(self._row_menu)
         self.search.changed.connect(self._searched)
-        self.search.left.connect(self.grid.setFocus)
         self.chips.changed.connect(self._searched)
         self.chips.save_wanted.connect(self.save_search)
         self.side_bar.picked.connect(self._picked)
         self.side_bar.unwanted.connect(self._remove_entry)
         self.side_bar.listed.connect(self._listed)
-        self.context.selection_changed.connect(self._selected_elsewhere)
-        self.context.settings_changed.connect(self._settings_changed)
-
-    def _lay_out(self) -> None:
-        self.pane.addWidget(self.grid)
-        self.pane.addWidget(self.empty)
-        top = QWidget()
-        head = QVBoxLayout(top)
-        head.setContentsMargins(16, 0, 16, 6)
-        head.setSpacing(7)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.search, 1)
-        line.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignTop)
-        head.addLayout(line)
-        head.addWidget(self.chips)
-        self.down.addWidget(self.pane)
-        self.down.setHandleWidth(1)
-        self.down.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.down, 1)
-        self.setFocusProxy(self.grid)
 
 
 def _in_pages(read: Any, dossier: Dossier, ids: Sequence[str]) -> Iterable[Row]:

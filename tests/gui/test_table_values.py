@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.gui.decisions.rows import COLUMNS
+from workbench.gui.table.chips import chips_of
+from workbench.gui.table.columns import Cell, Column, Row, fit
+from workbench.gui.table.facets import toggled
+from workbench.gui.table.grid import stretches
+from workbench.gui.table.rows import PAGE, Rows
+from workbench.gui.table.snapshot import as_lines
+from workbench.gui.table.words import date_cell, not_bounded, quantity_cell, tip_of
+from workbench.model.allocation import Allocation, AllocationParty
+from workbench.model.kinds import Split
+from workbench.model.quantity import Quantity
+from workbench.model.query import Query
+from workbench.model.when import When
+
+
+@pytest.mark.parametrize(
+    ("text", "upper", "lower"),
+    [
+        ("2026-01-28", "28 Jan 2026", ""),
+        ("2026-01", "Jan 2026", "day not known"),
+        ("2026", "2026", "month not known"),
+        ("2026-33", "Q1 2026", "month not known"),
+        ("", "no date stated", ""),
+    ],
+)
+def test_a_date_says_what_is_not_known_of_it(text: str, upper: str, lower: str) -> None:
+    cell = date_cell(When(text))
+    assert (cell.upper, cell.lower) == (upper, lower)
+
+
+def test_a_lower_bound_says_that_it_has_no_upper_one() -> None:
+    allocation = Allocation(title="A", quantity=Quantity.parse("more than 400,000"))
+    cell = quantity_cell(allocation)
+    assert (cell.upper, cell.lower) == ("> 400,000", "no upper bound")
+
+
+def test_a_bounded_joint_quantity_says_that_its_split_is_not_known() -> None:
+    joint = Allocation(
+        title="A",
+        quantity=Quantity.between(17_000, 35_000),
+        split=Split.JOINT_UNSPECIFIED,
+        parties=(AllocationParty(party="a"), AllocationParty(party="b")),
+    )
+    assert quantity_cell(joint).lower == "split not known"
+
+
+def test_a_vague_number_is_shown_in_its_words_without_bounds() -> None:
+    cell = quantity_cell(Allocation(title="A", quantity=Quantity.vague("hundreds of thousands")))
+    assert (cell.upper, cell.lower) == ("hundreds of thousands", "no bounds")
+    assert not_bounded(Quantity.exact(5)) == ""
+
+
+def test_a_quantity_that_no_source_states_is_not_zero() -> None:
+    assert quantity_cell(Allocation(title="A")).upper == "not stated"
+
+
+def test_markup_in_a_title_stays_text_in_a_tooltip() -> None:
+    assert tip_of(["<b>x</b>", "", "y"]) == "<qt>&lt;b&gt;x&lt;/b&gt;<br>y</qt>"
+
+
+def test_a_narrow_table_drops_the_columns_that_matter_least() -> None:
+    wide, narrow = fit(COLUMNS, 1400), fit(COLUMNS, 420)
+    assert list(narrow) == [name for name in wide if name in narrow]
+    assert {"title", "date"} <= narrow.keys()
+    assert "evidence" not in narrow
+    assert sum(wide.values()) == 1400
+
+
+@given(st.integers(min_value=0, max_value=4000))
+def test_columns_fill_the_table_and_the_title_never_goes(room: int) -> None:
+    widths = fit(COLUMNS, room)
+    assert "title" in widths
+    assert sum(widths.values()) >= room
+
+
+def test_hidden_columns_stay_hidden_however_wide_the_table() -> None:
+    assert "stance" not in fit(COLUMNS, 3000, hidden={"stance"})
+
+
+@given(st.lists(st.integers(min_value=0, max_value=60)))
+def test_stretches_hold_the_same_rows(places: list[int]) -> None:
+    made = stretches(places)
+    assert [n for first, last in made for n in range(first, last + 1)] == sorted(set(places))
+    assert all(one[1] + 1 < two[0] for one, two in pairwise(made))
+
+
+def test_each_part_of_a_query_has_a_chip_that_takes_it_out() -> None:
+    query = Query.parse("h200 stance:deny -jurisdiction:CHN since:2025-10 order:-date item:I-0002")
+    chips = chips_of(query, {"I-0002": "H200"})
+    assert [each.words for each in chips] == [
+        "“h200”",
+        "Deny",
+        "not China",
+        "item H200",
+        "since Oct 2025",
+        "sorted by date ↓",
+    ]
+    left = query
+    for _ in chips:
+        left = chips_of(left)[0].without
+    assert left == Query()
+
+
+def test_a_facet_is_chosen_alone_or_beside_others() -> None:
+    one = toggled(Query(), "stance", "deny", more=False)
+    two = toggled(one, "stance", "restrict", more=True)
+    assert two.values("stance") == ("deny", "restrict")
+    assert toggled(two, "stance", "deny", more=True).values("stance") == ("restrict",)
+    assert toggled(two, "stance", "relax", more=False).values("stance") == ("relax",)
+    assert toggled(one, "stance", "deny", more=False) == Query()
+
+
+def test_copied_rows_are_one_line_each() -> None:
+    row = Row(id="x", name="x", cells={"a": Cell(upper="one\ttwo\nthree", lower="four")})
+    assert as_lines([row], [("a", "First"), ("b", "Second")]) == (
+        "First\tSecond\none two three · four\t\n"
+    )
+
+
+def _row(key: str) -> Row:
+    return Row(id=key, name=key, cells={"a": Cell(upper=key)})
+
+
+def _rows(count: int) -> tuple[Rows, list[str]]:
+    ids = [f"{number:05d}" for number in range(count)]
+    return Rows([Column(name="a", title="A", width=100)]), ids
+
+
+def test_a_page_is_asked_for_once_and_then_kept() -> None:
+    rows, ids = _rows(PAGE * 3)
+    asked: list[int] = []
+    rows.wanted.connect(asked.append)
+    rows.show(ids, {0: [_row(key) for key in ids[:PAGE]]})
+    assert rows.index(0, 0).data() == "00000"
+    assert rows.index(PAGE * 2, 0).data() == "reading…"
+    assert rows.index(PAGE * 2 + 1, 0).data() == "reading…"
+    assert asked == [2]
+    rows.take(2, [_row(key) for key in rows.page_ids(2)])
+    assert rows.index(PAGE * 2, 0).data() == f"{PAGE * 2:05d}"
+    assert asked == [2]
+
+
+def test_a_record_that_went_meanwhile_does_not_shift_the_others() -> None:
+    rows, ids = _rows(3)
+    rows.show(ids, {0: [_row("00000"), _row("00002")]})
+    assert rows.index(2, 0).data() == "00002"
+    assert rows.row(1) is None
+
+
+def test_the_same_records_are_shown_anew_without_losing_the_place() -> None:
+    rows, ids = _rows(3)
+    resets: list[int] = []
+    rows.modelReset.connect(lambda: resets.append(1))
+    rows.show(ids, {0: [_row(key) for key in ids]})
+    rows.show(list(ids), {0: [_row(key) for key in ids]})
+    assert resets == [1]
+    assert rows.place("00002") == 2
+    assert rows.place("gone") == -1
