@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column(name="ref", title="No.", width=74, priority=8, order="number", shown=False),
-    Column(name="date", title="Date", width=104, priority=2, order="date", right=True),
+    Column(name="date", title="Date", width=110, priority=2, order="date", right=True),
     Column(name="title", title="Allocation", width=180, order="title", stretch=True),
-    Column(name="item", title="Item", width=84, priority=5, order="item"),
+    Column(name="item", title="Item", width=84, most=160, priority=5, order="item"),
     Column(name="quantity", title="Quantity", width=142, priority=1, order="quantity", right=True),
     Column(name="stage", title="Stage", width=96, priority=4, order="stage"),
-    Column(name="recipients", title="Recipients", width=150, priority=3),
+    Column(name="recipients", title="Recipients", width=150, most=260, priority=3),
     Column(name="supplier", title="Supplier", width=104, priority=9),
     Column(name="decision", title="Decision", width=84, priority=8, order="decision"),
     Column(name="evidence", title="Evidence", width=78, priority=7),

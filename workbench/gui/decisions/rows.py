@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column(name="ref", title="No.", width=74, priority=7, order="number", shown=False),
     Column(name="date", title="Date", width=108, priority=1, order="date", right=True),
-    Column(name="jurisdiction", title="Jurisdiction", width=124, priority=3, order="jurisdiction"),
+    Column(
+        name="jurisdiction",
+        title="Jurisdiction",
+        width=124,
+        most=220,
+        priority=3,
+        order="jurisdiction",
+    ),
     Column(name="stance", title="Stance", width=142, priority=2, order="stance"),
     Column(name="title", title="Decision", width=196, order="title", stretch=True),
     Column(name="quantity", title="Quantity", width=144, priority=4, right=True),
@@ -121,7 +128,7 @@ def _row(decision: Decision, around: Around) -> Row:
             "stance": Cell(stance=decision.stance),
             "title": Cell(
                 upper=decision.title,
-                lower="  ·  ".join(each for each in below if each),
+                lower="  ·  ".join(dict.fromkeys(each for each in below if each)),
                 strong=True,
             ),
             "quantity": _quantity(allocations),
@@ -136,7 +143,7 @@ def _row(decision: Decision, around: Around) -> Row:
             (
                 f"{decision.ref}  {decision.title}",
                 f"{jurisdiction} · {authority} · {date.words}",
-                " · ".join(each for each in below if each),
+                " · ".join(dict.fromkeys(each for each in below if each)),
                 *(_tip_of(each) for each in allocations[:4]),
             )
         ),

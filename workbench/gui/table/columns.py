@@ -28,6 +28,8 @@ class Column:
     order: str = ""
     right: bool = False
     stretch: bool = False
+    most: int = 0
+    """It grows to this width where there is room to spare."""
     shown: bool = True
 
 
@@ -84,6 +86,10 @@ def fit(
         kept.remove(max(reversed(kept), key=lambda each: each.priority))
     widths = {each.name: round(each.width * scale) for each in kept}
     spare = max(0, room - sum(widths.values()))
+    for each in kept:
+        more = min(max(0, round((each.most - each.width) * scale)), spare // 4)
+        widths[each.name] += more
+        spare -= more
     for each in kept:
         if each.stretch:
             widths[each.name] += spare
