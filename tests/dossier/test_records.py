@@ -125,3 +125,12 @@ def test_a_quantity_comes_back_exactly(dossier: Dossier) -> None:
     quantity = Quantity.parse("between 17,000.5 and 35,000", "t")
     made = dossier.allocations.add(Allocation(title="x", quantity=quantity))
     assert dossier.allocations.get(made).quantity == quantity
+
+
+def test_an_order_that_allocations_do_not_know_still_draws_and_briefs(sample: Dossier) -> None:
+    line = "order:-stance"
+    assert sample.trends.read(line)
+    assert sample.timeline.read(line).lanes
+    shown = sample.briefings.preview(line)
+    assert [row.ref for row in shown.decisions] == [d.ref for d in sample.decisions.find(line)]
+    assert len(shown.allocations) == 1

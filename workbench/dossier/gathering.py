@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.briefing.data import (
     AllocationRow,
@@ -18,6 +18,7 @@ from workbench.briefing.data import (
     SourceRow,
     Step,
 )
+from workbench.errors import QuerySyntaxError
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import (
     AllocationRole,
@@ -27,6 +28,7 @@ from workbench.model.kinds import (
     SourceRelation,
     Split,
 )
+from workbench.model.record import Record
 from workbench.model.when import day_of
 
 if TYPE_CHECKING:
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
 
     from workbench.analysis.trend import Trend
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.records import Records
     from workbench.model import Allocation, Claim, Decision, Party, Source, Support
     from workbench.model.query import Query
-    from workbench.model.record import Record
     from workbench.model.when import When
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 _MARKINGS = tuple(Marking)
 
@@ -55,8 +59,8 @@ class _Gathering:
         self._query = query
         self._parties = {each.id: each for each in dossier.parties.find()}
         self._sources = {each.id: each for each in dossier.sources.find()}
-        self._decisions = dossier.decisions.find(query)
-        self._allocations = dossier.allocations.find(query)
+        self._decisions = _in_order(dossier.decisions, query)
+        self._allocations = _in_order(dossier.allocations, query)
         self._lines = {each.id: each.title for each in dossier.policy_lines.find()}
         self._items = {each.id: each.title for each in dossier.items.find()}
         self._paragraphs = {each.id: each.paragraph for each in dossier.passages.find()}
@@ -276,6 +280,14 @@ class _Gathering:
                     outcome=each.name,
                     cites=self._cites(each, each.claim),
                 )
+
+
+def _in_order(noun: Records[RecordT], query: Query) -> list[RecordT]:
+    """What a query shows; an order that only the other noun knows ("stance") is left out here."""
+    try:
+        return noun.find(query)
+    except QuerySyntaxError:
+        return noun.find(query.unordered())
 
 
 def _citation(source: Source, publisher: Party | None) -> str:

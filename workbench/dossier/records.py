@@ -52,13 +52,13 @@ class Records(Generic[RecordT]):
             have.
         """
         with self._dossier.store.reading() as connection:
-            ids = find.ids(connection, self.kind.KIND, _query(query))
+            ids = find.ids(connection, self.kind.KIND, parsed(query))
             return find.page(connection, self.kind, ids)
 
     def ids(self, query: Query | str = Query()) -> list[str]:
         """The ids of the records that the query shows, in its order."""
         with self._dossier.store.reading() as connection:
-            return find.ids(connection, self.kind.KIND, _query(query))
+            return find.ids(connection, self.kind.KIND, parsed(query))
 
     def page(self, ids: Sequence[str]) -> list[RecordT]:
         """The records with these ids, in this order; those that are gone are left out."""
@@ -68,7 +68,7 @@ class Records(Generic[RecordT]):
     def count(self, query: Query | str = Query()) -> int:
         """How many records the query shows."""
         with self._dossier.store.reading() as connection:
-            return find.count(connection, self.kind.KIND, _query(query))
+            return find.count(connection, self.kind.KIND, parsed(query))
 
     def facets(
         self, query: Query | str = Query(), *fields: str
@@ -76,7 +76,7 @@ class Records(Generic[RecordT]):
         """For each field, its values with the number of records that choosing one would show."""
         with self._dossier.store.reading() as connection:
             return {
-                field: find.facets(connection, self.kind.KIND, _query(query), field)
+                field: find.facets(connection, self.kind.KIND, parsed(query), field)
                 for field in fields
             }
 
@@ -138,5 +138,10 @@ class Records(Generic[RecordT]):
         return f"<{len(self)} {self.words} records>"
 
 
-def _query(query: Query | str) -> Query:
+def parsed(query: Query | str) -> Query:
+    """A query, given as itself or as a search line.
+
+    Raises:
+        QuerySyntaxError: the line cannot be read.
+    """
     return query if isinstance(query, Query) else Query.parse(query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.dossier.records import parsed
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -21,6 +22,6 @@ class Timelines:
         """The lanes of the decisions that a query shows, with those that have no date apart."""
         from workbench.analysis.timeline import timeline  # noqa: PLC0415 - numpy is not loaded to open a window
 
-        decisions = self._dossier.decisions.find(query)
+        decisions = self._dossier.decisions.find(parsed(query).unordered())
         lines = {line.id: line.title for line in self._dossier.policy_lines.find()}
         return timeline(decisions, names=lines, expectations=self._dossier.expectations.find())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.dossier.records import parsed
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Trends:
         """The trends of the allocations that a query shows, one per stage and unit."""
         from workbench.analysis.trend import trends  # noqa: PLC0415 - numpy is not loaded to open a window
 
-        found = self._dossier.allocations.find(query)
+        found = self._dossier.allocations.find(parsed(query).unordered())
         return trends(found, dates=self._dossier.allocations.dates(found), names=self._names())
 
     def _names(self) -> dict[str, str]:

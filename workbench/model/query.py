@@ -88,6 +88,10 @@ class Query:
         """This query without its filters on `field`."""
         return replace(self, filters=tuple(each for each in self.filters if each.field != field))
 
+    def unordered(self) -> Query:
+        """What this query shows, in no order of its own: for sums and pictures."""
+        return replace(self, order="", descending=False)
+
     def values(self, field: str) -> tuple[str, ...]:
         """The values that the filters on `field` keep."""
         return tuple(
