@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.dossier.records import Records
+from workbench.errors import InvalidField
 from workbench.model.claim import Claim
 from workbench.model.kinds import SupportOrigin
 from workbench.model.record import Record
@@ -13,6 +14,7 @@ from workbench.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.dossier.reading import Reading
     from workbench.model.passage import Passage
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -52,6 +54,22 @@ class Cited(Records[RecordT]):
                 ]
                 self._dossier.supports.back(record, None, own, origin=SupportOrigin.ANALYST)
             return record
+
+    def log_stretch(self, reading: Reading, **changed: Any) -> RecordT:
+        """Adds the record that a stretch of a source states, with passage, claim and supports.
+
+        `reading` comes from `sources.read_stretch`; `changed` are fields that the analyst gives
+        otherwise, which then rest on the analyst and not on the sentence.
+
+        Raises:
+            InvalidField: the reading is of another kind, or a field holds what it cannot mean.
+        """
+        if reading.kind != self.kind.KIND:
+            raise InvalidField("reading", f"Read for a {reading.kind}, not a {self.words}.")
+        stated = [name for name in reading.fields if name not in changed]
+        with self._dossier.operation(f"Log {self.words}"):
+            claim = self._dossier.claims.claim_stretch(reading)
+            return self.log(cite=claim, read=stated, **{**reading.fields, **changed})
 
     def _claim(self, passage: Passage, record: RecordT) -> Claim:
         return self._dossier.claims.claim(passage, statement=record.name)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.reading import claim_stretch
 from workbench.dossier.records import Records
 from workbench.errors import RepeatedParagraph
 from workbench.model.claim import Attribution, Claim
 from workbench.model.kinds import Credibility
+from workbench.store.tally import pointing, tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.reading import Reading
     from workbench.model.passage import Passage
+    from workbench.model.source import Source
 
 
 class Claims(Records[Claim]):
@@ -19,6 +25,24 @@ class Claims(Records[Claim]):
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Claim)
+
+    def counts(self, sources: Sequence[str]) -> dict[str, int]:
+        """How many claims are made in each of some sources, by source id."""
+        with self._dossier.store.reading() as connection:
+            return tally(connection, "claim", "source", sources)
+
+    def of(self, source: Source | str) -> list[Claim]:
+        """The claims that are made in a source, oldest first."""
+        return self._pointing("source", source if isinstance(source, str) else source.id)
+
+    def resting_on(self, passage: Passage) -> list[Claim]:
+        """The claims that rest on a passage, oldest first."""
+        return self._pointing("passage", passage.id)
+
+    def _pointing(self, field: str, key: str) -> list[Claim]:
+        with self._dossier.store.reading() as connection:
+            ids = pointing(connection, "claim", field, [key])
+        return self.page(ids)
 
     def claim(self, passage: Passage, *, statement: str = "", **fields: Any) -> Claim:
         """Records what a passage asserts.
@@ -43,6 +67,16 @@ class Claims(Records[Claim]):
                     **{"quote": passage.quote, "attribution": told} | fields,
                 )
             )
+
+    def claim_stretch(self, reading: Reading, **changed: Any) -> Claim:
+        """Marks the passage that was read and records its claim; `changed` is given otherwise.
+
+        The same statement of one passage is claimed once.
+
+        Raises:
+            RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
+        """
+        return claim_stretch(self._dossier, reading, **changed)
 
     def _refuse_repeated(self, passage: Passage) -> None:
         for paragraph in self._dossier.sources.paragraphs(passage.source):

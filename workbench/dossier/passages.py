@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.dossier.reading import trimmed
 from workbench.dossier.records import Records
-from workbench.errors import InvalidField
 from workbench.intake.anchor import CONTEXT, locate
 from workbench.model.passage import Passage, PassageCode
-from workbench.model.query import Filter, Query
+from workbench.store.tally import pointing, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbench.dossier.dossier import Dossier
     from workbench.model.code import Code
@@ -27,8 +27,14 @@ class Passages(Records[Passage]):
     def of(self, source: Source | str) -> list[Passage]:
         """The passages of a source, in the order of its text."""
         key = source if isinstance(source, str) else source.id
-        found = self.find(Query(filters=(Filter("source", (key,)),)))
-        return sorted(found, key=lambda each: (each.start, each.stop))
+        with self._dossier.store.reading() as connection:
+            ids = pointing(connection, "passage", "source", [key])
+        return sorted(self.page(ids), key=lambda each: (each.start, each.stop))
+
+    def counts(self, sources: Sequence[str]) -> dict[str, int]:
+        """How many passages are marked in each of some sources, by source id."""
+        with self._dossier.store.reading() as connection:
+            return tally(connection, "passage", "source", sources)
 
     def mark(
         self,
@@ -49,7 +55,7 @@ class Passages(Records[Passage]):
             InvalidField: the stretch is empty or lies outside the text.
         """
         text = self._dossier.sources.text(source)
-        start, stop = _trimmed(text, start, stop)
+        start, stop = trimmed(text, start, stop)
         carried = tuple(PassageCode(code=code.id) for code in codes)
         with self._dossier.operation("Mark passage") as operation:
             for old in self.of(source):
@@ -82,15 +88,3 @@ class Passages(Records[Passage]):
         """
         start, stop = locate(self._dossier.sources.text(source), quote, near)
         return self.mark(source, start, stop, memo=memo)
-
-
-def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
-    if not 0 <= start < stop <= len(text):
-        raise InvalidField("passage", "Select some text of the source first.")
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    if start == stop:
-        raise InvalidField("passage", "Only white space is selected. Select some words.")
-    return start, stop

@@ -6,16 +6,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
 from workbench.errors import SourceNotHeld
 from workbench.intake.paragraphs import paragraphs
-from workbench.intake.read import read, read_text
+from workbench.intake.read import read, read_html, read_text
 from workbench.model.progress import Silent
 from workbench.model.source import Source
 from workbench.store import content
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.reading import Reading
     from workbench.intake.draft import Draft
     from workbench.intake.paragraphs import Paragraph
     from workbench.model.progress import Progress
@@ -36,6 +38,25 @@ class Sources(Records[Source]):
         """
         return self.add_draft(read_text(text, title), **fields)
 
+    def add_html(self, markup: str, *, title: str = "", **fields: Any) -> Source:
+        """Adds a pasted web page: its text only; nothing in it runs, nothing is fetched.
+
+        Raises:
+            EmptySource: there are no words in it.
+        """
+        return self.add_draft(read_html(markup, title), **fields)
+
+    def draft(
+        self, path: Path | str, *, progress: Progress | None = None, encoding: str | None = None
+    ) -> Draft:
+        """Reads a file without adding it: what `add_draft` takes, with warnings for the analyst.
+
+        Raises:
+            FileNotReadable, EmptySource, BinarySource, SourceTooLarge: what stands in the way, and
+            what to do.
+        """
+        return read(Path(path), encoding=encoding, progress=progress or Silent())
+
     def add_file(
         self,
         path: Path | str,
@@ -50,9 +71,7 @@ class Sources(Records[Source]):
             FileNotReadable, EmptySource, BinarySource, SourceTooLarge: what stands in the way, and
             what to do.
         """
-        return self.add_draft(
-            read(Path(path), encoding=encoding, progress=progress or Silent()), **fields
-        )
+        return self.add_draft(self.draft(path, progress=progress, encoding=encoding), **fields)
 
     def add_draft(self, draft: Draft, **fields: Any) -> Source:
         """Adds what intake read; `fields` are the record's, such as genre or publisher."""
@@ -92,6 +111,18 @@ class Sources(Records[Source]):
         record = source if isinstance(source, Source) else self.get(source)
         found: tuple[Paragraph, ...] = self._paragraphs(record.text) if record.text else ()
         return found
+
+    def read_stretch(self, source: Source | str, start: int, stop: int, kind: str) -> Reading:
+        """What the characters `start` to `stop` state, for a decision, an allocation or a claim.
+
+        A stretch of a paragraph that repeats an earlier one is read there.
+
+        Raises:
+            InvalidField: the stretch is empty or lies outside the text.
+            SourceNotHeld: only the name of the source is known.
+        """
+        record = source if isinstance(source, Source) else self.get(source)
+        return read_stretch(self._dossier, record, start, stop, kind)
 
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
         with self._dossier.store.reading() as connection:

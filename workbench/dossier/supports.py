@@ -8,6 +8,7 @@ from workbench.dossier.records import Records
 from workbench.model.kinds import SupportOrigin, SupportRole
 from workbench.model.query import Filter, Query
 from workbench.model.support import Support
+from workbench.store.tally import pointing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,12 @@ class Supports(Records[Support]):
         if record.KIND != "claim":
             return about
         return about + self.find(Query(filters=(Filter("claim", (record.id,)),)))
+
+    def backing(self, claims: Iterable[str]) -> list[Support]:
+        """Every support that cites one of these claims, by claim id."""
+        with self._dossier.store.reading() as connection:
+            ids = pointing(connection, "support", "claim", list(claims))
+        return self.page(ids)
 
     def back(
         self,

@@ -104,6 +104,19 @@ def read_text(text: str, title: str = "") -> Draft:
     )
 
 
+def read_html(markup: str, title: str = "") -> Draft:
+    """Make a draft of a pasted web page; without a title, the page's own names it.
+
+    Raises:
+        SourceTooLarge: it has more than 64 million characters.
+        EmptySource: it holds no words.
+    """
+    if len(markup) > LARGEST:
+        raise SourceTooLarge("The pasted page", _megabytes(len(markup)), _megabytes(LARGEST))
+    draft = _html_draft(markup, markup.encode("utf-8", "replace"), title or "The pasted page")
+    return replace(draft, title=title.strip() or draft.title, encoding="utf-8")
+
+
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():

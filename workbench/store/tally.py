@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 _KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
 
 
-def tally(
-    connection: Connection, kind: str, field: str, wanted: Collection[str]
-) -> dict[str, int]:
+def tally(connection: Connection, kind: str, field: str, wanted: Collection[str]) -> dict[str, int]:
     """For each id in `wanted`, how many records of `kind` hold it in `field`; none is left out."""
     column = RECORD_TABLES[kind].c[field]
     chosen = select(column, func.count()).where(column.in_(_KEYS)).group_by(column)

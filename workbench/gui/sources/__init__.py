@@ -1,0 +1,1 @@
+"""Sources: the list, the reader, passages, and how they are brought in."""

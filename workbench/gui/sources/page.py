@@ -1,0 +1,222 @@
+"""What the reader shows of a source, read off the window's thread: its text, then its marks."""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from workbench.gui.nouns import noun_of
+from workbench.gui.sources.shown import Shown
+from workbench.model.claim import Claim
+from workbench.model.code import Code
+from workbench.model.kinds import Reliability, SourceRelation
+from workbench.model.passage import Passage
+from workbench.model.query import Filter, Query
+from workbench.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.intake.paragraphs import Paragraph
+    from workbench.model.support import Support
+
+BACKED = ("decision", "allocation")
+"""The kinds of record for which the margin has a sign of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A source as it is read; `shown` is None where only its name is known.
+
+    `origins` are the documents that it goes back to, as id and title; `known_through` those that go
+    back to it.
+    """
+
+    source: Source
+    publisher: str = ""
+    text: str = field(default="", repr=False)
+    shown: Shown | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+    known_through: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """The paragraphs of the text, in order."""
+        return self.shown.paragraphs if self.shown else ()
+
+    def paragraph(self, ordinal: int) -> Paragraph | None:
+        """The paragraph that is counted so."""
+        return self.paragraphs[ordinal - 1] if 0 < ordinal <= len(self.paragraphs) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backed:
+    """A record that rests on a claim, with the fields that the claim states."""
+
+    kind: str
+    key: str
+    ref: str
+    name: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedClaim:
+    """A claim of a passage, its grade, and what rests on it."""
+
+    claim: Claim
+    grade: str
+    backs: tuple[Backed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A passage as the reader shows it; `level` counts the passages it overlaps, from 0."""
+
+    passage: Passage
+    paragraph: int
+    codes: tuple[Code, ...] = ()
+    claims: tuple[MarkedClaim, ...] = ()
+    level: int = 0
+
+    @property
+    def colour(self) -> str:
+        """The colour of its first code, as #rrggbb; empty without one."""
+        return self.codes[0].colour if self.codes else ""
+
+    def made(self) -> set[tuple[str, str]]:
+        """The kind and id of every record that was made of it."""
+        found = {("claim", each.claim.id) for each in self.claims}
+        return found | {(each.kind, each.key) for claim in self.claims for each in claim.backs}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a source in the order of its text."""
+
+    every: tuple[Mark, ...] = ()
+    reach: tuple[int, ...] = ()
+    """How far the marks up to each one reach: for finding those that touch a stretch."""
+
+    @classmethod
+    def of(cls, marks: Iterable[Mark]) -> Marks:
+        """Sorts marks and gives those that overlap different levels."""
+        ordered = sorted(marks, key=lambda each: (each.passage.start, -each.passage.stop))
+        levelled = tuple(_levelled(ordered))
+        return cls(levelled, tuple(accumulate((m.passage.stop for m in levelled), max)))
+
+    def find(self, key: str) -> Mark | None:
+        """The mark of the passage with this id."""
+        return next((each for each in self.every if each.passage.id == key), None)
+
+
+def _levelled(ordered: Iterable[Mark]) -> Iterable[Mark]:
+    free: list[int] = []
+    busy: list[tuple[int, int]] = []
+    levels = 0
+    for mark in ordered:
+        while busy and busy[0][0] <= mark.passage.start:
+            heapq.heappush(free, heapq.heappop(busy)[1])
+        if free:
+            level = heapq.heappop(free)
+        else:
+            level, levels = levels, levels + 1
+        heapq.heappush(busy, (mark.passage.stop, level))
+        yield replace(mark, level=level) if level else mark
+
+
+def read_page(dossier: Dossier, key: str) -> Page:
+    """Reads a source with its text.
+
+    Raises:
+        NoSuchRecord: it is gone.
+    """
+    source = dossier.sources.get(key)
+    publisher = dossier.parties.get(source.publisher).name if source.publisher else ""
+    origins = [
+        link.source for link in source.links if link.relation is SourceRelation.HAD_PRIMARY_SOURCE
+    ]
+    page = Page(
+        source=source,
+        publisher=publisher,
+        origins=tuple((each.id, each.title) for each in dossier.sources.page(origins)),
+        known_through=tuple(
+            (each.id, each.title)
+            for each in dossier.sources.find(Query(filters=(Filter("source", (key,)),)))
+        ),
+    )
+    if not source.held:
+        return page
+    text, paragraphs = dossier.sources.text(source), dossier.sources.paragraphs(source)
+    return replace(page, text=text, shown=Shown(text, paragraphs))
+
+
+def read_marks(dossier: Dossier, page: Page) -> Marks:
+    """Reads the passages of a source with their codes, claims, and what rests on these."""
+    source = page.source
+    passages = dossier.passages.of(source)
+    wanted = {code.code for each in passages for code in each.codes}
+    codes = {each.id: each for each in dossier.codes.page(sorted(wanted))}
+    claims = _claims(dossier, source)
+    return Marks.of(
+        Mark(
+            passage=each,
+            paragraph=_ordinal(page, each),
+            codes=tuple(codes[code.code] for code in each.codes if code.code in codes),
+            claims=tuple(claims.get(each.id, ())),
+        )
+        for each in passages
+    )
+
+
+def _ordinal(page: Page, passage: Passage) -> int:
+    if page.shown is None or not page.paragraphs:
+        return 0
+    return page.paragraphs[page.shown.block(passage.start)].ordinal
+
+
+def _claims(dossier: Dossier, source: Source) -> dict[str, list[MarkedClaim]]:
+    """The claims of a source by the passage that they rest on."""
+    claims = [each for each in dossier.claims.of(source) if each.passage]
+    backs = _backs(dossier, claims)
+    letter = Reliability.F
+    if source.publisher:
+        letter = dossier.parties.get(source.publisher).reliability
+    found: dict[str, list[MarkedClaim]] = {}
+    for claim in claims:
+        grade = f"{letter.value}{claim.credibility.value}"
+        marked = MarkedClaim(claim=claim, grade=grade, backs=backs.get(claim.id, ()))
+        found.setdefault(claim.passage or "", []).append(marked)
+    return found
+
+
+def _backs(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, tuple[Backed, ...]]:
+    """What rests on each of some claims."""
+    held = {each.id for each in claims}
+    supports = [each for each in dossier.supports.backing(held) if each.record_kind != "claim"]
+    names = _names(dossier, supports)
+    grouped: dict[tuple[str, str], list[Support]] = {}
+    for each in supports:
+        grouped.setdefault((each.claim or "", each.record), []).append(each)
+    found: dict[str, tuple[Backed, ...]] = {}
+    for (claim, key), some in grouped.items():
+        if key in names:
+            ref, name = names[key]
+            fields = tuple(each.field for each in some if each.field)
+            backed = Backed(kind=some[0].record_kind, key=key, ref=ref, name=name, fields=fields)
+            found[claim] = (*found.get(claim, ()), backed)
+    return found
+
+
+def _names(dossier: Dossier, supports: Iterable[Support]) -> Mapping[str, tuple[str, str]]:
+    wanted: dict[str, set[str]] = {}
+    for each in supports:
+        wanted.setdefault(each.record_kind, set()).add(each.record)
+    return {
+        record.id: (record.ref, record.name)
+        for kind, keys in wanted.items()
+        for record in noun_of(dossier, kind).page(sorted(keys))
+    }

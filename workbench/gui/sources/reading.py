@@ -1,0 +1,413 @@
+"""The half of the sources view that reads one source: text, passages, forms from a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QStackedWidget
+from typing_extensions import override
+
+from workbench.dossier.reading import first_said
+from workbench.gui.command import Commands, command
+from workbench.gui.inspector.panel import Inspector
+from workbench.gui.sources.codes import Wanted, by_latest, mark, mark_more
+from workbench.gui.sources.forms import open_claim_form, open_source_form, open_stretch_form
+from workbench.gui.sources.outline import Outline
+from workbench.gui.sources.page import Marks, read_marks, read_page
+from workbench.gui.sources.passages import PassagesPanel
+from workbench.gui.sources.reader import Reader
+from workbench.gui.sources.sheet import read_sheet
+from workbench.gui.table.latest import Latest
+from workbench.gui.table.view import TableView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.gui.inspector.sheet import Sheet
+    from workbench.gui.sources.page import Mark, Page
+    from workbench.gui.sources.text import Stretch
+    from workbench.model.code import Code
+    from workbench.model.passage import Passage
+
+    Span = tuple[int, int]
+
+ACTS = (
+    ("read", "Read this source", "book-open", "Enter"),
+    ("edit", "Edit source", "pencil-simple", "Ctrl+E"),
+    ("history", "History", "history", ""),
+    ("remove", "Remove source", "trash", ""),
+)
+
+
+def is_reading(view: ReadingView) -> bool:
+    """Whether a text is read."""
+    return view.reading and view.reader.text.paragraph is not None
+
+
+def can_mark(view: ReadingView) -> bool:
+    """Whether a text is read and can be marked."""
+    return is_reading(view) and not view.context.dossier.read_only
+
+
+def is_listing(view: ReadingView) -> bool:
+    """Whether the list is shown."""
+    return not view.reading
+
+
+def can_add(view: ReadingView) -> bool:
+    """Whether the list is shown and sources can be added."""
+    return is_listing(view) and not view.context.dossier.read_only
+
+
+class SourceInspector(Inspector):
+    """A source is evidence itself: nothing backs it."""
+
+    @override
+    def _add_evidence(self, column: QVBoxLayout, sheet: Sheet) -> None:
+        pass
+
+
+class ReadingView(TableView):
+    """Shows the list of sources, or the reader in its place."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.reading = False
+        self.codes: list[Code] = []
+        self._pages = Latest(context, self)
+        self._marks = Latest(context, self)
+        self._codes = Latest(context, self)
+        self._target: tuple[Span, str] | None = None
+        self._asked_for: Span = (0, 0)
+        self.reader = Reader()
+        self.reader.hide()
+        self._set_up_sides(context)
+        column = self.layout()
+        items = [column.itemAt(number) for number in range(column.count())] if column else []
+        self._list_parts = [each.widget() for each in items if each is not None]
+        if column is not None:
+            column.addWidget(self.reader)
+        self._connect_reader()
+
+    def _set_up_sides(self, context: Context) -> None:
+        self.outline = Outline()
+        self.sides = QStackedWidget()
+        self.sides.addWidget(self.side_bar)
+        self.sides.addWidget(self.outline)
+        self.side = self.sides
+        self.sheet = SourceInspector(context, "source", read_sheet, ACTS)
+        self.passages = PassagesPanel()
+        self.passages.can_write = not context.dossier.read_only
+        self.inspectors = QStackedWidget()
+        self.inspectors.addWidget(self.sheet)
+        self.inspectors.addWidget(self.passages)
+        self.inspector = self.inspectors
+
+    def _connect_reader(self) -> None:
+        self.reader.back.connect(self.show_list)
+        self.reader.opened.connect(self.open_source)
+        self.reader.edit_wanted.connect(self.edit_facts)
+        self.reader.text.paragraph_changed.connect(self._show_paragraph)
+        self.reader.text.pressed.connect(self._pressed)
+        self.outline.pressed.connect(self.go_to_passage)
+        self.passages.pressed.connect(self.go_to_passage)
+        self.passages.opened.connect(self._open)
+        self.passages.asked.connect(self._carry_out)
+        self.reader.marking.done.connect(self._mark)
+
+    # --- Panel ------------------------------------------------------------------------------------
+
+    @override
+    def refresh(self) -> None:
+        super().refresh()
+        if self.reading and self.reader.text.page is not None:
+            key = self.reader.text.page.source.id
+            self._pages.ask(lambda dossier: page_of(dossier, key), self._renewed)
+
+    @override
+    def show_record(self, kind: str, key: str) -> None:
+        """Shows a source in the reader, a passage or claim where it stands."""
+        if kind == "source":
+            self.open_source(key)
+            return
+        self._seeks.ask(lambda dossier: passage_of(dossier, kind, key), self._show_passage)
+
+    # --- going ------------------------------------------------------------------------------------
+
+    def open_source(self, key: str, *, at: Span | None = None, passage: str = "") -> None:
+        """Shows a source in the reader; at a stretch of it when given."""
+        self._target = (at, passage) if at else None
+        page = self.reader.text.page
+        if self.reading and page is not None and page.source.id == key:
+            self._go_to_target()
+            return
+        self._pages.ask(lambda dossier: page_of(dossier, key), self._opened)
+
+    def show_list(self) -> None:
+        """Shows the list of sources."""
+        page = self.reader.text.page
+        self._turn(reading=False)
+        if page is not None:
+            self.context.select("source", page.source.id)
+
+    def go_to_passage(self, key: str) -> None:
+        """Brings a passage of this source into sight and flashes it."""
+        found = self.reader.text.marks.find(key)
+        if found is not None:
+            span = (found.passage.start, found.passage.stop)
+            self.reader.text.go_to(*span, flash=True)
+            self.reader.text.setFocus()
+            self._pressed(key)
+
+    def step_passage(self, by: int) -> None:
+        """Goes to the next passage, or the one before."""
+        marks, chosen = self.reader.text.marks.every, self.context.selection
+        if not marks:
+            self.context.notices.say("No passage is marked in this source yet.")
+            return
+        at = next((n for n, each in enumerate(marks) if each.passage.id == chosen.last), None)
+        if at is None:
+            here = self.reader.text.position
+            before = sum(each.passage.start < here for each in marks)
+            at = before - 1 if by > 0 else before
+        self.go_to_passage(marks[min(max(at + by, 0), len(marks) - 1)].passage.id)
+
+    # --- making -----------------------------------------------------------------------------------
+
+    @command("Mark passage…", "M", menu="Source", icon="passage", when=can_mark)
+    def mark_passage(self) -> None:
+        """Marks the selected words, or the sentence, with codes and a memo."""
+        stretch = self._stretch()
+        page = self.reader.text.page
+        if stretch is None or page is None:
+            return
+        held = self._mark_at(stretch)
+        quote = page.text[stretch[0] : stretch[1]]
+        at = self.reader.text.cursorRect().bottomLeft()
+        place = self.reader.text.viewport().mapTo(self.reader, at) + QPoint(0, 14)
+        self._asked_for = stretch
+        memo = held.passage.memo if held else ""
+        self.reader.marking.ask(quote, self.codes, place, memo=memo)
+        if held:
+            self.reader.marking.tick(each.code for each in held.passage.codes)
+
+    @command("Claim…", "C", menu="Source", icon="claim", when=can_mark)
+    def make_claim(self) -> None:
+        """Opens a claim form, filled with what the selection or the sentence says."""
+        self._open_form("claim")
+
+    @command("Decision…", "D", menu="Source", icon="decision", when=can_mark)
+    def make_decision(self) -> None:
+        """Opens a decision form, filled with what the selection or the sentence says."""
+        self._open_form("decision")
+
+    @command("Allocation…", "A", menu="Source", icon="allocation", when=can_mark)
+    def make_allocation(self) -> None:
+        """Opens an allocation form, filled with what the selection or the sentence says."""
+        self._open_form("allocation")
+
+    def mark_with(self, number: int) -> None:
+        """Marks the selection or the sentence with the code used `number`th last."""
+        stretch, page = self._stretch(), self.reader.text.page
+        if stretch is None or page is None:
+            return
+        if number > len(self.codes):
+            self.context.notices.say("There is no such code yet. Press M to mark with a new one.")
+            return
+        code = self.codes[number - 1]
+        self.context.write(
+            "Mark passage",
+            lambda dossier: mark_more(dossier, page, stretch, code),
+            say=f"Marked with {code.title}.",
+        )
+
+    def edit_facts(self) -> None:
+        """Opens the form of the source that is read."""
+        if self.reader.text.page is not None:
+            open_source_form(self.context, self.reader.text.page.source)
+
+    def remove_passage(self, key: str) -> None:
+        """Removes a passage; Undo brings it back."""
+        self.context.write(
+            "Remove passage",
+            lambda dossier: dossier.passages.remove(key),
+            say="Passage removed.",
+        )
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _stretch(self) -> Span | None:
+        """What is meant, where it was said first; says so where that is in another paragraph."""
+        stretch: Stretch | None = self.reader.text.stretch()
+        page = self.reader.text.page
+        if stretch is None or page is None:
+            return None
+        start, stop, moved = first_said(page.text, page.paragraphs, stretch.start, stretch.stop)
+        if moved:
+            first = page.paragraphs[moved - 1].repeats
+            self.context.notices.say(
+                f"Paragraph {moved} repeats paragraph {first}: the words are taken there, "
+                "so that they count once."
+            )
+        return start, stop
+
+    def _open_form(self, kind: str) -> None:
+        stretch, page = self._stretch(), self.reader.text.page
+        if stretch is not None and page is not None:
+            open_stretch_form(self.context, page.source, stretch, kind)
+
+    def _mark(self, codes: list[str], new: list[str], memo: str) -> None:
+        page, span = self.reader.text.page, self._asked_for
+        if page is None:
+            return
+        wanted = Wanted(codes=codes, new=new, memo=memo)
+        self.context.write(
+            "Mark passage",
+            lambda dossier: mark(dossier, page, span, wanted),
+            self._marked,
+            say="Passage marked.",
+        )
+
+    def _marked(self, passage: Passage) -> None:
+        self.context.select("passage", passage.id)
+
+    def _mark_at(self, span: Span) -> Mark | None:
+        page = self.reader.text.page
+        if page is None:
+            return None
+        words = page.text[span[0] : span[1]]
+        start = span[0] + len(words) - len(words.lstrip())
+        stop = span[0] + len(words.rstrip())
+        every = self.reader.text.marks.every
+        return next((m for m in every if (m.passage.start, m.passage.stop) == (start, stop)), None)
+
+    def _carry_out(self, name: str, key: str) -> None:
+        if name == "remove_passage":
+            self.remove_passage(key)
+            return
+        if name == "edit_passage":
+            found = self.reader.text.marks.find(key)
+            if found is None:
+                return
+            span = (found.passage.start, found.passage.stop)
+            self.reader.text.go_to(*span, select=True)
+            name = "mark_passage"
+        getattr(self, name)()
+
+    def _open(self, kind: str, key: str) -> None:
+        if kind != "claim":
+            self.context.open(kind, key)
+            return
+        every = self.reader.text.marks.every
+        claims = (each.claim for mark in every for each in mark.claims)
+        claim = next((each for each in claims if each.id == key), None)
+        if claim is not None and not self.context.dossier.read_only:
+            open_claim_form(self.context, claim)
+
+    def _pressed(self, key: str) -> None:
+        self.context.select("passage", key)
+        self.outline.choose(key)
+
+    def _show_passage(self, passage: Passage | None) -> None:
+        if passage is None:
+            self.context.notices.say("That rests on no passage of a source.")
+            return
+        span = (passage.start, passage.stop)
+        self.open_source(passage.source, at=span, passage=passage.id)
+
+    def _opened(self, page: Page | None) -> None:
+        if page is None:
+            self.context.notices.say("That source is no longer in the dossier.")
+            self._turn(reading=False)
+            return
+        self.reader.show_page(page)
+        self.outline.show_marks(Marks())
+        self._turn(reading=True)
+        if self.context.selection.kind != "passage":
+            self.context.select("source", page.source.id)
+        self._show_paragraph(1 if page.paragraphs else 0)
+        self._read_marks(page)
+        self._go_to_target()
+
+    def _renewed(self, page: Page | None) -> None:
+        """The source was perhaps changed, its text cannot have been."""
+        held = self.reader.text.page
+        if page is None:
+            self._turn(reading=False)
+        elif held is None or page.source.text != held.source.text:
+            self._opened(page)
+        else:
+            self.reader.text.page = page
+            self.reader.show_facts(page)
+            self._read_marks(page)
+
+    def _read_marks(self, page: Page) -> None:
+        if page.shown is not None:
+            self._marks.ask(lambda dossier: read_marks(dossier, page), self._show_marks)
+        self._codes.ask(by_latest, self._take_codes)
+
+    def _take_codes(self, codes: list[Code]) -> None:
+        self.codes = codes
+
+    def _show_marks(self, marks: Marks) -> None:
+        self.reader.text.show_marks(marks)
+        self.outline.show_marks(marks)
+        chosen = self.context.selection
+        if chosen.kind == "passage":
+            self.outline.choose(chosen.last)
+        paragraph = self.reader.text.paragraph
+        self._show_paragraph(paragraph.ordinal if paragraph else 0)
+
+    def _go_to_target(self) -> None:
+        if self._target is not None:
+            span, passage = self._target
+            self._target = None
+            self.reader.text.go_to(*span, flash=True)
+            self.reader.text.setFocus()
+            if passage:
+                self._pressed(passage)
+
+    def _show_paragraph(self, ordinal: int) -> None:
+        paragraph = self.reader.text.paragraph
+        marks = [each for each in self.reader.text.marks.every if each.paragraph == ordinal]
+        repeats = paragraph.repeats if paragraph else None
+        self.passages.show_marks(ordinal, repeats, marks)
+
+    def _turn(self, *, reading: bool) -> None:
+        """Shows the reader instead of the list, or the other way round."""
+        self.reading = reading
+        for part in self._list_parts:
+            if part is not None:
+                part.setVisible(not reading)
+        self.reader.setVisible(reading)
+        self.sides.setCurrentWidget(self.outline if reading else self.side_bar)
+        page = self.reader.text.page
+        held = reading and page is not None and page.shown is not None
+        self.inspectors.setCurrentWidget(self.passages if held else self.sheet)
+        read = self.reader.text if held else self.reader
+        target = read if reading else self.grid
+        self.setFocusProxy(target)
+        target.setFocus()
+        commands = self.window().findChild(Commands)
+        if commands is not None:
+            commands.refresh()
+
+
+def page_of(dossier: Dossier, key: str) -> Page | None:
+    """A source with its text; None when it is gone."""
+    return read_page(dossier, key) if dossier.sources.page([key]) else None
+
+
+def passage_of(dossier: Dossier, kind: str, key: str) -> Passage | None:
+    """The passage that a record of any of the kinds at home here stands at."""
+    if kind == "claim":
+        claims = dossier.claims.page([key])
+        key = (claims[0].passage or "") if claims else ""
+    elif kind == "code":
+        carrying = dossier.passages.find(f"code:{key}")
+        key = carrying[0].id if carrying else ""
+    found = dossier.passages.page([key])
+    return found[0] if found else None

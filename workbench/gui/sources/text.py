@@ -1,0 +1,438 @@
+"""The text of a source with its passages: read-only, bands painted under the visible paragraphs.
+
+What is painted costs the same however long the text is and however many passages it has. Points
+are positions in the canonical text; `Shown` maps them, nothing is read back from the widget.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
+from typing_extensions import override
+
+from workbench.dossier.reading import sentence_in
+from workbench.gui.sources.lane import LANE_WIDTH, Lane
+from workbench.gui.sources.layout import FOLDED, ReaderLayout
+from workbench.gui.sources.page import Marks
+from workbench.gui.sources.shown import Shown
+from workbench.gui.theme import font, theme, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import (
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QTextBlock,
+        QTextLine,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from workbench.gui.sources.page import Mark, Page
+    from workbench.intake.paragraphs import Paragraph
+
+MEASURE = 74
+"""The most characters in a line."""
+LARGER = 2
+"""How many pixels larger than the window's text."""
+SIDE = 22
+FLASH_MS = 1600
+_ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Stretch(NamedTuple):
+    """The characters `start` to `stop` (half-open); `selected` by the analyst, or a sentence."""
+
+    start: int
+    stop: int
+    selected: bool
+
+
+def across(line: QTextLine, at: int) -> float:
+    """How far from the left a position of a line stands."""
+    placed: Any = line.cursorToX(at)  # a pair, whatever the stubs say
+    return float(placed[0])
+
+
+class SourceText(QPlainTextEdit):
+    """Shows a page; `paragraph_changed` gives the paragraph in focus, `pressed` a passage's id."""
+
+    paragraph_changed = Signal(int)
+    pressed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page: Page | None = None
+        self.marks = Marks()
+        self.shown = Shown("", ())
+        self.unfolded: set[int] = set()
+        self._current = 0
+        self._flash: tuple[int, int] | None = None
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(FLASH_MS)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self._fading.valueChanged.connect(self._faded)
+        self._set_up()
+        self.lane = Lane(self)
+        self.cursorPositionChanged.connect(self._moved)
+        self.updateRequest.connect(self._scrolled)
+        theme().changed.connect(self.restyle)
+        self.restyle()
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def show_page(self, page: Page) -> None:
+        """Shows another source, from its beginning."""
+        self.page, self.marks = page, Marks()
+        self.unfolded, self._current, self._flash = set(), 0, None
+        self._put(page.shown or Shown("", ()))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._moved()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Shows the passages as they are now."""
+        self.marks = marks
+        self.viewport().update()
+        self.lane.show_marks(marks)
+
+    def restyle(self) -> None:
+        """Takes up theme and text size."""
+        self.setFont(font(theme().size + LARGER))
+        self.document().setDefaultFont(self.font())
+        layout = self.document().documentLayout()
+        if isinstance(layout, ReaderLayout):
+            layout.accent = tokens().muted
+        self._fit()
+        self.viewport().update()
+        self.lane.update()
+
+    # --- where ------------------------------------------------------------------------------------
+
+    @property
+    def paragraph(self) -> Paragraph | None:
+        """The paragraph in focus."""
+        return self.page.paragraph(self._current) if self.page else None
+
+    @property
+    def position(self) -> int:
+        """The point at which the cursor stands."""
+        return self.shown.point(self.textCursor().position())
+
+    def stretch(self) -> Stretch | None:
+        """What the analyst means: the selection, else the sentence under the cursor."""
+        paragraph = self.paragraph
+        if self.page is None or paragraph is None:
+            return None
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            start = self.shown.point(cursor.selectionStart())
+            stop = self.shown.point(cursor.selectionEnd())
+            if start < stop:
+                return Stretch(start, stop, selected=True)
+        return Stretch(*sentence_in(self.page.text, paragraph, self.position), selected=False)
+
+    def is_folded(self, ordinal: int) -> bool:
+        """Whether a paragraph is shown as one line."""
+        return ordinal in self.shown.folded
+
+    # --- moving -----------------------------------------------------------------------------------
+
+    def step_paragraph(self, by: int) -> None:
+        """Goes to the paragraph `by` further down."""
+        block = self.textCursor().block().blockNumber() + by
+        self.go_to_block(min(max(block, 0), self.blockCount() - 1))
+
+    def go_to_block(self, number: int) -> None:
+        """Goes to where a block begins, and brings the whole of it into sight if it fits."""
+        block = self.document().findBlockByNumber(number)
+        self._scroll_to(block)
+        self.setTextCursor(QTextCursor(block))
+        foot = self.blockBoundingGeometry(block).translated(self.contentOffset()).bottom()
+        if foot > self.viewport().height():
+            self._scroll_to(block, force=True)
+
+    def go_to(self, start: int, stop: int, *, flash: bool = False, select: bool = False) -> None:
+        """Brings a stretch into sight and puts the cursor there; unfolds its paragraph."""
+        if self.page is None or not self.page.paragraphs:
+            return
+        ordinal = self.page.paragraphs[self.shown.block(start)].ordinal
+        if self.is_folded(ordinal):
+            self.unfold(ordinal)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.shown.units(start))
+        self._scroll_to(cursor.block())
+        if select:
+            cursor.setPosition(self.shown.units(stop), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        if flash:
+            self.flash(start, stop)
+
+    def flash(self, start: int, stop: int) -> None:
+        """Draws the eye to a stretch for a moment."""
+        self._flash = (start, stop)
+        self._fading.stop()
+        self._fading.start()
+
+    def unfold(self, ordinal: int) -> None:
+        """Shows a repeating paragraph in full, or folds it again."""
+        paragraph = self.page.paragraph(ordinal) if self.page else None
+        if self.page is None or paragraph is None or not paragraph.repeats:
+            return
+        self.unfolded ^= {ordinal}
+        at = self.verticalScrollBar().value()
+        self._put(Shown(self.page.text, self.page.paragraphs, self.unfolded))
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(ordinal - 1)))
+        self.verticalScrollBar().setValue(at)
+        self.ensureCursorVisible()
+
+    def _scroll_to(self, block: QTextBlock, *, force: bool = False) -> None:
+        """Jumps by the scroll bar, which lays out nothing in between."""
+        first = self.firstVisibleBlock().blockNumber()
+        near = first < block.blockNumber() < first + 12
+        if force or not near:
+            self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - (0 if force else 2)))
+
+    # --- geometry for the margin ------------------------------------------------------------------
+
+    def visible_blocks(self) -> Iterator[tuple[int, QRectF]]:
+        """The number and place (in the viewport) of each block that can be seen."""
+        block = self.firstVisibleBlock()
+        top = self.contentOffset().y()
+        foot = self.viewport().height()
+        while block.isValid() and top < foot:
+            box = self.blockBoundingRect(block)
+            yield block.blockNumber(), QRectF(0, top, box.width(), box.height())
+            top += box.height()
+            block = block.next()
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_bands(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+        self._fit_lane()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        }
+        key = Qt.Key(event.key())
+        if plain and key in _ARROWS:
+            self.step_paragraph(_ARROWS[key])
+        elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current:
+            self.unfold(self._current)
+        elif plain and key == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        if self.is_folded(self._current):
+            self.unfold(self._current)
+            return
+        at = self.position
+        under = [m for m in self._touching(at, at + 1) if m.passage.start <= at < m.passage.stop]
+        if under:
+            shortest = min(under, key=lambda m: m.passage.stop - m.passage.start)
+            self.pressed.emit(shortest.passage.id)
+
+    @override
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copies what stands in the canonical text, not what is shown for it."""
+        data = QMimeData()
+        stretch = self.stretch()
+        if self.page is not None and stretch is not None:
+            data.setText(self.page.text[stretch.start : stretch.stop])
+        return data
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _escape(self) -> None:
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        else:
+            self.left.emit()
+
+    def _put(self, shown: Shown) -> None:
+        self.shown = shown
+        self.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.setPlainText(shown.text)
+        for ordinal in shown.folded:
+            self.document().findBlockByNumber(ordinal - 1).setUserState(FOLDED)
+        self.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self.lane.update()
+
+    def _moved(self) -> None:
+        number = self.textCursor().block().blockNumber()
+        held = bool(self.page and self.page.paragraphs)
+        ordinal = self.shown.paragraphs[number].ordinal if held else 0
+        self.viewport().update()
+        if ordinal != self._current:
+            self._current = ordinal
+            self.lane.show_current(number if held else -1)
+            self.paragraph_changed.emit(ordinal)
+
+    def _scrolled(self, _area: QRect, _by: int) -> None:
+        self.lane.update()
+
+    def _faded(self, strength: object) -> None:
+        if not strength:
+            self._flash = None
+        self.viewport().update()
+
+    def _touching(self, start: int, stop: int) -> Iterator[Mark]:
+        """The marks that touch a stretch."""
+        for number in range(bisect_right(self.marks.reach, start), len(self.marks.every)):
+            mark = self.marks.every[number]
+            if mark.passage.start >= stop:
+                return
+            if mark.passage.stop > start:
+                yield mark
+
+    def _paint_bands(self, painter: QPainter) -> None:
+        if self.page is None or not self.page.paragraphs:
+            return
+        sentence = self._hinted()
+        for number, box in self.visible_blocks():
+            paragraph = self.page.paragraphs[number]
+            if self.is_folded(paragraph.ordinal):
+                continue
+            block = self.document().findBlockByNumber(number)
+            for mark in self._touching(paragraph.start, paragraph.stop):
+                span = (mark.passage.start, mark.passage.stop)
+                self._paint_mark(painter, mark, self._lines(block, box.top(), span))
+            if self._flash is not None:
+                self._paint_flash(painter, self._lines(block, box.top(), self._flash))
+            if (
+                sentence is not None
+                and sentence[0] < paragraph.stop
+                and sentence[1] > paragraph.start
+            ):
+                self._paint_hint(painter, self._lines(block, box.top(), sentence))
+
+    def _hinted(self) -> tuple[int, int] | None:
+        """The sentence that a key would take now."""
+        stretch = self.stretch() if self.hasFocus() else None
+        return None if stretch is None or stretch.selected else (stretch.start, stretch.stop)
+
+    def _lines(self, block: QTextBlock, top: float, span: tuple[int, int]) -> list[QRectF]:
+        """Where a stretch stands in a block: one box a line."""
+        start = self.shown.units(max(span[0], self._begin(block))) - block.position()
+        stop = self.shown.units(min(span[1], self._end(block))) - block.position()
+        layout = block.layout()
+        left = self.contentOffset().x()
+        boxes = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            begin = max(start, line.textStart())
+            end = min(stop, line.textStart() + line.textLength())
+            if begin < end:
+                x, to = across(line, begin), across(line, end)
+                boxes.append(QRectF(left + x, top + line.y(), to - x, line.height()))
+        return boxes
+
+    def _begin(self, block: QTextBlock) -> int:
+        return self.shown.paragraphs[block.blockNumber()].start
+
+    def _end(self, block: QTextBlock) -> int:
+        return self.shown.paragraphs[block.blockNumber()].stop
+
+    def _paint_mark(self, painter: QPainter, mark: Mark, boxes: list[QRectF]) -> None:
+        colour = QColor(mark.colour or tokens().accent)
+        band = QColor(colour)
+        band.setAlpha(52 if theme().dark else 38)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for box in boxes:
+            painter.setBrush(band)
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 2), 3, 3)
+            foot = box.bottom() + 1 + 3 * min(mark.level, 3)
+            painter.setBrush(colour)
+            painter.drawRect(QRectF(box.left(), foot, box.width(), 1.6))
+
+    def _paint_flash(self, painter: QPainter, boxes: list[QRectF]) -> None:
+        colour = QColor(tokens().warning)
+        colour.setAlphaF(0.45 * float(self._fading.currentValue() or 0.0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for box in boxes:
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
+
+    def _paint_hint(self, painter: QPainter, boxes: list[QRectF]) -> None:
+        pen = QPen(QColor(tokens().faint), 1)
+        pen.setDashPattern([1, 3])
+        painter.setPen(pen)
+        for box in boxes:
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+    def _set_up(self) -> None:
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentLayout(ReaderLayout(document))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        self.setDocument(document)
+        self.setProperty("role", "reader")
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Text of the source")
+        self.setAcceptDrops(False)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+
+    def measure(self) -> int:
+        """The width of the column of text in pixels, at most."""
+        sample = "The approval, which was granted during a visit, marks a shift in policy"
+        return round(QFontMetricsF(self.font()).horizontalAdvance(sample) / len(sample) * MEASURE)
+
+    def _fit(self) -> None:
+        """Keeps the column as wide as reads well, in the middle, the margin lane at its left."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        spare = max(0, room - LANE_WIDTH - self.measure() - SIDE)
+        left, right = LANE_WIDTH + spare // 2, SIDE + spare // 2
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 10, right, 0)
+        self._fit_lane()
+
+    def _fit_lane(self) -> None:
+        lane = getattr(self, "lane", None)
+        if lane is not None:
+            area = self.viewport().geometry()
+            lane.setGeometry(area.left() - LANE_WIDTH, area.top(), LANE_WIDTH, area.height())
