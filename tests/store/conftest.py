@@ -43,8 +43,9 @@ def store(path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def other(store: Store, path: Path) -> Iterator[Store]:
+def other(path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
     """The same dossier, opened once more."""
+    request.getfixturevalue("store")
     opened = Store.open(path, analyst="you", replica="there")
     yield opened
     opened.close()
@@ -87,7 +88,7 @@ def elsewhere(path: Path) -> Callable[[str], subprocess.Popen[str]]:
     """Start a script in another process that has opened the dossier as `store`."""
 
     def start(script: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
+        return subprocess.Popen(  # noqa: S603 - this Python
             [sys.executable, "-c", OPENING + script, str(path)],
             stdout=subprocess.PIPE,
             stdin=subprocess.PIPE,

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import DossierReadOnly
-from workbench.model import Allocation, Decision, Item, Party
+from workbench.model import Item
 from workbench.model.query import Query
 from workbench.store import find, search
 
 if TYPE_CHECKING:
+    from workbench.model import Allocation, Decision, Party
     from workbench.store.store import Store
 
     Records = tuple[Party, Party, Decision, Allocation]

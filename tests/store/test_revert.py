@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import NothingToRedo, NothingToUndo, RevertConflict, StillInUse
-from workbench.model import Allocation, Decision, Item, Party
+from workbench.model import Decision, Item, Party
 from workbench.model.party import Alias
 from workbench.model.query import Query
 from workbench.store import find
 
 if TYPE_CHECKING:
+    from workbench.model import Allocation
     from workbench.store.store import Store
 
     Records = tuple[Party, Party, Decision, Allocation]
@@ -27,9 +28,10 @@ def put(store: Store, *titles: str) -> list[Item]:
         return [op.put(Item(title=title)) for title in titles]
 
 
-def change(store: Store, item: Item, **fields: str) -> Item:
+def change(store: Store, item: Item, *, title: str = "", note: str = "") -> Item:
+    changed = replace(item, title=title or item.title, note=note or item.note)
     with store.operation("Change") as op:
-        return op.put(replace(item, **fields))
+        return op.put(changed)
 
 
 def test_undo_goes_back_step_by_step_and_redo_forward(store: Store) -> None:

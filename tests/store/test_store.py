@@ -26,7 +26,8 @@ from workbench.errors import (
 from workbench.model import Item, Party
 from workbench.model.party import Alias
 from workbench.model.query import Query
-from workbench.store import find, store as store_module
+from workbench.store import find
+from workbench.store import store as store_module
 from workbench.store.store import Store
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
@@ -50,6 +51,12 @@ def put(store: Store, title: str) -> Item:
         return op.put(Item(title=title))
 
 
+def put_and_fail(store: Store) -> None:
+    with store.operation("Fail") as op:
+        op.put(Item(title="H200"))
+        op.put(Item(title=""))
+
+
 def test_an_operation_is_signed(store: Store) -> None:
     with store.operation("Add item", reason="It was missing") as op:
         op.put(Item(title="H200"))
@@ -70,9 +77,8 @@ def test_an_empty_operation_leaves_no_trace(store: Store) -> None:
 def test_an_operation_that_fails_leaves_the_dossier_as_it_was(store: Store) -> None:
     put(store, "H100")
 
-    with pytest.raises(ZeroDivisionError), store.operation("Fail") as op:
-        op.put(Item(title="H200"))
-        raise ZeroDivisionError
+    with pytest.raises(InvalidField):
+        put_and_fail(store)
 
     assert titles(store) == ["H100"]
     assert len(store.operations()) == 1
@@ -93,9 +99,8 @@ def test_a_nested_operation_joins_the_outer_one(store: Store) -> None:
 def test_a_nested_operation_can_fail_alone(store: Store) -> None:
     with store.operation("Outer") as outer:
         outer.put(Item(title="H100"))
-        with pytest.raises(InvalidField), store.operation("Inner") as inner:
-            inner.put(Item(title="H200"))
-            inner.put(Item(title=""))
+        with pytest.raises(InvalidField):
+            put_and_fail(store)
         third = outer.put(Item(title="H20"))
 
     assert titles(store) == ["H100", "H20"]
@@ -166,7 +171,9 @@ def test_listeners_hear_what_was_touched_until_they_stop(store: Store) -> None:
     stop()
     put(store, "H20")
 
-    assert [(each.operation.seq, each.touched) for each in heard] == [(1, {("item", item.id)})]
+    assert [(each.operation.seq, each.touched) for each in heard] == [
+        (1, frozenset({("item", item.id)}))
+    ]
 
 
 def test_a_part_touches_its_record(store: Store) -> None:
@@ -390,7 +397,12 @@ def test_a_new_dossier_needs_a_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"x", b"not a dossier, but some text of more than a hundred bytes " * 4, os.urandom(9000)],
+    [
+        b"",
+        b"x",
+        b"not a dossier, but some text of more than a hundred bytes " * 4,
+        os.urandom(9000),
+    ],
     ids=["empty", "one byte", "text", "noise"],
 )
 def test_a_file_of_another_kind_is_refused_and_left_alone(path: Path, content: bytes) -> None:

@@ -76,12 +76,21 @@ def _replayed(connection: Connection, table: Table) -> dict[str, dict[str, Any]]
     changes = select(CHANGE).where(CHANGE.c.tbl == table.name).order_by(CHANGE.c.seq)
     for change in connection.execute(changes):
         if change.action == "add":
-            rows[change.row] = json.loads(change.after)
+            rows[change.row] = _row_in(change.after)
         elif change.action == "remove":
             rows.pop(change.row, None)
         elif change.row in rows:
             rows[change.row][change.field] = change.after
     return rows
+
+
+def _row_in(spelled: Any) -> dict[str, Any]:
+    """The row that the log spells; an empty one where it was tampered with."""
+    try:
+        row = json.loads(spelled)
+    except (TypeError, ValueError):
+        return {}
+    return row if isinstance(row, dict) else {}
 
 
 def _contents(connection: Connection) -> Iterator[Finding]:

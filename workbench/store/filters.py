@@ -144,9 +144,7 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
     if spec:
         return func.lower(table.c[field]).in_([value.casefold() for value in values])
     parts = [
-        exists().where(
-            part.c.record == table.c.id, _links(part.c[field], target, values)
-        )
+        exists().where(part.c.record == table.c.id, _links(part.c[field], target, values))
         for part, target in (
             (each.alias(), _link_columns(each)[field])
             for each in _parts_of(kind)

@@ -12,6 +12,7 @@ from workbench.model.record import Record
 from workbench.store.filters import REF, clauses, facet, order
 from workbench.store.rows import part_from, record_from
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
+from workbench.store.words import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,7 +79,7 @@ def get(connection: Connection, kind: type[RecordT], key: str) -> RecordT:
         NoSuchRecord: there is none.
     """
     table = RECORD_TABLES[kind.KIND]
-    by = or_(table.c.id == key, table.c.number == _number(kind, key))
+    by = or_(table.c.id == storable(key), table.c.number == _number(kind, key))
     found = connection.execute(select(table.c.id).where(by).order_by(table.c.id).limit(1)).scalar()
     if found is None:
         raise NoSuchRecord(kind.KIND, key)

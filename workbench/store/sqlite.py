@@ -93,7 +93,7 @@ def _engine(uri: str, running: Callable[[], int | None], *, write: bool) -> Engi
             "temp_store=MEMORY",
         ]
         if write:
-            settings += ["journal_mode=WAL", "synchronous=FULL"]
+            settings += ["journal_mode=WAL", "synchronous=FULL", "journal_size_limit=67108864"]
         for setting in settings:
             connection.execute(f"PRAGMA {setting}")
 

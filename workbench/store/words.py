@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-_NO_TERM = re.compile(r'["\0]')
+_NO_TERM = re.compile('["\0\ud800-\udfff]')
 
 
 def spaced_cjk(text: str | bytes | None) -> str | None:
@@ -22,9 +22,14 @@ def spaced_cjk(text: str | bytes | None) -> str | None:
     return _CJK.sub(r" \g<0> ", text)
 
 
+def storable(text: str) -> str:
+    """`text` without what no database takes: halves of characters, as a command line may pass."""
+    return text.encode(errors="replace").decode()
+
+
 def terms_of(line: str) -> list[str]:
     """The words of a search line, without what would end a phrase or the text."""
-    return [word for word in _NO_TERM.sub(" ", line).split() if re.search(r"\w", word)]
+    return [word for word in _NO_TERM.sub(" ", line).split() if re.search(r"[^\W_]", word)]
 
 
 def phrase(word: str) -> str:

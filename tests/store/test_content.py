@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.errors import InvalidField
+from workbench.model import Source
+from workbench.store import content
+
+if TYPE_CHECKING:
+    from workbench.store.store import Store
+
+
+def test_the_same_bytes_are_kept_once(store: Store) -> None:
+    with store.operation("Keep") as op:
+        keys = {op.keep(b"words"), op.keep(b"words"), op.keep(b"")}
+
+    with store.reading() as connection:
+        assert {content.read(connection, key) for key in keys} == {b"words", b""}
+        assert content.read(connection, "nothing") is None
+    assert content.hash_of(b"words") in keys
+
+
+def test_content_goes_with_the_operation_that_failed(store: Store) -> None:
+    with pytest.raises(InvalidField), store.operation("Keep") as op:
+        op.put(Source(title="", text=op.keep(b"words")))
+
+    with store.reading() as connection:
+        assert content.read(connection, content.hash_of(b"words")) is None
+
+
+def test_content_outlives_the_undo_of_its_source(store: Store) -> None:
+    with store.operation("Add") as op:
+        key = op.keep(b"words")
+        op.put(Source(title="Article", text=key))
+    store.undo()
+
+    with store.reading() as connection:
+        assert content.read(connection, key) == b"words"

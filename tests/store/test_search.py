@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings, strategies
+
+from workbench.model import RECORDS, Decision, Passage, Source
+from workbench.model.query import Query
+from workbench.store import find
+from workbench.store.search import EXCERPT, excerpt, search
+
+if TYPE_CHECKING:
+    from workbench.model import Allocation, Party
+    from workbench.store.store import Store
+
+    Records = tuple[Party, Party, Decision, Allocation]
+
+
+def refs(store: Store, words: str, kinds: tuple[str, ...] = ()) -> list[str]:
+    with store.reading() as connection:
+        return [hit.ref for hit in search(connection, words, kinds=kinds)]
+
+
+@pytest.mark.usefixtures("records")
+def test_all_words_must_be_there_and_the_last_may_be_unfinished(store: Store) -> None:
+    assert refs(store, "approval h200") == ["D-0001"]
+    assert refs(store, "H200 appr") == ["D-0001"]
+    assert refs(store, "appr H200") == []
+    assert sorted(refs(store, "h200")) == ["A-0001", "D-0001"]
+
+
+@pytest.mark.usefixtures("records")
+def test_kinds_can_be_chosen(store: Store) -> None:
+    assert refs(store, "h200", ("allocation", "party")) == ["A-0001"]
+    assert refs(store, "h200", ("nonsense",)) == []
+
+
+@pytest.mark.usefixtures("records")
+def test_a_party_is_found_by_each_of_its_names(store: Store) -> None:
+    assert refs(store, "beijing") == refs(store, "北京") == refs(store, "京") == ["P-0001"]
+
+
+def test_an_accent_makes_no_difference(store: Store) -> None:
+    with store.operation("Add") as op:
+        op.put(Decision(title="Décision de Zürich"))
+
+    assert refs(store, "decision zurich") == refs(store, "DÉCISION zürich") == ["D-0001"]
+
+
+def test_words_inside_a_chinese_sentence_are_found(store: Store) -> None:
+    with store.operation("Add") as op:
+        text = op.keep("中国有条件批准英伟达H200芯片进口,字节跳动获准购买。".encode())
+        op.put(Source(title="路透社", text=text))
+        op.put(Decision(title="H200 approved", note="no such characters"))
+
+    for words in ("批准", "英伟达", "H200芯片", "h200", "字节跳动 批准", "H200 批准", "路透"):
+        assert "S-0001" in refs(store, words), words
+    for words in ("准批", "芯片 outlawed", "H100芯片"):
+        assert refs(store, words) == [], words
+
+
+def test_korean_and_japanese_are_found_too(store: Store) -> None:
+    with store.operation("Add") as op:
+        op.put(Decision(title="엔비디아 수출 승인"))
+        op.put(Decision(title="エヌビディアの輸出許可"))
+
+    assert refs(store, "수출") == ["D-0001"]
+    assert refs(store, "輸出") == ["D-0002"]
+
+
+def test_what_was_changed_is_found_as_it_is_now(store: Store) -> None:
+    with store.operation("Add") as op:
+        decision = op.put(Decision(title="Approval"))
+    with store.operation("Rename") as op:
+        op.put(Decision(id=decision.id, title="禁止"))
+
+    assert (refs(store, "approval"), refs(store, "禁止")) == ([], ["D-0001"])
+    store.undo()
+    assert (refs(store, "approval"), refs(store, "禁止")) == (["D-0001"], [])
+    store.undo()
+    assert refs(store, "approval") == []
+
+
+def test_a_hit_shows_the_words_around_the_first_found(store: Store) -> None:
+    with store.operation("Add") as op:
+        text = op.keep(b"Begin. " * 100 + b"ByteDance may buy chips. " + b"End. " * 100)
+        source = op.put(Source(title="Article", text=text, note="my note"))
+
+    with store.reading() as connection:
+        [hit] = search(connection, "bytedance")
+    assert (hit.kind, hit.record, hit.ref, hit.title) == ("source", source.id, "S-0001", "Article")
+    assert "ByteDance may buy chips." in hit.excerpt
+    assert hit.excerpt.startswith("…")
+    assert hit.excerpt.endswith("…")
+
+
+def test_a_text_that_is_no_utf_8_does_not_stop_the_search(store: Store) -> None:
+    with store.operation("Add") as op:
+        op.put(Source(title="Broken", text=op.keep(b"\xff\xfe chips \xe4")))
+
+    assert refs(store, "chips") == ["S-0001"]
+
+
+def test_a_passage_is_found_by_its_memo_and_titled_by_its_quote(store: Store) -> None:
+    with store.operation("Add") as op:
+        source = op.put(Source(title="Article"))
+        op.put(Passage(source=source.id, start=0, stop=5, quote="chips", memo="check this"))
+
+    with store.reading() as connection:
+        [hit] = search(connection, "check")
+    assert (hit.title, hit.excerpt) == ("chips", "check this")
+
+
+def test_an_excerpt_is_short_and_cut_at_spaces() -> None:
+    body = "word " * 100
+
+    assert len(excerpt(body, ["word"])) <= EXCERPT + 2
+    assert excerpt("short", ["absent"]) == "short"
+    assert excerpt("İstanbul " * 50 + "chips", ["chips"]).endswith("chips")
+
+
+WORDS = strategies.lists(
+    strategies.one_of(
+        strategies.text(max_size=8),
+        strategies.sampled_from(
+            ['"', "*", "(", ")", "AND", "OR", "NOT", "NEAR(", "-", "^", ":", "title:", "{", "+"]
+        ),
+        strategies.sampled_from(["北京", "h200", "approval", "é", "\0", "\ud800", "_", "²"]),
+    ),
+    max_size=5,
+)
+
+
+@pytest.mark.usefixtures("records")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(words=WORDS)
+@example(words=["\0"])
+@example(words=["\ud800"])
+@example(words=["_"])
+@example(words=["²", "_", "h200"])
+def test_whatever_is_typed_a_search_never_fails(store: Store, words: list[str]) -> None:
+    line = " ".join(words)
+    typed = Query(words=tuple(word for word in words if word.strip()))
+
+    with store.reading() as connection:
+        search(connection, line)
+        for kind in RECORDS:
+            find.ids(connection, kind, typed)

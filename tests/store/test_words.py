@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from hypothesis import given, strategies
+
+from workbench.store.words import phrase, spaced_cjk, terms_of
+
+
+def test_each_chinese_character_becomes_a_word() -> None:
+    spaced = spaced_cjk("英伟达H200芯片")
+
+    assert spaced is not None
+    assert spaced.split() == ["英", "伟", "达", "H200", "芯", "片"]
+
+
+def test_a_text_without_such_characters_needs_no_second_index() -> None:
+    assert [spaced_cjk(text) for text in ("", None, "H200", "Zürich", b"Z\xfcrich")] == [None] * 5
+
+
+def test_bytes_that_are_no_text_are_read_as_far_as_they_go() -> None:
+    assert (spaced_cjk("中".encode() + b"\xff") or "").split() == ["中", "\ufffd"]
+
+
+def test_a_word_is_a_phrase() -> None:
+    assert phrase("h200") == '"h200"'
+    assert phrase("芯片") == '"芯  片"'
+
+
+@given(strategies.text())
+def test_no_term_can_end_its_phrase(line: str) -> None:
+    for term in terms_of(line):
+        assert '"' not in term
+        assert "\0" not in term
+        assert any(character.isalnum() for character in term)
