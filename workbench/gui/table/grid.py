@@ -126,11 +126,17 @@ class Grid(QTableView):
         model.blockSignals(True)  # noqa: FBT003 - Qt's signature
         model.select(chosen, flags.ClearAndSelect)
         if places:
-            model.setCurrentIndex(self.rows.index(places[-1], 0), flags.NoUpdate)
+            model.setCurrentIndex(self._at(places[-1]), flags.NoUpdate)
         model.blockSignals(False)  # noqa: FBT003 - Qt's signature
         if places and scroll:
-            self.scrollTo(self.rows.index(places[-1], 0))
+            self.scrollTo(self._at(places[-1]))
         self.viewport().update()
+
+    def _at(self, place: int) -> QModelIndex:
+        """A row at its first column that is shown: from a hidden one, arrow keys go nowhere."""
+        columns = range(len(self.rows.columns))
+        shown = next((each for each in columns if not self.isColumnHidden(each)), 0)
+        return self.rows.index(place, shown)
 
     def step(self, by: int) -> None:
         """Makes the row `by` rows further down the current one and the only one selected."""
@@ -142,7 +148,7 @@ class Grid(QTableView):
     def go(self, place: int) -> None:
         """Makes a row the current one and the only one selected."""
         if 0 <= place < len(self.rows.ids):
-            self.setCurrentIndex(self.rows.index(place, 0))
+            self.setCurrentIndex(self._at(place))
             self.selectRow(place)
 
     def _chosen_rows(self) -> dict[int, None]:
