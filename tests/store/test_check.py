@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench.model import Source
 from workbench.model.progress import Silent
 from workbench.store.check import check
 from workbench.store.store import Store
@@ -24,8 +25,9 @@ def closed(store: Store, path: Path, records: Records) -> Path:
     """The file of a dossier with some history, closed."""
     with store.operation("Rename") as op:
         op.put(replace(records[2], title="Renamed"))
-        op.keep(b"content")
     store.undo()
+    with store.operation("Add source") as op:
+        op.put(Source(title="Article", text=op.keep(b"content")))
     store.close()
     return path
 
@@ -94,6 +96,7 @@ def test_a_log_that_was_tampered_with_is_found_out(closed: Path, statement: str)
     [
         ("UPDATE decision SET title = 'x'", r"decision: row \w+ is not what the log says"),
         ("DELETE FROM party_aliases", "party_aliases: row .* is in the log but not there"),
+        ("DELETE FROM content", "S-0001: its text is not there"),
         ("UPDATE content SET bytes = x'00'", "content .*: its bytes are not those"),
         ("UPDATE decision SET authority = 'x'", "decision: row 1 points at a party"),
     ],

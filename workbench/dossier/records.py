@@ -55,10 +55,10 @@ class Records(Generic[RecordT]):
             ids = find.ids(connection, self.kind.KIND, parsed(query))
             return find.page(connection, self.kind, ids)
 
-    def ids(self, query: Query | str = Query()) -> list[str]:
-        """The ids of the records that the query shows, in its order."""
+    def ids(self, query: Query | str = Query(), limit: int | None = None) -> list[str]:
+        """The ids of the records that the query shows, in its order; at most `limit`."""
         with self._dossier.store.reading() as connection:
-            return find.ids(connection, self.kind.KIND, parsed(query))
+            return find.ids(connection, self.kind.KIND, parsed(query), limit)
 
     def page(self, ids: Sequence[str]) -> list[RecordT]:
         """The records with these ids, in this order; those that are gone are left out."""

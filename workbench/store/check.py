@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from workbench.model import RECORDS
 from workbench.store import content, log
 from workbench.store.schema import CHANGE, CONTENT, LOGGED, OPERATION
 
@@ -94,6 +95,14 @@ def _row_in(spelled: Any) -> dict[str, Any]:
 
 
 def _contents(connection: Connection) -> Iterator[Finding]:
+    for kind, model in RECORDS.items():
+        for field in (each.name for each in fields(model) if "content" in each.metadata):
+            missing = connection.exec_driver_sql(
+                f'SELECT number FROM "{kind}" WHERE "{field}" <> \'\' AND "{field}" NOT IN'  # noqa: S608 - our names
+                " (SELECT hash FROM content)"
+            )
+            for number in missing.scalars():
+                yield Finding(f"{model.PREFIX}-{number:04d}", f"its {field} is not there")
     kept = select(CONTENT.c.hash, CONTENT.c.bytes).execution_options(yield_per=1)
     for key, data in connection.execute(kept):
         if content.hash_of(bytes(data)) != key:
