@@ -86,15 +86,21 @@ def open_stretch_form(
     kind: str,
     *,
     then: Then | None = None,
+    opened: Callable[[StretchForm], None] | None = None,
 ) -> None:
-    """Reads a stretch of a source off the window's thread, then opens the form of `kind`."""
+    """Reads a stretch of a source off the window's thread, then opens the form of `kind`.
 
-    def opened(reading: Reading) -> None:
-        StretchForm(context, reading, then)
+    `opened` gets the form, `then` the record when it is saved.
+    """
+
+    def open_it(reading: Reading) -> None:
+        form = StretchForm(context, reading, then)
+        if opened is not None and form.form.parent() is not None:
+            opened(form)
 
     read = context.dossier.sources.read_stretch
     context.jobs.run(
-        "Reading the sentence", lambda _: read(source, *stretch, kind), opened, quiet=True
+        "Reading the sentence", lambda _: read(source, *stretch, kind), open_it, quiet=True
     )
 
 

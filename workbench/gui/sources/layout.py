@@ -31,33 +31,33 @@ class ReaderLayout(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self.accent = tokens().muted
+        self.muted = tokens().muted
 
     @override
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        layout = block.layout() if block.isValid() else None
+        if layout is not None and not layout.lineCount() and block.userState() == FOLDED:
+            self._quieten(
+                block, layout
+            )  # once it is laid out, it is too late
         box = super().blockBoundingRect(block)
-        if not block.isValid():
-            return box
-        layout = block.layout()
-        count = layout.lineCount()
-        if not count:
+        count = layout.lineCount() if layout is not None else 0
+        if layout is None or not count:
             return box
         high = layout.lineAt(0).height()
         step = round(high * SPACING)
         above = (step - high) / 2
         if layout.lineAt(0).y() != above:
-            self._spread(block, layout, step, above)
+            for number in range(count):
+                line = layout.lineAt(number)
+                line.setPosition(QPointF(line.x(), number * step + above))
         box.setHeight(count * step + round(high * GAP))
         return box
 
-    def _spread(self, block: QTextBlock, layout: QTextLayout, step: int, above: float) -> None:
-        if block.userState() == FOLDED:
-            quiet = QTextLayout.FormatRange()
-            quiet.start, quiet.length = 0, block.length()
-            shape = QTextCharFormat()
-            shape.setForeground(QColor(self.accent))
-            quiet.format = shape
-            layout.setFormats([quiet])
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            line.setPosition(QPointF(line.x(), number * step + above))
+    def _quieten(self, block: QTextBlock, layout: QTextLayout) -> None:
+        quiet = QTextLayout.FormatRange()
+        quiet.start, quiet.length = 0, block.length()
+        shape = QTextCharFormat()
+        shape.setForeground(QColor(self.muted))
+        quiet.format = shape
+        layout.setFormats([quiet])

@@ -22,13 +22,13 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtCore import QObject, QPoint
+    from PySide6.QtCore import QObject, QRect
     from PySide6.QtWidgets import QWidget
 
     from workbench.model.code import Code
 
 WIDTH = 330
-ROWS = 6
+ROWS = 4
 ROW_HEIGHT = 30
 MOST_RECENT = 9
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -89,8 +89,8 @@ class MarkPopover(QFrame):
         self._lay_out()
         self.hide()
 
-    def ask(self, quote: str, codes: Sequence[Code], at: QPoint, *, memo: str = "") -> None:
-        """Opens at a point of the parent, kept inside it; `codes` come with the latest first."""
+    def ask(self, quote: str, codes: Sequence[Code], area: QRect, *, memo: str = "") -> None:
+        """Opens below an area of the parent, or above it; `codes` come with the latest first."""
         self.quote.setText(f"“{quote if len(quote) <= 140 else quote[:139] + '…'}”")  # noqa: PLR2004 - three lines
         self._codes, self._chosen, self._new = list(codes), {}, {}
         self.memo.setPlainText(memo)
@@ -99,9 +99,11 @@ class MarkPopover(QFrame):
         self.adjustSize()
         around = self.parentWidget() or self
         room = around.rect().adjusted(8, 8, -8, -8)
-        left = min(max(at.x(), room.left()), room.right() - self.width())
-        top = min(max(at.y(), room.top()), room.bottom() - self.height())
-        self.move(left, max(top, room.top()))
+        left = min(max(area.left(), room.left()), room.right() - self.width())
+        below, above = area.bottom() + 10, area.top() - self.height() - 10
+        fits_below = below + self.height() <= room.bottom()
+        top = below if fits_below or above < room.top() else above
+        self.move(left, max(room.top(), min(top, room.bottom() - self.height())))
         self.show()
         self.raise_()
         self.line.setFocus()

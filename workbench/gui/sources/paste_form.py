@@ -53,7 +53,7 @@ class PasteForm(QWidget):
     def __init__(self, context: Context, text: str = "") -> None:
         super().__init__()
         self.context = context
-        self._saving = False
+        self._saving = self._warned = False
         self._first = text
         self.title = QLineEdit()
         self.title.setPlaceholderText("its first line, unless you give one")
@@ -95,8 +95,9 @@ class PasteForm(QWidget):
     def may_close(self) -> bool:
         """Whether nothing would be lost; else the form says how to close it."""
         text = self.text.toPlainText().strip()
-        if not text or text == self._first.strip() or self.fault.isVisible():
+        if not text or text == self._first.strip() or self._warned:
             return True
+        self._warned = True
         self._say("What you typed is not added yet. Press Esc again to discard it.")
         return False
 

@@ -38,7 +38,7 @@ class Reader(QWidget):
         self.text = SourceText()
         self.find_bar = FindBar()
         self.empty = EmptyState("source", "", "")
-        self.empty.words.setMinimumWidth(340)
+        self.empty.words.setMinimumSize(340, 64)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = QLabel()
         self.title.setProperty("role", "heading")

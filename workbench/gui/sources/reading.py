@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.inspector.sheet import Sheet
+    from workbench.gui.sources.forms import StretchForm
     from workbench.gui.sources.page import Mark, Page
     from workbench.gui.sources.text import Stretch
     from workbench.model.code import Code
@@ -117,6 +117,7 @@ class ReadingView(TableView):
         self.passages.opened.connect(self._open)
         self.passages.asked.connect(self._carry_out)
         self.reader.marking.done.connect(self._mark)
+        self.reader.marking.closed.connect(self._let_go)
 
     # --- Panel ------------------------------------------------------------------------------------
 
@@ -186,11 +187,12 @@ class ReadingView(TableView):
             return
         held = self._mark_at(stretch)
         quote = page.text[stretch[0] : stretch[1]]
-        at = self.reader.text.cursorRect().bottomLeft()
-        place = self.reader.text.viewport().mapTo(self.reader, at) + QPoint(0, 14)
+        area = self.reader.text.area_of(stretch)
+        area.moveTopLeft(self.reader.text.viewport().mapTo(self.reader, area.topLeft()))
         self._asked_for = stretch
+        self.reader.text.hold(stretch)
         memo = held.passage.memo if held else ""
-        self.reader.marking.ask(quote, self.codes, place, memo=memo)
+        self.reader.marking.ask(quote, self.codes, area, memo=memo)
         if held:
             self.reader.marking.tick(each.code for each in held.passage.codes)
 
@@ -257,7 +259,15 @@ class ReadingView(TableView):
     def _open_form(self, kind: str) -> None:
         stretch, page = self._stretch(), self.reader.text.page
         if stretch is not None and page is not None:
-            open_stretch_form(self.context, page.source, stretch, kind)
+            open_stretch_form(self.context, page.source, stretch, kind, opened=self._hold)
+
+    def _hold(self, form: StretchForm) -> None:
+        """Shows what a form was filled from for as long as it is open."""
+        self.reader.text.hold((form.reading.start, form.reading.stop))
+        form.form.closed.connect(self._let_go)
+
+    def _let_go(self) -> None:
+        self.reader.text.hold(None)
 
     def _mark(self, codes: list[str], new: list[str], memo: str) -> None:
         page, span = self.reader.text.page, self._asked_for

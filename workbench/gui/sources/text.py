@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -32,7 +32,6 @@ from workbench.gui.theme import font, theme, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QRect
     from PySide6.QtGui import (
         QKeyEvent,
         QMouseEvent,
@@ -84,6 +83,7 @@ class SourceText(QPlainTextEdit):
         self.unfolded: set[int] = set()
         self._current = 0
         self._flash: tuple[int, int] | None = None
+        self._held: tuple[int, int] | None = None
         self._fading = QVariantAnimation(self)
         self._fading.setDuration(FLASH_MS)
         self._fading.setStartValue(1.0)
@@ -101,7 +101,8 @@ class SourceText(QPlainTextEdit):
     def show_page(self, page: Page) -> None:
         """Shows another source, from its beginning."""
         self.page, self.marks = page, Marks()
-        self.unfolded, self._current, self._flash = set(), 0, None
+        self.unfolded, self._current = set(), 0
+        self._flash = self._held = None
         self._put(page.shown or Shown("", ()))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._moved()
@@ -118,7 +119,8 @@ class SourceText(QPlainTextEdit):
         self.document().setDefaultFont(self.font())
         layout = self.document().documentLayout()
         if isinstance(layout, ReaderLayout):
-            layout.accent = tokens().muted
+            layout.muted = tokens().muted
+            self._quieten()
         self._fit()
         self.viewport().update()
         self.lane.update()
@@ -190,6 +192,21 @@ class SourceText(QPlainTextEdit):
         self._flash = (start, stop)
         self._fading.stop()
         self._fading.start()
+
+    def hold(self, span: tuple[int, int] | None) -> None:
+        """Keeps a stretch in sight as the one that a form is about; None ends that."""
+        self._held = span
+        self.viewport().update()
+
+    def area_of(self, span: tuple[int, int]) -> QRect:
+        """Where a stretch stands in the viewport."""
+        ends = []
+        for point in span:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self.shown.units(point))
+            ends.append(self.cursorRect(cursor))
+        left = min(each.left() for each in ends)
+        return QRect(left, ends[0].top(), 1, max(1, ends[1].bottom() - ends[0].top()))
 
     def unfold(self, ordinal: int) -> None:
         """Shows a repeating paragraph in full, or folds it again."""
@@ -292,10 +309,16 @@ class SourceText(QPlainTextEdit):
         self.shown = shown
         self.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.setPlainText(shown.text)
-        for ordinal in shown.folded:
-            self.document().findBlockByNumber(ordinal - 1).setUserState(FOLDED)
+        self._quieten()
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.lane.update()
+
+    def _quieten(self) -> None:
+        """Has folded paragraphs laid out anew, in the quiet colour of the theme."""
+        for ordinal in self.shown.folded:
+            block = self.document().findBlockByNumber(ordinal - 1)
+            block.setUserState(FOLDED)
+            block.clearLayout()
 
     def _moved(self) -> None:
         number = self.textCursor().block().blockNumber()
@@ -336,6 +359,8 @@ class SourceText(QPlainTextEdit):
             for mark in self._touching(paragraph.start, paragraph.stop):
                 span = (mark.passage.start, mark.passage.stop)
                 self._paint_mark(painter, mark, self._lines(block, box.top(), span))
+            if self._held is not None:
+                self._paint_held(painter, self._lines(block, box.top(), self._held))
             if self._flash is not None:
                 self._paint_flash(painter, self._lines(block, box.top(), self._flash))
             if (
@@ -391,6 +416,13 @@ class SourceText(QPlainTextEdit):
         painter.setBrush(colour)
         for box in boxes:
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
+
+    @staticmethod
+    def _paint_held(painter: QPainter, boxes: list[QRectF]) -> None:
+        painter.setPen(QPen(QColor(tokens().read), 1))
+        painter.setBrush(QColor(tokens().read_ground))
+        for box in boxes:
+            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)
 
     def _paint_hint(self, painter: QPainter, boxes: list[QRectF]) -> None:
         pen = QPen(QColor(tokens().faint), 1)
