@@ -163,7 +163,7 @@ def test_copying_gives_the_canonical_text(view: SourcesView) -> None:
 
 
 def test_repeated_paragraphs_are_one_line_until_unfolded(
-    view: SourcesView, bare_window: Window, qtbot: QtBot
+    view: SourcesView, bare_window: Window
 ) -> None:
     text = view.reader.text
     assert text.document().findBlockByNumber(8).text() == "Paragraph 9 repeats paragraph 2"
@@ -175,7 +175,7 @@ def test_repeated_paragraphs_are_one_line_until_unfolded(
     assert text.is_folded(9)
 
 
-def test_arrow_keys_go_from_paragraph_to_paragraph(view: SourcesView, qtbot: QtBot) -> None:
+def test_arrow_keys_go_from_paragraph_to_paragraph(view: SourcesView) -> None:
     text = view.reader.text
     QTest.keyClick(text, Qt.Key.Key_Down)
     QTest.keyClick(text, Qt.Key.Key_Down)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -14,6 +13,8 @@ from workbench.gui.sources.page import BACKED
 from workbench.gui.theme import font, theme, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
 
     from workbench.gui.sources.page import Marks
@@ -36,7 +37,7 @@ class Lane(QWidget):
         super().__init__(text)
         self._text = text
         self._current = -1
-        self._found: dict[int, Counter[str]] = {}
+        self._found: Mapping[int, Mapping[str, int]] = {}
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     @override
@@ -45,10 +46,7 @@ class Lane(QWidget):
 
     def show_marks(self, marks: Marks) -> None:
         """Shows what was made of each paragraph."""
-        made: dict[int, set[tuple[str, str]]] = {}
-        for mark in marks.every:
-            made.setdefault(mark.paragraph, set()).update(mark.made())
-        self._found = {at: Counter(kind for kind, _ in some) for at, some in made.items()}
+        self._found = marks.made
         self.update()
 
     def show_current(self, block: int) -> None:
@@ -58,9 +56,9 @@ class Lane(QWidget):
 
     def words(self, ordinal: int) -> str:
         """What was made of a paragraph, in words."""
-        found = self._found.get(ordinal, Counter())
+        found = self._found.get(ordinal, {})
         said = [f"Paragraph {ordinal}"]
-        counted = [(kind, found[kind]) for kind in KINDS if found[kind]]
+        counted = [(kind, found[kind]) for kind in KINDS if found.get(kind)]
         return ", ".join([*said, *(f"{many} {WORDS[kind][many > 1]}" for kind, many in counted)])
 
     @override
@@ -100,7 +98,7 @@ class Lane(QWidget):
         middle = box.top() + self._first_line() / 2
         painter.setFont(font(max(10, theme().size - 3)))
         for kind in reversed(KINDS):
-            if found[kind]:
+            if found.get(kind):
                 self._paint_sign(painter, kind, found[kind], QPointF(right, middle))
                 right -= SIGN_STEP
 

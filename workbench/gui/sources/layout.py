@@ -37,9 +37,7 @@ class ReaderLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         layout = block.layout() if block.isValid() else None
         if layout is not None and not layout.lineCount() and block.userState() == FOLDED:
-            self._quieten(
-                block, layout
-            )  # once it is laid out, it is too late
+            self._quieten(block, layout)  # once it is laid out, it is too late
         box = super().blockBoundingRect(block)
         count = layout.lineCount() if layout is not None else 0
         if layout is None or not count:

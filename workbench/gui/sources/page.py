@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from workbench.model.query import Filter, Query
 from workbench.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbench.dossier.dossier import Dossier
     from workbench.intake.paragraphs import Paragraph
@@ -100,17 +102,27 @@ class Marks:
     every: tuple[Mark, ...] = ()
     reach: tuple[int, ...] = ()
     """How far the marks up to each one reach: for finding those that touch a stretch."""
+    made: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    """How many records of each kind were made of each paragraph."""
 
     @classmethod
     def of(cls, marks: Iterable[Mark]) -> Marks:
         """Sorts marks and gives those that overlap different levels."""
         ordered = sorted(marks, key=lambda each: (each.passage.start, -each.passage.stop))
         levelled = tuple(_levelled(ordered))
-        return cls(levelled, tuple(accumulate((m.passage.stop for m in levelled), max)))
+        reach = tuple(accumulate((m.passage.stop for m in levelled), max))
+        return cls(levelled, reach, _made(levelled))
 
     def find(self, key: str) -> Mark | None:
         """The mark of the passage with this id."""
         return next((each for each in self.every if each.passage.id == key), None)
+
+
+def _made(marks: Iterable[Mark]) -> dict[int, Counter[str]]:
+    found: dict[int, set[tuple[str, str]]] = {}
+    for mark in marks:
+        found.setdefault(mark.paragraph, set()).update(mark.made())
+    return {at: Counter(kind for kind, _ in some) for at, some in found.items()}
 
 
 def _levelled(ordered: Iterable[Mark]) -> Iterable[Mark]:
