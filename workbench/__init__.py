@@ -1,7 +1,7 @@
 """Policy Workbench: log policy decisions, annotate sources, plot allocation trends, brief in Excel.
 
-`open_dossier(path)` and `new_dossier(path)` give a `Dossier`; no window and no Qt are needed. Names are loaded when
-they are first used, so that `import workbench` is quick.
+`open_dossier(path)` and `new_dossier(path)` give a `Dossier`; no window and no Qt are needed. Names
+are loaded when they are first used, so that `import workbench` is quick.
 """
 
 from __future__ import annotations
