@@ -77,7 +77,6 @@ class MarkPopover(QFrame):
         self.line.installEventFilter(self)
         self.codes = QListWidget()
         self.codes.setAccessibleName("Codes")
-        self.codes.setFixedHeight(ROWS * ROW_HEIGHT)
         self.codes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.codes.itemClicked.connect(self._toggle)
         self.memo = QPlainTextEdit()
@@ -189,6 +188,9 @@ class MarkPopover(QFrame):
             item = QListWidgetItem(f"New code “{typed}”")
             item.setData(_ID, None)
             self.codes.addItem(item)
+        self.codes.setFixedHeight(min(ROWS, self.codes.count()) * ROW_HEIGHT + 4)
+        self.codes.setVisible(bool(self.codes.count()))
+        self.adjustSize()
         if typed and self.codes.count():
             self.codes.setCurrentRow(len(self._new) if self.codes.count() > len(self._new) else 0)
 
