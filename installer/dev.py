@@ -95,6 +95,15 @@ def write_demo(folder: Path) -> int:
     return 0
 
 
+FULL_SIZE = {
+    "WORKBENCH_SPEED_ARTICLES": "500",
+    "WORKBENCH_SPEED_RECORDS": "20000",
+    "WORKBENCH_SPEED_ROWS": "100000",
+    "WORKBENCH_SPEED_STEPS": "1000000",
+}
+"""How much each benchmark works on, unless the environment says otherwise."""
+
+
 def test(arguments: list[str]) -> int:
     """Run every check and print the time of each; non-zero when any failed.
 
@@ -123,10 +132,12 @@ def timed(step: Step) -> tuple[int, float]:
 
 
 def speed(arguments: list[str]) -> int:
-    """Run the benchmarks of tests/speed, one after the other, and show their ratios."""
+    """Run the benchmarks of tests/speed in full size, one after the other; show their ratios."""
     need_system(window=False, pip=not environment_python().exists())
     set_up("dev")
     os.chdir(ROOT)
+    for name, size in FULL_SIZE.items():
+        os.environ.setdefault(name, size)
     quiet = ("-m", "pytest", "tests/speed", "-q", "-s", "-p", "no:randomly")
     return call(environment_python(), *quiet, *arguments, offscreen=True)
 

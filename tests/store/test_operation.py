@@ -151,3 +151,14 @@ def test_content_kept_in_an_operation_stays_without_records(store: Store) -> Non
     with store.reading() as connection:
         assert connection.exec_driver_sql("SELECT hash FROM content").scalar_one() == key
     assert store.operations() == []
+
+
+def test_a_number_that_undo_took_back_is_never_given_again(store: Store) -> None:
+    with store.operation("Add") as op:
+        first = op.put(Party(title="One"))
+    store.undo()
+    with store.operation("Add") as op:
+        second = op.put(Party(title="Two"))
+    store.revert(store.operations(limit=2)[1])
+    assert (first.ref, second.ref) == ("P-0001", "P-0002")
+    assert {kept(store, each).ref for each in (first, second)} == {"P-0001", "P-0002"}

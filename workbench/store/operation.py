@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from workbench.errors import NoSuchRecord
 from workbench.model.record import Record
 from workbench.model.rules import check
 from workbench.store import content
 from workbench.store.rows import columns_of, part_rows, row_of, values_of
-from workbench.store.schema import PART_TABLES, RECORD_TABLES
+from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Delete, Insert, Select, Table
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+_COUNTED = select(COUNTER.c.last).where(COUNTER.c.kind == bindparam("key"))
+_COUNT = upsert(COUNTER)
+_COUNT = _COUNT.on_conflict_do_update(
+    index_elements=[COUNTER.c.kind], set_={"last": func.max(COUNTER.c.last, _COUNT.excluded.last)}
+)
 
 
 @dataclass(slots=True)
@@ -97,10 +104,17 @@ class RunningOperation:
         """Counts anew: numbers that were given may have been rolled back."""
         self._numbers.clear()
 
+    def keep_numbers(self) -> None:
+        """Remembers the last number of each kind, so that undo never frees one."""
+        for kind, last in self._numbers.items():
+            self.connection.execute(_COUNT, {"kind": kind, "last": last})
+
     def _numbered(self, record: RecordT) -> RecordT:
         last = self._numbers.get(record.KIND)
         if last is None:
             last = self.connection.execute(_highest(RECORD_TABLES[record.KIND])).scalar_one()
+            counted = self.connection.execute(_COUNTED, {"key": record.KIND}).scalar()
+            last = max(last, counted or 0)
         self._numbers[record.KIND] = max(last, record.number) if record.number else last + 1
         return record if record.number else replace(record, number=last + 1)
 

@@ -193,6 +193,13 @@ CONTENT = Table(
     Column("size", Integer, nullable=False),
     Column("bytes", BLOB, nullable=False),
 )
+COUNTER = Table(
+    "counter",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+"""The last number given to each kind of record; never goes back, so that no number names two."""
 SEARCH_ENTRY = Table(
     "search_entry",
     METADATA,

@@ -182,6 +182,7 @@ class Store:
                 self._writer, self._running = threading.get_ident(), running
                 try:
                     yield running
+                    running.keep_numbers()
                     operation = Operation(
                         seq=running.seq,
                         id=new_id(),
