@@ -145,9 +145,7 @@ def _parties(dossier: Dossier) -> dict[str, Party]:
 
 def _sources(dossier: Dossier, folder: Path, parties: dict[str, Party]) -> tuple[Source, Source]:
     with dossier.operation("Add the article"):
-        reuters = dossier.sources.add(
-            Source(title="Reuters", genre=Genre.WIRE, publisher=parties["Reuters"].id)
-        )
+        reuters = Source(title="Reuters", genre=Genre.WIRE, publisher=parties["Reuters"].id)
         primary = SourceLink(relation=SourceRelation.HAD_PRIMARY_SOURCE, source=reuters.id)
         article = dossier.sources.add_file(
             folder / "article.txt",
@@ -155,6 +153,7 @@ def _sources(dossier: Dossier, folder: Path, parties: dict[str, Party]) -> tuple
             genre=Genre.PRESS,
             links=(primary,),
         )
+        reuters = dossier.sources.add(reuters)
     return article, reuters
 
 

@@ -137,7 +137,7 @@ def test_search_plot_and_briefing(
         (("decisions", "add", "--title", " "), "title"),
         (("decisions", "add", "--title", "x", "--parties", "role=licensee"), "party"),
         (("allocations", "add", "--title", "x", "--quantity", "plenty"), "plenty"),
-        (("passages", "add", "--source", "S-0002", "--quote", "not there"), "not there"),
+        (("passages", "add", "--source", "S-0001", "--quote", "not there"), "not there"),
         (("parties", "remove", "Reuters"), "use"),
         (("briefings", "write", "--out", "/no/such/folder/x.xlsx"), "folder"),
         (("briefings", "write", "--out", "x.xlsx", "--recipe", "none"), "none"),

