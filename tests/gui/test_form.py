@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from workbench.errors import InvalidField
 from workbench.gui.fields import form_fields
 from workbench.gui.form import Form, Read
-from workbench.gui.widgets.editors import ChoiceEditor, LineEditor, QuantityEditor, WhenEditor
+from workbench.gui.widgets.editors import ChoiceEditor, LineEditor
 from workbench.gui.widgets.parts import PartsEditor
+from workbench.gui.widgets.quantity import QuantityEditor
 from workbench.gui.widgets.reference import ReferenceEditor
+from workbench.gui.widgets.when import WhenEditor
 from workbench.model import RECORDS, Allocation, Item, Party
 from workbench.model.kinds import PartyKind, QuantityKind, Reading
 from workbench.model.party import Alias

@@ -12,13 +12,13 @@ from workbench.gui.widgets.editors import (
     FlagEditor,
     LineEditor,
     ParagraphsEditor,
-    QuantityEditor,
-    WhenEditor,
     WholeEditor,
 )
 from workbench.gui.widgets.jurisdiction import JurisdictionEditor
 from workbench.gui.widgets.parts import PartsEditor
+from workbench.gui.widgets.quantity import QuantityEditor
 from workbench.gui.widgets.reference import ReferenceEditor
+from workbench.gui.widgets.when import WhenEditor
 from workbench.model.quantity import Quantity
 from workbench.model.record import label_of
 from workbench.model.when import When

@@ -13,7 +13,7 @@ from typing_extensions import override
 from workbench.errors import WorkbenchError
 from workbench.gui import icons, nouns
 from workbench.gui.theme import font, tokens
-from workbench.gui.widgets.editors import bounds_words
+from workbench.gui.widgets.quantity import bounds_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

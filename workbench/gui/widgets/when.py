@@ -1,0 +1,68 @@
+"""The editor of a date, to the precision that its source gives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
+from workbench.errors import InvalidField
+from workbench.gui.widgets.editors import Editor, small, stacked
+from workbench.model.kinds import Precision
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class WhenEditor(Editor):
+    """A date to the precision that its source gives; says below what was understood."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText("28 Jan 2026, 2026-01, Q1 2026, 2026-01-28~; empty: not known")
+        self._said = small()
+        self._before: tuple[str, When] = ("", When.UNKNOWN)
+        self.line.textEdited.connect(self.changed)
+        self.line.textChanged.connect(self._read)
+        column = stacked(self)
+        column.addWidget(self.line)
+        column.addWidget(self._said)
+        self._read()
+
+    @override
+    def value(self) -> object:
+        words, when = self._before
+        return when if self.line.text() == words else When.parse(self.line.text())
+
+    @override
+    def set_value(self, value: object) -> None:
+        when = value if isinstance(value, When) else When.UNKNOWN
+        words = str(when) if when else ""
+        self._before = (words, when)
+        self.line.setText(words)
+
+    @override
+    def field(self) -> QWidget:
+        return self.line
+
+    def _read(self) -> None:
+        try:
+            when = self.value()
+        except InvalidField:
+            self._said.setVisible(False)
+            return
+        self._said.setText(_span(when) if isinstance(when, When) else "")
+        self._said.setVisible(bool(self._said.text()))
+
+
+def _span(when: When) -> str:
+    """What a date means in days; nothing where that is the date itself."""
+    if not when or (when.precision is Precision.DAY and not when.approximate):
+        return ""
+    first = when.earliest.isoformat() if when.earliest else "open"
+    last = when.latest.isoformat() if when.latest else "open"
+    about = "about " if when.approximate else ""
+    return f"{about}{when.precision.value}: {first} to {last}"
