@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
+from workbench.errors import BriefingNotWritten
 from workbench.model.briefing import Briefing
 from workbench.model.progress import Silent
 from workbench.model.query import Query
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.progress import Progress
 
+SUFFIX = ".xlsx"
 STANDARD = "minister"
 """The recipe that is used where none is named."""
 
@@ -89,9 +91,10 @@ class Briefings(Records[Briefing]):
         """
         from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
 
+        place = _workbook(Path(path))
         chosen = _recipe(recipe)
         data = self.preview(query)
-        write(data, chosen, Path(path), progress or Silent())
+        write(data, chosen, place, progress or Silent())
         if self._dossier.read_only:
             return None
         return self.add(
@@ -101,12 +104,19 @@ class Briefings(Records[Briefing]):
                 query=data.query,
                 marking=data.marking,
                 written=data.as_of.isoformat(),
-                file_name=Path(path).name,
+                file_name=place.name,
                 operation=data.operation,
                 head=data.head,
             ),
             label="Write briefing",
         )
+
+
+def _workbook(path: Path) -> Path:
+    """Refuses a place that is no workbook's: a dossier would be lost, and Excel opens no other."""
+    if path.suffix.casefold() != SUFFIX and not path.is_dir():
+        raise BriefingNotWritten(path, f"Give it a name that ends in {SUFFIX}.")
+    return path
 
 
 def _recipe(name: str) -> Recipe:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from workbench import places
 from workbench.dossier.dossier import Dossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
+from workbench.model.rules import check
 from workbench.store.store import Store
 
 SUFFIX = ".dossier"
@@ -38,14 +40,27 @@ def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Doss
 
     Raises:
         DossierExists: something is there already.
+        InvalidField: the title is blank.
         DossierFault: the folder is missing or cannot be written.
     """
     place = Path(path)
+    about = About(title=title or place.stem)
+    check(about)
     store = Store.create(place, analyst=analyst or login(), replica=_replica())
     dossier = Dossier(store, place)
-    with dossier.operation("New dossier") as operation:
-        operation.put(About(title=title or place.stem))
+    with ExitStack() as failing:  # a full disk: nothing of it stays
+        failing.callback(discard, place)
+        failing.callback(dossier.close)
+        with dossier.operation("New dossier") as operation:
+            operation.put(about)
+        failing.pop_all()
     return dossier
+
+
+def discard(place: Path) -> None:
+    """Removes a dossier that could not be finished, with the files that SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        place.with_name(place.name + suffix).unlink(missing_ok=True)
 
 
 def login() -> str:

@@ -5,11 +5,12 @@ The scripts in `resources/sample` read like examples: each has a function `build
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING
 
 from workbench import places
-from workbench.dossier.open import new_dossier
+from workbench.dossier.open import discard, new_dossier
 from workbench.errors import NoSuchSample
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def build(path: Path | str, which: str = "article") -> None:
     """
     if which not in SAMPLES:
         raise NoSuchSample(which, SAMPLES)
-    with new_dossier(path) as dossier:
+    with ExitStack() as failing, new_dossier(path) as dossier:
+        failing.callback(discard, dossier.path)
         fill(dossier, which)
+        failing.pop_all()
 
 
 def fill(dossier: Dossier, which: str) -> None:
