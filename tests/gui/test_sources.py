@@ -65,7 +65,7 @@ def words(view: SourcesView, row: int) -> dict[str, str]:
 
 
 def test_the_list_says_what_is_held_and_what_is_only_known(view: SourcesView) -> None:
-    reuters, article = words(view, 0), words(view, 1)
+    article, reuters = words(view, 0), words(view, 1)
     assert reuters["held"] == "Not held · known through others"
     assert article["held"] == "Held"
     assert article["published"] == "no date stated"
@@ -86,7 +86,7 @@ def test_the_arrow_keys_go_through_the_list(
 def test_enter_opens_the_reader_and_the_list_comes_back(
     view: SourcesView, bare_window: Window, qtbot: QtBot
 ) -> None:
-    view.grid.go(1)
+    view.grid.go(0)
     QTest.keyClick(view.grid, Qt.Key.Key_Return)
     settle(bare_window, qtbot)
     assert view.reading
@@ -101,7 +101,7 @@ def test_enter_opens_the_reader_and_the_list_comes_back(
 def test_a_source_that_is_not_held_says_how_it_is_known(
     view: SourcesView, bare_window: Window, qtbot: QtBot
 ) -> None:
-    view.open_source(view.rows.ids[0])
+    view.open_source(view.rows.ids[1])
     settle(bare_window, qtbot)
     assert view.reader.empty.isVisible()
     assert "Article on the H200 approval" in view.reader.empty.words.text()

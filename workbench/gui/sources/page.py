@@ -232,3 +232,20 @@ def _names(dossier: Dossier, supports: Iterable[Support]) -> Mapping[str, tuple[
         for kind, keys in wanted.items()
         for record in noun_of(dossier, kind).page(sorted(keys))
     }
+
+
+def page_of(dossier: Dossier, key: str) -> Page | None:
+    """A source with its text; None when it is gone."""
+    return read_page(dossier, key) if dossier.sources.page([key]) else None
+
+
+def passage_of(dossier: Dossier, kind: str, key: str) -> Passage | None:
+    """The passage that a record of any of the kinds at home here stands at."""
+    if kind == "claim":
+        claims = dossier.claims.page([key])
+        key = (claims[0].passage or "") if claims else ""
+    elif kind == "code":
+        carrying = dossier.passages.find(f"code:{key}")
+        key = carrying[0].id if carrying else ""
+    found = dossier.passages.page([key])
+    return found[0] if found else None

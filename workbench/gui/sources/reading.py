@@ -13,7 +13,7 @@ from workbench.gui.inspector.panel import Inspector
 from workbench.gui.sources.codes import Wanted, by_latest, mark, mark_more
 from workbench.gui.sources.forms import open_claim_form, open_source_form, open_stretch_form
 from workbench.gui.sources.outline import Outline
-from workbench.gui.sources.page import Marks, read_marks, read_page
+from workbench.gui.sources.page import Marks, page_of, passage_of, read_marks
 from workbench.gui.sources.passages import PassagesPanel
 from workbench.gui.sources.reader import Reader
 from workbench.gui.sources.sheet import read_sheet
@@ -23,7 +23,6 @@ from workbench.gui.table.view import TableView
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.inspector.sheet import Sheet
     from workbench.gui.sources.forms import StretchForm
@@ -135,6 +134,12 @@ class ReadingView(TableView):
             self.open_source(key)
             return
         self._seeks.ask(lambda dossier: passage_of(dossier, kind, key), self._show_passage)
+
+    @override
+    def _choose_again(self, before: int) -> None:
+        """Leaves the selection to the reader while a text is read, or is about to be."""
+        if not self.reading and self._target is None:
+            super()._choose_again(before)
 
     # --- going ------------------------------------------------------------------------------------
 
@@ -404,20 +409,3 @@ class ReadingView(TableView):
         commands = self.window().findChild(Commands)
         if commands is not None:
             commands.refresh()
-
-
-def page_of(dossier: Dossier, key: str) -> Page | None:
-    """A source with its text; None when it is gone."""
-    return read_page(dossier, key) if dossier.sources.page([key]) else None
-
-
-def passage_of(dossier: Dossier, kind: str, key: str) -> Passage | None:
-    """The passage that a record of any of the kinds at home here stands at."""
-    if kind == "claim":
-        claims = dossier.claims.page([key])
-        key = (claims[0].passage or "") if claims else ""
-    elif kind == "code":
-        carrying = dossier.passages.find(f"code:{key}")
-        key = carrying[0].id if carrying else ""
-    found = dossier.passages.page([key])
-    return found[0] if found else None
