@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 from typing_extensions import override
 
+from workbench import logs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -92,6 +94,13 @@ def unexpected_log(
     root.removeHandler(handler)
     if handler.messages and not request.node.get_closest_marker("logs_warnings"):
         pytest.fail("Logged unexpectedly:\n" + "\n".join(handler.messages), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def log_file() -> Iterator[None]:
+    """Close the log file that a command or the window has opened."""
+    yield
+    logs.stop()
 
 
 @pytest.fixture(scope="session")
