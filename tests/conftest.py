@@ -97,7 +97,7 @@ def unexpected_log(
 
 
 @pytest.fixture(autouse=True)
-def log_file() -> Iterator[None]:
+def closed_log() -> Iterator[None]:
     """Close the log file that a command or the window has opened."""
     yield
     logs.stop()
