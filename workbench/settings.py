@@ -72,6 +72,10 @@ class Settings:
     geometry: str = ""
     regions: tuple[int, ...] = field(default=(), metadata={"whole": True})
     hidden: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """"shown" or "hidden" by table and column, as "decision.status"; others as declared."""
+    column_widths: Mapping[str, int] = field(default_factory=dict, metadata={"whole": True})
+    """In pixels, of the columns that were dragged."""
     view: str = ""
     unknown: Mapping[str, Any] = field(default_factory=dict)
     """Keys of the file that this version does not know; written back as they were."""
@@ -161,7 +165,8 @@ def _fitted(value: Any, default: Any, metadata: Mapping[str, Any]) -> Any:
     if isinstance(default, tuple):
         return _fitted_row(value, whole=metadata.get("whole", False))
     if isinstance(default, Mapping):
-        fits = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+        wanted = int if metadata.get("whole", False) else str
+        fits = isinstance(value, dict) and all(type(each) is wanted for each in value.values())
         return value if fits else None
     if type(value) is not type(default):
         return None

@@ -54,6 +54,7 @@ def test_undo_and_redo_name_what_they_take(window: Window, context: Context, qtb
     undo = window.commands.action("dossier.undo")
     qtbot.waitUntil(lambda: undo.text() == "Undo Add party")
     undo.trigger()
+    qtbot.waitUntil(lambda: window.notices.shown == ("Took back “Add party”",))
     redo = window.commands.action("dossier.redo")
     qtbot.waitUntil(lambda: redo.text().startswith("Redo") and "party" in redo.text())
     redo.trigger()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError
     from workbench.gui.jobs import Job, Jobs
     from workbench.gui.notices import Notices
-    from workbench.model.change import Changes
+    from workbench.model.change import Changes, Operation
     from workbench.settings import Settings
 
 Result = TypeVar("Result")
@@ -174,11 +174,15 @@ class Context(QObject):
 
     def undo(self) -> None:
         """Takes the last operation back, off the window's thread."""
-        self.jobs.write("Undo", lambda _: self.dossier.undo())
+        self.jobs.write("Undo", lambda _: self.dossier.undo(), self._undone)
 
     def redo(self) -> None:
         """Does again what was taken back last, off the window's thread."""
         self.jobs.write("Redo", lambda _: self.dossier.redo())
+
+    def _undone(self, operation: Operation) -> None:
+        label = operation.label.removeprefix("Undo: ")
+        self.notices.say(f"Took back “{label}”", act=("Do it again", self.redo), tone="good")
 
     def close(self) -> None:
         """Stops listening to the dossier; call before closing it."""

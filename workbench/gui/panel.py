@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.model.change import Changes
     from workbench.model.query import Query
     from workbench.model.record import Record
+    from workbench.settings import Settings
 
 Result = TypeVar("Result")
 
@@ -136,6 +137,13 @@ class View(Panel):
     def show_record(self, kind: str, key: str) -> None:
         """Brings a record into sight and selects it."""
         self.context.select(kind, key)
+
+    def with_layout(self, settings: Settings) -> Settings:
+        """The settings with what the analyst arranged in this view, such as columns."""
+        return settings
+
+    def reset_layout(self) -> None:
+        """Arranges the view as it was at first."""
 
     def about_to_close(self) -> bool:
         """Whether the view can go; False keeps the dossier open (it has told the analyst why)."""

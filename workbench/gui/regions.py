@@ -111,6 +111,9 @@ class Regions(QSplitter):
         self.down = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self.wanted = {"side": True, "inspector": True}
+        self.form_shown = False
+        self._before_form = (0, 0)
+        self._content: QWidget | None = None
         self._filled = {"side": False, "inspector": False}
         self._full = False
 
@@ -168,27 +171,54 @@ class Regions(QSplitter):
         """Puts a view's part into the region "side" or "inspector"; None closes it meanwhile."""
         stack = self.side if name == "side" else self.inspector
         self._filled[name] = content is not None
+        if name == "inspector":
+            self._content = content
         if content is not None:
             if stack.indexOf(content) < 0:
                 stack.addWidget(content)
-            if not (name == "inspector" and self.form.content is not None):
+            if not (name == "inspector" and self.form_shown):
                 stack.setCurrentWidget(content)
         self._apply()
 
     def show_form(self, form: QWidget, title: str) -> None:
         """Shows a form in the inspector's place."""
         self.form.hold(form, title)
-        self.inspector.setCurrentWidget(self.form)
-        self._apply()
-        sizes = self.sizes()
-        if sizes[2] < FORM_WIDTH:
-            lacking = FORM_WIDTH - sizes[2]
-            self.setSizes([sizes[0], max(WORK_LEAST, sizes[1] - lacking), FORM_WIDTH])
+        self.let_form(seen=True)
+
+    def let_form(self, *, seen: bool) -> None:
+        """Shows the form that is held, or what the inspector holds under it."""
+        if seen == self.form_shown:
+            return
+        self.form_shown = seen
+        if seen:
+            self.inspector.setCurrentWidget(self.form)
+            self._apply()
+            self._widen()
+        else:
+            if self._content is not None:
+                self.inspector.setCurrentWidget(self._content)
+            self._narrow()
+            self._apply()
+
+    def _widen(self) -> None:
+        """Gives a form the width that it needs."""
+        side, work, inspector = self.sizes()
+        if inspector < FORM_WIDTH:
+            self.setSizes([side, max(WORK_LEAST, work + inspector - FORM_WIDTH), FORM_WIDTH])
+            self._before_form = (inspector, self.sizes()[2])
+
+    def _narrow(self) -> None:
+        """Takes back what a form was given, unless the analyst dragged it meanwhile."""
+        (before, given), self._before_form = self._before_form, (0, 0)
+        side, work, inspector = self.sizes()
+        if before and inspector == given:
+            self.setSizes([side, work + inspector - before, before])
 
     def end_form(self, then: QWidget | None) -> QWidget | None:
         """Takes the form away and shows `then` in the inspector; gives the form."""
         form = self.form.release()
         self.fill("inspector", then)
+        self.let_form(seen=False)
         return form
 
     def remember(self) -> tuple[int, ...]:
@@ -203,7 +233,6 @@ class Regions(QSplitter):
             self.across.setSizes(list(sizes[5:]))
 
     def _apply(self) -> None:
-        form = self.form.content is not None
         self.side_frame.setVisible(self._filled["side"] and self.wanted["side"] and not self._full)
         inspector = self._filled["inspector"] and self.wanted["inspector"] and not self._full
-        self.inspector_frame.setVisible(inspector or form)
+        self.inspector_frame.setVisible(inspector or self.form_shown)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench import settings as preferences
 from workbench.gui.command import Commands
 from workbench.gui.dossier_commands import DossierCommands
+from workbench.gui.form_place import FormPlace
 from workbench.gui.go_commands import GoCommands
 from workbench.gui.jobs import Jobs
+from workbench.gui.layout import bring_back, with_layout
 from workbench.gui.menus import fill_menu_bar
 from workbench.gui.notices import Notices
 from workbench.gui.rail import Rail
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NAME = "Policy Workbench"
-FIRST_SIZE = (1480, 900)
-SHARE = 0.75
-"""Of the screen, on a large one."""
-FRAME = (4, 40)
-"""What a window manager draws around a window, at most, in pixels."""
 LEAST_SIZE = (940, 560)
 
 
@@ -69,6 +65,7 @@ class Window(QMainWindow):
         self.jobs = Jobs(self)
         self.notices = Notices(self.pages, seconds=settings.notice_seconds)
         self.commands = Commands(self, rebound=settings.shortcuts)
+        self.forms = FormPlace(self)
         self._connect()
         self.dossier_commands = DossierCommands(self)
         self.go_commands = GoCommands(self)
@@ -77,7 +74,7 @@ class Window(QMainWindow):
             self.commands.collect(owner, home=self)
         more = {"File": self.dossier_commands.add_recent}
         fill_menu_bar(self.menuBar(), self.commands, more)
-        self._restore()
+        bring_back(self)
 
     # --- what views may ask (context.Shell) -------------------------------------------------
 
@@ -90,6 +87,11 @@ class Window(QMainWindow):
     def context(self) -> Context | None:
         """The open dossier; None while none is open."""
         return self._context
+
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views of the tasks that were shown so far."""
+        return tuple(self._views.values())
 
     @property
     def view(self) -> View | None:
@@ -116,12 +118,7 @@ class Window(QMainWindow):
 
     def show_form(self, form: QWidget, title: str) -> None:
         """Shows a form in the inspector's place until it closes."""
-        if not self.form_can_go():
-            return
-        self.commands.collect(form)
-        self.regions.show_form(form, title)
-        getattr(form, "closed").connect(self._end_form)  # noqa: B009 - any widget with that signal
-        self.regions.form.closer.setToolTip("Close the form  Esc")
+        self.forms.show(form, title)
 
     def show_sum(self, words: str) -> None:
         """Shows words about the selection in the status strip."""
@@ -152,9 +149,14 @@ class Window(QMainWindow):
         self.regions.head.show_view(view, task_called(name).title)
         self.regions.fill("side", view.side)
         self.regions.fill("inspector", view.inspector)
+        self.forms.follow(view)
         self.rail.show_task(name)
         self.commands.refresh()
         return view
+
+    def show_view(self, view: View) -> None:
+        """Shows a view that was made before."""
+        self.show_task(next(name for name, each in self._views.items() if each is view))
 
     def toggle_drawer(self, name: str) -> None:
         """Shows a view in the drawer under the one that is shown, or closes the drawer."""
@@ -171,7 +173,7 @@ class Window(QMainWindow):
             if before is self._views[name]:
                 return
         if before is not None:
-            self.show_task(next(key for key, each in self._views.items() if each is before))
+            self.show_view(before)
         view = self._views[name]
         self.regions.views.removeWidget(view)
         drawer.hold(view, task_called(name).title)
@@ -214,14 +216,7 @@ class Window(QMainWindow):
 
     def form_can_go(self) -> bool:
         """Closes the open form; False, with the form asking, when something in it is not saved."""
-        form = self.regions.form.content
-        if form is None:
-            return True
-        may_close = getattr(form, "may_close", None)
-        if may_close is not None and not may_close():
-            return False
-        self._end_form()
-        return True
+        return self.forms.can_go()
 
     # --- the dossier -------------------------------------------------------------------------
 
@@ -330,7 +325,6 @@ class Window(QMainWindow):
         self.jobs.broken.connect(self.show_fault)
         self.rail.chosen.connect(self._go)
         self.regions.head.mode_chosen.connect(self.set_mode)
-        self.regions.form.closer.clicked.connect(self.form_can_go)
         self.regions.beside.closer.clicked.connect(self._end_beside)
         self.regions.drawer.closer.clicked.connect(lambda: self.toggle_drawer("console"))
 
@@ -352,15 +346,6 @@ class Window(QMainWindow):
 
     def _go(self, name: str) -> None:
         self.show_task(name)
-
-    def _end_form(self) -> None:
-        view = self.view
-        form = self.regions.end_form(view.inspector if view else None)
-        if form is not None:
-            self.commands.forget(form)
-            form.deleteLater()
-        if view is not None:
-            view.setFocus()
 
     def _end_beside(self) -> None:
         held = self.regions.beside.release()
@@ -387,27 +372,6 @@ class Window(QMainWindow):
         self.regions.fill("side", None)
         self.regions.fill("inspector", None)
 
-    def _restore(self) -> None:
-        free = self.screen().availableSize() - QSize(*FRAME)
-        self.resize(QSize(*FIRST_SIZE).expandedTo(free * SHARE).boundedTo(free))
-        if self._settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self._settings.geometry.encode()))
-        self.regions.restore(self._settings.regions)
-        for name in self._settings.hidden:
-            if name in self.regions.wanted:
-                self.regions.wanted[name] = False
-
     def _remember(self) -> None:
         shown = next((name for name, each in self._views.items() if each is self.view), "")
-        wanted = self.regions.wanted
-        seen = self.regions.isVisible()
-        regions = self.regions.remember() if seen else self._settings.regions
-        self.change_settings(
-            replace(
-                self._settings,
-                geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-                regions=regions,
-                hidden=tuple(name for name in sorted(wanted) if not wanted[name]),
-                view=shown or self._settings.view,
-            )
-        )
+        self.change_settings(with_layout(self, shown))

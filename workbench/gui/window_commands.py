@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -87,9 +88,13 @@ class WindowCommands(QObject):
 
     @command("Reset layout", menu="View", icon="layout")
     def reset_layout(self) -> None:
-        """Opens every region at its first size."""
+        """Opens every region at its first size, and every table with its first columns."""
         self.window.regions.open_all()
         self.window.regions.reset()
+        for view in self.window.views:
+            view.reset_layout()
+        first = replace(self.window.settings, columns={}, column_widths={})
+        self.window.change_settings(first)
 
     @command("Preferences…", "Ctrl+,", menu="Edit", icon="settings")
     def preferences(self) -> None:

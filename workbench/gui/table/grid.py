@@ -25,7 +25,7 @@ from workbench.gui.table.draw import RowPainter, row_height
 from workbench.gui.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QResizeEvent
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 TYPING_SECONDS = 1.0
 HEADER_HEIGHT = 32
 MOST_STRETCHES = 400
+LEAST_WIDTH = 40
+MOST_WIDTH = 1200
 
 
 class Grid(QTableView):
@@ -94,6 +96,29 @@ class Grid(QTableView):
     def shown_columns(self) -> list[Column]:
         """The columns that can be seen, in order."""
         return [c for n, c in enumerate(self.rows.columns) if not self.isColumnHidden(n)]
+
+    def arranged(self) -> tuple[dict[str, str], dict[str, int]]:
+        """What the analyst arranged: columns shown or hidden against their rule, and widths."""
+        first = {each.name for each in self.rows.columns if not each.shown}
+        changed = dict.fromkeys(self.hidden - first, "hidden")
+        changed |= dict.fromkeys(first - self.hidden, "shown")
+        return changed, dict(self._own_widths)
+
+    def arrange(self, changed: Mapping[str, str], widths: Mapping[str, int]) -> None:
+        """Arranges the columns as `arranged` gave them; two empty mappings: as they are declared.
+
+        A name that is no column is left out, and so is a width that cannot be used.
+        """
+        for each in self.rows.columns:
+            shown = each.stretch or changed.get(each.name, "shown" if each.shown else "") == "shown"
+            (self.hidden.discard if shown else self.hidden.add)(each.name)
+        own = {each.name for each in self.rows.columns if not each.stretch}
+        self._own_widths = {
+            name: width
+            for name, width in widths.items()
+            if name in own and LEAST_WIDTH <= width <= MOST_WIDTH
+        }
+        self._fit()
 
     # --- selection ----------------------------------------------------------------------------
 
@@ -314,7 +339,7 @@ class Grid(QTableView):
         header.setHighlightSections(False)
         # Of its own: the header asks of each column, at each paint, whether every row is selected.
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
-        header.setMinimumSectionSize(40)
+        header.setMinimumSectionSize(LEAST_WIDTH)
         header.setSectionsClickable(True)
         header.setFixedHeight(HEADER_HEIGHT)
         header.sectionClicked.connect(self._sort)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from workbench.gui.table.snapshot import Snapshot
     from workbench.model.record import Record
     from workbench.settings import Settings
+
+Kept = TypeVar("Kept")
 
 
 class TablePane(View):
@@ -83,6 +85,9 @@ class TablePane(View):
         context.selection_changed.connect(self._selected_elsewhere)
         context.settings_changed.connect(self._settings_changed)
         self.grid.restyle(compact=context.settings.compact_rows)
+        self.grid.arrange(
+            self._mine(context.settings.columns), self._mine(context.settings.column_widths)
+        )
 
     # --- what subclasses say -----------------------------------------------------------------
 
@@ -125,6 +130,22 @@ class TablePane(View):
         self.grid.setFocus()
 
     @override
+    def with_layout(self, settings: Settings) -> Settings:
+        prefix = f"{self.kind.KIND}."
+        changed, widths = self.grid.arranged()
+        columns = {k: v for k, v in settings.columns.items() if not k.startswith(prefix)}
+        others = {k: v for k, v in settings.column_widths.items() if not k.startswith(prefix)}
+        return replace(
+            settings,
+            columns=columns | {prefix + name: words for name, words in changed.items()},
+            column_widths=others | {prefix + name: width for name, width in widths.items()},
+        )
+
+    @override
+    def reset_layout(self) -> None:
+        self.grid.arrange({}, {})
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._came = True
@@ -135,6 +156,11 @@ class TablePane(View):
         return self.grid.chosen_ids()
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _mine(self, kept: Mapping[str, Kept]) -> dict[str, Kept]:
+        """Of what is kept of every table, that of this one, by the name of the column."""
+        prefix = f"{self.kind.KIND}."
+        return {k.removeprefix(prefix): v for k, v in kept.items() if k.startswith(prefix)}
 
     def _own(self, query: Query) -> Query:
         """The query without an order that this table does not know."""
