@@ -17,6 +17,7 @@ from workbench.gui.sources.page import Marks, page_of, passage_of, read_marks
 from workbench.gui.sources.passages import PassagesPanel
 from workbench.gui.sources.reader import Reader
 from workbench.gui.sources.sheet import read_sheet
+from workbench.gui.sources.states import can_mark
 from workbench.gui.table.latest import Latest
 from workbench.gui.table.view import TableView
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.gui.inspector.sheet import Sheet
     from workbench.gui.sources.forms import StretchForm
     from workbench.gui.sources.page import Mark, Page
-    from workbench.gui.sources.text import Stretch
+    from workbench.gui.sources.shown import Stretch
     from workbench.model.code import Code
     from workbench.model.passage import Passage
 
@@ -39,26 +40,6 @@ ACTS = (
     ("history", "History", "history", ""),
     ("remove", "Remove source", "trash", ""),
 )
-
-
-def is_reading(view: ReadingView) -> bool:
-    """Whether a text is read."""
-    return view.reading and view.reader.text.paragraph is not None
-
-
-def can_mark(view: ReadingView) -> bool:
-    """Whether a text is read and can be marked."""
-    return is_reading(view) and not view.context.dossier.read_only
-
-
-def is_listing(view: ReadingView) -> bool:
-    """Whether the list is shown."""
-    return not view.reading
-
-
-def can_add(view: ReadingView) -> bool:
-    """Whether the list is shown and sources can be added."""
-    return is_listing(view) and not view.context.dossier.read_only
 
 
 class SourceInspector(Inspector):

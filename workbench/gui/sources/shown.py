@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.model.offsets import Offsets
 
@@ -25,6 +25,14 @@ _LOST = re.compile("[\0\ufeff\ufdd0\ufdd1]")
 def folded_words(paragraph: Paragraph) -> str:
     """What stands for a paragraph that is folded."""
     return f"Paragraph {paragraph.ordinal} repeats paragraph {paragraph.repeats}"
+
+
+class Stretch(NamedTuple):
+    """The characters `start` to `stop` (half-open); `selected` by the analyst, or a sentence."""
+
+    start: int
+    stop: int
+    selected: bool
 
 
 class Shown:

@@ -6,15 +6,12 @@ are positions in the canonical text; `Shown` maps them, nothing is read back fro
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
-    QColor,
     QFontMetricsF,
     QPainter,
-    QPen,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -23,10 +20,11 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from typing_extensions import override
 
 from workbench.dossier.reading import sentence_in
+from workbench.gui.sources import bands
 from workbench.gui.sources.lane import LANE_WIDTH, Lane
 from workbench.gui.sources.layout import FOLDED, ReaderLayout
 from workbench.gui.sources.page import Marks
-from workbench.gui.sources.shown import Shown
+from workbench.gui.sources.shown import Shown, Stretch
 from workbench.gui.theme import font, theme, tokens
 
 if TYPE_CHECKING:
@@ -38,11 +36,10 @@ if TYPE_CHECKING:
         QPaintEvent,
         QResizeEvent,
         QTextBlock,
-        QTextLine,
     )
     from PySide6.QtWidgets import QWidget
 
-    from workbench.gui.sources.page import Mark, Page
+    from workbench.gui.sources.page import Page
     from workbench.intake.paragraphs import Paragraph
 
 MEASURE = 74
@@ -52,20 +49,6 @@ LARGER = 2
 SIDE = 22
 FLASH_MS = 1600
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-
-
-class Stretch(NamedTuple):
-    """The characters `start` to `stop` (half-open); `selected` by the analyst, or a sentence."""
-
-    start: int
-    stop: int
-    selected: bool
-
-
-def across(line: QTextLine, at: int) -> float:
-    """How far from the left a position of a line stands."""
-    placed: Any = line.cursorToX(at)  # a pair, whatever the stubs say
-    return float(placed[0])
 
 
 class SourceText(QPlainTextEdit):
@@ -281,7 +264,11 @@ class SourceText(QPlainTextEdit):
             self.unfold(self._current)
             return
         at = self.position
-        under = [m for m in self._touching(at, at + 1) if m.passage.start <= at < m.passage.stop]
+        under = [
+            m
+            for m in bands.touching(self.marks, at, at + 1)
+            if m.passage.start <= at < m.passage.stop
+        ]
         if under:
             shortest = min(under, key=lambda m: m.passage.stop - m.passage.start)
             self.pressed.emit(shortest.passage.id)
@@ -338,15 +325,6 @@ class SourceText(QPlainTextEdit):
             self._flash = None
         self.viewport().update()
 
-    def _touching(self, start: int, stop: int) -> Iterator[Mark]:
-        """The marks that touch a stretch."""
-        for number in range(bisect_right(self.marks.reach, start), len(self.marks.every)):
-            mark = self.marks.every[number]
-            if mark.passage.start >= stop:
-                return
-            if mark.passage.stop > start:
-                yield mark
-
     def _paint_bands(self, painter: QPainter) -> None:
         if self.page is None or not self.page.paragraphs:
             return
@@ -356,19 +334,16 @@ class SourceText(QPlainTextEdit):
             if self.is_folded(paragraph.ordinal):
                 continue
             block = self.document().findBlockByNumber(number)
-            for mark in self._touching(paragraph.start, paragraph.stop):
+            for mark in bands.touching(self.marks, paragraph.start, paragraph.stop):
                 span = (mark.passage.start, mark.passage.stop)
-                self._paint_mark(painter, mark, self._lines(block, box.top(), span))
+                bands.paint_mark(painter, mark, self._lines(block, box.top(), span))
             if self._held is not None:
-                self._paint_held(painter, self._lines(block, box.top(), self._held))
+                bands.paint_held(painter, self._lines(block, box.top(), self._held))
             if self._flash is not None:
-                self._paint_flash(painter, self._lines(block, box.top(), self._flash))
-            if (
-                sentence is not None
-                and sentence[0] < paragraph.stop
-                and sentence[1] > paragraph.start
-            ):
-                self._paint_hint(painter, self._lines(block, box.top(), sentence))
+                strength = float(self._fading.currentValue() or 0.0)
+                bands.paint_flash(painter, strength, self._lines(block, box.top(), self._flash))
+            if sentence and sentence[0] < paragraph.stop and sentence[1] > paragraph.start:
+                bands.paint_hint(painter, self._lines(block, box.top(), sentence))
 
     def _hinted(self) -> tuple[int, int] | None:
         """The sentence that a key would take now."""
@@ -377,59 +352,10 @@ class SourceText(QPlainTextEdit):
 
     def _lines(self, block: QTextBlock, top: float, span: tuple[int, int]) -> list[QRectF]:
         """Where a stretch stands in a block: one box a line."""
-        start = self.shown.units(max(span[0], self._begin(block))) - block.position()
-        stop = self.shown.units(min(span[1], self._end(block))) - block.position()
-        layout = block.layout()
-        left = self.contentOffset().x()
-        boxes = []
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            begin = max(start, line.textStart())
-            end = min(stop, line.textStart() + line.textLength())
-            if begin < end:
-                x, to = across(line, begin), across(line, end)
-                boxes.append(QRectF(left + x, top + line.y(), to - x, line.height()))
-        return boxes
-
-    def _begin(self, block: QTextBlock) -> int:
-        return self.shown.paragraphs[block.blockNumber()].start
-
-    def _end(self, block: QTextBlock) -> int:
-        return self.shown.paragraphs[block.blockNumber()].stop
-
-    def _paint_mark(self, painter: QPainter, mark: Mark, boxes: list[QRectF]) -> None:
-        colour = QColor(mark.colour or tokens().accent)
-        band = QColor(colour)
-        band.setAlpha(52 if theme().dark else 38)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for box in boxes:
-            painter.setBrush(band)
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 2), 3, 3)
-            foot = box.bottom() + 1 + 3 * min(mark.level, 3)
-            painter.setBrush(colour)
-            painter.drawRect(QRectF(box.left(), foot, box.width(), 1.6))
-
-    def _paint_flash(self, painter: QPainter, boxes: list[QRectF]) -> None:
-        colour = QColor(tokens().warning)
-        colour.setAlphaF(0.45 * float(self._fading.currentValue() or 0.0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for box in boxes:
-            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
-
-    @staticmethod
-    def _paint_held(painter: QPainter, boxes: list[QRectF]) -> None:
-        painter.setPen(QPen(QColor(tokens().read), 1))
-        painter.setBrush(QColor(tokens().read_ground))
-        for box in boxes:
-            painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)
-
-    def _paint_hint(self, painter: QPainter, boxes: list[QRectF]) -> None:
-        pen = QPen(QColor(tokens().faint), 1)
-        pen.setDashPattern([1, 3])
-        painter.setPen(pen)
-        for box in boxes:
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
+        paragraph = self.shown.paragraphs[block.blockNumber()]
+        start = self.shown.units(max(span[0], paragraph.start)) - block.position()
+        stop = self.shown.units(min(span[1], paragraph.stop)) - block.position()
+        return bands.lines_of(block, QPointF(self.contentOffset().x(), top), start, stop)
 
     def _set_up(self) -> None:
         document = QTextDocument(self)

@@ -15,8 +15,9 @@ from workbench.gui.sources.forms import open_source_form
 from workbench.gui.sources.importing import start_bringing_in
 from workbench.gui.sources.lists import SOURCE_LISTS
 from workbench.gui.sources.paste_form import PasteForm, pasted
-from workbench.gui.sources.reading import ReadingView, can_add, can_mark, is_listing, is_reading
+from workbench.gui.sources.reading import ReadingView
 from workbench.gui.sources.rows import COLUMNS, read_rows
+from workbench.gui.sources.states import can_add, can_mark, is_listing, is_reading
 from workbench.gui.table.view import writable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
