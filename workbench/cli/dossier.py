@@ -93,7 +93,9 @@ def _redo(file: File, analyst: AnalystName = "") -> None:
 
 def _revert(
     file: File,
-    operation: Annotated[int, typer.Argument(help="The number of the operation.")],
+    operation: Annotated[
+        int, typer.Argument(min=1, max=2**31, help="The number of the operation.")
+    ],
     analyst: AnalystName = "",
 ) -> None:
     with opened(file, analyst=analyst) as dossier:

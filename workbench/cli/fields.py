@@ -53,7 +53,9 @@ def _option(each: Field[Any], hint: Any, *, optional: bool) -> inspect.Parameter
     if get_origin(hint) is tuple:
         part = get_args(hint)[0]
         names = "; ".join(f"{field.name}=…" for field in fields(part))
-        help_text = f"{words}; repeat for several: '{names}'. The first name may be left out."
+        help_text = (
+            f"{words}; repeat for several, '' for none: '{names}'. The first name may be left out."
+        )
         return _parameter(each.name, list[str] | None, help_text)
     if each.metadata.get("link"):
         kind = each.metadata["link"].replace("_", " ")
@@ -94,7 +96,10 @@ def values_of(kind: type[Record], given: dict[str, Any], dossier: Dossier) -> di
             continue
         if get_origin(hints[each.name]) is tuple:
             part = get_args(hints[each.name])[0]
-            found[each.name] = tuple(_part(part, words, each.name, dossier) for words in value)
+            some = [] if value == [""] else value  # an empty one takes all away
+            found[each.name] = tuple(
+                _part(part, words, each.name, dossier, n) for n, words in enumerate(some, 1)
+            )
         else:
             unit = given.get(f"{each.name}_{UNIT}") or ""
             found[each.name] = _value(each, hints[each.name], value, unit, dossier)
@@ -105,10 +110,13 @@ def _value(each: Field[Any], hint: Any, value: Any, unit: str, dossier: Dossier)
     if each.metadata.get("link"):
         return record_named(dossier, each.metadata["link"], value).id if value else None
     bare = _bare(hint)
-    if bare is Quantity:
-        return Quantity.parse(value, unit)
-    if bare is When:
-        return When.parse(value)
+    try:
+        if bare is Quantity:
+            return Quantity.parse(value, unit)
+        if bare is When:
+            return When.parse(value)
+    except InvalidField as fault:
+        raise InvalidField(each.name, fault.message) from fault
     if isinstance(bare, type) and issubclass(bare, StrEnum) and not isinstance(value, bare):
         return _term(bare, value, each.name)
     if bare in {bool, int} and isinstance(value, str):
@@ -124,13 +132,13 @@ def _term(terms: type[StrEnum], value: str, name: str) -> StrEnum:
         raise InvalidField(name, f"{value!r} is not one of: {known}.") from None
 
 
-def _part(part: type[Part], words: str, name: str, dossier: Dossier) -> Part:
-    """A part from "ByteDance; role=licensee"."""
+def _part(part: type[Part], words: str, name: str, dossier: Dossier, place: int) -> Part:
+    """A part from "ByteDance; role=licensee"; a chain counts its steps itself."""
     hints = get_type_hints(part)
     known = {each.name: each for each in fields(part)}
     lead = "step" if "step" in known else next(iter(known))
     first = next(each for each in known if each != "step" or lead != "step")
-    given: dict[str, Any] = {}
+    given: dict[str, Any] = {"step": place} if lead == "step" else {}
     for piece in filter(None, (each.strip() for each in words.split(";"))):
         key, mark, value = piece.partition("=")
         key, value = (key.strip(), value.strip()) if mark else (first, piece)

@@ -106,7 +106,8 @@ def _show(kind: type[Record]) -> Callable[..., None]:
             output.print_record(record, opened_dossier)
             for each in opened_dossier.evidence(record):
                 title = each.source.title if each.source else "source not stated"
-                typer.echo(f"  {each.grade}  {each.claim.ref}  “{each.claim.quote}” {title}")
+                quote = output.printable(f"“{each.claim.quote}” {title}")
+                typer.echo(f"  {each.grade}  {each.claim.ref}  {quote}")
 
     return command
 
@@ -152,6 +153,9 @@ def _change(kind: type[Record]) -> Callable[..., None]:
         with opened(dossier, analyst=analyst) as opened_dossier:
             record = record_named(opened_dossier, kind.KIND, key)
             values = values_of(kind, given, opened_dossier)
+            if not values:
+                message = "Say what to change, such as --title. --help names every field."
+                raise typer.BadParameter(message)
             typer.echo(opened_dossier.records(kind.KIND).change(record, **values).ref)
 
     return _with_options(command, kind, [_keyword("key", Key)], all_optional=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import fields
 from enum import StrEnum
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from workbench.dossier.dossier import Dossier
+
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    """A text that cannot steer the terminal: a source may hold escape sequences."""
+    return _CONTROLS.sub("�", text)
 
 
 def plain(value: Any) -> Any:
@@ -55,7 +64,7 @@ def print_json(rows: Iterable[Any]) -> None:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
     """Prints a table that fits the terminal; in a pipe, one line a row with tabs between."""
-    some = list(rows)
+    some = [[printable(cell) for cell in row] for row in rows]
     if not some:
         sys.stdout.write(f"{empty}\n")
     elif not sys.stdout.isatty():
@@ -65,7 +74,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty:
         _print_rich(columns, some)
 
 
-def _print_rich(columns: Sequence[str], rows: list[Sequence[str]]) -> None:
+def _print_rich(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console  # noqa: PLC0415 - on a terminal only
     from rich.table import Table  # noqa: PLC0415 - on a terminal only
 
@@ -103,9 +112,9 @@ def _words(value: Any) -> str:
 
 def print_record(record: Record, dossier: Dossier) -> None:
     """Prints every field of a record that holds something."""
-    sys.stdout.write(f"{record.ref}  {record.name}\n")
+    sys.stdout.write(f"{record.ref}  {printable(record.name)}\n")
     for each in fields(record):
-        words = shown(getattr(record, each.name), dossier, each.metadata)
+        words = printable(shown(getattr(record, each.name), dossier, each.metadata))
         if each.name in {"id", "number", record.TITLE} or not words:
             continue
         first, *rest = words.splitlines()

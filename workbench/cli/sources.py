@@ -56,7 +56,8 @@ def _expanded(names: list[str]) -> Iterator[str]:
     """The files that were named, and those of the folders that were named, in order."""
     for name in names:
         if Path(name).is_dir():
-            yield from (str(each) for each in sorted(Path(name).rglob("*")) if each.is_file())
+            within = [str(each) for each in sorted(Path(name).rglob("*")) if each.is_file()]
+            yield from within or [name]  # an empty folder is refused by name
         else:
             yield name
 
