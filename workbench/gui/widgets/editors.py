@@ -85,8 +85,10 @@ def small(words: str = "") -> QLabel:
 
 def dress(completer: QCompleter) -> None:
     """Gives the list of a field with type-ahead the look of the window."""
-    completer.popup().setProperty("role", "offers")
-    completer.popup().setAccessibleName("What fits")
+    offers = completer.popup()
+    if offers is not None:
+        offers.setProperty("role", "offers")
+        offers.setAccessibleName("What fits")
 
 
 class LineEditor(Editor):
