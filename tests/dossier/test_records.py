@@ -134,3 +134,9 @@ def test_an_order_that_allocations_do_not_know_still_draws_and_briefs(sample: Do
     shown = sample.briefings.preview(line)
     assert [row.ref for row in shown.decisions] == [d.ref for d in sample.decisions.find(line)]
     assert len(shown.allocations) == 1
+
+
+def test_a_negative_quantity_cannot_be_allotted(dossier: Dossier) -> None:
+    with pytest.raises(InvalidField) as refused:
+        dossier.allocations.add(Allocation(title="x", quantity=Quantity.exact(-5, "chip")))
+    assert refused.value.field == "quantity"

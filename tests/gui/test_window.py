@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from workbench import new_dossier
+from workbench.gui.notices import Notice
 from workbench.gui.views import TASKS, home_of
 from workbench.gui.window import Window
 from workbench.model import RECORDS, Party
@@ -204,6 +205,12 @@ def test_a_dossier_that_is_gone_is_told_and_forgotten(
     bare_window.dossier_commands.open_path(gone)
     qtbot.waitUntil(lambda: len(bare_window.notices.shown) == 1)
     assert gone not in bare_window.settings.recent
+    notice = bare_window.pages.findChild(Notice)
+    assert notice is not None
+    foot = notice.mapTo(bare_window.pages, notice.rect().center())
+    on_top = bare_window.pages.childAt(foot)
+    assert on_top is not None
+    assert notice.isAncestorOf(on_top), "the page lies over the notice"
     assert bare_window.page is not None
 
 

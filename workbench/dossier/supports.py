@@ -29,7 +29,8 @@ class Supports(Records[Support]):
         about = self.find(Query(filters=(Filter("record", (record.id,)),)))
         if record.KIND != "claim":
             return about
-        return about + self.find(Query(filters=(Filter("claim", (record.id,)),)))
+        citing = self.find(Query(filters=(Filter("claim", (record.id,)),)))
+        return list({each.id: each for each in (*about, *citing)}.values())
 
     def backing(self, claims: Iterable[str]) -> list[Support]:
         """Every support that cites one of these claims, by claim id."""

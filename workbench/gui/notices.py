@@ -143,6 +143,11 @@ class Notices(QObject):
         QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
         return notice
 
+    def lift(self) -> None:
+        """Brings the notices above what was laid over them."""
+        for each in self._shown:
+            each.raise_()
+
     def clear(self) -> None:
         """Closes every notice."""
         for each in list(self._shown):

@@ -185,6 +185,7 @@ class Window(QMainWindow):
         self._page = page
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        self.notices.lift()
         self.commands.collect(page)
         if not keep_rail:
             self.rail.show_task("")

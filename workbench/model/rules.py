@@ -208,6 +208,9 @@ def _check_allocation(allocation: Allocation) -> None:
             "split",
             "A single allocation has one recipient. Call it joint, or log one allocation for each.",
         )
+    stated = allocation.quantity
+    if any(number is not None and number < 0 for number in (stated.low, stated.high, stated.point)):
+        raise InvalidField("quantity", "Nothing can be allotted less than nothing. Check the sign.")
 
 
 def _check_support(support: Support) -> None:
