@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
@@ -14,6 +14,9 @@ from workbench.charts.palette import LIGHT, ChartPalette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from workbench.model.about import About
+    from workbench.model.change import Operation
 
 
 MOST_TRENDS = 3
@@ -36,6 +39,15 @@ class Caption:
     source: str = ""
     as_of: date | None = None
     marking: str = ""
+
+    @classmethod
+    def of(cls, about: About, last: Operation | None) -> Caption:
+        """The caption of a dossier: its title, the day of its last operation, its marking."""
+        return cls(
+            source=about.title,
+            as_of=datetime.fromisoformat(last.at).date() if last else None,
+            marking=about.marking.value,
+        )
 
 
 UNTITLED = Caption()

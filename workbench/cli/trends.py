@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -87,11 +86,7 @@ def _plot(
         timeline = opened_dossier.timeline.read(query)
         trends = opened_dossier.trends.read(query)
         last = next(iter(opened_dossier.operations(limit=1)), None)
-        caption = Caption(
-            source=opened_dossier.about.title,
-            as_of=datetime.fromisoformat(last.at).date() if last else None,
-            marking=opened_dossier.about.marking.value,
-        )
+        caption = Caption.of(opened_dossier.about, last)
     save(
         timeline,
         trends,

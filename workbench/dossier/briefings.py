@@ -51,16 +51,26 @@ class Briefings(Records[Briefing]):
             for name, recipe in found
         ]
 
-    def preview(self, query: Query | str = Query()) -> BriefingData:
-        """What a briefing of a query would show, without writing it."""
+    def preview(
+        self, query: Query | str = Query(), progress: Progress | None = None
+    ) -> BriefingData:
+        """What a briefing of a query would show, without writing it.
+
+        Raises:
+            QuerySyntaxError: the query cannot be read.
+            Cancelled: it was stopped.
+        """
         from workbench.dossier.gathering import gather  # noqa: PLC0415 - numpy on use
 
-        return gather(self._dossier, query if isinstance(query, Query) else Query.parse(query))
+        parsed = query if isinstance(query, Query) else Query.parse(query)
+        return gather(self._dossier, parsed, progress=progress or Silent())
 
     def contents(
-        self, query: Query | str = Query(), recipe: str = STANDARD
+        self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
     ) -> tuple[SheetLine, ...]:
         """The sheets that a briefing would have: tab, title, and rows where it is a table.
+
+        `shown` is a query, or what `preview` gave for one.
 
         Raises:
             RecipeError: the recipe cannot be read.
@@ -68,7 +78,8 @@ class Briefings(Records[Briefing]):
         """
         from workbench.briefing.write import contents  # noqa: PLC0415 - openpyxl on use
 
-        return contents(self.preview(query), _recipe(recipe))
+        data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
+        return contents(data, _recipe(recipe))
 
     def write(
         self,
@@ -93,7 +104,7 @@ class Briefings(Records[Briefing]):
 
         place = _workbook(Path(path))
         chosen = _recipe(recipe)
-        data = self.preview(query)
+        data = self.preview(query, progress)
         write(data, chosen, place, progress or Silent())
         if self._dossier.read_only:
             return None

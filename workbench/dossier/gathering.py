@@ -28,6 +28,7 @@ from workbench.model.kinds import (
     SourceRelation,
     Split,
 )
+from workbench.model.progress import Silent
 from workbench.model.record import Record
 from workbench.model.when import day_of
 
@@ -38,33 +39,48 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.records import Records
     from workbench.model import Allocation, Claim, Decision, Party, Source, Support
+    from workbench.model.progress import Progress
     from workbench.model.query import Query
     from workbench.model.when import When
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 _MARKINGS = tuple(Marking)
+STEPS = 6
 
 
-def gather(dossier: Dossier, query: Query, *, number: str = "") -> BriefingData:
-    """All that a briefing of `query` shows: decisions and allocations, their evidence, gaps."""
-    return _Gathering(dossier, query).data(number)
+def gather(
+    dossier: Dossier, query: Query, *, number: str = "", progress: Progress | None = None
+) -> BriefingData:
+    """All that a briefing of `query` shows: decisions and allocations, their evidence, gaps.
+
+    Raises:
+        Cancelled: it was stopped.
+    """
+    return _Gathering(dossier, query, progress or Silent()).data(number)
 
 
 class _Gathering:
     """One reading of a dossier for one briefing."""
 
-    def __init__(self, dossier: Dossier, query: Query) -> None:
+    def __init__(self, dossier: Dossier, query: Query, progress: Progress) -> None:
         self._dossier = dossier
         self._query = query
+        self._progress = progress
+        progress.step(0, STEPS, "Gathering parties and sources")
         self._parties = {each.id: each for each in dossier.parties.find()}
         self._sources = {each.id: each for each in dossier.sources.find()}
+        progress.step(1, STEPS, "Gathering decisions")
         self._decisions = _in_order(dossier.decisions, query)
+        progress.step(2, STEPS, "Gathering allocations")
         self._allocations = _in_order(dossier.allocations, query)
         self._lines = {each.id: each.title for each in dossier.policy_lines.find()}
         self._items = {each.id: each.title for each in dossier.items.find()}
         self._paragraphs = {each.id: each.paragraph for each in dossier.passages.find()}
+        self._replaced = {one.supersedes: one.ref for one in self._allocations if one.supersedes}
+        self._counted = {each.id: each.ref for each in self._allocations}
         self._refs = {each.id: each.ref for each in dossier.decisions.find()}
+        progress.step(3, STEPS, "Gathering evidence")
         self._supports = self._wanted_supports()
         self._claims = {each.id: each for each in self._wanted_claims()}
 
@@ -91,7 +107,9 @@ class _Gathering:
     def data(self, number: str) -> BriefingData:
         about = self._dossier.about
         last = next(iter(self._dossier.operations(limit=1)), None)
+        self._progress.step(4, STEPS, "Adding up")
         trends = self._dossier.trends.read(self._query)
+        self._progress.step(5, STEPS, "Putting it together")
         dates = self._dossier.allocations.dates(self._allocations)
         sources = self._shown_sources()
         marking = max((about.marking, *(each.marking for each in sources)), key=_MARKINGS.index)
@@ -167,13 +185,11 @@ class _Gathering:
         )
 
     def _allocation(self, allocation: Allocation, dates: dict[str, When]) -> AllocationRow:
-        replaced = {each.supersedes: each.ref for each in self._allocations if each.supersedes}
-        shown = {each.id: each.ref for each in self._allocations}
         why = ""
-        if allocation.id in replaced:
-            why = f"superseded by {replaced[allocation.id]}"
-        elif allocation.part_of in shown:
-            why = f"part of {shown[allocation.part_of or '']}"
+        if allocation.id in self._replaced:
+            why = f"superseded by {self._replaced[allocation.id]}"
+        elif allocation.part_of in self._counted:
+            why = f"part of {self._counted[allocation.part_of or '']}"
         return AllocationRow(
             ref=allocation.ref,
             item=self._items.get(allocation.item or "", ""),
@@ -209,9 +225,9 @@ class _Gathering:
         )
 
     def _attribution(self, claim: Claim) -> str:
-        """The chain of who told whom, in words, the document first."""
+        """Who told the document, in words; empty where it speaks for itself."""
         steps = []
-        for step in claim.attribution:
+        for step in claim.attribution[_told_from(claim) :]:
             source = self._sources.get(step.source or "")
             name = source.title if source else self._name(step.party) or step.anonymity.value
             steps.append(f"{step.verb} {name}".strip().replace("_", " "))
@@ -280,6 +296,12 @@ class _Gathering:
                     outcome=each.name,
                     cites=self._cites(each, each.claim),
                 )
+
+
+def _told_from(claim: Claim) -> int:
+    """Where the chain leaves the document itself, which has a column of its own."""
+    first = claim.attribution[:1]
+    return int(bool(first) and first[0].source == claim.source and not first[0].verb)
 
 
 def _in_order(noun: Records[RecordT], query: Query) -> list[RecordT]:

@@ -2,264 +2,206 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
 from typing_extensions import override
 
+from workbench.errors import Cancelled, QuerySyntaxError
+from workbench.gui.briefings.page import BriefingsPage
+from workbench.gui.briefings.reading import read_outline, read_preview
 from workbench.gui.command import command
 from workbench.gui.form import Form
-from workbench.gui.panel import View
-from workbench.gui.table.search_line import SearchLine
 from workbench.gui.widgets.buttons import primary_button
-from workbench.model import RECORDS, About
+from workbench.gui.widgets.save_file import ask_where
+from workbench.model import About
+from workbench.model.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
+    from workbench.errors import WorkbenchError
+    from workbench.gui.briefings.reading import Outline, Preview
     from workbench.gui.context import Context
     from workbench.gui.form import Filled
+    from workbench.gui.jobs import Job
+    from workbench.model import Briefing
     from workbench.model.progress import Progress
-    from workbench.model.query import Query
-    from workbench.model.record import Record
 
-HINT = "What the briefing shows; empty for everything: stance:deny, since:2025-10, item:H200"
-GAP = 16
-WIDEST = 980
+WORKBOOK = {"Excel workbook": ".xlsx"}
 
 
-class BriefingsView(View):
+def writable(view: BriefingsView) -> bool:
+    """Whether the dossier can be written to."""
+    return not view.context.dossier.read_only
+
+
+def has_recipe(view: BriefingsView) -> bool:
+    """Whether the recipes are read and the query makes sense."""
+    return bool(view.chosen_recipe) and not view.search.fault.text()
+
+
+def has_written(view: BriefingsView) -> bool:
+    """Whether one of the written briefings is chosen."""
+    return view.chosen_briefing is not None
+
+
+class BriefingsView(BriefingsPage):
     """Chooses, previews and writes Excel briefings."""
 
     title = "Briefings"
-    shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS.values())
-    follows_query = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.recipe = QComboBox()
-        self.recipe.setAccessibleName("Recipe")
-        self.recipe.currentIndexChanged.connect(lambda _n: self.schedule())
-        self.search = SearchLine(HINT, "What the briefing shows")
+        self._gathering: Job | None = None
+        self._folder = Path.home()
+        self._wanted = ""
         self.search.changed.connect(context.set_query)
-        self.cover = QLabel()
-        self.cover.setWordWrap(True)
-        self.cover.setTextFormat(Qt.TextFormat.PlainText)
-        self.cover.setProperty("role", "muted")
-        self.heading = QLabel()
-        self.heading.setProperty("role", "heading")
-        self.heading.setWordWrap(True)
-        self.sheets = _table("What will be in the workbook", ("Sheet", "Holds", "Rows"))
-        self.written = _table("Briefings written", ("", "Written", "File", "Recipe", "Shows"))
-        self.none_written = QLabel("None yet. What is written from this dossier is listed here.")
-        self.none_written.setProperty("role", "muted")
-        self._lay_out()
+        self.search.left.connect(self.sheets.setFocus)
+        self.recipe.currentIndexChanged.connect(lambda _n: self.schedule())
+        self.describe_button.clicked.connect(self.describe)
+        self.describe_button.setEnabled(writable(self))
+        self.written.opened.connect(lambda _row: self.use_again())
         write = primary_button("Write briefing", "briefing", key="Ctrl+Shift+W")
         write.clicked.connect(self.write_briefing)
         self.tools = (write,)
 
+    # --- what is shown ------------------------------------------------------------------------
+
     @override
     def refresh(self) -> None:
-        query, recipe = self.context.query, self.recipe.currentData()
+        query = self.context.query
         self.search.show_query(query)
-        self.read(lambda dossier: _look(dossier, query, recipe), self._fill, label="Gathering")
+        self.read(lambda dossier: read_outline(dossier, query), self._outlined, label="Counting")
 
-    @command("Write briefing…", "Ctrl+Shift+W", menu="Briefing", icon="briefing")
+    @override
+    def show_record(self, kind: str, key: str) -> None:
+        super().show_record(kind, key)
+        self._wanted = key
+        self.schedule()
+
+    def _outlined(self, outline: Outline) -> None:
+        self.search.blame(outline.fault)
+        self.show_outline(outline)
+        if self._wanted:
+            self.choose_briefing(self._wanted)
+            self._wanted = ""
+        if not outline.fault:
+            self._gather()
+
+    def _gather(self) -> None:
+        """Gathers off the window's thread; what an earlier search asked for is stopped."""
+        if self._gathering is not None:
+            self._gathering.cancel()
+        query, recipe, dossier = self.context.query, self.chosen_recipe, self.context.dossier
+        job: Job
+
+        def took(preview: Preview) -> None:
+            if job is self._gathering:
+                self._gathering = None
+                self.show_preview(preview)
+
+        def refused(fault: WorkbenchError) -> None:
+            if job is self._gathering:
+                self._gathering = None
+            if isinstance(fault, QuerySyntaxError):
+                self.search.blame(fault.message)
+            elif not isinstance(fault, Cancelled):
+                self.context.notices.say(str(fault), tone="warning")
+
+        job = self.context.jobs.run(
+            "Gathering the briefing",
+            lambda progress: read_preview(dossier, query, recipe, progress),
+            took,
+            refused=refused,
+            quiet=True,
+        )
+        self._gathering = job
+
+    # --- commands -----------------------------------------------------------------------------
+
+    @command("Write briefing…", "Ctrl+Shift+W", menu="Briefing", icon="briefing", when=has_recipe)
     def write_briefing(self) -> None:
         """Writes what the query shows as an Excel workbook."""
-        name = f"{self.heading.text() or 'Briefing'}.xlsx".replace("/", "-")
-        start = QDir.home().filePath(name)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Write briefing", start, "Excel workbook (*.xlsx)"
-        )
-        if chosen:
-            self.write_to(Path(chosen))
+        name = "".join(c if c.isalnum() or c in " -_,." else "-" for c in self.heading.text())
+        start = self._folder / f"{name.strip(' .') or 'Briefing'}.xlsx"
+        place = ask_where(self, "Write briefing", start, WORKBOOK)
+        if place is not None:
+            self.write_to(place)
 
-    def write_to(self, path: Path) -> None:
-        """Writes the briefing to `path` in the background, with progress and cancel."""
-        place = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
-        query, recipe = self.context.query, str(self.recipe.currentData())
-        dossier = self.context.dossier
+    def write_to(self, place: Path) -> None:
+        """Writes the briefing to `place` in the background, with progress and cancel."""
+        query, recipe, dossier = self.context.query, self.chosen_recipe, self.context.dossier
 
         def work(progress: Progress) -> Path:
             dossier.briefings.write(place, query=query, recipe=recipe, progress=progress)
             return place
 
-        self.context.jobs.run(f"Writing {place.name}", work, self._wrote)
+        self.context.jobs.run(f"Writing {place.name}", work, self._wrote, refused=self._not_written)
 
-    @command("Describe the dossier…", "Ctrl+Shift+E", menu="Briefing", icon="pencil-simple")
+    @command(
+        "Describe the dossier…",
+        "Ctrl+Shift+E",
+        menu="Briefing",
+        icon="pencil-simple",
+        when=writable,
+    )
     def describe(self) -> None:
         """Edits what stands on the cover: title, marking, for whom, bottom line."""
+        about = self.context.dossier.about
 
         def save(dossier: Dossier, filled: Filled) -> About:
-            return dossier.describe(About(**dict(filled.values)))
+            return dossier.describe(replace(about, **dict(filled.values)))
 
-        form = Form(
-            self.context,
-            About,
-            record=self.context.dossier.about,
-            save=save,
-            label="Describe the dossier",
-        )
+        label = "Describe the dossier"
+        form = Form(self.context, About, record=about, save=save, label=label)
         self.context.show_form(form, "What stands on the cover")
 
+    @command("Use its search and recipe again", "R", menu="Briefing", when=has_written)
+    def use_again(self) -> None:
+        """Sets the search and the recipe of the written briefing that is chosen."""
+        chosen = self.chosen_briefing
+        if chosen is None:
+            return
+        if not self.choose_recipe(chosen.recipe):
+            self.context.notices.say(
+                f"Its recipe, {chosen.recipe}, is not here; the one that is chosen stays."
+            )
+        self.context.set_query(Query.parse(chosen.query))
+
+    @command("Take it off the list", "Delete", menu="Briefing", icon="trash", when=has_written)
+    def remove_briefing(self) -> None:
+        """Takes the written briefing that is chosen off the list; its file stays."""
+        chosen: Briefing | None = self.chosen_briefing
+        if chosen is None or not writable(self):
+            return
+        key, words = chosen.id, f"{chosen.ref} taken off the list; its file stays."
+        self.context.write("Remove briefing", lambda d: d.briefings.remove(key), say=words)
+
+    @command("Search what the briefing shows", "Ctrl+F", icon="find")
+    def search_here(self) -> None:
+        """Puts the cursor into the search line."""
+        self.search.line.setFocus()
+        self.search.line.selectAll()
+
+    # --- inside -------------------------------------------------------------------------------
+
     def _wrote(self, place: Path) -> None:
+        self._folder = place.parent
         folder = QUrl.fromLocalFile(str(place.parent))
         show = ("Open the folder", lambda: QDesktopServices.openUrl(folder))
-        self.context.notices.say(f"Wrote {place.name}.", act=show, tone="good")
+        words = f"Wrote {place.name} in {place.parent}."
+        if not writable(self):
+            words += " The dossier is read-only, so the list does not name it."
+        self.context.notices.say(words, act=show, tone="good")
 
-    def _fill(self, found: dict[str, Any]) -> None:
-        if found.get("fault"):
-            self.search.blame(found["fault"])
+    def _not_written(self, fault: WorkbenchError) -> None:
+        if isinstance(fault, Cancelled):
+            self.context.notices.say("Stopped. No briefing was written.")
             return
-        self._show_recipes(found["recipes"])
-        about: About = found["about"]
-        self.heading.setText(about.title)
-        facts = (
-            about.subtitle,
-            f"Marking {found['marking']}",
-            f"For {about.prepared_for}" if about.prepared_for else "",
-            f"By {about.prepared_by}" if about.prepared_by else "",
-        )
-        words = " · ".join(fact for fact in facts if fact)
-        self.cover.setText(f"{words}\n\n{about.bottom_line or 'No bottom line is written yet.'}")
-        _show(self.sheets, [(each.tab, each.title, _rows(each.rows)) for each in found["sheets"]])
-        _show(
-            self.written,
-            [
-                (each.ref, each.written[:16].replace("T", " "), each.file_name, each.recipe,
-                 each.query or "everything")
-                for each in found["written"]
-            ],
-        )  # fmt: skip
-        self.none_written.setVisible(not found["written"])
-        self.written.setVisible(bool(found["written"]))
-
-    def _show_recipes(self, recipes: Sequence[Any]) -> None:
-        if self.recipe.count():
-            return
-        self.recipe.blockSignals(True)  # noqa: FBT003 - Qt's name for it
-        for each in recipes:
-            self.recipe.addItem(each.title, each.name)
-        self.recipe.blockSignals(False)  # noqa: FBT003 - Qt's name for it
-
-    def _lay_out(self) -> None:
-        chosen = QHBoxLayout()
-        chosen.setSpacing(GAP)
-        chosen.addLayout(_labelled("Recipe", self.recipe), 1)
-        chosen.addLayout(_labelled("Shows", self.search), 3)
-        middle = QWidget()
-        middle.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(self._cover_card())
-        column.addLayout(chosen)
-        column.addWidget(_section("WHAT WILL BE IN IT"))
-        column.addWidget(self.sheets, 3)
-        column.addWidget(_section("WRITTEN BEFORE"))
-        column.addWidget(self.none_written)
-        column.addWidget(self.written, 2)
-        column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP, 0, GAP, GAP)
-        row.addWidget(middle, 1)
-
-    def _cover_card(self) -> QFrame:
-        describe = QPushButton("Edit…")
-        describe.setToolTip("Ctrl+Shift+E")
-        describe.setAccessibleName("Describe the dossier")
-        describe.clicked.connect(self.describe)
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addWidget(describe, alignment=Qt.AlignmentFlag.AlignTop)
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(GAP, 12, GAP, 14)
-        inside.addLayout(head)
-        inside.addWidget(self.cover)
-        return card
-
-
-def _look(dossier: Dossier, query: Query, recipe: str | None) -> dict[str, Any]:
-    from workbench.errors import QuerySyntaxError  # noqa: PLC0415 - beside its use
-
-    recipes = dossier.briefings.recipes()
-    try:
-        sheets = dossier.briefings.contents(query, recipe or recipes[0].name)
-        marking = dossier.briefings.preview(query).marking.value
-    except QuerySyntaxError as fault:
-        return {"fault": fault.message}
-    written = list(reversed(dossier.briefings.find()))
-    return {
-        "recipes": recipes,
-        "about": dossier.about,
-        "marking": marking,
-        "sheets": sheets,
-        "written": written,
-    }
-
-
-def _rows(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
-
-
-def _labelled(words: str, editor: QWidget) -> QVBoxLayout:
-    label = QLabel(words)
-    label.setProperty("role", "small")
-    label.setBuddy(editor)
-    column = QVBoxLayout()
-    column.setSpacing(3)
-    column.addWidget(label)
-    column.addWidget(editor)
-    column.addStretch(1)
-    return column
-
-
-def _section(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "section")
-    return label
-
-
-def _table(name: str, columns: tuple[str, ...]) -> QTableWidget:
-    table = QTableWidget(0, len(columns))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(columns)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    stretched = 1 if len(columns) == 3 else 2  # noqa: PLR2004 - the widest column of either table
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def _show(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
-    table.setRowCount(len(rows))
-    for n, row in enumerate(rows):
-        for column, words in enumerate(row):
-            table.setItem(n, column, QTableWidgetItem(words))
+        again = ("Write elsewhere…", self.write_briefing)
+        self.context.notices.say(str(fault), act=again, tone="warning")

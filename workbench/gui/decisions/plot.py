@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
@@ -12,23 +12,41 @@ from workbench.errors import QuerySyntaxError
 from workbench.gui.panel import Panel
 from workbench.gui.theme import chart_palette, theme
 from workbench.gui.widgets.empty import EmptyState
+from workbench.model.about import About
 from workbench.model.allocation import Allocation
 from workbench.model.decision import Decision
 from workbench.model.expectation import Expectation
 from workbench.model.item import Item
 from workbench.model.party import Party
 from workbench.model.policy_line import PolicyLine
+from workbench.model.query import Query
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from workbench.analysis.timeline import Timeline
+    from workbench.analysis.trend import Trend
     from workbench.charts.linked import LinkedChart
+    from workbench.charts.picture import Caption
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context, Selection
-    from workbench.model.query import Query
     from workbench.model.record import Record
 
 LEAST_HEIGHT = 220
+NOTHING = (
+    "Nothing to plot yet",
+    "Decisions and allocations appear here as soon as they are logged, with or without a date.",
+)
+NO_MATCH = ("Nothing to plot", "No decision or allocation matches this search.")
+
+
+class Plotted(NamedTuple):
+    """What a query draws; `fault` says what is wrong with the query, if something is."""
+
+    timeline: Timeline | None = None
+    trends: tuple[Trend, ...] = ()
+    caption: Caption | None = None
+    fault: str = ""
 
 
 class DecisionPlot(Panel):
@@ -41,15 +59,19 @@ class DecisionPlot(Panel):
         PolicyLine,
         Party,
         Item,
+        About,
     )
     follows_query = True
+    drawn = Signal()
+    """The chart shows something else, or nothing."""
+    blamed = Signal(str)
+    """What is wrong with the query; an empty text when nothing is."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.chart: LinkedChart | None = None
-        self.empty = EmptyState(
-            "timeline", "Nothing to plot", "No decision or allocation matches this search."
-        )
+        self.empty = EmptyState("timeline", *NOTHING)
+        self._clear = self.empty.add_act("Clear the search", lambda: context.set_query(Query()))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.setMinimumHeight(LEAST_HEIGHT)
@@ -64,14 +86,24 @@ class DecisionPlot(Panel):
         query = self.context.query
         self.read(lambda dossier: read_plot(dossier, query), self._fill, label="Reading the plot")
 
-    def _fill(self, found: tuple[Any, Any] | None) -> None:
-        if found is None:
+    @property
+    def empty_shown(self) -> bool:
+        """Whether there is nothing to draw, so that the reason stands in the chart's place."""
+        return self.chart is None or self._stack.currentWidget() is self.empty
+
+    def _fill(self, found: Plotted) -> None:
+        self.blamed.emit(found.fault)
+        if found.timeline is None or found.caption is None:
+            filtered = bool(self.context.query.unordered())
+            self.empty.say(*(NO_MATCH if filtered else NOTHING))
+            self._clear.setVisible(filtered)
             self._stack.setCurrentWidget(self.empty)
-            return
-        chart = self._chart()
-        chart.present(*found)
-        chart.select(self.context.selection.ids)
-        self._stack.setCurrentWidget(chart)
+        else:
+            chart = self._chart()
+            chart.present(found.timeline, found.trends, found.caption)
+            chart.select(self.context.selection.ids)
+            self._stack.setCurrentWidget(chart)
+        self.drawn.emit()
 
     def _chart(self) -> LinkedChart:
         if self.chart is None:
@@ -112,15 +144,16 @@ class DecisionPlot(Panel):
             self.chart.set_palette(chart_palette())
 
 
-def read_plot(dossier: Dossier, query: Query) -> tuple[Any, Any] | None:
-    """The timeline and the trends of a query; None where there is nothing to draw.
+def read_plot(dossier: Dossier, query: Query) -> Plotted:
+    """The timeline and the trends of a query, with the caption that its picture carries."""
+    from workbench.charts.picture import Caption  # noqa: PLC0415 - numpy on use
 
-    A query that cannot be read is told beside the search line, not here.
-    """
+    shown = query.unordered()
     try:
-        timeline, trends = dossier.timeline.read(query), dossier.trends.read(query)
-    except QuerySyntaxError:
-        return None
-    if not dossier.decisions.count(query) and not trends:
-        return None
-    return timeline, trends
+        timeline, trends = dossier.timeline.read(shown), dossier.trends.read(shown)
+    except QuerySyntaxError as fault:
+        return Plotted(fault=fault.message)
+    if not timeline.decisions and not trends:
+        return Plotted()
+    last = next(iter(dossier.operations(limit=1)), None)
+    return Plotted(timeline=timeline, trends=trends, caption=Caption.of(dossier.about, last))

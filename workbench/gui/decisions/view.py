@@ -81,7 +81,6 @@ class DecisionsView(TableView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.plot = DecisionPlot(context)
-        self.plot.empty.add_act("Clear the filters", self.clear_filters)
         self.plot.hide()
         self.down.addWidget(self.plot)
         self.down.setStretchFactor(0, 1)

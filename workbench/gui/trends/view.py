@@ -5,52 +5,161 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
+from workbench.errors import ChartNotWritten
 from workbench.gui.command import command
 from workbench.gui.decisions.plot import DecisionPlot
-from workbench.gui.decisions.sheet import read_sheet
-from workbench.gui.inspector.panel import Inspector
 from workbench.gui.panel import View
 from workbench.gui.table.chips import ChipRow
 from workbench.gui.table.search_line import SearchLine
+from workbench.gui.trends.inspector import TimelineInspector
 from workbench.gui.widgets.buttons import primary_button
-from workbench.model import Allocation, Decision, Expectation
-from workbench.model.query import Query
+from workbench.gui.widgets.save_file import ask_where
+from workbench.model.item import Item
+from workbench.model.party import Party
+from workbench.model.policy_line import PolicyLine
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from workbench.charts.linked import LinkedChart
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
+    from workbench.model.query import Query
     from workbench.model.record import Record
 
 HINT = "Show: words, stance:deny, jurisdiction:CHN, item:H200, stage:authorised, since:2025-10"
-ENDINGS = "PNG picture (*.png);;SVG drawing (*.svg);;PDF page (*.pdf)"
-ACTS = (("open", "Show in the table", "decision", ""),)
+PICTURES = {"PNG picture": ".png", "SVG drawing": ".svg", "PDF page": ".pdf"}
 
 
-def _drawn(view: TimelineView) -> bool:
-    return view.plot.chart is not None and not view.plot.chart.picture.empty
+def is_drawn(view: TimelineView) -> bool:
+    """Whether there is a picture to save."""
+    return not view.plot.empty_shown
+
+
+def is_pinned(view: TimelineView) -> bool:
+    """Whether a day is pinned."""
+    return is_drawn(view) and view.chart is not None and bool(view.chart.pointer.pins)
+
+
+def has_chosen(view: TimelineView) -> bool:
+    """Whether a decision or an allocation is chosen."""
+    return view.context.selection.kind in {"decision", "allocation"}
 
 
 class TimelineView(View):
     """Who decided what, when, and what was allotted: one shared time axis."""
 
     title = "Timeline"
-    shows: ClassVar[tuple[type[Record], ...]] = (Decision, Allocation, Expectation)
+    shows: ClassVar[tuple[type[Record], ...]] = (Party, Item, PolicyLine)
     follows_query = True
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.search = SearchLine(HINT, "Choose what the timeline shows")
         self.search.changed.connect(context.set_query)
+        self.search.left.connect(self._focus_chart)
         self.chips = ChipRow()
         self.chips.changed.connect(context.set_query)
         self.chips.keep.hide()
         self.plot = DecisionPlot(context)
-        self.plot.empty.add_act("Clear the search", lambda: context.set_query(Query()))
-        self.search.left.connect(self.plot.setFocus)
+        self.plot.blamed.connect(self.search.blame)
+        self.chosen = TimelineInspector(context)
+        self.inspector = self.chosen
+        self.save_button = primary_button("Save picture", "briefing", key="Ctrl+Shift+P")
+        self.save_button.clicked.connect(self.save_picture)
+        self.save_button.setEnabled(False)
+        self.plot.drawn.connect(lambda: self.save_button.setEnabled(is_drawn(self)))
+        self.tools = (self.save_button,)
+        self._folder = Path.home()
+        self._lay_out()
+
+    @property
+    def chart(self) -> LinkedChart | None:
+        """The chart; None until something was drawn."""
+        return self.plot.chart
+
+    @override
+    def refresh(self) -> None:
+        query = self.context.query
+        self.search.show_query(query)
+        self.read(lambda dossier: names_in(dossier, query), self._show_chips)
+
+    def _show_chips(self, names: dict[str, str]) -> None:
+        self.chips.show_query(self.context.query.unordered(), names)
+        self.chips.keep.hide()
+
+    # --- commands -----------------------------------------------------------------------------
+
+    @command("Save picture…", "Ctrl+Shift+P", menu="Timeline", icon="briefing", when=is_drawn)
+    def save_picture(self) -> None:
+        """Writes the picture that is shown as PNG, SVG or PDF."""
+        start = self._folder / f"{self.context.dossier.path.stem} timeline.png"
+        place = ask_where(self, "Save picture", start, PICTURES)
+        if place is not None:
+            self.save_to(place)
+
+    def save_to(self, path: Path) -> None:
+        """Writes the picture; says where it lies, or why it could not be written."""
+        if self.chart is None:
+            return
+        try:
+            self.chart.save_as(path)
+        except ChartNotWritten as fault:
+            again = ("Save elsewhere…", self.save_picture)
+            self.context.notices.say(str(fault), act=again, tone="warning")
+            return
+        self._folder = path.parent
+        self.context.notices.say(f"Saved {path.name} in {path.parent}.", tone="good")
+
+    @command("Copy picture", "Ctrl+Shift+C", menu="Timeline", icon="copy", when=is_drawn)
+    def copy_picture(self) -> None:
+        """Puts the picture on the clipboard."""
+        if self.chart is not None:
+            self.chart.copy_picture()
+            self.context.notices.say("The picture is on the clipboard.", tone="good")
+
+    @command("Copy the numbers", "Ctrl+Alt+C", menu="Timeline", icon="copy", when=is_drawn)
+    def copy_numbers(self) -> None:
+        """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
+        if self.chart is not None:
+            self.chart.copy_numbers()
+            self.context.notices.say("The numbers are on the clipboard.", tone="good")
+
+    @command("Show all dates", "Home", menu="Timeline", when=is_drawn)
+    def show_all_dates(self) -> None:
+        """Shows the whole span of days again."""
+        if self.chart is not None:
+            self.chart.show_all()
+
+    @command("Unpin the days", "U", menu="Timeline", when=is_drawn)
+    def unpin(self) -> None:
+        """Lets go of the days that a click has pinned."""
+        if is_pinned(self) and self.chart is not None:
+            self.chart.unpin()
+        else:
+            self.context.notices.say("No day is pinned. Click an empty place of the chart to pin.")
+
+    @command("Show in the table", "T", menu="Timeline", icon="decision", when=has_chosen)
+    def show_in_table(self) -> None:
+        """Shows the chosen decision or allocation in its table."""
+        chosen = self.context.selection
+        self.context.open(chosen.kind, chosen.last)
+
+    @command("Search the timeline", "Ctrl+F", icon="find")
+    def search_here(self) -> None:
+        """Puts the cursor into the search line."""
+        self.search.line.setFocus()
+        self.search.line.selectAll()
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _focus_chart(self) -> None:
+        (self.chart or self.plot).setFocus()
+
+    def _lay_out(self) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(16, 0, 16, 6)
         head.setSpacing(7)
@@ -61,57 +170,10 @@ class TimelineView(View):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.plot, 1)
-        self.inspector = Inspector(context, "decision", read_sheet, ACTS)
-        self.inspector.asked.connect(lambda _name: self.show_in_table())
-        self.inspector.edit_wanted.connect(lambda _field: self.show_in_table())
-        save = primary_button("Save picture", "briefing", key="Ctrl+Shift+P")
-        save.clicked.connect(self.save_picture)
-        self.tools = (save,)
 
-    @override
-    def refresh(self) -> None:
-        query = self.context.query
-        self.search.show_query(query)
-        self.chips.show_query(query, {})
-        self.chips.keep.hide()
 
-    @command("Save picture…", "Ctrl+Shift+P", menu="Timeline", icon="briefing", when=_drawn)
-    def save_picture(self) -> None:
-        """Writes the picture that is shown as PNG, SVG or PDF."""
-        if self.plot.chart is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save picture", "trend.png", ENDINGS)
-        if chosen:
-            self.plot.chart.save_as(chosen)
-            self.context.notices.say(f"Saved {Path(chosen).name}.", tone="good")
-
-    @command("Copy picture", "Ctrl+Shift+C", menu="Timeline", icon="copy", when=_drawn)
-    def copy_picture(self) -> None:
-        """Puts the picture on the clipboard."""
-        if self.plot.chart is not None:
-            self.plot.chart.copy_picture()
-            self.context.notices.say("The picture is on the clipboard.", tone="good")
-
-    @command("Copy the numbers", menu="Timeline", when=_drawn)
-    def copy_numbers(self) -> None:
-        """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
-        if self.plot.chart is not None:
-            self.plot.chart.copy_numbers()
-            self.context.notices.say("The numbers are on the clipboard.", tone="good")
-
-    @command("Show all dates", "Home", menu="Timeline", when=_drawn)
-    def show_all_dates(self) -> None:
-        """Shows the whole span of days again."""
-        if self.plot.chart is not None:
-            self.plot.chart.show_all()
-
-    @command("Show in the table", "Return", menu="Timeline", when=lambda view: bool(view.selected))
-    def show_in_table(self) -> None:
-        """Shows the chosen decision or allocation in its table."""
-        if self.selected:
-            self.context.open(self.context.selection.kind, self.selected)
-
-    @property
-    def selected(self) -> str:
-        """The id of the record that is chosen, or an empty text."""
-        return self.context.selection.last
+def names_in(dossier: Dossier, query: Query) -> dict[str, str]:
+    """The names of the records whose ids a query filters by."""
+    values = [value for each in query.filters for value in each.values]
+    nouns = (dossier.parties, dossier.items, dossier.policy_lines)
+    return {record.id: record.name for noun in nouns for record in noun.page(values)}

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from workbench import open_dossier
+from workbench.dossier.sample import build
+from workbench.gui.decisions.form import FIELDS
+from workbench.gui.form import Form
+from workbench.gui.trends import view as trends_view
+from workbench.model import About
+from workbench.model.kinds import Marking
+from workbench.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.trends.view import TimelineView
+    from workbench.gui.window import Window
+
+
+def settle(window: Window, qtbot: QtBot) -> None:
+    """Wait until nothing is read or written any more."""
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+    qtbot.wait(20)
+
+
+def timeline(window: Window, dossier: Dossier, qtbot: QtBot) -> TimelineView:
+    """Show the timeline of a dossier and wait until it is drawn."""
+    window.take(dossier)
+    view = cast("TimelineView", window.show_task("timeline"))
+    settle(window, qtbot)
+    return view
+
+
+@pytest.fixture
+def view(bare_window: Window, decided: Dossier, qtbot: QtBot) -> TimelineView:
+    """Return the timeline of three decisions and an allocation."""
+    return timeline(bare_window, decided, qtbot)
+
+
+@pytest.fixture(scope="module")
+def chronology_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the chronology sample once."""
+    path = tmp_path_factory.mktemp("chronology") / "chronology.dossier"
+    build(path, which="chronology")
+    return path
+
+
+@pytest.fixture
+def chronology(chronology_file: Path) -> Iterator[Dossier]:
+    """Open the chronology for reading."""
+    opened = open_dossier(chronology_file, read_only=True)
+    yield opened
+    opened.close()
+
+
+def test_the_picture_carries_source_day_and_marking(view: TimelineView, qtbot: QtBot) -> None:
+    assert view.chart is not None
+    caption = view.chart.picture.caption
+    last = view.context.dossier.operations(1)[0]
+    assert caption.source == "Test dossier"
+    assert caption.as_of is not None
+    assert caption.as_of.isoformat() == last.at[:10]
+    assert caption.marking == "TLP:CLEAR"
+    view.context.dossier.describe(About(title="Chips", marking=Marking.AMBER))
+    chart = view.chart
+    qtbot.waitUntil(lambda: chart.picture.caption.marking == "TLP:AMBER")
+    assert chart.picture.caption.source == "Chips"
+
+
+def test_the_saved_picture_says_what_the_screen_says(view: TimelineView, tmp_path: Path) -> None:
+    view.save_to(tmp_path / "chips.svg")
+    words = (tmp_path / "chips.svg").read_text("utf-8")
+    assert "Source: Test dossier" in words
+    assert "TLP:CLEAR" in words
+    assert view.context.notices.shown == (f"Saved chips.svg in {tmp_path}.",)
+
+
+def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
+    view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trends_view, "ask_where", lambda *_: tmp_path / "none" / "a.png")
+    view.save_picture()
+    assert "Choose a folder that exists" in view.context.notices.shown[0]
+    asked = []
+    monkeypatch.setattr(trends_view, "ask_where", lambda *given: asked.append(given))
+    notice = view.context.notices._shown[0]  # noqa: SLF001 - what the analyst would press
+    assert notice.button is not None
+    notice.button.click()
+    assert len(asked) == 1
+
+
+def test_picture_and_numbers_go_to_the_clipboard(view: TimelineView) -> None:
+    view.copy_picture()
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+    view.copy_numbers()
+    assert "Purchase approved" in QGuiApplication.clipboard().text()
+
+
+def test_an_empty_dossier_says_what_will_appear_and_offers_nothing_to_save(
+    bare_window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    view = timeline(bare_window, dossier, qtbot)
+    assert view.plot.empty_shown
+    assert view.plot.empty.heading.text() == "Nothing to plot yet"
+    assert not view.save_button.isEnabled()
+    ready = {each.command.name for each in bare_window.commands.ready()}
+    assert "timeline_view.save_picture" not in ready
+    assert "timeline_view.search_here" in ready
+
+
+def test_a_search_without_result_offers_to_clear_it(view: TimelineView, qtbot: QtBot) -> None:
+    view.context.set_query(Query.parse("jurisdiction:NLD"))
+    qtbot.waitUntil(lambda: view.plot.empty_shown)
+    assert view.plot.empty.heading.text() == "Nothing to plot"
+    button = next(b for b in view.plot.empty.findChildren(type(view.save_button)))
+    assert button.text() == "Clear the search"
+    button.click()
+    qtbot.waitUntil(lambda: not view.plot.empty_shown)
+
+
+def test_what_is_wrong_with_the_search_stands_under_it(view: TimelineView, qtbot: QtBot) -> None:
+    view.search.line.setText("colour:red")
+    view.search.line.returnPressed.emit()
+    qtbot.waitUntil(lambda: "colour" in view.search.fault.text())
+    view.context.set_query(Query())
+    qtbot.waitUntil(lambda: not view.search.fault.text())
+
+
+def test_a_filter_by_party_is_named_in_its_chip(view: TimelineView, qtbot: QtBot) -> None:
+    firm = view.context.dossier.parties.find("Tencent")[0]
+    view.context.set_query(Query().where("party", firm.id))
+    qtbot.waitUntil(
+        lambda: any("Tencent" in b.text() for b in view.chips.findChildren(type(view.save_button)))
+    )
+
+
+def test_what_is_chosen_shows_in_the_inspector_and_can_be_edited(
+    view: TimelineView, bare_window: Window, qtbot: QtBot
+) -> None:
+    decision = view.context.dossier.decisions.find("approved")[0]
+    view.context.select("decision", decision.id)
+    settle(bare_window, qtbot)
+    assert view.chart is not None
+    assert view.chart.picture.selected == {decision.id}
+    assert view.chosen.decision.sheet.record == decision
+    view.chosen.decision.asked.emit("edit")
+    form = bare_window.regions.form.content
+    assert isinstance(form, Form)
+    assert list(form.rows) == list(FIELDS)
+    form.close_form()
+    allocation = view.context.dossier.allocations.find()[0]
+    view.context.select("allocation", allocation.id)
+    settle(bare_window, qtbot)
+    assert view.chosen.currentWidget() is view.chosen.allocation
+    view.show_in_table()
+    assert bare_window.view is not view
+    assert view.context.selection.last == allocation.id
+
+
+def test_enter_in_the_search_line_searches_and_leads_to_the_chart(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    view.search_here()
+    QTest.keyClicks(view.search.line, "stance:deny")
+    QTest.keyClick(view.search.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: str(view.context.query) == "stance:deny")
+    qtbot.waitUntil(lambda: view.chart is not None and view.chart.picture.timeline.decisions == 1)
+
+
+def test_pins_are_let_go_and_all_dates_come_back(view: TimelineView) -> None:
+    view.unpin()
+    assert "No day is pinned" in view.context.notices.shown[0]
+    assert view.chart is not None
+    whole = view.chart.picture.window
+    view.chart.pin(sum(whole) / 2)
+    view.unpin()
+    assert view.chart.pointer.pins == ()
+    view.chart._zoom(0.5, sum(whole) / 2)  # noqa: SLF001 - what + does
+    assert view.chart.picture.window != whole
+    view.show_all_dates()
+    assert view.chart.picture.window == pytest.approx(whole)
+
+
+def test_the_chronology_shows_lanes_reversals_and_bounds(
+    bare_window: Window, chronology: Dossier, qtbot: QtBot
+) -> None:
+    view = timeline(bare_window, chronology, qtbot)
+    assert view.chart is not None
+    shown = view.chart.picture
+    assert {"CHN", "USA"} <= {lane.jurisdiction for lane in shown.timeline.lanes}
+    assert shown.timeline.arcs
+    assert any(trend.total.low is not None for trend in shown.trends)
+    view.context.select("decision", chronology.decisions.ids()[0])
+    settle(bare_window, qtbot)
+    view.chosen.decision.edit_wanted.emit("title")
+    assert bare_window.regions.form.content is None

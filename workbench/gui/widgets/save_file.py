@@ -1,0 +1,39 @@
+"""Asking where a file should be written: the ending is added, and overwriting is asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+
+def ask_where(parent: QWidget, title: str, start: Path, endings: Mapping[str, str]) -> Path | None:
+    """Asks for a path; None when the analyst thinks better of it.
+
+    `endings` maps what each kind of file is called to its ending: {"PNG picture": ".png"}. The
+    ending of the kind that is chosen is added to a name without one, before the dialog asks about
+    a file of that name that is there already.
+    """
+    filters = {f"{words} (*{ending})": ending for words, ending in endings.items()}
+    dialog = QFileDialog(parent, title, str(start.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilters(list(filters))
+    dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+    dialog.filterSelected.connect(
+        lambda chosen: dialog.setDefaultSuffix(filters[chosen].removeprefix("."))
+    )
+    dialog.selectFile(start.name)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    if not chosen:
+        return None
+    place = Path(chosen[0])
+    known = place.suffix.lower() in endings.values()
+    return place if known else place.with_name(f"{place.name}.{dialog.defaultSuffix()}")
