@@ -153,7 +153,9 @@ def test_what_is_chosen_shows_in_the_inspector_and_can_be_edited(
     settle(bare_window, qtbot)
     assert view.chart is not None
     assert view.chart.picture.selected == {decision.id}
-    assert view.chosen.decision.sheet.record == decision
+    sheet = view.chosen.decision.sheet
+    assert sheet is not None
+    assert sheet.record == decision
     view.chosen.decision.asked.emit("edit")
     form = bare_window.regions.form.content
     assert isinstance(form, Form)
