@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.reading import Reading
     from workbench.model.record import Record
 
 NOUNS = {
@@ -53,6 +54,7 @@ _COLUMNS = {
     "support": ("record_kind", "field", "origin", "claim"),
 }
 _CITED = {"decision", "allocation"}
+_READ = {"claim", *_CITED}
 _ADDED_ELSEWHERE = {"source", "passage"}
 Key = Annotated[str, typer.Argument(help="The ref (D-0003), number, id or name.")]
 
@@ -69,6 +71,8 @@ def _noun(name: str, kind: type[Record]) -> typer.Typer:
     app.command("show", help="Show one, with its evidence.")(_show(kind))
     if kind.KIND not in _ADDED_ELSEWHERE:
         app.command("add", help="Add one; prints its ref.")(_add(kind))
+    if kind.KIND in _READ:
+        app.command("log", help="Log what words of a source state; prints its ref.")(_from(kind))
     app.command("change", help="Change the fields that are given.")(_change(kind))
     app.command("remove", help="Remove one, with what supports it; can be undone.")(_remove(kind))
     return app
@@ -143,6 +147,47 @@ def _log(
     return dossier.allocations.log(cite=backing, **values)
 
 
+def _from(kind: type[Record]) -> Callable[..., None]:
+    def command(
+        *,
+        dossier: DossierFile,
+        analyst: str,
+        source: str,
+        quote: str,
+        near: int | None = None,
+        **given: Any,
+    ) -> None:
+        with opened(dossier, analyst=analyst) as opened_dossier:
+            values = values_of(kind, given, opened_dossier)
+            found = opened_dossier.sources.get(record_named(opened_dossier, "source", source).id)
+            with opened_dossier.operation(f"Log {kind.KIND}"):
+                passage = opened_dossier.passages.mark_quote(found, quote, near=near)
+                reading = opened_dossier.sources.read_stretch(
+                    found, passage.start, passage.stop, kind.KIND
+                )
+                made = _log_reading(opened_dossier, reading, values)
+            typer.echo(made.ref)
+
+    told = {
+        "source": (str, "Ref or title of the source.", inspect.Parameter.empty),
+        "quote": (str, "The words, exactly as they stand there.", inspect.Parameter.empty),
+        "near": (int | None, "Where they stand more than once: the character nearby.", None),
+    }
+    extra = [
+        _keyword(name, Annotated[type_, typer.Option(help=words)], default)
+        for name, (type_, words, default) in told.items()
+    ]
+    return _with_options(command, kind, extra, all_optional=True)
+
+
+def _log_reading(dossier: Dossier, reading: Reading, values: dict[str, Any]) -> Record:
+    if reading.kind == "decision":
+        return dossier.decisions.log_stretch(reading, **values)
+    if reading.kind == "allocation":
+        return dossier.allocations.log_stretch(reading, **values)
+    return dossier.claims.claim_stretch(reading, **values)
+
+
 def _cited(dossier: Dossier, key: str) -> Claim | Passage:
     found = dossier.get(key)
     return found if isinstance(found, Claim | Passage) else dossier.claims.get(key)
@@ -188,7 +233,9 @@ def _with_options(
 ) -> Callable[..., None]:
     """Gives a command one option per field of the record, as Typer reads them off a signature."""
     shared = [_keyword("dossier", DossierFile), _keyword("analyst", AnalystName, "")]
-    parameters = [*extra, *shared, *options_of(kind, all_optional=all_optional)]
+    taken = {each.name for each in extra}
+    own = [x for x in options_of(kind, all_optional=all_optional) if x.name not in taken]
+    parameters = [*extra, *shared, *own]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
