@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+import lzma
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.errors import DossierDamaged, DossierReadOnly
-from workbench.store import upgrade
+from workbench.model import Question
+from workbench.model.progress import Silent
+from workbench.model.query import Query
+from workbench.store import find, upgrade
+from workbench.store.check import check
+from workbench.store.schema import METADATA
+from workbench.store.search import search
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
 
@@ -40,7 +47,7 @@ def old(path: Path) -> Path:
 
 @pytest.fixture
 def step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upgrade, "UPGRADES", (*upgrade.UPGRADES, add_note))
+    monkeypatch.setattr(upgrade, "STEPS", {upgrade.VERSION + 1: add_note})
     monkeypatch.setattr(upgrade, "VERSION", upgrade.VERSION + 1)
 
 
@@ -72,7 +79,7 @@ def test_an_upgrade_that_fails_leaves_the_dossier_as_it_was(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Store.create(path, analyst="me", replica="here").close()
-    monkeypatch.setattr(upgrade, "UPGRADES", (*upgrade.UPGRADES, fail))
+    monkeypatch.setattr(upgrade, "STEPS", {upgrade.VERSION + 1: fail})
     monkeypatch.setattr(upgrade, "VERSION", upgrade.VERSION + 1)
     before = header(path, "user_version")
 
@@ -100,3 +107,92 @@ def test_a_dossier_that_lacks_what_it_needs_is_damaged(old: Path, spoil: str) ->
 
     with pytest.raises(DossierDamaged):
         Store.open(old, analyst="me", replica="here")
+
+
+@pytest.fixture
+def first_version(path: Path) -> Path:
+    """The sample of the article as the first version wrote it."""
+    kept = Path(__file__).parent.parent / "data" / "version_1.dossier.xz"
+    path.write_bytes(lzma.decompress(kept.read_bytes()))
+    return path
+
+
+def columns(store: Store) -> set[tuple[str, ...]]:
+    with store.reading() as connection:
+        return {
+            (table, *row)
+            for table in METADATA.tables
+            for row in connection.exec_driver_sql(
+                'SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,)
+            )
+        }
+
+
+def test_a_dossier_of_the_first_version_gets_all_tables_and_stays_whole(
+    first_version: Path, tmp_path: Path
+) -> None:
+    old = Store.open(first_version, analyst="me", replica="here")
+    new = Store.create(tmp_path / "new.dossier", analyst="me", replica="here")
+
+    assert columns(old) == columns(new)
+    with old.reading() as connection:
+        assert check(connection, Silent()) == []
+        assert [hit.kind for hit in search(connection, "H200", limit=1, kinds=("source",))]
+    old.close()
+    new.close()
+
+
+def test_the_past_of_a_dossier_of_the_first_version_can_still_be_taken_back(
+    first_version: Path,
+) -> None:
+    store = Store.open(first_version, analyst="me", replica="here")
+    while store.peek_undo():
+        store.undo()
+    with store.reading() as connection:
+        assert find.count(connection, "claim", Query()) == 0
+
+    while store.peek_redo():
+        store.redo()
+    with store.reading() as connection:
+        assert find.count(connection, "claim", Query()) == 31
+        assert check(connection, Silent()) == []
+    with closing(store.at(1)) as past, past.reading() as connection:
+        assert find.count(connection, "claim", Query()) == 0
+    store.close()
+
+
+def test_a_field_that_came_later_holds_its_default_in_old_rows_and_in_rows_brought_back(
+    path: Path,
+) -> None:
+    store = Store.create(path, analyst="me", replica="here")
+    with store.operation("Add") as op:
+        kept, gone = op.put(Question(question="kept?")), op.put(Question(question="gone?"))
+    with store.operation("Remove") as op:
+        op.remove(gone)
+    store.close()
+    forget_field(path, "question", "kind")
+
+    store = Store.open(path, analyst="me", replica="here")
+    store.undo()
+    with store.reading() as connection:
+        found = find.page(connection, Question, [kept.id, gone.id])
+    store.close()
+
+    assert [each.kind for each in found] == [Question(question="?").kind] * 2
+
+
+def forget_field(path: Path, table: str, column: str) -> None:
+    """Makes a dossier one of a version that did not have this field, in rows and log."""
+    plain = sqlite3.connect(path)
+    triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    for (name,) in plain.execute(triggers).fetchall():
+        plain.execute(f"DROP TRIGGER {name}")
+    plain.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    for side in ("before", "after"):
+        plain.execute(
+            f"UPDATE change SET {side} = json_remove({side}, ?) WHERE field = ''",  # noqa: S608
+            (f"$.{column}",),
+        )
+    plain.execute(f"PRAGMA user_version = {upgrade.VERSION - 1}")
+    plain.commit()
+    plain.close()

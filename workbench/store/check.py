@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from workbench.model import RECORDS
 from workbench.store import content, log
+from workbench.store.rows import defaults_of
 from workbench.store.schema import CHANGE, CONTENT, LOGGED, OPERATION
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _replayed(connection: Connection, table: Table) -> dict[str, dict[str, Any]]
     changes = select(CHANGE).where(CHANGE.c.tbl == table.name).order_by(CHANGE.c.seq)
     for change in connection.execute(changes):
         if change.action == "add":
-            rows[change.row] = _row_in(change.after)
+            rows[change.row] = {**defaults_of(table.name), **_row_in(change.after)}
         elif change.action == "remove":
             rows.pop(change.row, None)
         elif change.row in rows:

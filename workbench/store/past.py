@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.store.operation import insertion
+from workbench.store.rows import defaults_of
 from workbench.store.schema import CHANGE, METADATA
 from workbench.store.triggers import LOG_PREFIX
 
@@ -52,7 +53,8 @@ def _rows_before(connection: Connection, seq: int) -> dict[str, dict[str, _Field
 def _restore(connection: Connection, table: str, rows: dict[str, _Fields | None]) -> None:
     names = [column.name for column in METADATA.tables[table].c]
     whole = {key: fields for key, fields in rows.items() if fields is None or "id" in fields}
-    back = [tuple(map(fields.get, names)) for fields in whole.values() if fields]
+    later = defaults_of(table)
+    back = [tuple(map({**later, **fields}.get, names)) for fields in whole.values() if fields]
     changed: dict[str, list[tuple[Any, str]]] = {}
     for key in rows.keys() - whole.keys():
         for name, value in (rows[key] or {}).items():

@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, select
 
 from workbench.errors import NothingToRedo, NothingToUndo, RevertConflict
 from workbench.store.log import operation_from
+from workbench.store.rows import defaults_of
 from workbench.store.schema import CHANGE, KIND_OF_TABLE, METADATA, OPERATION
 from workbench.store.triggers import row_json
 
@@ -133,10 +134,12 @@ def _add_again(connection: Connection, run: _Run) -> bool:
     if connection.exec_driver_sql(taken).first():
         return True
     names = [column.name for column in METADATA.tables[run.table].c]
+    later = defaults_of(run.table)
     spelled = ", ".join(f'"{name}"' for name in names)
-    read = ", ".join(f"json_extract(before, '$.{name}')" for name in names)
+    read = ", ".join(f"coalesce(json_extract(before, '$.{name}'), ?)" for name in names)
     connection.exec_driver_sql(
-        f'INSERT INTO "{run.table}" ({spelled}) SELECT {read} {run.changes} ORDER BY seq DESC'
+        f'INSERT INTO "{run.table}" ({spelled}) SELECT {read} {run.changes} ORDER BY seq DESC',
+        tuple(map(later.get, names)),
     )
     return False
 

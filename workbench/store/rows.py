@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,10 +14,10 @@ from workbench.model.kinds import QuantityKind, Reading
 from workbench.model.quantity import Quantity
 from workbench.model.record import Record
 from workbench.model.when import When, days_of
-from workbench.store.schema import specs_of
+from workbench.store.schema import MODEL_OF_TABLE, specs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import RowMapping
 
@@ -54,6 +56,20 @@ def values_of(value: Record | Part) -> tuple[Any, ...]:
 def row_of(value: Record | Part) -> dict[str, Any]:
     """The row of a record or part, by column."""
     return dict(zip(columns_of(type(value)), values_of(value), strict=True))
+
+
+@cache
+def defaults_of(table: str) -> Mapping[str, Any]:
+    """What the columns of a table hold where a row was written before they were there."""
+    model = MODEL_OF_TABLE[table]
+    given = {each.name: each.default for each in fields(model) if each.default is not MISSING}
+    held: dict[str, Any] = {}
+    for spec in specs_of(model):
+        if spec.name in given and not spec.part:
+            _, spread = _writer(spec)
+            value = given[spec.name]
+            held.update(zip(spec.columns, spread(value) if spread else (value,), strict=True))
+    return held
 
 
 def part_rows(record: Record, field: str) -> list[dict[str, Any]]:

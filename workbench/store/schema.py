@@ -133,6 +133,17 @@ PART_TABLES: dict[tuple[str, str], Table] = {
 }
 """The table of each tuple of parts, by kind and field."""
 
+MODEL_OF_TABLE: dict[str, type[Record | Part]] = {
+    **RECORDS,
+    **{
+        PART_TABLES[name, spec.name].name: spec.part
+        for name, kind in RECORDS.items()
+        for spec in specs_of(kind)
+        if spec.part
+    },
+}
+"""The record or part class that a row of a table holds."""
+
 KIND_OF_TABLE: dict[str, str] = {name: name for name in RECORD_TABLES} | {
     table.name: kind for (kind, _), table in PART_TABLES.items()
 }

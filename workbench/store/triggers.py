@@ -72,6 +72,17 @@ def _log_triggers(table: Table) -> Iterator[str]:
         )
 
 
+def reindexing() -> Iterator[str]:
+    """The statements that index all records anew."""
+    yield "DELETE FROM search"
+    yield "DELETE FROM search_cjk"
+    yield "DELETE FROM search_entry"
+    for kind, record in RECORDS.items():
+        if record.SEARCHED:
+            yield f"INSERT INTO search_entry (kind, record) SELECT '{kind}', id FROM {kind}"
+            yield from _indexing(kind, "r.id")
+
+
 def search_triggers() -> Iterator[str]:
     """The statements that keep the search index in step with the records."""
     for kind, record in RECORDS.items():
@@ -114,6 +125,10 @@ def _unindex(kind: str, key: str) -> str:
 
 
 def _index(kind: str, key: str) -> str:
+    return "".join(f"{statement};" for statement in _indexing(kind, key))
+
+
+def _indexing(kind: str, key: str) -> tuple[str, str]:
     title, *rest = (f"r.{_quoted(each)}" for each in RECORDS[kind].SEARCHED)
     if kind == "source":
         rest.append("COALESCE((SELECT CAST(bytes AS TEXT) FROM content WHERE hash = r.text), '')")
@@ -130,9 +145,8 @@ def _index(kind: str, key: str) -> str:
     )
     spaced = f"wb_cjk(CAST({title} || ' ' || {body} AS BLOB))"
     return (
-        f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source};"
-        f" INSERT INTO search_cjk (rowid, body) SELECT e.id, {spaced} {source}"
-        f" AND {spaced} IS NOT NULL;"
+        f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source}",
+        f"INSERT INTO search_cjk (rowid, body) SELECT e.id, {spaced} {source} AND {spaced} NOTNULL",
     )
 
 

@@ -1,29 +1,44 @@
-"""Numbered upgrades: a new file has the newest version, an older one is brought there in steps.
+"""Upgrades: a new file has the newest version, an older one is brought there when it is opened.
 
 `user_version` holds the version. One that this program does not know is refused, never guessed at.
-A step that renames or adds columns brings the log along: undo reads rows off it.
+Most versions only add kinds and fields: those come by themselves, each new column with the default
+of its field, also in rows that the log brings back. What is not an addition needs a step.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.schema import CreateColumn
 
 from workbench.errors import DossierDamaged, DossierTooNew, NotADossier
-from workbench.store.schema import METADATA
-from workbench.store.triggers import SEARCH_TABLES, log_triggers, search_triggers
+from workbench.store.rows import defaults_of
+from workbench.store.schema import LOGGED, METADATA
+from workbench.store.triggers import (
+    LOG_PREFIX,
+    SEARCH_PREFIX,
+    SEARCH_TABLES,
+    log_triggers,
+    reindexing,
+    search_triggers,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, Connection, Table
 
 APPLICATION_ID = 0x5057424B
 """PWBK, in the header of every dossier, so that file managers and `file` know one."""
 
-UPGRADES: tuple[Callable[[Connection], None], ...] = ()
-"""Step n brings version n + 1 to n + 2, inside one transaction; never changed once released."""
+VERSION = 2
+"""Raised by one with every released change of the tables."""
 
-VERSION = 1 + len(UPGRADES)
+STEPS: Mapping[int, Callable[[Connection], None]] = {}
+"""By version: what brings the one before it there, beyond additions; never changed once released.
+
+A step that renames a column brings the log along: undo reads rows off it.
+"""
 
 
 def create(connection: Connection) -> None:
@@ -57,7 +72,48 @@ def check_version(connection: Connection) -> int:
 
 
 def upgrade(connection: Connection) -> None:
-    """Brings a dossier to the newest version, in the transaction that runs."""
-    for step in UPGRADES[check_version(connection) - 1 :]:
-        step(connection)
+    """Brings a dossier to the newest version, in the transaction that runs.
+
+    Raises:
+        DossierDamaged: it lacks tables that its version has.
+    """
+    for version in range(check_version(connection) + 1, VERSION + 1):
+        if version in STEPS:
+            STEPS[version](connection)
+    _drop_triggers(connection)
+    for table in LOGGED:
+        _add_columns(connection, table)
+    METADATA.create_all(connection)
+    for statement in (*reindexing(), *search_triggers(), *log_triggers()):
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _drop_triggers(connection: Connection) -> None:
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for name in found.scalars().all():
+        if name.startswith((LOG_PREFIX, SEARCH_PREFIX)):
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def _add_columns(connection: Connection, table: Table) -> None:
+    known = connection.exec_driver_sql("SELECT name FROM pragma_table_info(?)", (table.name,))
+    held = set(known.scalars())
+    for column in table.c if held else ():
+        if column.name not in held:
+            spelled = _spelled(connection, column)
+            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN {spelled}')
+
+
+def _spelled(connection: Connection, column: Column[Any]) -> str:
+    """A column as ALTER TABLE takes it: with its default, and with what it points at."""
+    words = [str(CreateColumn(column).compile(dialect=connection.dialect))]
+    default = defaults_of(column.table.name)[column.name]
+    if default is not None:
+        literal = connection.exec_driver_sql("SELECT quote(?)", (default,)).scalar_one()
+        words.append(f"DEFAULT {literal}")
+    words += [
+        f'REFERENCES "{key.column.table.name}" (id) DEFERRABLE INITIALLY DEFERRED'
+        for key in column.foreign_keys
+    ]
+    return " ".join(words)
