@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import lzma
 import os
 import shutil
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +18,6 @@ from workbench import logs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -138,3 +139,12 @@ def sample(sample_file: Path, tmp_path: Path) -> Iterator[Dossier]:
     opened = open_dossier(shutil.copy(sample_file, tmp_path / "sample.dossier"))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    """The sample of the article as the first version of the program wrote it."""
+    path = tmp_path / "first version.dossier"
+    kept = Path(__file__).parent / "data" / "version_1.dossier.xz"
+    path.write_bytes(lzma.decompress(kept.read_bytes()))
+    return path

@@ -28,6 +28,8 @@ WorkbenchError
 │   ├── DossierDamaged          the file cannot be read whole
 │   ├── DossierClosed           it was closed before
 │   └── SqliteTooOld            a library that could damage it
+├── BackupNotWritten        a copy of a dossier that could not be made whole
+├── BackupOfAnother         a backup that is not of this dossier
 ├── OperationRunning        what cannot be done inside an operation
 ├── NothingToUndo           the log holds nothing to take back
 ├── NothingToRedo           nothing was taken back
@@ -276,6 +278,26 @@ class SqliteTooOld(DossierFault):
         super().__init__(
             f"SQLite {version} can damage a file that two programs write. Set the workbench up anew"
             " to get 3.51.3 or later."
+        )
+
+
+class BackupNotWritten(WorkbenchError):
+    """A copy of a dossier that could not be made whole; what lay there is as it was."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(
+            f"No backup was written to {path}. {reason.rstrip('.')}. Choose another folder, or make"
+            " room on the disk."
+        )
+
+
+class BackupOfAnother(WorkbenchError):
+    """A backup that is not of this dossier."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' is no backup of this dossier: their histories differ. Open it by itself to"
+            " look into it."
         )
 
 

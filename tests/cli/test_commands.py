@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,6 @@ from workbench.__main__ import main
 from workbench.cli.main import build
 from workbench.cli.nouns import NOUNS
 from workbench.dossier.sample import build as build_sample
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -199,3 +197,31 @@ def test_every_command_has_help() -> None:
     found = commands(build())
     assert len(found) > 60
     assert [name for name, words in found if not words] == []
+
+
+def test_a_backup_is_made_listed_and_gone_back_to(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "No backup yet" in run(capsys, "dossier", "backups", file)
+    run(capsys, "dossier", "backup", file)
+    run(capsys, "questions", "add", "-d", file, "--question", "Gone?")
+    (kept,) = rows(capsys, "dossier", "backups", file)
+    name = Path(kept["path"]).name
+
+    assert "Add question" in run(capsys, "dossier", "restore", file, name, "--dry-run")
+    assert rows(capsys, "questions", "list", "-d", file, "-q", "Gone")
+    run(capsys, "dossier", "restore", file, name)
+    assert rows(capsys, "questions", "list", "-d", file, "-q", "Gone") == []
+
+
+def test_a_dossier_that_cannot_be_opened_is_replaced_by_its_backup(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "dossier", "backup", file)
+    (kept,) = rows(capsys, "dossier", "backups", file)
+    file.write_bytes(b"broken")
+
+    said = run(capsys, "dossier", "restore", file, Path(kept["path"]).name, "--damaged")
+
+    assert "is now" in said
+    assert "No damage found" in run(capsys, "dossier", "check", file)

@@ -48,7 +48,9 @@ def test_everything_in_the_empty_window_has_a_name(bare_window: Window) -> None:
     assert list(nameless(bare_window)) == []
 
 
-@pytest.mark.parametrize("page", ["dossier.welcome", "dossier.history", "window.help"])
+@pytest.mark.parametrize(
+    "page", ["dossier.welcome", "dossier.history", "dossier.backups", "window.help"]
+)
 def test_everything_on_a_page_has_a_name(window: Window, page: str) -> None:
     window.commands.action(page).trigger()
     assert list(nameless(window)) == []

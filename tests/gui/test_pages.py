@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QKeySequenceEdit, QLa
 
 from workbench import places
 from workbench.gui.about import AboutDialog
+from workbench.gui.backups import BackupsPage
 from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
 from workbench.gui.preferences import PreferencesDialog, shown_fields
@@ -125,6 +126,27 @@ def test_the_history_lists_operations_and_reverts_any(
     assert context.dossier.decisions.count() == 1
     qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
     assert page.rows.index(0, 2).data() == "Reverted: Add party"
+
+
+def test_the_backups_say_what_going_back_takes_back_and_go_back(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.dossier.parties.add(Party(title="A"))
+    window.commands.action("dossier.backups").trigger()
+    page = window.page
+    assert isinstance(page, BackupsPage)
+    qtbot.waitUntil(lambda: page.pages.currentIndex() == 0)
+    page.make_button.click()
+    qtbot.waitUntil(lambda: page.table.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.preview.text() == "Nothing was written since.")
+    assert not page.restore_button.isEnabled()
+
+    context.dossier.decisions.add(Decision(title="B"))
+    qtbot.waitUntil(lambda: page.later.rowCount() == 1)
+    assert page.later.model().index(0, 2).data() == "Add decision"
+    page.restore_button.click()
+    qtbot.waitUntil(lambda: context.dossier.decisions.count() == 0)
+    assert context.dossier.parties.count() == 1
 
 
 def test_preferences_show_every_setting_and_use_what_is_chosen(

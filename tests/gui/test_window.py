@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from workbench import new_dossier
 from workbench.gui.notices import Notice
@@ -252,3 +252,23 @@ def test_the_keys_of_the_regions_work_from_anywhere(window: Window, key: Qt.Key)
     before = dict(window.regions.wanted)
     QTest.keyClick(window, key)
     assert window.regions.wanted != before
+
+
+def test_a_dossier_that_cannot_be_read_is_replaced_by_its_backup_when_the_analyst_says_so(
+    bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "chips.dossier"
+    with new_dossier(path) as made:
+        made.parties.add(Party(title="Kept"))
+        made.backups.make()
+    path.write_bytes(b"no longer a dossier")
+
+    bare_window.dossier_commands.open_path(str(path))
+    qtbot.waitUntil(lambda: any("There is a backup" in each for each in bare_window.notices.shown))
+    buttons = bare_window.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == "Put the backup back").click()
+    qtbot.waitUntil(lambda: bare_window.context is not None)
+
+    assert bare_window.context is not None
+    assert bare_window.context.dossier.parties.count() == 1
+    assert len(list(tmp_path.glob("chips (damaged *).dossier"))) == 1

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import lzma
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +17,8 @@ from workbench.store.search import search
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
 
@@ -107,14 +107,6 @@ def test_a_dossier_that_lacks_what_it_needs_is_damaged(old: Path, spoil: str) ->
 
     with pytest.raises(DossierDamaged):
         Store.open(old, analyst="me", replica="here")
-
-
-@pytest.fixture
-def first_version(path: Path) -> Path:
-    """The sample of the article as the first version wrote it."""
-    kept = Path(__file__).parent.parent / "data" / "version_1.dossier.xz"
-    path.write_bytes(lzma.decompress(kept.read_bytes()))
-    return path
 
 
 def columns(store: Store) -> set[tuple[str, ...]]:

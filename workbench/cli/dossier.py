@@ -1,4 +1,4 @@
-"""`workbench dossier new|info|check|history|undo|redo|revert FILE`."""
+"""`workbench dossier new|info|check|history|undo|redo|revert|backup|backups|restore FILE`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import typer
 from workbench.cli import output
 from workbench.cli.nouns import NOUNS
 from workbench.cli.options import AnalystName, AsJson, opened
+from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.open import new_dossier
+from workbench.errors import DossierExists
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, newest first.")]
@@ -26,6 +28,9 @@ def register(app: typer.Typer) -> None:
     group.command("undo", help="Take the last operation back.")(_undo)
     group.command("redo", help="Bring back what the last undo took back.")(_redo)
     group.command("revert", help="Take any operation back, by its number in the history.")(_revert)
+    group.command("backup", help="Write a checked copy among the backups, or to --out.")(_backup)
+    group.command("backups", help="List the backups, newest first.")(_backups)
+    group.command("restore", help="Go back to a backup; can be undone.")(_restore)
     app.add_typer(group, name="dossier")
 
 
@@ -100,3 +105,59 @@ def _revert(
 ) -> None:
     with opened(file, analyst=analyst) as dossier:
         typer.echo(f"Took back: {dossier.revert(operation).label}")
+
+
+def _backup(
+    file: File,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write it.")] = None,
+) -> None:
+    if out is not None and out.exists():
+        raise DossierExists(out)
+    with opened(file, read_only=True) as dossier:
+        typer.echo(dossier.backups.make(to=out).path)
+
+
+def _backups(file: File, json: AsJson = False) -> None:
+    found = backups_of(file)
+    rows = [
+        {
+            "at": each.at.isoformat(),
+            "operation": each.seq,
+            "why": each.why,
+            "size": each.size,
+            "path": str(each.path),
+        }
+        for each in found
+    ]
+    if json:
+        output.print_json(rows)
+        return
+    shown = ("at", "operation", "why", "size", "path")
+    output.print_table(
+        shown,
+        ([str(row[name]) for name in shown] for row in rows),
+        empty="No backup yet. Make one with 'workbench dossier backup'.",
+    )
+
+
+def _restore(
+    file: File,
+    backup: Annotated[str, typer.Argument(help="The name or path of the backup.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what it would take back.")
+    ] = False,
+    damaged: Annotated[
+        bool,
+        typer.Option("--damaged", help="It cannot be opened: put the backup in its place."),
+    ] = False,
+    analyst: AnalystName = "",
+) -> None:
+    if damaged:
+        aside = put_back(file, backup_named(file, backup))
+        typer.echo(f"Put back {file}." + (f" The damaged one is now {aside}." if aside else ""))
+        return
+    with opened(file, analyst=analyst, read_only=dry_run) as dossier:
+        kept = backup_named(file, backup)
+        later = dossier.backups.since(kept) if dry_run else dossier.backups.restore(kept)
+    rows = ([str(each.seq), each.at, each.label] for each in later)
+    output.print_table(("seq", "at", "taken back"), rows, empty="Nothing was written since.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.dossier.activities import Activities
 from workbench.dossier.allocations import Allocations
+from workbench.dossier.backups import Backups
 from workbench.dossier.briefings import Briefings
 from workbench.dossier.claims import Claims
 from workbench.dossier.codes import Codes
@@ -57,6 +58,7 @@ class Dossier:
         self.path = path
         self.activities = Activities(self)
         self.allocations = Allocations(self)
+        self.backups = Backups(self)
         self.briefings = Briefings(self)
         self.claims = Claims(self)
         self.codes = Codes(self)

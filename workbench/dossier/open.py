@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from workbench import places
+from workbench.dossier.backups import UPGRADE, keep
 from workbench.dossier.dossier import Dossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
@@ -30,9 +31,17 @@ def open_dossier(path: Path | str, *, analyst: str = "", read_only: bool = False
     place = Path(path)
     locked = place.exists() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
     store = Store.open(
-        place, analyst=analyst or login(), replica=_replica(), read_only=read_only or locked
+        place,
+        analyst=analyst or login(),
+        replica=_replica(),
+        read_only=read_only or locked,
+        before_upgrade=lambda old: _keep_old(old, place),
     )
     return Dossier(store, place)
+
+
+def _keep_old(store: Store, path: Path) -> None:
+    keep(store, path, why=UPGRADE)
 
 
 def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Dossier:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from workbench.errors import DossierDamaged, NotADossier
 from workbench.gui import opening, typing_undo
 from workbench.gui.command import command
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
     from workbench.model.about import About
@@ -127,6 +129,16 @@ class DossierCommands(QObject):
             page.left.connect(self.window.go_back)
             self.window.show_page(page)
 
+    @command("Backups of the dossier…", menu="File", icon="history", when=is_open)
+    def backups(self) -> None:
+        """Copies of the dossier, what going back to one would take back, and going back."""
+        from workbench.gui.backups import BackupsPage  # noqa: PLC0415 - on use
+
+        if self.window.context is not None:
+            page = BackupsPage(self.window.context)
+            page.left.connect(self.window.go_back)
+            self.window.show_page(page)
+
     @command("About this dossier…", menu="File", icon="notice", when=can_write)
     def describe(self) -> None:
         """Title, marking, and the bottom line of its briefings."""
@@ -179,11 +191,18 @@ class DossierCommands(QObject):
                 self.window.change_settings(
                     gone if not Path(path).exists() else self.window.settings
                 )
-            self.window.notices.say(str(fault), tone="bad")
             self.welcome()
+            if isinstance(fault, DossierDamaged | NotADossier) and path:
+                self._offer_backup(Path(path), str(fault))
+            else:
+                self.window.notices.say(str(fault), tone="bad")
 
         def took(dossier: Dossier) -> None:
             self.window.take(dossier)
+            if not dossier.read_only:
+                self.window.jobs.run(
+                    "Backing up", lambda _: dossier.backups.make_if_due(), quiet=True
+                )
             if tour:
                 self.window.notices.say(
                     "This is your own copy of the sample; nothing can be spoilt.",
@@ -191,6 +210,30 @@ class DossierCommands(QObject):
                 )
 
         self.window.jobs.run(label, lambda _: make(), took, refused=refused)  # type: ignore[operator]
+
+    def _offer_backup(self, path: Path, fault: str) -> None:
+        analyst = self.window.settings.analyst
+
+        def offer(backup: Backup | None) -> None:
+            if backup is None:
+                self.window.notices.say(fault, tone="bad")
+                return
+
+            def put_back() -> None:
+                self.open_by(
+                    "Putting the backup back",
+                    lambda: opening.put_backup_back(path, backup, analyst),
+                )
+
+            from workbench.gui.history import moment_words  # noqa: PLC0415 - on use
+
+            made = moment_words(backup.at.isoformat())
+            words = (
+                f"{fault} There is a backup of {made}; the damaged file would be kept beside it."
+            )
+            self.window.notices.say(words, act=("Put the backup back", put_back), tone="bad")
+
+        self.window.jobs.run("Looking for backups", lambda _: opening.newest_backup(path), offer)
 
     def take_files(self, paths: list[str]) -> None:
         """Opens a dossier that was let fall on the window; anything else becomes a source."""

@@ -11,6 +11,7 @@ from workbench.errors import WorkbenchError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
     from workbench.model.progress import Progress
     from workbench.model.source import Source
@@ -39,6 +40,21 @@ def make_it(path: Path, analyst: str) -> Dossier:
     if path.exists():
         path.replace(_free(path.with_name(f"{path.stem} (replaced){SUFFIX}")))
     return new_dossier(path, analyst=analyst)
+
+
+def newest_backup(path: Path) -> Backup | None:
+    """The newest backup of the dossier that lies, damaged, at `path`."""
+    from workbench.dossier.backups import backups_of  # noqa: PLC0415 - on use
+
+    return next(iter(backups_of(path)), None)
+
+
+def put_backup_back(path: Path, backup: Backup, analyst: str) -> Dossier:
+    """Opens a backup in the place of a damaged dossier, which is kept beside it."""
+    from workbench.dossier.backups import put_back  # noqa: PLC0415 - on use
+
+    put_back(path, backup)
+    return open_it(path, analyst)
 
 
 def open_sample(which: str, analyst: str) -> Dossier:

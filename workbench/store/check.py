@@ -14,11 +14,13 @@ from workbench.store.rows import defaults_of
 from workbench.store.schema import CHANGE, CONTENT, LOGGED, OPERATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection, Table
 
     from workbench.model.progress import Progress
+
+    Look = tuple[str, Callable[[Connection], Iterator["Finding"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,19 @@ class Finding:
     message: str
 
 
-def check(connection: Connection, progress: Progress) -> list[Finding]:
-    """Everything that is wrong with a dossier; empty when it is whole."""
+def check(
+    connection: Connection, progress: Progress, *, looks: Sequence[Look] | None = None
+) -> list[Finding]:
+    """Everything that is wrong with a dossier; empty when it is whole.
+
+    `looks` are the checks to make, all of them unless given.
+    """
+    looks = EVERY if looks is None else looks
     findings: list[Finding] = []
-    for n, (what, look) in enumerate(_CHECKS):
-        progress.step(n, len(_CHECKS), what)
+    for n, (what, look) in enumerate(looks):
+        progress.step(n, len(looks), what)
         findings += look(connection)
-    progress.step(len(_CHECKS), len(_CHECKS), "")
+    progress.step(len(looks), len(looks), "")
     return findings
 
 
@@ -110,10 +118,15 @@ def _contents(connection: Connection) -> Iterator[Finding]:
             yield Finding(f"content {key[:12]}", "its bytes are not those that were kept")
 
 
-_CHECKS = (
+WHOLE: tuple[Look, ...] = (
     ("Reading every page", _structure),
     ("Following every link", _links),
     ("Following the chain of operations", _chain),
+)
+"""What tells that a copy is whole."""
+
+EVERY: tuple[Look, ...] = (
+    *WHOLE,
     ("Comparing records with the log", _records),
     ("Comparing content with its hash", _contents),
 )

@@ -24,7 +24,7 @@ from workbench.errors import (
 )
 from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
-from workbench.store import log, past, revert, rules, upgrade
+from workbench.store import backup, log, past, revert, rules, upgrade
 from workbench.store.connections import Connections
 from workbench.store.links import broken_links
 from workbench.store.operation import RunningOperation
@@ -94,8 +94,18 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path, *, analyst: str, replica: str, read_only: bool = False) -> Store:
-        """Opens the dossier file at `path`.
+    def open(
+        cls,
+        path: Path,
+        *,
+        analyst: str,
+        replica: str,
+        read_only: bool = False,
+        before_upgrade: Callable[[Store], None] | None = None,
+    ) -> Store:
+        """Opens the dossier file at `path`; one of an older version is brought to the newest.
+
+        `before_upgrade` may keep a copy of it before that.
 
         Raises:
             DossierNotFound: no file there.
@@ -111,6 +121,8 @@ class Store:
         store = cls._on(path, read_only=read_only, analyst=analyst, replica=replica)
         with contextlib.ExitStack() as failing:
             failing.callback(store.close)
+            if version < upgrade.VERSION and before_upgrade and not read_only:
+                before_upgrade(store)
             store._start(version)  # noqa: SLF001 - its own
             failing.pop_all()
         return store
@@ -260,6 +272,23 @@ class Store:
             RevertConflict: a field no longer holds what `target` left in it.
         """
         return self._revert("revert", lambda _connection: target)
+
+    def return_to(self, seq: int) -> list[Operation]:
+        """Takes back all operations after `seq` by one new one; gives them, newest first."""
+        later = [each for each in self.operations(limit=-1) if each.seq > seq]
+        with self.operation(f"Go back to operation {seq}", role="revert") as running:
+            for each in later:
+                revert.take_back(running.connection, each)
+        return later
+
+    def back_up(self, to: Path) -> None:
+        """Writes a checked copy of the dossier to `to`.
+
+        Raises:
+            BackupNotWritten: it could not be made whole.
+        """
+        with self._connections.lend() as connection:
+            backup.back_up(connection, to)
 
     def _revert(self, role: str, choose: Callable[[Connection], Operation]) -> Operation:
         with self._writing():

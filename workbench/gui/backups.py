@@ -1,0 +1,231 @@
+"""The backups page: copies of the dossier, what going back to one would take back, and doing so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+from typing_extensions import override
+
+from workbench.errors import WorkbenchError
+from workbench.gui.command import command
+from workbench.gui.history import moment_words
+from workbench.gui.panel import Panel
+from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.empty import EmptyState
+from workbench.model import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.backups import Backup, Backups
+    from workbench.gui.context import Context
+    from workbench.model.change import Operation
+    from workbench.model.record import Record
+
+WHY = {"day": "First of the day", "hand": "By hand", "upgrade": "Before an upgrade"}
+SHOWN_AT_MOST = 200
+MEGABYTE = 1_000_000
+
+
+def plain_table(name: str, *columns: str) -> QTableWidget:
+    """A table for reading, of whole rows, whose last column takes the room that is left."""
+    table = QTableWidget(0, len(columns))
+    table.setHorizontalHeaderLabels(columns)
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(32)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
+    """Puts rows of words into a table."""
+    table.setRowCount(len(rows))
+    for row, cells in enumerate(rows):
+        for column, words in enumerate(cells):
+            item = QTableWidgetItem(words)
+            item.setToolTip(words)
+            table.setItem(row, column, item)
+
+
+class BackupsPage(Panel):
+    """The backups of the dossier; `left` when the analyst wants to go back to the view."""
+
+    shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS.values())
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._backups: list[Backup] = []
+        self.table = plain_table("Backups, newest first", "When", "Operation", "Size", "Why")
+        self.later = plain_table("What going back takes back", "When", "Who", "What")
+        for table, widths in ((self.table, (190, 100, 100)), (self.later, (190, 150))):
+            for column, width in enumerate(widths):
+                table.setColumnWidth(column, width)
+        self.table.itemSelectionChanged.connect(self._chosen)
+        self.preview = QLabel()
+        self.preview.setProperty("role", "heading")
+        self.make_button = QPushButton("Back up now")
+        self.make_button.clicked.connect(self.make)
+        self.restore_button = QPushButton("Go back to this backup")
+        self.restore_button.clicked.connect(self.restore)
+        self.restore_button.setEnabled(False)
+        self.empty = EmptyState(
+            "history",
+            "No backup yet",
+            "One is made on each day on which you write, when the dossier is opened. Make one now "
+            "before a risky step.",
+        )
+        self.empty.add_act("Back up now", self.make)
+        self.pages = QStackedWidget()
+        self._lay_out()
+
+    @override
+    def refresh(self) -> None:
+        self.read(lambda dossier: dossier.backups.find(), self._show)
+
+    @command("Back up now", "Ctrl+Alt+B", icon="plus")
+    def make(self) -> None:
+        """Writes a checked copy of the dossier among its backups."""
+        dossier = self.context.dossier
+
+        def done(_made: object) -> None:
+            self.context.notices.say("Backed up and checked", tone="good")
+            self.schedule()
+
+        self.context.jobs.run("Backing up", lambda _: dossier.backups.make(), done)
+
+    @command("Save a copy elsewhere…", icon="file-plus")
+    def save_copy(self) -> None:
+        """Writes a checked copy of the dossier where you choose, on another disk for example."""
+        dossier = self.context.dossier
+        start = str(Path.home() / f"{dossier.path.stem} copy.dossier")
+        path, _ = QFileDialog.getSaveFileName(self, "Save a copy", start, "Dossiers (*.dossier)")
+        if path:
+
+            def done(made: Backup) -> None:
+                self.context.notices.say(f"Saved {made.path}", tone="good")
+
+            self.context.jobs.run(
+                "Saving a copy", lambda _: dossier.backups.make(to=Path(path)), done
+            )
+
+    @command("Go back to the chosen backup", icon="revert")
+    def restore(self) -> None:
+        """Takes back everything written since a backup, by one operation that can be undone."""
+        chosen = self._current()
+        if chosen is None or not self.restore_button.isEnabled():
+            return
+        dossier, context = self.context.dossier, self.context
+
+        def done(later: list[Operation]) -> None:
+            count = f"{len(later)} operations" if len(later) != 1 else "1 operation"
+            context.notices.say(
+                f"Went back; {count} taken back", act=("Undo", context.undo), tone="good"
+            )
+
+        context.jobs.write("Go back to a backup", lambda _: dossier.backups.restore(chosen), done)
+
+    @command("Leave the backups", "Escape")
+    def leave(self) -> None:
+        """Goes back to the view."""
+        self.left.emit()
+
+    def _current(self) -> Backup | None:
+        row = self.table.currentRow()
+        return self._backups[row] if 0 <= row < len(self._backups) else None
+
+    def _show(self, backups: list[Backup]) -> None:
+        self._backups = backups
+        self.pages.setCurrentIndex(1 if backups else 0)
+        fill(
+            self.table,
+            [
+                (
+                    moment_words(each.at.isoformat()),
+                    str(each.seq),
+                    f"{each.size / MEGABYTE:.1f} MB",
+                    WHY.get(each.why, each.why),
+                )
+                for each in backups
+            ],
+        )
+        if backups:
+            self.table.selectRow(0)
+            self._chosen()
+
+    def _chosen(self) -> None:
+        chosen = self._current()
+        self.restore_button.setEnabled(False)
+        if chosen is not None:
+            self.read(lambda dossier: _later(dossier.backups, chosen), self._show_later)
+
+    def _show_later(self, found: list[Operation] | str) -> None:
+        if isinstance(found, str):
+            self.preview.setText(found)
+            self.later.hide()
+            return
+        self.restore_button.setEnabled(bool(found) and not self.context.dossier.read_only)
+        count = f"{len(found)} operations" if len(found) != 1 else "1 operation"
+        more = f"; the newest {SHOWN_AT_MOST} are" if len(found) > SHOWN_AT_MOST else ""
+        self.preview.setText(
+            f"Going back takes back {count}{more}:" if found else "Nothing was written since."
+        )
+        rows = [(moment_words(each.at), each.analyst, each.label) for each in found]
+        fill(self.later, rows[:SHOWN_AT_MOST])
+        self.later.setVisible(bool(rows))
+
+    def _lay_out(self) -> None:
+        back = icon_button("Back", "back", key="Esc")
+        back.clicked.connect(self.left)
+        title = QLabel("Backups of the dossier")
+        title.setProperty("role", "title")
+        row = QHBoxLayout()
+        row.addWidget(back)
+        row.addWidget(title, 1)
+        row.addWidget(self.make_button)
+        row.addWidget(self.restore_button)
+        words = QLabel(
+            "Whole copies, checked when they were made. One an hour is kept for two days, then one "
+            "a day, a week, a month. Going back writes a new operation; nothing is ever lost."
+        )
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(words)
+        column.addWidget(self.pages, 3)
+        column.addWidget(self.preview)
+        column.addWidget(self.later, 2)
+
+
+def _later(backups: Backups, chosen: Backup) -> list[Operation] | str:
+    """What going back to a backup takes back, or why it cannot be done."""
+    try:
+        return backups.since(chosen)
+    except WorkbenchError as fault:
+        return str(fault)
