@@ -30,6 +30,7 @@ WorkbenchError
 │   └── SqliteTooOld            a library that could damage it
 ├── BackupNotWritten        a copy of a dossier that could not be made whole
 ├── BackupOfAnother         a backup that is not of this dossier
+├── NothingToSalvage        a file in which nothing of a dossier is left
 ├── OperationRunning        what cannot be done inside an operation
 ├── NothingToUndo           the log holds nothing to take back
 ├── NothingToRedo           nothing was taken back
@@ -298,6 +299,16 @@ class BackupOfAnother(WorkbenchError):
         super().__init__(
             f"'{name}' is no backup of this dossier: their histories differ. Open it by itself to"
             " look into it."
+        )
+
+
+class NothingToSalvage(WorkbenchError):
+    """A file in which nothing of a dossier is left."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"Nothing of a dossier was found in {path}. It may be encrypted, empty, or a file of"
+            " another program. Look for a backup with 'workbench dossier backups'."
         )
 
 

@@ -15,7 +15,7 @@ from workbench.model.change import FieldChange, Operation
 from workbench.store.schema import CHANGE, KIND_OF_TABLE, OPERATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection, Row
 
@@ -65,23 +65,29 @@ def next_clock(last: str, now_ns: int | None = None) -> str:
 
 
 def hash_operation(connection: Connection, operation: Operation) -> tuple[int, str]:
-    """How many changes an operation made, and the SHA-256 over them and the operation itself.
-
-    Canonical JSON (sorted keys, no spaces), one line for each change and one for the operation. It
-    holds the hash of the operation before it, so the hashes make a chain.
-    """
-    digest = hashlib.sha256()
-    changes = 0
+    """How many changes an operation made, and the SHA-256 over them and the operation itself."""
     rows = connection.exec_driver_sql(
         f"SELECT {_HASHED} FROM change WHERE operation = ? ORDER BY seq",  # noqa: S608 - our names
         (operation.seq,),
     )
-    for row in rows:
-        digest.update(_canonical(tuple(row)) + b"\n")
-        changes += 1
-    head = {name: getattr(operation, name) for name in _HEAD} | {"changes": changes}
+    return digest_of(operation, map(tuple, rows))
+
+
+def digest_of(operation: Operation, changes: Iterable[tuple[Any, ...]]) -> tuple[int, str]:
+    """How many changes there are, and the SHA-256 over them and the operation itself.
+
+    Canonical JSON (sorted keys, no spaces), one line for each change (table, row, record, action,
+    field, before, after) and one for the operation. It holds the hash of the operation before it,
+    so the hashes make a chain.
+    """
+    digest = hashlib.sha256()
+    count = 0
+    for change in changes:
+        digest.update(_canonical(change) + b"\n")
+        count += 1
+    head = {name: getattr(operation, name) for name in _HEAD} | {"changes": count}
     digest.update(_canonical(head))
-    return changes, digest.hexdigest()
+    return count, digest.hexdigest()
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,81 @@
+"""What salvage finds in a file: the damage is done to a real dossier, byte by byte."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.model.progress import Silent
+from workbench.store.pages import Pages
+from workbench.store.salvage import salvage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def whole(sample_file: Path) -> bytes:
+    return sample_file.read_bytes()
+
+
+def salvaged(data: bytes) -> tuple[int, int, int]:
+    """Records saved, records vouched for by the log, things lost."""
+    saved = salvage(Pages(data), Silent())
+    return len(saved.records), len(saved.verified), len(saved.lost)
+
+
+def test_of_a_whole_dossier_everything_is_saved_and_vouched_for(whole: bytes) -> None:
+    records, verified, lost = salvaged(whole)
+
+    assert records > 80
+    assert (verified, lost) == (records, 0)
+
+
+def test_without_its_header_page_everything_is_saved(whole: bytes) -> None:
+    assert salvaged(bytes(PAGE) + whole[PAGE:]) == salvaged(whole)
+
+
+def test_a_file_cut_off_keeps_most_and_says_what_is_doubtful(whole: bytes) -> None:
+    records, _, _ = salvaged(whole)
+
+    saved, verified, lost = salvaged(whole[: len(whole) * 9 // 10])
+
+    assert saved > records * 0.7
+    assert verified < saved or lost or saved == records
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_lost_page_costs_at_most_what_stood_on_it_and_nothing_wrong_is_vouched_for(
+    whole: bytes, seed: int
+) -> None:
+    before = {each.id: each for each in salvage(Pages(whole), Silent()).records}
+    page = random.Random(seed).randrange(1, len(whole) // PAGE)  # noqa: S311 - a chosen page
+    damaged = whole[: page * PAGE] + bytes(PAGE) + whole[(page + 1) * PAGE :]
+
+    saved = salvage(Pages(damaged), Silent())
+
+    assert len(saved.records) > len(before) * 0.7
+    assert all(each == before[each.id] for each in saved.records if each.id in saved.verified)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_flipped_bits_are_never_vouched_for(whole: bytes, seed: int) -> None:
+    before = {each.id: each for each in salvage(Pages(whole), Silent()).records}
+    chance = random.Random(seed)  # noqa: S311 - chosen places
+    damaged = bytearray(whole)
+    for _ in range(40):
+        damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+
+    saved = salvage(Pages(bytes(damaged)), Silent())
+
+    assert saved.records
+    assert all(each == before[each.id] for each in saved.records if each.id in saved.verified)
+
+
+def test_in_what_is_no_dossier_nothing_is_found() -> None:
+    assert salvaged(random.Random(1).randbytes(200_000)) == (0, 0, 0)  # noqa: S311 - any bytes
+    assert salvaged(b"") == (0, 0, 0)

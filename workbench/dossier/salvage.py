@@ -1,0 +1,75 @@
+"""Saving what a damaged dossier still holds into a new one."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from workbench.dossier.open import SUFFIX, discard, new_dossier
+from workbench.errors import DossierExists, DossierNotFound, FileNotReadable, NothingToSalvage
+from workbench.model.progress import Silent
+from workbench.store.pages import Pages
+from workbench.store.salvage import Salvaged, salvage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.model.progress import Progress
+
+__all__ = ["Salvaged", "salvage_dossier"]
+
+
+def salvage_dossier(
+    path: Path, to: Path, *, analyst: str = "", progress: Progress | None = None
+) -> Salvaged:
+    """Saves what the damaged dossier at `path` holds into a new one at `to`; tells what was lost.
+
+    The damaged file is only read, with the log that SQLite may have left beside it. Records keep
+    their ids and numbers; the history begins anew with this operation.
+
+    Raises:
+        DossierNotFound: there is no file at `path`.
+        FileNotReadable: it may not be read.
+        DossierExists: there is a file at `to` already.
+        NothingToSalvage: nothing of a dossier is left in the file.
+    """
+    if not path.is_file():
+        raise DossierNotFound(path)
+    if to.exists():
+        raise DossierExists(to)
+    told = progress or Silent()
+    saved = salvage(Pages(_bytes_of(path), _log_beside(path)), told)
+    if not saved.records:
+        raise NothingToSalvage(path)
+    told.step(0, 0, "Writing the new dossier")
+    _write(saved, path, to, analyst)
+    return saved
+
+
+def _write(saved: Salvaged, path: Path, to: Path, analyst: str) -> None:
+    dossier = new_dossier(to, title=path.name.removesuffix(SUFFIX), analyst=analyst)
+    with ExitStack() as failing:
+        failing.callback(discard, to)
+        failing.callback(dossier.close)
+        with dossier.operation(f"Salvage {path.name}") as operation:
+            for data in saved.contents.values():
+                operation.keep(data)
+            abouts = [each for each in saved.records if each.KIND == "about"]
+            for about in abouts:
+                operation.put(about)
+            operation.add_all(each for each in saved.records if each not in abouts)
+        dossier.close()
+        failing.pop_all()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise FileNotReadable(path.name, fault.strerror or str(fault)) from fault
+
+
+def _log_beside(path: Path) -> bytes:
+    """What SQLite had not yet written into the dossier when the program was cut off."""
+    log = path.with_name(f"{path.name}-wal")
+    return _bytes_of(log) if log.is_file() else b""

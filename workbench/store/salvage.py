@@ -1,0 +1,317 @@
+"""What can be saved of a damaged dossier: records, put together from the log and from the tables.
+
+Pages are read by ourselves (`store.pages`), so a file that SQLite refuses gives up what it holds,
+also without its header page. The log tells each row as it was written, and its hashes tell which
+operations are whole; where the tables can be found, they tell what the log has lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2
+
+from workbench.errors import InvalidField
+from workbench.model import RECORDS
+from workbench.model.change import Operation
+from workbench.model.record import Record
+from workbench.model.rules import check
+from workbench.model.support import Support
+from workbench.store.content import hash_of
+from workbench.store.log import digest_of
+from workbench.store.rows import defaults_of, part_from, record_from
+from workbench.store.schema import CHANGE, LOGGED, METADATA, OPERATION, PART_TABLES, specs_of
+
+if TYPE_CHECKING:
+    from workbench.model.progress import Progress
+    from workbench.model.record import Part
+    from workbench.store.pages import Pages, Row
+
+_Rows = dict[str, dict[str, dict[str, Any]]]
+"""By table and id: the columns of a row."""
+_TABLES = frozenset(table.name for table in LOGGED)
+_ACTIONS = frozenset({"add", "remove", "change"})
+_HASH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A record that could not be saved, or a link or text that it lost, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(slots=True)
+class Salvaged:
+    """What was found: records, the ids of those that the log's hashes vouch for, texts, losses."""
+
+    records: list[Record] = field(default_factory=list)
+    verified: set[str] = field(default_factory=set)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    operations: int = 0
+    whole_operations: int = 0
+    lost: list[Lost] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many records of each kind were saved."""
+        return Counter(record.KIND for record in self.records)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The rows that were read off the pages."""
+
+    changes: dict[int, dict[str, Any]] = field(default_factory=dict)
+    operations: dict[int, Operation] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    tables: _Rows = field(default_factory=dict)
+
+
+def salvage(pages: Pages, progress: Progress) -> Salvaged:
+    """Everything that can be saved of the pages of a dossier."""
+    found = _read(pages, progress)
+    whole = _whole_operations(found)
+    rows, doubtful = _replayed(found, whole)
+    _fill_up(rows, found.tables, doubtful, complete=_is_complete(found, whole))
+    saved = Salvaged(
+        contents=found.contents, operations=len(found.operations), whole_operations=len(whole)
+    )
+    _put_together(rows, saved)
+    found_first = {each.id: each for each in saved.records}
+    _cut_loose_ends(saved)
+    untouched = {each.id for each in saved.records if each == found_first[each.id]}
+    saved.verified = untouched - doubtful
+    return saved
+
+
+def _read(pages: Pages, progress: Progress) -> _Found:
+    found = _Found()
+    named = _tables_of(pages)
+    for number in range(1, pages.count + 1):
+        if number % 256 == 1:
+            progress.step(number, pages.count, "Reading every page")
+        name, columns = named.get(number, ("", ()))
+        for row in pages.rows(number):
+            if name in _TABLES and len(row.values) <= len(columns):
+                held = dict(zip(columns, row.values, strict=False))
+                found.tables.setdefault(name, {})[str(held["id"])] = held
+            elif not name or name not in _TABLES:
+                _take(found, row)
+    return found
+
+
+def _tables_of(pages: Pages) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """By page: the table that it belongs to, and the columns of that, as far as the file tells."""
+    named: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for number in pages.tree(1):
+        for row in pages.rows(number):
+            match row.values:
+                case ("table", str(name), _, int(root), str(sql)) if name in METADATA.tables:
+                    columns = _columns_in(name, sql)
+                    named.update(dict.fromkeys(pages.tree(root), (name, columns)))
+    return named
+
+
+def _columns_in(name: str, sql: str) -> tuple[str, ...]:
+    """The columns of a table in the order of the file: later ones were added at the end."""
+    empty = dbapi2.connect(":memory:")
+    try:
+        empty.execute(sql)
+        found = empty.execute("SELECT name FROM pragma_table_info(?)", (name,)).fetchall()
+    except (dbapi2.Error, ValueError):  # ValueError: a NUL in the statement
+        return ()
+    finally:
+        empty.close()
+    return tuple(column for (column,) in found)
+
+
+def _take(found: _Found, row: Row) -> None:
+    """Knows rows of the log and contents by their shape, whatever page they lie on."""
+    match row.values:
+        case (_, int(), str(table), str(), str(), str(action), str(), _, _) if (
+            table in _TABLES and action in _ACTIONS
+        ):
+            names = CHANGE.c.keys()
+            found.changes[row.rowid] = dict(zip(names, (row.rowid, *row.values[1:]), strict=True))
+        case (_, str(), str(), str(), *_, str(digest)) if len(row.values) == len(OPERATION.c) and (
+            len(digest) == _HASH
+        ):
+            values = (row.rowid, *row.values[1:])
+            told: dict[str, Any] = dict(zip(OPERATION.c.keys(), values, strict=True))
+            found.operations[row.rowid] = Operation(**told)
+        case (str(key), int(size), bytes(data)) if len(data) == size and hash_of(data) == key:
+            found.contents[key] = data
+
+
+def _whole_operations(found: _Found) -> set[int]:
+    """The operations whose changes are all there and unaltered, as their hashes tell."""
+    changes: dict[int, list[tuple[Any, ...]]] = {}
+    for seq in sorted(found.changes):
+        _, operation, *rest = found.changes[seq].values()
+        changes.setdefault(operation, []).append(tuple(rest))
+    return {
+        seq
+        for seq, each in found.operations.items()
+        if digest_of(each, changes.get(seq, [])) == (each.changes, each.hash)
+    }
+
+
+def _replayed(found: _Found, whole: set[int]) -> tuple[_Rows, set[str]]:
+    """The rows as the log tells them, and the records about which it is not whole."""
+    rows: _Rows = {}
+    doubtful: set[str] = set()
+    for seq in sorted(found.changes):
+        change = found.changes[seq]
+        table = rows.setdefault(change["tbl"], {})
+        if change["operation"] not in whole:
+            doubtful.add(change["record"])
+        if change["action"] == "add":
+            table[change["row"]] = _row_in(change["after"])
+        elif change["action"] == "remove":
+            table.pop(change["row"], None)
+        elif change["row"] in table:
+            table[change["row"]][change["field"]] = change["after"]
+        else:
+            doubtful.add(change["record"])
+    return rows, doubtful
+
+
+def _row_in(spelled: Any) -> dict[str, Any]:
+    try:
+        row = json.loads(spelled)
+    except (TypeError, ValueError):
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def _is_complete(found: _Found, whole: set[int]) -> bool:
+    """Whether no operation is missing from the log, as far as can be seen."""
+    seen = found.operations.keys() | {change["operation"] for change in found.changes.values()}
+    return seen == whole == set(range(1, len(whole) + 1))
+
+
+def _fill_up(rows: _Rows, tables: _Rows, doubtful: set[str], *, complete: bool) -> None:
+    """Takes from the tables what the log has lost or tells otherwise; such a row is doubtful.
+
+    So is a row of a log with gaps that no table confirms: what changed it last may be lost.
+    """
+    for name in rows.keys() | tables.keys() if not complete else tables.keys():
+        held = tables.get(name, {})
+        for key, row in held.items():
+            logged = rows.setdefault(name, {}).get(key)
+            if logged is None or any(logged.get(each, row[each]) != row[each] for each in row):
+                rows[name][key] = row
+                doubtful.add(_owner(name, key, row))
+        for key in rows.get(name, {}).keys() - held.keys():
+            doubtful.add(_owner(name, key, rows[name][key]))
+
+
+def _owner(table: str, key: str, row: dict[str, Any]) -> str:
+    """The record that a row is, or is a part of."""
+    return key if table in RECORDS else str(row.get("record"))
+
+
+def _put_together(rows: _Rows, saved: Salvaged) -> None:
+    for kind, model in RECORDS.items():
+        parts = {
+            spec.name: _parts(rows, PART_TABLES[kind, spec.name].name, spec.part)
+            for spec in specs_of(model)
+            if spec.part
+        }
+        for key, row in rows.get(kind, {}).items():
+            own: Any = {**defaults_of(kind), **row}
+            of_this = {name: tuple(held.get(key, ())) for name, held in parts.items()}
+            try:
+                record = record_from(model, own, of_this)
+                check(record)
+                _expect_id(record, key)
+            except _UNREADABLE as fault:
+                named = row.get(model.TITLE) or row.get("number") or key
+                saved.lost.append(Lost(f"{_words(kind)} {named}", f"it cannot be read: {fault}"))
+            else:
+                saved.records.append(record)
+
+
+def _expect_id(record: Record, key: str) -> None:
+    if record.id != key:
+        raise ValueError(record.id)
+
+
+_UNREADABLE = (InvalidField, KeyError, ValueError, TypeError, ArithmeticError)
+
+
+def _parts(rows: _Rows, table: str, part: type[Part]) -> dict[str, list[Part]]:
+    """The parts that a table holds, by the record that they belong to."""
+    found: dict[str, list[Part]] = {}
+    in_order = sorted(rows.get(table, {}).values(), key=lambda row: row.get("position") or 0)
+    for row in in_order:
+        own: Any = {**defaults_of(table), **row}
+        with contextlib.suppress(*_UNREADABLE):
+            found.setdefault(str(row.get("record")), []).append(part_from(part, own))
+    return found
+
+
+def _cut_loose_ends(saved: Salvaged) -> None:
+    """Takes away links to records that are lost, and texts whose bytes are; until all hold."""
+    while True:
+        ids = {record.id for record in saved.records}
+        mended = [_mended(record, ids, saved) for record in saved.records]
+        saved.records = [record for record in mended if record is not None]
+        if {record.id for record in saved.records} == ids:
+            return
+
+
+def _mended(record: Record, ids: set[str], saved: Salvaged) -> Record | None:
+    """The record without what it has lost; None when it means nothing without that."""
+    if isinstance(record, Support) and record.record not in ids:
+        return None
+    changed: dict[str, Any] = {}
+    for spec in specs_of(type(record)):
+        held = getattr(record, spec.name)
+        if spec.part:
+            changed[spec.name] = tuple(each for each in held if _links_of(each) <= ids)
+            lost = len(held) - len(changed[spec.name])
+            why = f"{lost} of its {_words(spec.name)} named records that are lost" if lost else ""
+        elif spec.link and held and held not in ids:
+            changed[spec.name] = None
+            why = f"its {_words(spec.name)} is lost"
+        elif held and spec.name in _contents_of(type(record)) and held not in saved.contents:
+            changed[spec.name] = ""
+            why = f"its {_words(spec.name)} is lost"
+        else:
+            continue
+        if why:
+            saved.lost.append(Lost(f"{record.ref} {record.name}", why))
+    try:
+        mended = replace(record, **changed)
+        check(mended)
+    except _UNREADABLE as fault:
+        saved.lost.append(Lost(f"{record.ref} {record.name}", str(fault)))
+        return None
+    return mended if _links_of(mended, needed=True) <= ids else None
+
+
+def _links_of(value: Record | Part, *, needed: bool = False) -> set[str]:
+    """The ids that a record or part points at; of those `needed` None says that one is missing."""
+    found: set[Any] = set()
+    optional = {each.name for each in fields(value) if each.default is None}
+    for spec in specs_of(type(value)):
+        if spec.link:
+            held = getattr(value, spec.name)
+            if held or (needed and spec.name not in optional):
+                found.add(held)
+    return found
+
+
+def _contents_of(kind: type[Record]) -> set[str]:
+    return {each.name for each in fields(kind) if "content" in each.metadata}
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
