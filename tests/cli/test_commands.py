@@ -225,3 +225,17 @@ def test_a_dossier_that_cannot_be_opened_is_replaced_by_its_backup(
 
     assert "is now" in said
     assert "No damage found" in run(capsys, "dossier", "check", file)
+
+
+def test_a_damaged_dossier_is_salvaged_into_a_new_one(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = rows(capsys, "claims", "list", "-d", file)
+    data = file.read_bytes()
+    file.write_bytes(bytes(4096) + data[4096:])
+
+    (facts,) = rows(capsys, "dossier", "salvage", file, tmp_path / "new.dossier")
+
+    assert facts["saved"]["claim"] == len(held)
+    assert facts["lost"] == []
+    assert rows(capsys, "claims", "list", "-d", tmp_path / "new.dossier") == held

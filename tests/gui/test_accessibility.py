@@ -49,7 +49,7 @@ def test_everything_in_the_empty_window_has_a_name(bare_window: Window) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["dossier.welcome", "dossier.history", "dossier.backups", "window.help"]
+    "page", ["dossier.welcome", "dossier.history", "recovery.backups", "window.help"]
 )
 def test_everything_on_a_page_has_a_name(window: Window, page: str) -> None:
     window.commands.action(page).trigger()

@@ -13,16 +13,20 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QKeySequenceEdit, QLa
 from workbench import places
 from workbench.gui.about import AboutDialog
 from workbench.gui.backups import BackupsPage
+from workbench.gui.findings import FindingsPage
 from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
 from workbench.gui.preferences import PreferencesDialog, shown_fields
 from workbench.gui.theme import theme
 from workbench.gui.welcome import STEPS, WelcomePage, steps_done
 from workbench.gui.widgets.card import CardButton
+from workbench.gui.widgets.empty import EmptyState
 from workbench.model import Allocation, Decision, Party
 from workbench.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -132,7 +136,7 @@ def test_the_backups_say_what_going_back_takes_back_and_go_back(
     window: Window, context: Context, qtbot: QtBot
 ) -> None:
     context.dossier.parties.add(Party(title="A"))
-    window.commands.action("dossier.backups").trigger()
+    window.commands.action("recovery.backups").trigger()
     page = window.page
     assert isinstance(page, BackupsPage)
     qtbot.waitUntil(lambda: page.pages.currentIndex() == 0)
@@ -147,6 +151,32 @@ def test_the_backups_say_what_going_back_takes_back_and_go_back(
     page.restore_button.click()
     qtbot.waitUntil(lambda: context.dossier.decisions.count() == 0)
     assert context.dossier.parties.count() == 1
+
+
+def test_a_check_of_a_whole_dossier_says_so(window: Window, qtbot: QtBot) -> None:
+    window.commands.action("recovery.check").trigger()
+    qtbot.waitUntil(lambda: isinstance(window.page, FindingsPage))
+    assert isinstance(window.page, FindingsPage)
+    heading = window.page.findChild(EmptyState)
+    assert isinstance(heading, EmptyState)
+    assert heading.heading.text() == "Whole"
+
+
+def test_a_salvage_opens_the_new_dossier_and_tells_what_was_lost(
+    bare_window: Window, qtbot: QtBot, sample_file: Path, tmp_path: Path
+) -> None:
+    data = sample_file.read_bytes()
+    damaged = tmp_path / "damaged.dossier"
+    damaged.write_bytes(data[: len(data) // 2])
+
+    bare_window.recovery_commands.salvage_into(damaged, tmp_path / "new.dossier")
+
+    qtbot.waitUntil(lambda: isinstance(bare_window.page, FindingsPage))
+    assert isinstance(bare_window.page, FindingsPage)
+    assert bare_window.page.table.rowCount() > 0
+    assert "148 records" not in bare_window.page.words.text()
+    assert bare_window.context is not None
+    assert bare_window.context.dossier.name == "new.dossier"
 
 
 def test_preferences_show_every_setting_and_use_what_is_chosen(

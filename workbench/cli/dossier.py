@@ -1,4 +1,4 @@
-"""`workbench dossier new|info|check|history|undo|redo|revert|backup|backups|restore FILE`."""
+"""`workbench dossier <verb> FILE`: make, describe, check, undo, back up and salvage dossiers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workbench.cli.nouns import NOUNS
 from workbench.cli.options import AnalystName, AsJson, opened
 from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.open import new_dossier
+from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import DossierExists
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
     group.command("backup", help="Write a checked copy among the backups, or to --out.")(_backup)
     group.command("backups", help="List the backups, newest first.")(_backups)
     group.command("restore", help="Go back to a backup; can be undone.")(_restore)
+    group.command("salvage", help="Save what a damaged dossier holds into a new one.")(_salvage)
     app.add_typer(group, name="dossier")
 
 
@@ -161,3 +163,29 @@ def _restore(
         later = dossier.backups.since(kept) if dry_run else dossier.backups.restore(kept)
     rows = ([str(each.seq), each.at, each.label] for each in later)
     output.print_table(("seq", "at", "taken back"), rows, empty="Nothing was written since.")
+
+
+def _salvage(
+    file: File,
+    new: Annotated[Path, typer.Argument(help="The new dossier.")],
+    analyst: AnalystName = "",
+    json: AsJson = False,
+) -> None:
+    saved = salvage_dossier(file, new, analyst=analyst)
+    if json:
+        facts = {
+            "saved": dict(saved.kinds),
+            "verified": len(saved.verified),
+            "operations": saved.operations,
+            "whole_operations": saved.whole_operations,
+            "lost": [{"what": each.what, "why": each.why} for each in saved.lost],
+        }
+        output.print_json([facts])
+        return
+    typer.echo(
+        f"Saved {len(saved.records)} records into {new}; the log vouches for"
+        f" {len(saved.verified)} of them."
+    )
+    output.print_table(
+        ("lost", "why"), ((each.what, each.why) for each in saved.lost), empty="Nothing was lost."
+    )

@@ -13,9 +13,10 @@ from workbench.gui import opening, typing_undo
 from workbench.gui.command import command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QMenu
 
-    from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
     from workbench.model.about import About
@@ -69,7 +70,7 @@ class DossierCommands(QObject):
     @command("Tour with a sample", "F2", menu="Help", icon="tour")
     def tour(self) -> None:
         """Opens a sample dossier made of one news article, with a page that shows you round."""
-        self.open_by("Opening the sample", lambda: self._sample("article"), tour=True)
+        self.open_by("Opening the sample", lambda: self._sample("article"), then=self._show_round)
 
     @command("Open the dated sample", menu="Help", icon="timeline")
     def chronology(self) -> None:
@@ -129,16 +130,6 @@ class DossierCommands(QObject):
             page.left.connect(self.window.go_back)
             self.window.show_page(page)
 
-    @command("Backups of the dossier…", menu="File", icon="history", when=is_open)
-    def backups(self) -> None:
-        """Copies of the dossier, what going back to one would take back, and going back."""
-        from workbench.gui.backups import BackupsPage  # noqa: PLC0415 - on use
-
-        if self.window.context is not None:
-            page = BackupsPage(self.window.context)
-            page.left.connect(self.window.go_back)
-            self.window.show_page(page)
-
     @command("About this dossier…", menu="File", icon="notice", when=can_write)
     def describe(self) -> None:
         """Title, marking, and the bottom line of its briefings."""
@@ -180,8 +171,15 @@ class DossierCommands(QObject):
         place, analyst = Path(path), self.window.settings.analyst
         self.open_by(f"Opening {place.name}", lambda: opening.open_it(place, analyst), path=path)
 
-    def open_by(self, label: str, make: object, *, path: str = "", tour: bool = False) -> None:
-        """Closes the open dossier and opens the one that `make()` gives."""
+    def open_by(
+        self,
+        label: str,
+        make: Callable[[], Dossier],
+        *,
+        path: str = "",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Closes the open dossier and opens the one that `make()` gives; `then()` follows."""
         if not self.window.let_go():
             return
 
@@ -193,7 +191,7 @@ class DossierCommands(QObject):
                 )
             self.welcome()
             if isinstance(fault, DossierDamaged | NotADossier) and path:
-                self._offer_backup(Path(path), str(fault))
+                self.window.recovery_commands.offer_backup(Path(path), str(fault))
             else:
                 self.window.notices.say(str(fault), tone="bad")
 
@@ -203,37 +201,10 @@ class DossierCommands(QObject):
                 self.window.jobs.run(
                     "Backing up", lambda _: dossier.backups.make_if_due(), quiet=True
                 )
-            if tour:
-                self.window.notices.say(
-                    "This is your own copy of the sample; nothing can be spoilt.",
-                    act=("Show me round", lambda: self.window.window_commands.show_help("tour")),
-                )
+            if then is not None:
+                then()
 
-        self.window.jobs.run(label, lambda _: make(), took, refused=refused)  # type: ignore[operator]
-
-    def _offer_backup(self, path: Path, fault: str) -> None:
-        analyst = self.window.settings.analyst
-
-        def offer(backup: Backup | None) -> None:
-            if backup is None:
-                self.window.notices.say(fault, tone="bad")
-                return
-
-            def put_back() -> None:
-                self.open_by(
-                    "Putting the backup back",
-                    lambda: opening.put_backup_back(path, backup, analyst),
-                )
-
-            from workbench.gui.history import moment_words  # noqa: PLC0415 - on use
-
-            made = moment_words(backup.at.isoformat())
-            words = (
-                f"{fault} There is a backup of {made}; the damaged file would be kept beside it."
-            )
-            self.window.notices.say(words, act=("Put the backup back", put_back), tone="bad")
-
-        self.window.jobs.run("Looking for backups", lambda _: opening.newest_backup(path), offer)
+        self.window.jobs.run(label, lambda _: make(), took, refused=refused)
 
     def take_files(self, paths: list[str]) -> None:
         """Opens a dossier that was let fall on the window; anything else becomes a source."""
@@ -280,6 +251,12 @@ class DossierCommands(QObject):
         if context is not None:
             self.window.status.show_marking(marking)
             self.window.status.show_saving(saving=False, read_only=context.dossier.read_only)
+
+    def _show_round(self) -> None:
+        self.window.notices.say(
+            "This is your own copy of the sample; nothing can be spoilt.",
+            act=("Show me round", lambda: self.window.window_commands.show_help("tour")),
+        )
 
     def _sample(self, which: str) -> Dossier:
         return opening.open_sample(which, self.window.settings.analyst)

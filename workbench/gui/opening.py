@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.salvage import Salvaged
     from workbench.model.progress import Progress
     from workbench.model.source import Source
 
@@ -55,6 +56,13 @@ def put_backup_back(path: Path, backup: Backup, analyst: str) -> Dossier:
 
     put_back(path, backup)
     return open_it(path, analyst)
+
+
+def salvage(damaged: Path, to: Path, analyst: str, progress: Progress) -> Salvaged:
+    """Saves what a damaged file holds into a new dossier at `to`."""
+    from workbench.dossier.salvage import salvage_dossier  # noqa: PLC0415 - on use
+
+    return salvage_dossier(damaged, to, analyst=analyst, progress=progress)
 
 
 def open_sample(which: str, analyst: str) -> Dossier:

@@ -19,6 +19,7 @@ from workbench.gui.layout import bring_back, with_layout
 from workbench.gui.menus import fill_menu_bar
 from workbench.gui.notices import Notices
 from workbench.gui.rail import Rail
+from workbench.gui.recovery_commands import RecoveryCommands
 from workbench.gui.regions import Regions
 from workbench.gui.status import StatusStrip
 from workbench.gui.theme import theme
@@ -68,9 +69,15 @@ class Window(QMainWindow):
         self.forms = FormPlace(self)
         self._connect()
         self.dossier_commands = DossierCommands(self)
+        self.recovery_commands = RecoveryCommands(self)
         self.go_commands = GoCommands(self)
         self.window_commands = WindowCommands(self)
-        for owner in (self.dossier_commands, self.go_commands, self.window_commands):
+        for owner in (
+            self.dossier_commands,
+            self.recovery_commands,
+            self.go_commands,
+            self.window_commands,
+        ):
             self.commands.collect(owner, home=self)
         more = {"File": self.dossier_commands.add_recent}
         fill_menu_bar(self.menuBar(), self.commands, more)

@@ -78,7 +78,8 @@ def salvage(pages: Pages, progress: Progress) -> Salvaged:
     found = _read(pages, progress)
     whole = _whole_operations(found)
     rows, doubtful = _replayed(found, whole)
-    _fill_up(rows, found.tables, doubtful, complete=_is_complete(found, whole))
+    if not _is_complete(found, whole):
+        _fill_up(rows, found.tables, doubtful)
     saved = Salvaged(
         contents=found.contents, operations=len(found.operations), whole_operations=len(whole)
     )
@@ -196,20 +197,20 @@ def _is_complete(found: _Found, whole: set[int]) -> bool:
     return seen == whole == set(range(1, len(whole) + 1))
 
 
-def _fill_up(rows: _Rows, tables: _Rows, doubtful: set[str], *, complete: bool) -> None:
-    """Takes from the tables what the log has lost or tells otherwise; such a row is doubtful.
+def _fill_up(rows: _Rows, tables: _Rows, doubtful: set[str]) -> None:
+    """Takes from the tables what a log with gaps has lost or tells otherwise.
 
-    So is a row of a log with gaps that no table confirms: what changed it last may be lost.
+    Such a row is doubtful, and so is one that no table confirms: what changed it last may be lost.
     """
-    for name in rows.keys() | tables.keys() if not complete else tables.keys():
-        held = tables.get(name, {})
-        for key, row in held.items():
-            logged = rows.setdefault(name, {}).get(key)
-            if logged is None or any(logged.get(each, row[each]) != row[each] for each in row):
-                rows[name][key] = row
-                doubtful.add(_owner(name, key, row))
-        for key in rows.get(name, {}).keys() - held.keys():
-            doubtful.add(_owner(name, key, rows[name][key]))
+    for name in rows.keys() | tables.keys():
+        held, logged = tables.get(name, {}), rows.setdefault(name, {})
+        for key in held.keys() | logged.keys():
+            told, row = logged.get(key), held.get(key)
+            if told and row and all(told.get(each, row[each]) == row[each] for each in row):
+                continue
+            doubtful |= {_owner(name, key, each) for each in (told, row) if each}
+            if row:
+                logged[key] = row
 
 
 def _owner(table: str, key: str, row: dict[str, Any]) -> str:

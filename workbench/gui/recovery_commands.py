@@ -1,0 +1,141 @@
+"""The commands for when something went wrong with the file: backups, check, salvage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from workbench.gui import opening
+from workbench.gui.command import command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.backups import Backup
+    from workbench.dossier.salvage import Salvaged
+    from workbench.gui.window import Window
+    from workbench.store.check import Finding
+
+
+def is_open(group: RecoveryCommands) -> bool:
+    """Whether a dossier is open."""
+    return group.window.context is not None
+
+
+class RecoveryCommands(QObject):
+    """Looks after the file itself; nothing damaged is ever thrown away."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+
+    @command("Backups of the dossier…", menu="File", icon="history", when=is_open)
+    def backups(self) -> None:
+        """Copies of the dossier, what going back to one would take back, and going back."""
+        from workbench.gui.backups import BackupsPage  # noqa: PLC0415 - on use
+
+        if self.window.context is not None:
+            page = BackupsPage(self.window.context)
+            page.left.connect(self.window.go_back)
+            self.window.show_page(page)
+
+    @command("Check the dossier…", menu="File", icon="done", when=is_open)
+    def check(self) -> None:
+        """Reads every page, follows links and the chain of operations, and compares all records."""
+        context = self.window.context
+        if context is None:
+            return
+        dossier = context.dossier
+
+        def show(found: list[Finding]) -> None:
+            self._show_findings(
+                "Check of the dossier",
+                "Keep this file as it is and go back to a backup, or salvage it into a new dossier."
+                if found
+                else "Pages, links, the chain of operations, records and contents were compared.",
+                [(each.where, each.message) for each in found],
+                none=("Whole", "No damage was found."),
+            )
+
+        context.jobs.run("Checking the dossier", dossier.check, show)
+
+    @command("Salvage a damaged dossier…", menu="File", icon="conflict")
+    def salvage(self) -> None:
+        """Saves what a damaged file still holds into a new dossier, and says what was lost."""
+        path, _ = QFileDialog.getOpenFileName(
+            self.window, "Which file is damaged?", str(Path.home())
+        )
+        if not path:
+            return
+        damaged = Path(path)
+        to, _ = QFileDialog.getSaveFileName(
+            self.window,
+            "Save into a new dossier",
+            str(damaged.with_name(f"{damaged.stem} (salvaged).dossier")),
+            "Dossiers (*.dossier)",
+        )
+        if to:
+            self.salvage_into(damaged, opening.with_suffix(to))
+
+    def salvage_into(self, damaged: Path, to: Path) -> None:
+        """Saves what a damaged file holds into a new dossier, opens it and tells the losses."""
+        analyst, commands = self.window.settings.analyst, self.window.dossier_commands
+
+        def show(saved: Salvaged) -> None:
+            commands.open_by(
+                f"Opening {to.name}",
+                lambda: opening.open_it(to, analyst),
+                then=lambda: self._show_salvaged(damaged, saved),
+            )
+
+        self.window.jobs.run(
+            f"Salvaging {damaged.name}",
+            lambda progress: opening.salvage(damaged, to, analyst, progress),
+            show,
+        )
+
+    def offer_backup(self, path: Path, fault: str) -> None:
+        """Says that a dossier cannot be read, and offers its newest backup where there is one."""
+        from workbench.gui.history import moment_words  # noqa: PLC0415 - on use
+
+        analyst = self.window.settings.analyst
+
+        def offer(backup: Backup | None) -> None:
+            if backup is None:
+                self.window.notices.say(fault, tone="bad")
+                return
+
+            def put_back() -> None:
+                self.window.dossier_commands.open_by(
+                    "Putting the backup back",
+                    lambda: opening.put_backup_back(path, backup, analyst),
+                )
+
+            made = moment_words(backup.at.isoformat())
+            words = (
+                f"{fault} There is a backup of {made}; the damaged file would be kept beside it."
+            )
+            self.window.notices.say(words, act=("Put the backup back", put_back), tone="bad")
+
+        self.window.jobs.run("Looking for backups", lambda _: opening.newest_backup(path), offer)
+
+    def _show_salvaged(self, damaged: Path, saved: Salvaged) -> None:
+        self._show_findings(
+            f"Salvaged from {damaged.name}",
+            f"{len(saved.records)} records were saved; the log vouches for {len(saved.verified)} of"
+            f" them. Things that were lost: {len(saved.lost)}.",
+            [(each.what, each.why) for each in saved.lost],
+            none=("Nothing was lost", "Every record that was named could be saved."),
+        )
+
+    def _show_findings(
+        self, title: str, words: str, rows: Sequence[tuple[str, str]], *, none: tuple[str, str]
+    ) -> None:
+        from workbench.gui.findings import FindingsPage  # noqa: PLC0415 - on use
+
+        page = FindingsPage(title, words, rows, none=none)
+        page.left.connect(self.window.go_back)
+        self.window.show_page(page)
