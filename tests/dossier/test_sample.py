@@ -102,8 +102,9 @@ def test_four_did_not_immediately_respond_and_three_of_them_are_inferred(sample:
 def test_reuters_is_the_one_primary_origin(sample: Dossier) -> None:
     for record in (sample.decisions.get("D-0001"), sample.allocations.get("A-0001")):
         evidence = sample.evidence(record)
-        assert {name for each in evidence for name in each.origins} == {"Reuters"}
+        assert {origin.name for each in evidence for origin in each.origins} == {"Reuters"}
         assert corroboration(evidence) == 1
+        assert sample.corroboration(record).words == "1 source, 1 origin: Reuters"
 
 
 def test_nobody_has_judged_source_or_claim(sample: Dossier) -> None:

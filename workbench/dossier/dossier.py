@@ -16,6 +16,7 @@ from workbench.dossier.decisions import Decisions
 from workbench.dossier.evidence import evidence_of
 from workbench.dossier.expectations import Expectations
 from workbench.dossier.items import Items
+from workbench.dossier.origins import corroboration_of
 from workbench.dossier.parties import Parties
 from workbench.dossier.passages import Passages
 from workbench.dossier.policy_lines import PolicyLines
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from workbench.analysis.origins import Corroboration
     from workbench.dossier.evidence import Evidence
     from workbench.model.change import Changes, FieldChange, Operation
     from workbench.model.progress import Progress
@@ -203,6 +205,10 @@ class Dossier:
     def evidence(self, record: Record) -> list[Evidence]:
         """What backs a record and its fields: claims with their quotes, sources and grades."""
         return evidence_of(self, record)
+
+    def corroboration(self, record: Record) -> Corroboration:
+        """How many sources support a record, and to how many distinct origins they go back."""
+        return corroboration_of(self, record)
 
     def records(self, kind: str) -> Records[Record]:
         """The noun that holds records of `kind`: `records("decision")` is `decisions`.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.analysis.origins import Origin, origins_of
+from workbench.dossier.origins import graph_behind, party_names
 from workbench.model.claim import Claim
-from workbench.model.kinds import Reliability, SourceRelation, SupportOrigin, SupportRole
+from workbench.model.kinds import Reliability, SupportOrigin, SupportRole
 from workbench.model.source import Source
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ class Evidence:
     """One claim behind a record, with the fields that it backs and where it stands.
 
     `grade` joins the reliability of the source's publisher and the credibility of the claim, such
-    as "B2" or "F6". `origins` are the names of the primary origins that the claim goes back to.
+    as "B2" or "F6". `origins` are the primary origins that the claim goes back to.
     """
 
     claim: Claim
@@ -29,7 +31,7 @@ class Evidence:
     origin: SupportOrigin
     source: Source | None
     grade: str
-    origins: tuple[str, ...]
+    origins: tuple[Origin, ...]
 
 
 def evidence_of(dossier: Dossier, record: Record) -> list[Evidence]:
@@ -38,14 +40,18 @@ def evidence_of(dossier: Dossier, record: Record) -> list[Evidence]:
     for support in dossier.supports.of(record):
         if support.claim:
             by_claim.setdefault(support.claim, []).append(support)
-    claims = {claim.id: claim for claim in dossier.claims.page(list(by_claim))}
+    claims = dossier.claims.page(list(by_claim))
+    graph, parties = graph_behind(dossier, claims), party_names(dossier, claims)
     found = [
-        _evidence(dossier, claims[key], some) for key, some in by_claim.items() if key in claims
+        _evidence(dossier, each, by_claim[each.id], origins_of(each, graph, parties))
+        for each in claims
     ]
     return sorted(found, key=lambda each: (-len(each.fields), each.claim.number))
 
 
-def _evidence(dossier: Dossier, claim: Claim, supports: list[Support]) -> Evidence:
+def _evidence(
+    dossier: Dossier, claim: Claim, supports: list[Support], origins: tuple[Origin, ...]
+) -> Evidence:
     source = dossier.sources.get(claim.source) if claim.source else None
     return Evidence(
         claim=claim,
@@ -54,7 +60,7 @@ def _evidence(dossier: Dossier, claim: Claim, supports: list[Support]) -> Eviden
         origin=supports[0].origin,
         source=source,
         grade=grade_of(dossier, claim, source),
-        origins=origins_of(dossier, claim),
+        origins=origins,
     )
 
 
@@ -66,30 +72,7 @@ def grade_of(dossier: Dossier, claim: Claim, source: Source | None) -> str:
     return f"{letter.value}{claim.credibility.value}"
 
 
-def origins_of(dossier: Dossier, claim: Claim) -> tuple[str, ...]:
-    """The primary origins of a claim, by name.
-
-    The last document of its attribution chain, followed to its own primary sources.
-    """
-    steps = [step.source for step in claim.attribution if step.source] or (
-        [claim.source] if claim.source else []
-    )
-    return tuple(sorted(_roots(dossier, steps[-1], frozenset()))) if steps else ()
-
-
-def _roots(dossier: Dossier, source: str, seen: frozenset[str]) -> set[str]:
-    record = dossier.sources.get(source)
-    primary = [
-        link.source
-        for link in record.links
-        if link.relation is SourceRelation.HAD_PRIMARY_SOURCE and link.source not in seen
-    ]
-    if not primary:
-        return {record.title}
-    return set().union(*(_roots(dossier, each, seen | {source}) for each in primary))
-
-
 def corroboration(evidence: list[Evidence]) -> int:
     """How many distinct primary origins speak for a record; copies of one story count once."""
     speaking = (each for each in evidence if each.role is SupportRole.SUPPORTS)
-    return len({name for each in speaking for name in each.origins})
+    return len({origin for each in speaking for origin in each.origins})

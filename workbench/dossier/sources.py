@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.origins import whole_graph
 from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
 from workbench.errors import SourceNotHeld
@@ -16,6 +17,7 @@ from workbench.model.source import Source
 from workbench.store import content
 
 if TYPE_CHECKING:
+    from workbench.analysis.origins import SourceGraph
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.reading import Reading
     from workbench.intake.draft import Draft
@@ -123,6 +125,10 @@ class Sources(Records[Source]):
         """
         record = source if isinstance(source, Source) else self.get(source)
         return read_stretch(self._dossier, record, start, stop, kind)
+
+    def graph(self) -> SourceGraph:
+        """Who cites whom among all sources, their primary origins, and where reports circle."""
+        return whole_graph(self._dossier)
 
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
         with self._dossier.store.reading() as connection:

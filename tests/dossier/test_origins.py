@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.model.kinds import SourceRelation
+from workbench.model.source import SourceLink
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.decision import Decision
+    from workbench.model.source import Source
+
+
+def back(dossier: Dossier, decision: Decision, source: Source) -> None:
+    """Record that a source asserts a decision."""
+    passage = dossier.passages.mark(source, 0, 7)
+    dossier.supports.back(decision, dossier.claims.claim(passage), ("",))
+
+
+def add(dossier: Dossier, name: str, *links: SourceLink) -> Source:
+    return dossier.sources.add_text(f"Beijing approved it, says {name}.", title=name, links=links)
+
+
+def primary(source: Source) -> SourceLink:
+    return SourceLink(relation=SourceRelation.HAD_PRIMARY_SOURCE, source=source.id)
+
+
+def test_articles_that_go_back_to_one_story_count_once(sample: Dossier) -> None:
+    decision = sample.decisions.get("D-0001")
+    wire = sample.sources.find("Reuters -is:held")[0]
+    before = sample.corroboration(decision)
+    for name in ("The Times", "The Post"):
+        back(sample, decision, add(sample, name, primary(wire)))
+    found = sample.corroboration(decision)
+    assert found.sources == before.sources + 2
+    assert found.origins == before.origins
+
+
+def test_a_second_origin_is_counted(sample: Dossier) -> None:
+    decision = sample.decisions.get("D-0001")
+    back(sample, decision, add(sample, "Ministry notice"))
+    found = sample.corroboration(decision)
+    assert [each.name for each in found.origins] == ["Ministry notice", "Reuters"]
+    assert found.independent
+
+
+def test_an_alternate_counts_once_whichever_side_says_so(sample: Dossier) -> None:
+    decision = sample.decisions.get("D-0001")
+    article = sample.sources.find("is:held")[0]
+    twin = SourceLink(relation=SourceRelation.ALTERNATE_OF, source=article.id)
+    back(sample, decision, add(sample, "Printed edition", twin))
+    assert len(sample.corroboration(decision).origins) == 1
+
+
+def test_the_graph_of_the_sample_leads_from_the_article_to_reuters(sample: Dossier) -> None:
+    graph = sample.sources.graph()
+    article = sample.sources.find("is:held")[0]
+    assert [each.name for each in graph.origins[article.id]] == ["Reuters"]
+    assert not graph.circles
+    by_attribution = [each for each in graph.citations if each.how is None]
+    assert [graph.names[each.cited] for each in by_attribution] == ["Reuters"]

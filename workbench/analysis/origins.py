@@ -1,0 +1,239 @@
+"""Who cites whom, down to the primary origin; how many origins speak, and where reports circle.
+
+Documents that are one (alternates, wire copies) count once. A document goes back to those that it
+had as primary source, was quoted from or revises, and they to theirs; what goes back to nothing is
+an origin. Documents that cite one another in a circle are together one origin, and flagged: nobody
+in the circle saw anything.
+
+A claim goes back along its attribution chain: to the last one who is named there. A party that is
+named (a ministry that is quoted) is an origin itself; an unnamed one is not, since nobody can tell
+two of them apart, so the document that speaks of them stands for them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from workbench.analysis.circles import components
+from workbench.model.kinds import Anonymity, SourceRelation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from workbench.model.claim import Attribution, Claim
+    from workbench.model.source import Source
+
+UPSTREAM = frozenset(
+    {
+        SourceRelation.HAD_PRIMARY_SOURCE,
+        SourceRelation.WAS_QUOTED_FROM,
+        SourceRelation.WAS_REVISION_OF,
+    }
+)
+"""The relations by which a document goes back to another."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where information comes from: a source or a party, by kind and id.
+
+    `circular` marks documents that only cite one another; `name` is how it is shown.
+    """
+
+    kind: str
+    id: str
+    name: str = field(default="", compare=False)
+    circular: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The source `citing` goes back to `cited`, by ids.
+
+    `how` is the relation that is recorded between the documents, None where only the attribution of
+    some `claims` says so.
+    """
+
+    citing: str
+    cited: str
+    how: SourceRelation | None
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraph:
+    """Sources by id with what they cite.
+
+    `same` gives for each source the one that stands for all documents that are the same; `origins`
+    the primary origins of each; `circles` the sources that cite one another, each circle once.
+    """
+
+    names: Mapping[str, str]
+    citations: tuple[Citation, ...]
+    same: Mapping[str, str]
+    origins: Mapping[str, tuple[Origin, ...]]
+    circles: tuple[tuple[str, ...], ...]
+
+    def copies_of(self, source: str) -> tuple[str, ...]:
+        """The documents that are the same as `source`, itself included."""
+        lead = self.same.get(source, source)
+        return tuple(each for each, other in self.same.items() if other == lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """How well something is borne out: `sources` documents that go back to `origins`.
+
+    `circular` are circles of documents that cite one another among them, by ids.
+    """
+
+    sources: int
+    origins: tuple[Origin, ...]
+    circular: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def independent(self) -> bool:
+        """Whether at least two origins speak for it."""
+        return len(self.origins) > 1
+
+    @property
+    def words(self) -> str:
+        """The finding as a sentence part: "3 sources, 1 origin: Reuters"."""
+        many = f"{self.sources} source{'' if self.sources == 1 else 's'}"
+        if not self.origins:
+            return f"{many}, origin not known"
+        origins = f"{len(self.origins)} origin{'' if len(self.origins) == 1 else 's'}"
+        return f"{many}, {origins}: {', '.join(each.name for each in self.origins)}"
+
+
+def source_graph(
+    sources: Sequence[Source],
+    claims: Iterable[Claim] = (),
+    copies: Iterable[Iterable[str]] = (),
+) -> SourceGraph:
+    """The graph of `sources`; `claims` add who is cited in them, `copies` which are one.
+
+    Links to sources that are not given are left out. `copies` hold ids; the first source in the
+    order of `sources` stands for its group.
+    """
+    names = {each.id: each.name for each in sources}
+    same = _same(sources, copies)
+    citations = (*_linked(sources, names), *_attributed(claims, names))
+    links = _edges((each for each in citations if each.how), same)
+    circles = tuple(group for group in components(names, _edges(citations, same)) if len(group) > 1)
+    return SourceGraph(names, citations, same, _origins(names, same, links), circles)
+
+
+def origins_of(
+    claim: Claim, graph: SourceGraph, parties: Mapping[str, str] | None = None
+) -> tuple[Origin, ...]:
+    """The primary origins of a claim; empty where neither source nor attribution is known.
+
+    `parties` gives the names of parties by id.
+    """
+    for step in sorted(claim.attribution, key=_step, reverse=True):
+        if step.party and step.anonymity is Anonymity.NAMED:
+            return (Origin("party", step.party, (parties or {}).get(step.party, step.party)),)
+        if step.source in graph.origins:
+            return graph.origins[step.source or ""]
+    return graph.origins.get(claim.source or "", ())
+
+
+def corroboration(
+    claims: Iterable[Claim], graph: SourceGraph, parties: Mapping[str, str] | None = None
+) -> Corroboration:
+    """How many documents assert `claims`, and to how many distinct origins they go back."""
+    found: set[Origin] = set()
+    said: set[str] = set()
+    for claim in claims:
+        found.update(origins_of(claim, graph, parties))
+        said.update([claim.source] if claim.source else [])
+    reached = {graph.same.get(each, each) for each in said}
+    circles = tuple(circle for circle in graph.circles if reached & set(circle))
+    return Corroboration(len(said), tuple(sorted(found, key=_shown)), circles)
+
+
+def _step(told: Attribution) -> int:
+    return told.step
+
+
+def _shown(origin: Origin) -> tuple[str, str]:
+    return origin.name.casefold(), origin.id
+
+
+def _linked(sources: Iterable[Source], names: Mapping[str, str]) -> list[Citation]:
+    return [
+        Citation(source.id, link.source, link.relation)
+        for source in sources
+        for link in source.links
+        if link.relation in UPSTREAM and link.source in names
+    ]
+
+
+def _attributed(claims: Iterable[Claim], names: Mapping[str, str]) -> list[Citation]:
+    """Who tells from whom by the attribution chains, with the claims that say so."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for claim in claims:
+        steps = [step.source for step in sorted(claim.attribution, key=_step) if step.source]
+        chain = [each for each in (claim.source, *steps) if each and each in names]
+        for citing, cited in itertools.pairwise(chain):
+            if citing != cited:
+                found.setdefault((citing, cited), []).append(claim.id)
+    return [Citation(*pair, None, tuple(some)) for pair, some in found.items()]
+
+
+def _same(sources: Sequence[Source], copies: Iterable[Iterable[str]]) -> dict[str, str]:
+    """For each source the first of the documents that are the same as it."""
+    order = {each.id: n for n, each in enumerate(sources)}
+    lead = {key: key for key in order}
+
+    def find(key: str) -> str:
+        while lead[key] != key:
+            lead[key] = key = lead[lead[key]]
+        return key
+
+    pairs = [
+        (source.id, link.source)
+        for source in sources
+        for link in source.links
+        if link.relation is SourceRelation.ALTERNATE_OF
+    ]
+    for group in copies:
+        first, *others = group
+        pairs += [(first, other) for other in others]
+    for one, other in pairs:
+        if one in order and other in order:
+            a, b = sorted((find(one), find(other)), key=order.__getitem__)
+            lead[b] = a
+    return {key: find(key) for key in order}
+
+
+def _edges(citations: Iterable[Citation], same: Mapping[str, str]) -> dict[str, list[str]]:
+    edges: dict[str, list[str]] = {}
+    for each in citations:
+        citing, cited = same[each.citing], same[each.cited]
+        if citing != cited:
+            edges.setdefault(citing, []).append(cited)
+    return edges
+
+
+def _origins(
+    names: Mapping[str, str], same: Mapping[str, str], edges: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[Origin, ...]]:
+    found: dict[str, tuple[Origin, ...]] = {}
+    for group in components(dict.fromkeys(same.values()), edges):
+        ahead = {
+            each
+            for node in group
+            for cited in edges.get(node, ())
+            if cited not in group
+            for each in found[cited]
+        }
+        lead = next(each for each in names if each in group) if len(group) > 1 else group[0]
+        own = Origin("source", lead, names[lead], circular=len(group) > 1)
+        origins = tuple(sorted(ahead, key=_shown)) or (own,)
+        found |= dict.fromkeys(group, origins)
+    return {each: found[lead] for each, lead in same.items()}

@@ -1,0 +1,77 @@
+"""Who cites whom among the sources of a dossier, and how many origins speak for a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.analysis.origins import UPSTREAM, corroboration, source_graph
+from workbench.model.kinds import SourceRelation, SupportRole
+from workbench.model.query import Filter, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.analysis.origins import Corroboration, SourceGraph
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.claim import Claim
+    from workbench.model.record import Record
+    from workbench.model.source import Source
+
+_FOLLOWED = UPSTREAM | {SourceRelation.ALTERNATE_OF}
+
+
+def whole_graph(dossier: Dossier) -> SourceGraph:
+    """All sources with what they cite, in documents and in attribution chains."""
+    return source_graph(dossier.sources.find(), dossier.claims.find())
+
+
+def graph_behind(dossier: Dossier, claims: Iterable[Claim]) -> SourceGraph:
+    """The sources that some claims go back to; nothing else is read."""
+    some = list(claims)
+    start = {step.source for each in some for step in each.attribution if step.source}
+    start |= {each.source for each in some if each.source}
+    return source_graph(_reached(dossier, start), some)
+
+
+def corroboration_of(dossier: Dossier, record: Record) -> Corroboration:
+    """How many documents support a record, and to how many distinct origins they go back."""
+    keys = [
+        each.claim
+        for each in dossier.supports.of(record)
+        if each.claim and each.role is SupportRole.SUPPORTS
+    ]
+    claims = dossier.claims.page(list(dict.fromkeys(keys)))
+    return corroboration(claims, graph_behind(dossier, claims), party_names(dossier, claims))
+
+
+def party_names(dossier: Dossier, claims: Iterable[Claim]) -> dict[str, str]:
+    """The names of the parties in attribution chains, by id."""
+    keys = {step.party for each in claims for step in each.attribution if step.party}
+    return {each.id: each.name for each in dossier.parties.page(sorted(keys))}
+
+
+def _reached(dossier: Dossier, start: set[str]) -> list[Source]:
+    """The sources that `start` goes back to, with all that are the same as one of them."""
+    found: dict[str, Source] = {}
+    ahead = start
+    while ahead:
+        some = dossier.sources.page(sorted(ahead))
+        found |= {each.id: each for each in some}
+        ahead = {link.source for each in some for link in each.links if link.relation in _FOLLOWED}
+        ahead |= _alternates_of(dossier, [each.id for each in some])
+        ahead -= found.keys()
+    return sorted(found.values(), key=lambda each: each.number)
+
+
+def _alternates_of(dossier: Dossier, keys: list[str]) -> set[str]:
+    """Those that are said to be the same as one of `keys`: the link may stand on either side."""
+    if not keys:
+        return set()
+    wanted = set(keys)
+    linked = dossier.sources.find(Query(filters=(Filter("source", tuple(keys)),)))
+    return {
+        each.id
+        for each in linked
+        for link in each.links
+        if link.relation is SourceRelation.ALTERNATE_OF and link.source in wanted
+    }
