@@ -239,3 +239,18 @@ def test_a_damaged_dossier_is_salvaged_into_a_new_one(
     assert facts["saved"]["claim"] == len(held)
     assert facts["lost"] == []
     assert rows(capsys, "claims", "list", "-d", tmp_path / "new.dossier") == held
+
+
+def test_every_command_can_look_back_and_none_writes_the_past(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "questions", "add", "-d", file, "--question", "New?")
+    (newest,) = rows(capsys, "dossier", "history", file, "-n", "1")
+    before = f"#{newest['seq'] - 1}"
+
+    assert rows(capsys, "questions", "list", "-d", file, "-q", "New")
+    assert rows(capsys, "--as-of", before, "questions", "list", "-d", file, "-q", "New") == []
+    assert main(["--as-of", before, "questions", "add", "-d", str(file), "--question", "?"]) == 1
+    assert "reading only" in capsys.readouterr().err
+    assert main(["--as-of", "soon", "questions", "list", "-d", str(file)]) == 1
+    assert "2026-11-20" in capsys.readouterr().err

@@ -132,6 +132,30 @@ def test_the_history_lists_operations_and_reverts_any(
     assert page.rows.index(0, 2).data() == "Reverted: Add party"
 
 
+def test_the_window_shows_the_dossier_as_it_was_and_comes_back(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.dossier.parties.add(Party(title="A"))
+    context.dossier.parties.add(Party(title="B"))
+    window.commands.action("dossier.history").trigger()
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 3)
+    page.table.selectRow(1)
+    page.past_button.click()
+
+    qtbot.waitUntil(lambda: window.context is not None and window.context.dossier.read_only)
+    assert window.context is not None
+    assert window.context.dossier.parties.count() == 1
+    assert "As it was after operation 2, “Add party”" in window.past.words.text()
+    assert not window.past.isHidden()
+
+    window.past.left.emit()
+    qtbot.waitUntil(lambda: window.context is not None and not window.context.dossier.read_only)
+    assert window.context.dossier.parties.count() == 2
+    assert window.past.isHidden()
+
+
 def test_the_backups_say_what_going_back_takes_back_and_go_back(
     window: Window, context: Context, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,7 @@ import typer
 import workbench
 from workbench import logs
 from workbench.cli import briefings, dossier, nouns, passages, sample, search, sources, trends
+from workbench.cli.options import asked
 from workbench.errors import WorkbenchError
 
 REFUSED = 1
@@ -34,7 +35,7 @@ def build() -> typer.Typer:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_version)
+    app.callback()(_before)
     sample.register(app)
     dossier.register(app)
     for name, noun in nouns.commands().items():
@@ -75,10 +76,17 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-def _version(
-    version: Annotated[
+def _before(
+    _version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
+    as_of: Annotated[
+        str,
+        typer.Option(
+            "--as-of", help="Show the dossier as it was: 2026-11-20, '2026-11-20 14:30', or #12."
+        ),
+    ] = "",
 ) -> None:
     """Log policy decisions, annotate sources, plot allocation trends, brief in Excel."""
+    asked.as_of = as_of

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.dossier.open import open_dossier
+from workbench.errors import DossierReadOnly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +31,26 @@ AnalystName = Annotated[
 Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write.")]
 
 
+class Asked:
+    """What the options before the command ask of every command."""
+
+    as_of: str = ""
+    """Show dossiers as they were then."""
+
+
+asked = Asked()
+
+
 @contextmanager
 def opened(path: Path, *, analyst: str = "", read_only: bool = False) -> Iterator[Dossier]:
-    """A dossier for the time of one command."""
-    dossier = open_dossier(path, analyst=analyst, read_only=read_only)
+    """A dossier for the time of one command.
+
+    Raises:
+        DossierReadOnly: it is to be written to, as it was in the past.
+    """
+    if asked.as_of and not read_only:
+        raise DossierReadOnly
+    dossier = open_dossier(path, analyst=analyst, read_only=read_only, as_of=asked.as_of or None)
     try:
         yield dossier
     finally:

@@ -152,6 +152,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--dossier", required=True)
     parser.add_argument("--analyst", default="")
     parser.add_argument("--read-only", action="store_true")
+    parser.add_argument("--as-of", type=int, help="the operation after which to show it")
     parser.add_argument("-f", dest="connection_file", required=True)
     return parser.parse_args(argv)
 
@@ -169,7 +170,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     try:
         dossier = workbench.open_dossier(
-            given.dossier, analyst=given.analyst, read_only=given.read_only
+            given.dossier,
+            analyst=given.analyst,
+            read_only=given.read_only,
+            as_of=given.as_of,
         )
     except WorkbenchError as fault:
         print(fault, file=sys.stderr)  # noqa: T201 - read by the window from the kernel's log

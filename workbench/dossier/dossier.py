@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from workbench.dossier.activities import Activities
@@ -16,6 +15,7 @@ from workbench.dossier.decisions import Decisions
 from workbench.dossier.evidence import evidence_of
 from workbench.dossier.expectations import Expectations
 from workbench.dossier.items import Items
+from workbench.dossier.moments import moment_of
 from workbench.dossier.origins import corroboration_of
 from workbench.dossier.parties import Parties
 from workbench.dossier.passages import Passages
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from workbench.analysis.origins import Corroboration
     from workbench.dossier.evidence import Evidence
+    from workbench.dossier.moments import Moment
     from workbench.model.change import Changes, FieldChange, Operation
     from workbench.model.progress import Progress
     from workbench.model.record import Record
@@ -58,6 +59,8 @@ class Dossier:
     def __init__(self, store: Store, path: Path) -> None:
         self.store = store
         self.path = path
+        self.moment: Operation | None = None
+        """The operation after which this shows the past; None for the present."""
         self.activities = Activities(self)
         self.allocations = Allocations(self)
         self.backups = Backups(self)
@@ -176,18 +179,20 @@ class Dossier:
         with self.store.reading() as connection:
             return list(log.history_of(connection, key))
 
-    def as_of(self, moment: datetime | int) -> Dossier:
+    def as_of(self, moment: Moment) -> Dossier:
         """This dossier as it was at a moment, or after an operation: a copy in memory, read-only.
 
-        A moment without a time zone is taken as UTC.
+        `moment` is the number of an operation, a datetime (UTC where it has no time zone), or a
+        text: "#12", "2026-11-20" (the end of that day here), "2026-11-20 14:30".
+
+        Raises:
+            InvalidField: the text is none of these.
         """
-        if isinstance(moment, datetime):
-            at = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-            spelled = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            moment = next(
-                (each.seq for each in self.store.operations(limit=-1) if each.at <= spelled), 0
-            )
-        return Dossier(self.store.at(moment), self.path)
+        wanted = moment_of(moment)
+        seq = wanted if isinstance(wanted, int) else self.store.seq_at(wanted)
+        past = Dossier(self.store.at(seq), self.path)
+        past.moment = next(iter(past.operations(limit=1)), None)
+        return past
 
     def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Calls `listener` after each operation, in the thread that wrote; gives what ends this."""

@@ -6,28 +6,41 @@ import getpass
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import places
 from workbench.dossier.backups import UPGRADE, keep
 from workbench.dossier.dossier import Dossier
+from workbench.dossier.moments import moment_of
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
 from workbench.store.store import Store
 
+if TYPE_CHECKING:
+    from workbench.dossier.moments import Moment
+
 SUFFIX = ".dossier"
 
 
-def open_dossier(path: Path | str, *, analyst: str = "", read_only: bool = False) -> Dossier:
+def open_dossier(
+    path: Path | str, *, analyst: str = "", read_only: bool = False, as_of: Moment | None = None
+) -> Dossier:
     """Opens a dossier; a file that cannot be written is opened for reading only.
 
-    `analyst` signs what is written (empty: the login name).
+    `analyst` signs what is written (empty: the login name). With `as_of` (an operation, a day, a
+    moment; see `Dossier.as_of`) it is shown as it was then, for reading only.
 
     Raises:
         DossierNotFound: no file there.
         NotADossier: a file of another program.
         DossierTooNew: a newer Policy Workbench made it.
+        InvalidField: `as_of` names no moment.
     """
+    if as_of is not None:
+        moment = moment_of(as_of)
+        with open_dossier(path, read_only=True) as present:
+            return present.as_of(moment)
     place = Path(path)
     locked = place.exists() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
     store = Store.open(

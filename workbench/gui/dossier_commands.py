@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from workbench.errors import DossierDamaged, NotADossier
 from workbench.gui import opening, typing_undo
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.moments import Moment
     from workbench.gui.window import Window
     from workbench.model.about import About
     from workbench.model.source import Source
@@ -29,6 +30,12 @@ READABLE = "Sources (*.txt *.md *.html *.htm);;All files (*)"
 def is_open(group: DossierCommands) -> bool:
     """Whether a dossier is open."""
     return group.window.context is not None
+
+
+def is_past(group: DossierCommands) -> bool:
+    """Whether the window shows the dossier as it was."""
+    context = group.window.context
+    return context is not None and context.dossier.moment is not None
 
 
 def can_write(group: DossierCommands) -> bool:
@@ -46,6 +53,7 @@ class DossierCommands(QObject):
         self._next = ("", "")
         window.status.marking_wanted.connect(self.describe)
         window.files_dropped.connect(self.take_files)
+        window.past.left.connect(self.leave_past)
 
     @command("New dossier…", "Ctrl+N", menu="File", icon="file-plus")
     def new(self) -> None:
@@ -128,7 +136,40 @@ class DossierCommands(QObject):
         if self.window.context is not None:
             page = HistoryPage(self.window.context)
             page.left.connect(self.window.go_back)
+            page.moment_wanted.connect(self.show_past)
             self.window.show_page(page)
+
+    @command("Show the dossier as it was…", menu="Edit", icon="timeline", when=is_open)
+    def ask_moment(self) -> None:
+        """Shows everything as it was on a day, at a moment or after an operation, read-only."""
+        named, agreed = QInputDialog.getText(
+            self.window,
+            "Show the dossier as it was",
+            "A day (2026-11-20), a moment (2026-11-20 14:30) or an operation (#12):",
+        )
+        if agreed and named.strip():
+            self.show_past(named)
+
+    @command("Back to now", menu="Edit", icon="back", when=is_past)
+    def leave_past(self) -> None:
+        """Shows the dossier as it is again."""
+        if self.window.context is not None:
+            self.open_path(str(self.window.context.dossier.path))
+
+    def show_past(self, moment: Moment) -> None:
+        """Shows the dossier as it was at a moment, under a banner that leads back."""
+        context, analyst = self.window.context, self.window.settings.analyst
+        if context is None:
+            return
+        path = context.dossier.path
+
+        def open_past(_moment: object) -> None:
+            self.open_by(
+                "Looking back", lambda: opening.open_it(path, analyst, moment), path=str(path)
+            )
+
+        # Asked first, so that a text that names no moment leaves the dossier open.
+        self.window.jobs.run("Looking back", lambda _: opening.expect_moment(moment), open_past)
 
     @command("About this dossier…", menu="File", icon="notice", when=can_write)
     def describe(self) -> None:

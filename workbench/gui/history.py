@@ -127,6 +127,8 @@ class HistoryPage(Panel):
 
     shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS.values())
     left = Signal()
+    moment_wanted = Signal(object)
+    """The number of the operation after which everything is to be shown."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -149,6 +151,9 @@ class HistoryPage(Panel):
         self.button = QPushButton("Revert this operation")
         self.button.clicked.connect(self.revert)
         self.button.setEnabled(False)
+        self.past_button = QPushButton("Show as it was then")
+        self.past_button.clicked.connect(self.look_back)
+        self.past_button.setEnabled(False)
         self._lay_out()
 
     @override
@@ -171,6 +176,13 @@ class HistoryPage(Panel):
 
         context.jobs.write(f"Revert {operation.label}", lambda _: dossier.revert(operation), done)
 
+    @command("Show the dossier as after the chosen operation", "Ctrl+Return", icon="timeline")
+    def look_back(self) -> None:
+        """Shows everything as it was then, read-only, under a banner that leads back."""
+        chosen = self.table.currentIndex()
+        if chosen.isValid():
+            self.moment_wanted.emit(self.rows.operation(chosen.row()).seq)
+
     @command("Leave the history", "Escape")
     def leave(self) -> None:
         """Goes back to the view."""
@@ -181,6 +193,7 @@ class HistoryPage(Panel):
 
     def _chosen(self, current: QModelIndex) -> None:
         self.button.setEnabled(current.isValid() and not self.context.dossier.read_only)
+        self.past_button.setEnabled(current.isValid())
 
     def _lay_out(self) -> None:
         back = icon_button("Back", "back", key="Esc")
@@ -190,6 +203,7 @@ class HistoryPage(Panel):
         row = QHBoxLayout()
         row.addWidget(back)
         row.addWidget(title, 1)
+        row.addWidget(self.past_button)
         row.addWidget(self.button)
         words = QLabel(
             "Every change ever made. Reverting one writes a new operation; nothing is ever lost. "

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.moments import Moment
     from workbench.dossier.salvage import Salvaged
     from workbench.model.progress import Progress
     from workbench.model.source import Source
@@ -27,11 +28,22 @@ def with_suffix(path: str) -> Path:
     return place if place.suffix == SUFFIX else place.with_name(place.name + SUFFIX)
 
 
-def open_it(path: Path, analyst: str) -> Dossier:
-    """Opens a dossier."""
+def open_it(path: Path, analyst: str, as_of: Moment | None = None) -> Dossier:
+    """Opens a dossier, as it was at a moment where one is given."""
     from workbench import open_dossier  # noqa: PLC0415 - after the first paint
 
-    return open_dossier(path, analyst=analyst)
+    return open_dossier(path, analyst=analyst, as_of=as_of)
+
+
+def expect_moment(moment: Moment) -> None:
+    """Refuses what names no moment.
+
+    Raises:
+        InvalidField: it is no operation, day or time.
+    """
+    from workbench.dossier.moments import moment_of  # noqa: PLC0415 - on use
+
+    moment_of(moment)
 
 
 def make_it(path: Path, analyst: str) -> Dossier:

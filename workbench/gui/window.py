@@ -18,6 +18,7 @@ from workbench.gui.jobs import Jobs
 from workbench.gui.layout import bring_back, with_layout
 from workbench.gui.menus import fill_menu_bar
 from workbench.gui.notices import Notices
+from workbench.gui.past_banner import PastBanner, past_words
 from workbench.gui.rail import Rail
 from workbench.gui.recovery_commands import RecoveryCommands
 from workbench.gui.regions import Regions
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.rail = Rail(TASKS)
         self.regions = Regions()
         self.status = StatusStrip()
+        self.past = PastBanner()
         self.pages = QStackedWidget()
         self._lay_out()
         self.jobs = Jobs(self)
@@ -239,6 +241,7 @@ class Window(QMainWindow):
         self._context.selection_changed.connect(lambda _: self.commands.refresh())
         self.setWindowTitle(f"{dossier.name} — {NAME}")
         self.status.show_dossier(dossier.name, str(dossier.path))
+        self.past.show_moment(past_words(dossier))
         self.rail.allow(tasks=True)
         self.change_settings(self._settings.with_recent(str(dossier.path.resolve())))
         self.show_task(task_called(self._settings.view).name).setFocus()
@@ -259,6 +262,7 @@ class Window(QMainWindow):
         context.deleteLater()
         self.setWindowTitle(NAME)
         self.status.show_dossier("", "")
+        self.past.show_moment("")
         self.rail.allow(tasks=False)
         self.commands.refresh()
         return True
@@ -319,6 +323,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.past)
         column.addWidget(middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)

@@ -6,14 +6,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import IntegrityError
+
 from workbench.errors import InvalidField, StillInUse
 from workbench.model import RECORDS
 from workbench.store.schema import KIND_OF_TABLE, RECORD_TABLES
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from workbench.errors import WorkbenchError
 
 _NAMED = 3
+
+
+def commit(connection: Connection, operation: int) -> None:
+    """Commits the running operation.
+
+    Raises:
+        WorkbenchError: a link leads nowhere; then it is rolled back.
+    """
+    try:
+        connection.commit()
+    except IntegrityError as fault:
+        driver: Any = connection.connection.driver_connection
+        reason = broken_links(driver, operation)
+        driver.rollback()
+        if reason is None:
+            raise
+        raise reason from fault
 
 
 def broken_links(driver: Any, operation: int) -> WorkbenchError | None:

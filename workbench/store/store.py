@@ -6,11 +6,11 @@ import contextlib
 import os
 import threading
 from contextlib import contextmanager
+from datetime import UTC
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from workbench.errors import (
     DossierBusy,
@@ -26,13 +26,14 @@ from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
 from workbench.store import backup, log, past, revert, rules, upgrade
 from workbench.store.connections import Connections
-from workbench.store.links import broken_links
+from workbench.store.links import commit
 from workbench.store.operation import RunningOperation
 from workbench.store.schema import OPERATION
 from workbench.store.sqlite import BUSY_SECONDS, engine_for, memory_engine, memory_uri, outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -232,7 +233,7 @@ class Store:
         touched = log.touched_since(connection, self._seen)  # other processes' news as well
         rules.check(connection, operation.seq, {kind for kind, _ in touched})
         operation = log.seal(connection, operation)
-        _commit(connection, operation.seq)
+        commit(connection, operation.seq)
         self._seen = operation.seq
         return Changes(operation=operation, touched=touched)
 
@@ -310,6 +311,13 @@ class Store:
         with self.reading() as connection:
             return [log.operation_from(row) for row in connection.execute(query)]
 
+    def seq_at(self, moment: datetime) -> int:
+        """The number of the last operation that was written by a moment with a time zone, or 0."""
+        spelled = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        found = select(func.max(OPERATION.c.seq)).where(OPERATION.c.at <= spelled)
+        with self.reading() as connection:
+            return connection.execute(found).scalar() or 0
+
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Calls `listener` after each operation; gives the function that ends this."""
         self._listeners.append(listener)
@@ -384,15 +392,3 @@ def _joined(running: RunningOperation) -> Iterator[None]:
         with running.connection.begin_nested():
             yield
         failing.pop_all()
-
-
-def _commit(connection: Connection, operation: int) -> None:
-    try:
-        connection.commit()
-    except IntegrityError as fault:
-        driver: Any = connection.connection.driver_connection
-        reason = broken_links(driver, operation)
-        driver.rollback()
-        if reason is None:
-            raise
-        raise reason from fault

@@ -58,13 +58,21 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
     gave_up = Signal()
     """It died again and again and is not started any more."""
 
-    def __init__(self, dossier: Path, *, analyst: str = "", read_only: bool = False) -> None:
+    def __init__(
+        self,
+        dossier: Path,
+        *,
+        analyst: str = "",
+        read_only: bool = False,
+        as_of: int | None = None,
+    ) -> None:
         folder = _folder()
         sweep(folder)
         connection = folder / f"console-{os.getpid()}-{next(_numbers)}.json"
         super().__init__(
             kernel_spec_manager=Specs(
-                command(dossier, analyst=analyst, read_only=read_only), environment()
+                command(dossier, analyst=analyst, read_only=read_only, as_of=as_of),
+                environment(),
             ),
             connection_file=str(connection),
             transport="tcp" if sys.platform == "win32" else "ipc",
@@ -111,13 +119,17 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
         return said.strip().rpartition("\n")[2]
 
 
-def command(dossier: Path, *, analyst: str = "", read_only: bool = False) -> list[str]:
+def command(
+    dossier: Path, *, analyst: str = "", read_only: bool = False, as_of: int | None = None
+) -> list[str]:
     """The command line of the process; Jupyter fills in the connection file."""
     frozen = getattr(sys, "frozen", False)
     start = ["--console-kernel"] if frozen else ["-P", "-m", "workbench.console.kernel"]
     options = ["--dossier", str(dossier), "--analyst", analyst]
     if read_only:
         options.append("--read-only")
+    if as_of is not None:
+        options += ["--as-of", str(as_of)]
     return [sys.executable, *start, *options, "-f", "{connection_file}"]
 
 

@@ -179,7 +179,10 @@ class ConsoleView(View):
         dossier = self.context.dossier
         try:
             process = module.ConsoleProcess(
-                dossier.path, analyst=self.context.settings.analyst, read_only=dossier.read_only
+                dossier.path,
+                analyst=self.context.settings.analyst,
+                read_only=dossier.read_only,
+                as_of=dossier.moment.seq if dossier.moment else None,
             )
             process.launch()
         except OSError as fault:
