@@ -265,7 +265,7 @@ def test_codes_are_found_by_their_letters_made_and_reused(
     QTest.keyClick(marking.line, Qt.Key.Key_Return)
     QTest.keyClick(marking.line, Qt.Key.Key_Return)
     settle(bare_window, qtbot)
-    assert [each.title for each in view.codes] == ["mixed signals"]
+    assert [each.title for each in view.coding.codes] == ["mixed signals"]
     to_paragraph(view, 6)
     bare_window.commands.action("sources_view.mark_recent_1").trigger()
     settle(bare_window, qtbot)

@@ -29,7 +29,7 @@ def options_of(kind: type[Record], *, all_optional: bool) -> Iterator[inspect.Pa
     """One option per field of a record, required where the field has no default."""
     hints = get_type_hints(kind)
     for each in fields(kind):
-        if each.name in _KEPT:
+        if each.name in _KEPT or "arranged" in each.metadata:
             continue
         yield _option(each, hints[each.name], optional=all_optional or _has_default(each))
         if _bare(hints[each.name]) is Quantity:

@@ -13,12 +13,24 @@ import typer
 
 import workbench
 from workbench import logs
-from workbench.cli import briefings, dossier, nouns, passages, sample, search, sources, trends
+from workbench.cli import (
+    briefings,
+    codes,
+    dossier,
+    nouns,
+    passages,
+    sample,
+    search,
+    sources,
+    trends,
+)
 from workbench.cli.options import asked
 from workbench.errors import WorkbenchError
 
 REFUSED = 1
 
+_MORE = {"codes": codes.register, "passages": passages.register, "sources": sources.register}
+"""What nouns have beyond the verbs of all."""
 _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
 
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
@@ -40,7 +52,7 @@ def build() -> typer.Typer:
     dossier.register(app)
     for name, noun in nouns.commands().items():
         app.add_typer(noun, name=name)
-        {"sources": sources.register, "passages": passages.register}.get(name, _as_it_is)(noun)
+        _MORE.get(name, _as_it_is)(noun)
     search.register(app)
     trends.register(app)
     briefings.register(app)

@@ -109,7 +109,7 @@ class Facts:
         """The words and the value of each field that holds something."""
         rows = [["", f"{self.record.ref}  {type(self.record).__name__}"]]
         for each in fields(self.record):
-            if each.name in _SKIPPED or "content" in each.metadata:
+            if each.name in _SKIPPED or each.metadata.keys() & {"content", "arranged"}:
                 continue
             words = _cell(self.record, each.name, self._name_of)
             if words and getattr(self.record, each.name):

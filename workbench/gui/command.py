@@ -7,8 +7,8 @@
 
 The window's `Commands` collects the decorated methods of the window, its views, panels and forms.
 A command is enabled while its owner can be seen and `when(owner)` holds. A key without Ctrl or Alt
-(M, J, Space) works only while the owner or something inside it has the focus; every other key
-works wherever the focus is.
+(M, J, Space), and one that is declared `local`, works only while the owner or something inside it
+has the focus; every other key works wherever the focus is.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class Command:
     about: str = ""
     when: Test | None = None
     checked: Test | None = None
+    local: bool = False
 
     @property
     def plain_title(self) -> str:
@@ -55,7 +56,7 @@ class Command:
         return self.title.removesuffix("…")
 
 
-def command(
+def command(  # noqa: PLR0913 - most are left out
     title: str,
     shortcut: str = "",
     *,
@@ -63,6 +64,7 @@ def command(
     icon: str = "",
     when: Test | None = None,
     checked: Test | None = None,
+    local: bool = False,
 ) -> Callable[[Method], Method]:
     """Declares that a method without arguments is a command.
 
@@ -73,6 +75,7 @@ def command(
         icon: a name of `icons`.
         when: enabled while this holds of the owner.
         checked: makes it a tick in the menu, ticked while this holds of the owner.
+        local: the key works only while the focus is in the owner, whatever the key.
     """
 
     def declare(method: Method) -> Method:
@@ -86,6 +89,7 @@ def command(
             about=about,
             when=when,
             checked=checked,
+            local=local,
         )
         method.__command__ = declared  # type: ignore[attr-defined] # a mark on the function
         return method
@@ -129,7 +133,7 @@ class Bound:
         """Gives the command a key; an empty text takes it away."""
         keys = QKeySequence(shortcut)
         self.action.setShortcut(keys)
-        local = not keys.isEmpty() and not _has_modifier(shortcut)
+        local = self.command.local or (not keys.isEmpty() and not _has_modifier(shortcut))
         context = Qt.ShortcutContext
         self.action.setShortcutContext(
             context.WidgetWithChildrenShortcut if local else context.WindowShortcut

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from workbench.model.record import Part, Record
 
 NEVER_SHOWN = frozenset({"id", "number"})
+UNSHOWN = frozenset({"content", "arranged"})
+"""Metadata of fields that nobody types."""
 WHOLE_MOST = 2_000_000_000
 OF_JURISDICTION = frozenset({"jurisdiction", "target"})
 HINTS = {
@@ -60,7 +62,7 @@ def form_fields(kind: type[Record | Part]) -> tuple[FormField, ...]:
     return tuple(
         _form_field(each, hints[each.name])
         for each in fields(kind)
-        if each.name not in NEVER_SHOWN and "content" not in each.metadata
+        if each.name not in NEVER_SHOWN and not each.metadata.keys() & UNSHOWN
     )
 
 

@@ -39,6 +39,11 @@ class GoCommands(QObject):
         """What was read, with its marked passages and claims."""
         self.window.show_task("sources")
 
+    @command("Codebook", "Ctrl+8", menu="Go", icon="code", when=dossier_open)
+    def codebook(self) -> None:
+        """The tree of codes, and the passages that carry each."""
+        self.window.show_task("codebook")
+
     @command("Timeline", "Ctrl+4", menu="Go", icon="timeline", when=dossier_open)
     def timeline(self) -> None:
         """Policy lanes over the cumulative allocation."""

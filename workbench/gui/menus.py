@@ -23,6 +23,7 @@ ORDER = (
     "Decision",
     "Allocation",
     "Source",
+    "Codes",
     "Record",
     "Timeline",
     "Briefing",

@@ -24,6 +24,7 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QShowEvent
 
     from workbench.dossier.dossier import Dossier
@@ -128,6 +129,8 @@ class View(Panel):
         self.side: QWidget | None = None
         self.inspector: QWidget | None = None
         self.tools: tuple[QWidget, ...] = ()
+        self.owners: tuple[tuple[QObject, QWidget], ...] = ()
+        """Who else has commands, each with the widget that must be seen for them to work."""
         self.mode = self.modes[0] if self.modes else ""
 
     def set_mode(self, mode: str) -> None:

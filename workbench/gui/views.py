@@ -56,7 +56,15 @@ TASKS = (
         "source",
         "Ctrl+3",
         "workbench.gui.sources.view:SourcesView",
-        ("source", "passage", "claim", "code", "support"),
+        ("source", "passage", "claim", "support"),
+    ),
+    Task(
+        "codebook",
+        "Codebook",
+        "code",
+        "Ctrl+8",
+        "workbench.gui.codebook.view:CodebookView",
+        ("code",),
     ),
     Task(
         "timeline",

@@ -18,6 +18,7 @@ from workbench.gui.jobs import Jobs
 from workbench.gui.layout import bring_back, with_layout
 from workbench.gui.menus import fill_menu_bar
 from workbench.gui.notices import Notices
+from workbench.gui.panel import View
 from workbench.gui.past_banner import PastBanner, past_words
 from workbench.gui.rail import Rail
 from workbench.gui.recovery_commands import RecoveryCommands
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.jobs import Job
-    from workbench.gui.panel import View
     from workbench.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -118,10 +118,10 @@ class Window(QMainWindow):
             return
         held = self.regions.beside.release()
         if held is not None:
-            self.commands.forget(held)
+            self._forget(held)
             held.deleteLater()
         view = task.view(self._context)
-        self.commands.collect(view)
+        self._collect(view)
         self.regions.beside.hold(view, task.title)
         view.show_record(kind, key)
 
@@ -146,7 +146,7 @@ class Window(QMainWindow):
         if name not in self._views:
             view = task_called(name).view(self._context)
             self.regions.views.addWidget(view)
-            self.commands.collect(view)
+            self._collect(view)
             self._views[name] = view
         view = self._views[name]
         if self.regions.drawer.content is view:
@@ -364,8 +364,18 @@ class Window(QMainWindow):
         held = self.regions.beside.release()
         self.regions.beside.hide()
         if held is not None:
-            self.commands.forget(held)
+            self._forget(held)
             held.deleteLater()
+
+    def _collect(self, view: View) -> None:
+        self.commands.collect(view)
+        for owner, home in view.owners:
+            self.commands.collect(owner, home=home)
+
+    def _forget(self, view: QWidget) -> None:
+        self.commands.forget(view)
+        for owner, _ in view.owners if isinstance(view, View) else ():
+            self.commands.forget(owner)
 
     def _drop_views(self) -> None:
         self._end_beside()
@@ -374,7 +384,7 @@ class Window(QMainWindow):
         self.regions.drawer.hide()
         views, self._views = list(self._views.values()), {}
         for view in views:
-            self.commands.forget(view)
+            self._forget(view)
             for part in (view.side, view.inspector, *view.tools, view):
                 if part is not None:
                     part.hide()

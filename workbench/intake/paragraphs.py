@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]*\S")
@@ -56,6 +61,12 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             repeats = earlier if earlier != ordinal else None
         found.append(Paragraph(ordinal, start, stop, repeats))
     return tuple(found)
+
+
+def paragraph_at(found: Sequence[Paragraph], point: int) -> Paragraph | None:
+    """The paragraph in which a position stands; None between two of them."""
+    at = bisect_right(found, point, key=lambda each: each.start) - 1
+    return found[at] if at >= 0 and point < found[at].stop else None
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -10,11 +10,12 @@ from workbench.model.record import Part, Record, link, prose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageCode(Part):
-    """A code that a passage carries."""
+    """A code that a passage carries, and the analyst who gave it; several may give the same."""
 
-    KEY: ClassVar[tuple[str, ...]] = ("code",)
+    KEY: ClassVar[tuple[str, ...]] = ("code", "coder")
 
     code: str = field(metadata=link("code"))
+    coder: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

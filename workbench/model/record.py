@@ -1,7 +1,7 @@
 """What every record has in common: an id, a number, a kind, and fields that describe themselves.
 
 A record is a frozen dataclass. What a form, a table or the store needs to know of a field beyond
-its type stands in the field's metadata, made by the three functions below, and nowhere else.
+its type stands in the field's metadata, made by the functions below, and nowhere else.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ def link(kind: str, *, label: str = "") -> dict[str, Any]:
 def prose(*, label: str = "", long: bool = False, required: bool = False) -> dict[str, Any]:
     """Metadata of a text field: several lines when `long`, never blank when `required`."""
     return {"label": label, "long": long, "required": required}
+
+
+def arranged() -> dict[str, Any]:
+    """Metadata of a field that a verb keeps in order, and that no form or table shows."""
+    return {"arranged": True}
 
 
 def label_of(name: str, metadata: Any = None) -> str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_CODE_KEY = re.compile(r"[A-IL-Z]?")
 _CONTEXT = 32
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -166,6 +167,11 @@ def _check_source(source: Source) -> None:
 def _check_code(code: Code) -> None:
     if not _COLOUR.fullmatch(code.colour):
         raise InvalidField("colour", f"{code.colour!r} is no colour. Write it as #56b4e9.")
+    if not _CODE_KEY.fullmatch(code.letter):
+        raise InvalidField(
+            "letter",
+            "A key is one capital letter, but J and K: with Shift these go through passages.",
+        )
 
 
 def _check_passage(passage: Passage) -> None:

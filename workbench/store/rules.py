@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _TOUCHED = "(SELECT record FROM change WHERE operation = :operation AND tbl IN ({tables}))"
+_CODES = _TOUCHED.format(tables="'code'")
 _ALLOCATIONS = _TOUCHED.format(tables="'allocation', 'allocation_parties'")
 _DECISIONS = _TOUCHED.format(tables="'decision', 'decision_links'")
 
 _LOOP = """
 WITH RECURSIVE above (start, at) AS (
-  SELECT id, {field} FROM allocation WHERE id IN {touched} AND {field} IS NOT NULL
+  SELECT id, {field} FROM {table} WHERE id IN {touched} AND {field} IS NOT NULL
   UNION
-  SELECT above.start, allocation.{field} FROM above JOIN allocation ON allocation.id = above.at
-  WHERE allocation.{field} IS NOT NULL
+  SELECT above.start, {table}.{field} FROM above JOIN {table} ON {table}.id = above.at
+  WHERE {table}.{field} IS NOT NULL
 )
 SELECT 1 FROM above WHERE start = at LIMIT 1
 """
@@ -53,16 +54,24 @@ _OWN_LINK = f"""
 SELECT 1 FROM decision_links WHERE record = decision AND record IN {_DECISIONS} LIMIT 1
 """
 
+_SHARED_LETTER = f"""
+SELECT 1 FROM code WHERE id IN {_CODES} AND letter != '' AND NOT retired
+AND EXISTS (
+  SELECT 1 FROM code AS other
+  WHERE other.letter = code.letter AND other.id != code.id AND NOT other.retired
+) LIMIT 1
+"""
+
 _RULES = (
     (
         {"allocation"},
-        _LOOP.format(field="part_of", touched=_ALLOCATIONS),
+        _LOOP.format(table="allocation", field="part_of", touched=_ALLOCATIONS),
         "part_of",
         "An allocation cannot be part of itself, directly or through others.",
     ),
     (
         {"allocation"},
-        _LOOP.format(field="supersedes", touched=_ALLOCATIONS),
+        _LOOP.format(table="allocation", field="supersedes", touched=_ALLOCATIONS),
         "supersedes",
         "An allocation cannot be superseded by itself, directly or through others.",
     ),
@@ -77,6 +86,18 @@ _RULES = (
         _OWN_LINK,
         "links",
         "A decision cannot be linked to itself. Choose another decision.",
+    ),
+    (
+        {"code"},
+        _LOOP.format(table="code", field="parent", touched=_CODES),
+        "parent",
+        "A code cannot stand below itself, directly or through others.",
+    ),
+    (
+        {"code"},
+        _SHARED_LETTER,
+        "letter",
+        "Another code has this key. Choose another letter, or take it from that one first.",
     ),
 )
 

@@ -158,6 +158,8 @@ Index(
 )
 Index("ix_decision_stance", _decisions.action, _decisions.direction)  # what facets count
 Index("ix_decision_jurisdiction", _decisions.jurisdiction)
+_passages = RECORD_TABLES["passage"].c
+Index("ix_passage_place", _passages.source, _passages.start)
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 
-from workbench.store.schema import RECORD_TABLES
+from workbench.store.schema import PART_TABLES, RECORD_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,8 +25,26 @@ def tally(connection: Connection, kind: str, field: str, wanted: Collection[str]
     return dict.fromkeys(wanted, 0) | {str(key): int(count) for key, count in found}
 
 
+def tally_parts(connection: Connection, kind: str, field: str, link: str) -> dict[str, int]:
+    """How many records of `kind` hold each id in the column `link` of their parts `field`."""
+    part = PART_TABLES[kind, field].c
+    found = connection.execute(
+        select(part[link], func.count(part.record.distinct())).group_by(part[link])
+    )
+    return {str(key): int(count) for key, count in found}
+
+
 def pointing(connection: Connection, kind: str, field: str, wanted: Collection[str]) -> list[str]:
     """The ids of the records of `kind` that hold one of `wanted` in `field`, oldest first."""
     table = RECORD_TABLES[kind]
     chosen = select(table.c.id).where(table.c[field].in_(_KEYS)).order_by(table.c.id)
     return list(connection.execute(chosen, {"keys": json.dumps(list(wanted))}).scalars())
+
+
+def standing_at(connection: Connection, source: str, start: int, stop: int) -> list[str]:
+    """The ids of the passages that are exactly these characters of a source."""
+    passage = RECORD_TABLES["passage"].c
+    chosen = select(passage.id).where(
+        passage.source == source, passage.start == start, passage.stop == stop
+    )
+    return list(connection.execute(chosen).scalars())

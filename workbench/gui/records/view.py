@@ -41,7 +41,6 @@ KINDS = (
     "expectation",
     "comment_request",
     "question",
-    "code",
 )
 WHY_EMPTY = {
     "party": "A party decides, receives, supplies or says something.",
@@ -51,7 +50,6 @@ WHY_EMPTY = {
     "expectation": "An expectation is what a source says is to come.",
     "comment_request": "A comment request keeps who was asked, and what came of it.",
     "question": "A question is a gap that the sources leave.",
-    "code": "A code is a label for passages.",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from workbench.gui.theme import theme, tokens
@@ -13,9 +13,9 @@ from workbench.gui.theme import theme, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QPainter, QTextBlock, QTextLine
 
+    from workbench.gui.sources.edges import Edge
     from workbench.gui.sources.page import Mark, Marks
 
 
@@ -79,6 +79,20 @@ def paint_held(painter: QPainter, boxes: list[QRectF]) -> None:
     painter.setBrush(QColor(tokens().read_ground))
     for box in boxes:
         painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)
+
+
+def paint_edge(painter: QPainter, edge: Edge, boxes: list[QRectF]) -> None:
+    """The end of the selection that arrows move: a bar with a knob."""
+    if not boxes:
+        return
+    first = edge == "start"
+    box = boxes[0 if first else -1]
+    x = box.left() if first else box.right()
+    colour = QColor(tokens().warning)
+    painter.setPen(QPen(colour, 2.5))
+    painter.drawLine(QPointF(x, box.top() - 4), QPointF(x, box.bottom() + 4))
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(x, box.top() - 5 if first else box.bottom() + 5), 3.5, 3.5)
 
 
 def paint_hint(painter: QPainter, boxes: list[QRectF]) -> None:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.dossier.reading import first_said, trimmed
-from workbench.model.code import Code
-from workbench.model.passage import PassageCode
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.sources.page import Page
+    from workbench.model.code import Code
     from workbench.model.passage import Passage
 
-COLOURS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#b8a415", "#8c6bb1")
-"""Colours that people with any type of colour vision tell apart (Okabe and Ito), one by one."""
 LOOKED_AT = 400
 
 
@@ -30,8 +27,8 @@ class Wanted:
 
 
 def by_latest(dossier: Dossier) -> list[Code]:
-    """Every code, the latest used first, then the rest by name."""
-    codes = {each.id: each for each in dossier.codes.find()}
+    """Every code that is not retired, the latest used first, then the rest by name."""
+    codes = {each.id: each for each in dossier.codes.find() if not each.retired}
     latest: dict[str, None] = {}
     for passage in reversed(dossier.passages.page(sorted(dossier.passages.ids())[-LOOKED_AT:])):
         latest.update(dict.fromkeys(each.code for each in passage.codes))
@@ -44,18 +41,11 @@ def mark(dossier: Dossier, page: Page, span: tuple[int, int], wanted: Wanted) ->
     """Marks a stretch where it was said first; codes and memo replace those it had."""
     start, stop = trimmed(page.text, *span)
     start, stop, _ = first_said(page.text, page.paragraphs, start, stop)
-    held = len(dossier.codes)
     with dossier.operation("Mark passage"):
-        made = [
-            dossier.codes.add(Code(title=name, colour=COLOURS[(held + number) % len(COLOURS)]))
-            for number, name in enumerate(wanted.new)
-        ]
+        made = [dossier.codes.create(name) for name in wanted.new]
         passage = dossier.passages.mark(page.source, start, stop)
-        carried = [*wanted.codes, *(each.id for each in made)]
-        codes = tuple(PassageCode(code=each) for each in dict.fromkeys(carried))
-        if (codes, wanted.memo) == (passage.codes, passage.memo):
-            return passage
-        return dossier.passages.change(passage, codes=codes, memo=wanted.memo)
+        codes = [*dossier.codes.page(list(wanted.codes)), *made]
+        return dossier.passages.code(passage, codes, memo=wanted.memo)
 
 
 def mark_more(dossier: Dossier, page: Page, span: tuple[int, int], code: Code) -> Passage:
@@ -63,3 +53,10 @@ def mark_more(dossier: Dossier, page: Page, span: tuple[int, int], code: Code) -
     start, stop = trimmed(page.text, *span)
     start, stop, _ = first_said(page.text, page.paragraphs, start, stop)
     return dossier.passages.mark(page.source, start, stop, codes=[code])
+
+
+def mark_new(dossier: Dossier, page: Page, span: tuple[int, int], title: str) -> Passage:
+    """Marks a stretch with the code of this name, which is made where there is none."""
+    held = (each for each in dossier.codes.find() if each.title.casefold() == title.casefold())
+    with dossier.operation("Mark passage"):
+        return mark_more(dossier, page, span, next(held, None) or dossier.codes.create(title))

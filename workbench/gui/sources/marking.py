@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from workbench.gui.palette_rows import rank
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.model.code import Code
 
 WIDTH = 330
+PROMPT = "Find a code, or name a new one"
 ROWS = 4
 ROW_HEIGHT = 30
 MOST_RECENT = 9
@@ -66,12 +69,15 @@ class MarkPopover(QFrame):
         self._codes: list[Code] = []
         self._chosen: dict[str, None] = {}
         self._new: dict[str, None] = {}
+        self._only_new = False
+        self.heading = QLabel()
+        self.heading.setProperty("role", "strong")
         self.quote = QLabel()
         self.quote.setProperty("role", "muted")
         self.quote.setTextFormat(Qt.TextFormat.PlainText)
         self.quote.setWordWrap(True)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Find a code, or name a new one")
+        self.line.setPlaceholderText(PROMPT)
         self.line.setAccessibleName("Code")
         self.line.textChanged.connect(self._filter)
         self.line.installEventFilter(self)
@@ -88,8 +94,22 @@ class MarkPopover(QFrame):
         self._lay_out()
         self.hide()
 
-    def ask(self, quote: str, codes: Sequence[Code], area: QRect, *, memo: str = "") -> None:
-        """Opens below an area of the parent, or above it; `codes` come with the latest first."""
+    def ask(
+        self,
+        quote: str,
+        codes: Sequence[Code],
+        area: QRect,
+        *,
+        memo: str = "",
+        new: bool = False,
+    ) -> None:
+        """Opens below an area of the parent, or above it; `codes` come with the latest first.
+
+        With `new`, what is typed names a new code, and Enter marks with it at once.
+        """
+        self._only_new = new
+        self.heading.setText("Mark with a new code" if new else "Mark passage")
+        self.line.setPlaceholderText("Name of the new code" if new else PROMPT)
         self.quote.setText(f"“{quote if len(quote) <= 140 else quote[:139] + '…'}”")  # noqa: PLR2004 - three lines
         self._codes, self._chosen, self._new = list(codes), {}, {}
         self.memo.setPlainText(memo)
@@ -142,7 +162,7 @@ class MarkPopover(QFrame):
         entered = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if key == Qt.Key.Key_Escape:
             self._close()
-        elif entered and (control or (watched is self.line and not self.line.text().strip())):
+        elif entered and (control or (watched is self.line and self._done_typing())):
             self.save()
         elif entered and watched is self.line:
             self._take_line()
@@ -151,6 +171,9 @@ class MarkPopover(QFrame):
         else:
             return False
         return True
+
+    def _done_typing(self) -> bool:
+        return self._only_new or not self.line.text().strip()
 
     def _step(self, by: int) -> None:
         row = min(max(self.codes.currentRow() + by, 0), self.codes.count() - 1)
@@ -179,10 +202,9 @@ class MarkPopover(QFrame):
         self.codes.clear()
         for name in self._new:
             self._add(f"{name}  (new)", f"+{name}", "#8d9aac", on=True)
-        for number, code in enumerate(self._codes, 1):
-            if fits(typed, code.title):
-                key = f"   {number}" if number <= MOST_RECENT and not typed else ""
-                self._add(f"{code.title}{key}", code.id, code.colour, on=code.id in self._chosen)
+        for number, code in self._offered(typed):
+            key = f"   {number}" if number <= MOST_RECENT and not typed else ""
+            self._add(f"{code.title}{key}", code.id, code.colour, on=code.id in self._chosen)
         known = {each.title.casefold() for each in self._codes} | {n.casefold() for n in self._new}
         if typed and typed.casefold() not in known:
             item = QListWidgetItem(f"New code “{typed}”")
@@ -194,6 +216,15 @@ class MarkPopover(QFrame):
         if typed and self.codes.count():
             self.codes.setCurrentRow(len(self._new) if self.codes.count() > len(self._new) else 0)
 
+    def _offered(self, typed: str) -> list[tuple[int, Code]]:
+        """The codes that fit what is typed, the best first, each with how lately it was used."""
+        if self._only_new:
+            return [(n, each) for n, each in enumerate(self._codes, 1) if each.id in self._chosen]
+        found = [(rank(typed, each.title), n, each) for n, each in enumerate(self._codes, 1)]
+        fit = [(best, n, each) for best, n, each in found if best is not None]
+        fit.sort(key=lambda each: each[:2])
+        return [(n, each) for _, n, each in fit]
+
     def _add(self, words: str, key: str, colour: str, *, on: bool) -> None:
         item = QListWidgetItem(swatch(colour), f"✓ {words}" if on else words)
         item.setData(_ID, key)
@@ -203,8 +234,6 @@ class MarkPopover(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        heading = QLabel("Mark passage")
-        heading.setProperty("role", "strong")
         save = QPushButton("Mark")
         save.setProperty("role", "primary")
         save.setToolTip("Ctrl+Enter")
@@ -219,6 +248,6 @@ class MarkPopover(QFrame):
         hint = QLabel("Ctrl+Enter marks")
         hint.setProperty("role", "small")
         row.addWidget(hint)
-        for each in (heading, self.quote, self.line, self.codes, self.memo):
+        for each in (self.heading, self.quote, self.line, self.codes, self.memo):
             column.addWidget(each)
         column.addLayout(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.gui.sources.marking import swatch
@@ -109,3 +109,16 @@ class Outline(QWidget):
 
     def _clicked(self, index: QModelIndex) -> None:
         self.pressed.emit(self.rows.marks.every[index.row()].passage.id)
+
+
+class ReadingSide(QTabWidget):
+    """What stands in the side bar while a source is read: its passages, or the codebook."""
+
+    def __init__(self, outline: Outline, codebook: QWidget) -> None:
+        super().__init__()
+        self.setDocumentMode(True)
+        self.addTab(outline, "Passages")
+        self.addTab(codebook, "Codes")
+        self.setTabToolTip(1, "Press a code twice, or Enter, to mark the selection with it")
+        self.tabBar().setAccessibleName("Passages or codes")
+        self.setAccessibleName("Beside the text")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -32,6 +33,8 @@ class Reader(QWidget):
     back = Signal()
     opened = Signal(str)
     edit_wanted = Signal()
+    focus_ended = Signal()
+    """Every passage is to be shown again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +89,11 @@ class Reader(QWidget):
         self.facts.setText(" · ".join(each for each in parts if each))
         self._show_links(page)
 
+    def show_focus(self, words: str) -> None:
+        """Says what alone is shown; empty words for everything."""
+        self._focus_words.setText(words)
+        self.focus_bar.setVisible(bool(words))
+
     def open_find(self) -> None:
         """Opens the find bar."""
         if self.text.page is not None:
@@ -134,4 +142,20 @@ class Reader(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.find_bar)
+        column.addWidget(self._focus_bar())
         column.addWidget(self.pane, 1)
+
+    def _focus_bar(self) -> QWidget:
+        self.focus_bar = QFrame()
+        self._focus_words = QLabel()
+        self._focus_words.setProperty("role", "strong")
+        self._focus_words.setTextFormat(Qt.TextFormat.PlainText)
+        back = link_button("Show all  F")
+        back.clicked.connect(self.focus_ended)
+        row = QHBoxLayout(self.focus_bar)
+        row.setContentsMargins(16, 2, 12, 4)
+        row.addWidget(self._focus_words)
+        row.addWidget(back)
+        row.addStretch(1)
+        self.focus_bar.hide()
+        return self.focus_bar

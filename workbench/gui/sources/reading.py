@@ -8,24 +8,24 @@ from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from workbench.dossier.reading import first_said
+from workbench.gui.codebook.panel import CodebookPanel
 from workbench.gui.command import Commands, command
-from workbench.gui.inspector.panel import Inspector
-from workbench.gui.sources.codes import Wanted, by_latest, mark, mark_more
+from workbench.gui.sources.codes import Wanted, by_latest, mark
+from workbench.gui.sources.coding import CodingCommands
 from workbench.gui.sources.forms import open_claim_form, open_source_form, open_stretch_form
-from workbench.gui.sources.outline import Outline
+from workbench.gui.sources.inspector import source_inspector
+from workbench.gui.sources.outline import Outline, ReadingSide
 from workbench.gui.sources.page import Marks, page_of, passage_of, read_marks
 from workbench.gui.sources.passages import PassagesPanel
 from workbench.gui.sources.reader import Reader
-from workbench.gui.sources.sheet import read_sheet
 from workbench.gui.sources.states import can_mark
 from workbench.gui.table.latest import Latest
 from workbench.gui.table.view import TableView
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from workbench.gui.context import Context
-    from workbench.gui.inspector.sheet import Sheet
     from workbench.gui.sources.forms import StretchForm
     from workbench.gui.sources.page import Mark, Page
     from workbench.gui.sources.shown import Stretch
@@ -34,21 +34,6 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-ACTS = (
-    ("read", "Read this source", "book-open", "Enter"),
-    ("edit", "Edit source", "pencil-simple", "Ctrl+E"),
-    ("history", "History", "history", ""),
-    ("remove", "Remove source", "trash", ""),
-)
-
-
-class SourceInspector(Inspector):
-    """A source is evidence itself: nothing backs it."""
-
-    @override
-    def _add_evidence(self, column: QVBoxLayout, sheet: Sheet) -> None:
-        pass
-
 
 class ReadingView(TableView):
     """Shows the list of sources, or the reader in its place."""
@@ -56,7 +41,7 @@ class ReadingView(TableView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.reading = False
-        self.codes: list[Code] = []
+        self.marks = Marks()
         self._pages = Latest(context, self)
         self._marks = Latest(context, self)
         self._codes = Latest(context, self)
@@ -64,6 +49,7 @@ class ReadingView(TableView):
         self._asked_for: Span = (0, 0)
         self.reader = Reader()
         self.reader.hide()
+        self.coding = CodingCommands(self)
         self._set_up_sides(context)
         column = self.layout()
         items = [column.itemAt(number) for number in range(column.count())] if column else []
@@ -73,12 +59,18 @@ class ReadingView(TableView):
         self._connect_reader()
 
     def _set_up_sides(self, context: Context) -> None:
+        self.codebook = CodebookPanel(context)
         self.outline = Outline()
+        self.beside = ReadingSide(self.outline, self.codebook)
+        self.owners = (
+            (self.coding, self.reader.text),
+            (self.codebook, self.codebook),
+        )
         self.sides = QStackedWidget()
         self.sides.addWidget(self.side_bar)
-        self.sides.addWidget(self.outline)
+        self.sides.addWidget(self.beside)
         self.side = self.sides
-        self.sheet = SourceInspector(context, "source", read_sheet, ACTS)
+        self.sheet = source_inspector(context)
         self.passages = PassagesPanel()
         self.passages.can_write = not context.dossier.read_only
         self.inspectors = QStackedWidget()
@@ -93,6 +85,7 @@ class ReadingView(TableView):
         self.reader.text.paragraph_changed.connect(self._show_paragraph)
         self.reader.text.pressed.connect(self._pressed)
         self.outline.pressed.connect(self.go_to_passage)
+        self.codebook.picked.connect(self.coding.mark_picked)
         self.passages.pressed.connect(self.go_to_passage)
         self.passages.opened.connect(self._open)
         self.passages.asked.connect(self._carry_out)
@@ -167,7 +160,11 @@ class ReadingView(TableView):
     @command("Mark passage…", "M", menu="Source", icon="passage", when=can_mark)
     def mark_passage(self) -> None:
         """Marks the selected words, or the sentence, with codes and a memo."""
-        stretch = self._stretch()
+        self.ask_codes()
+
+    def ask_codes(self, *, new: bool = False) -> None:
+        """Asks for the codes and memo of the selected words; or for the name of a new code."""
+        stretch = self.stretch()
         page = self.reader.text.page
         if stretch is None or page is None:
             return
@@ -178,7 +175,7 @@ class ReadingView(TableView):
         self._asked_for = stretch
         self.reader.text.hold(stretch)
         memo = held.passage.memo if held else ""
-        self.reader.marking.ask(quote, self.codes, area, memo=memo)
+        self.reader.marking.ask(quote, self.coding.codes, area, memo=memo, new=new)
         if held:
             self.reader.marking.tick(each.code for each in held.passage.codes)
 
@@ -197,21 +194,6 @@ class ReadingView(TableView):
         """Opens an allocation form, filled with what the selection or the sentence says."""
         self._open_form("allocation")
 
-    def mark_with(self, number: int) -> None:
-        """Marks the selection or the sentence with the code used `number`th last."""
-        stretch, page = self._stretch(), self.reader.text.page
-        if stretch is None or page is None:
-            return
-        if number > len(self.codes):
-            self.context.notices.say("There is no such code yet. Press M to mark with a new one.")
-            return
-        code = self.codes[number - 1]
-        self.context.write(
-            "Mark passage",
-            lambda dossier: mark_more(dossier, page, stretch, code),
-            say=f"Marked with {code.title}.",
-        )
-
     def edit_facts(self) -> None:
         """Opens the form of the source that is read."""
         if self.reader.text.page is not None:
@@ -227,7 +209,7 @@ class ReadingView(TableView):
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _stretch(self) -> Span | None:
+    def stretch(self) -> Span | None:
         """What is meant, where it was said first; says so where that is in another paragraph."""
         stretch: Stretch | None = self.reader.text.stretch()
         page = self.reader.text.page
@@ -243,7 +225,7 @@ class ReadingView(TableView):
         return start, stop
 
     def _open_form(self, kind: str) -> None:
-        stretch, page = self._stretch(), self.reader.text.page
+        stretch, page = self.stretch(), self.reader.text.page
         if stretch is not None and page is not None:
             open_stretch_form(self.context, page.source, stretch, kind, opened=self._hold)
 
@@ -263,11 +245,12 @@ class ReadingView(TableView):
         self.context.write(
             "Mark passage",
             lambda dossier: mark(dossier, page, span, wanted),
-            self._marked,
+            self.marked,
             say="Passage marked.",
         )
 
-    def _marked(self, passage: Passage) -> None:
+    def marked(self, passage: Passage) -> None:
+        """Puts a passage that was just written into focus."""
         self.context.select("passage", passage.id)
 
     def _mark_at(self, span: Span) -> Mark | None:
@@ -277,7 +260,7 @@ class ReadingView(TableView):
         words = page.text[span[0] : span[1]]
         start = span[0] + len(words) - len(words.lstrip())
         stop = span[0] + len(words.rstrip())
-        every = self.reader.text.marks.every
+        every = self.marks.every
         return next((m for m in every if (m.passage.start, m.passage.stop) == (start, stop)), None)
 
     def _carry_out(self, name: str, key: str) -> None:
@@ -320,6 +303,7 @@ class ReadingView(TableView):
             self._turn(reading=False)
             return
         self.reader.show_page(page)
+        self.marks, self.coding.only = Marks(), ""
         self.outline.show_marks(Marks())
         self._turn(reading=True)
         if self.context.selection.kind != "passage":
@@ -342,13 +326,23 @@ class ReadingView(TableView):
 
     def _read_marks(self, page: Page) -> None:
         if page.shown is not None:
-            self._marks.ask(lambda dossier: read_marks(dossier, page), self._show_marks)
+            self._marks.ask(lambda dossier: read_marks(dossier, page), self.show_marks)
         self._codes.ask(by_latest, self._take_codes)
 
     def _take_codes(self, codes: list[Code]) -> None:
-        self.codes = codes
+        self.coding.codes = codes
+        self._refresh_commands()
 
-    def _show_marks(self, marks: Marks) -> None:
+    def chosen_mark(self) -> Mark | None:
+        """The passage in focus, if it is one of this source."""
+        chosen = self.context.selection
+        return self.marks.find(chosen.last) if chosen.kind == "passage" else None
+
+    def show_marks(self, marks: Marks) -> None:
+        """Shows the passages as they are now, but those that the focus leaves out."""
+        self.marks = marks
+        marks = self.coding.narrowed(marks)
+        self.reader.show_focus(self.coding.focus_words(marks.every))
         self.reader.text.show_marks(marks)
         self.outline.show_marks(marks)
         chosen = self.context.selection
@@ -371,6 +365,7 @@ class ReadingView(TableView):
         marks = [each for each in self.reader.text.marks.every if each.paragraph == ordinal]
         repeats = paragraph.repeats if paragraph else None
         self.passages.show_marks(ordinal, repeats, marks)
+        self._refresh_commands()
 
     def _turn(self, *, reading: bool) -> None:
         """Shows the reader instead of the list, or the other way round."""
@@ -379,7 +374,7 @@ class ReadingView(TableView):
             if part is not None:
                 part.setVisible(not reading)
         self.reader.setVisible(reading)
-        self.sides.setCurrentWidget(self.outline if reading else self.side_bar)
+        self.sides.setCurrentWidget(self.beside if reading else self.side_bar)
         page = self.reader.text.page
         held = reading and page is not None and page.shown is not None
         self.inspectors.setCurrentWidget(self.passages if held else self.sheet)
@@ -387,6 +382,9 @@ class ReadingView(TableView):
         target = read if reading else self.grid
         self.setFocusProxy(target)
         target.setFocus()
+        self._refresh_commands()
+
+    def _refresh_commands(self) -> None:
         commands = self.window().findChild(Commands)
         if commands is not None:
             commands.refresh()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -21,9 +21,11 @@ from typing_extensions import override
 
 from workbench.dossier.reading import sentence_in
 from workbench.gui.sources import bands
+from workbench.gui.sources.ground import Ground
 from workbench.gui.sources.lane import LANE_WIDTH, Lane
 from workbench.gui.sources.layout import FOLDED, ReaderLayout
 from workbench.gui.sources.page import Marks
+from workbench.gui.sources.reader_keys import ReaderKeys
 from workbench.gui.sources.shown import Shown, Stretch
 from workbench.gui.theme import font, theme, tokens
 
@@ -47,7 +49,7 @@ MEASURE = 74
 LARGER = 2
 """How many pixels larger than the window's text."""
 SIDE = 22
-FLASH_MS = 1600
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -65,13 +67,8 @@ class SourceText(QPlainTextEdit):
         self.shown = Shown("", ())
         self.unfolded: set[int] = set()
         self._current = 0
-        self._flash: tuple[int, int] | None = None
-        self._held: tuple[int, int] | None = None
-        self._fading = QVariantAnimation(self)
-        self._fading.setDuration(FLASH_MS)
-        self._fading.setStartValue(1.0)
-        self._fading.setEndValue(0.0)
-        self._fading.valueChanged.connect(self._faded)
+        self.ground = Ground(self)
+        self.keys = ReaderKeys(self)
         self._set_up()
         self.lane = Lane(self)
         self.cursorPositionChanged.connect(self._moved)
@@ -85,7 +82,7 @@ class SourceText(QPlainTextEdit):
         """Shows another source, from its beginning."""
         self.page, self.marks = page, Marks()
         self.unfolded, self._current = set(), 0
-        self._flash = self._held = None
+        self.ground.clear()
         self._put(page.shown or Shown("", ()))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._moved()
@@ -160,25 +157,22 @@ class SourceText(QPlainTextEdit):
         ordinal = self.page.paragraphs[self.shown.block(start)].ordinal
         if self.is_folded(ordinal):
             self.unfold(ordinal)
+        self._scroll_to(self.document().findBlock(self.shown.units(start)))
+        self.select(start, stop if select else start)
+        if flash:
+            self.ground.flash((start, stop))
+
+    def select(self, anchor: int, point: int) -> None:
+        """Selects from one point to another, where the cursor then stands."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self.shown.units(start))
-        self._scroll_to(cursor.block())
-        if select:
-            cursor.setPosition(self.shown.units(stop), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self.shown.units(anchor))
+        cursor.setPosition(self.shown.units(point), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
-        if flash:
-            self.flash(start, stop)
-
-    def flash(self, start: int, stop: int) -> None:
-        """Draws the eye to a stretch for a moment."""
-        self._flash = (start, stop)
-        self._fading.stop()
-        self._fading.start()
 
     def hold(self, span: tuple[int, int] | None) -> None:
         """Keeps a stretch in sight as the one that a form is about; None ends that."""
-        self._held = span
+        self.ground.held = span
         self.viewport().update()
 
     def area_of(self, span: tuple[int, int]) -> QRect:
@@ -228,8 +222,7 @@ class SourceText(QPlainTextEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_bands(painter)
+        self.ground.paint(painter)
         painter.end()
         super().paintEvent(event)
 
@@ -248,7 +241,7 @@ class SourceText(QPlainTextEdit):
         key = Qt.Key(event.key())
         if plain and key in _ARROWS:
             self.step_paragraph(_ARROWS[key])
-        elif plain and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._current:
+        elif plain and key in _ENTER and self._current:
             self.unfold(self._current)
         elif plain and key == Qt.Key.Key_Escape:
             self._escape()
@@ -320,42 +313,10 @@ class SourceText(QPlainTextEdit):
     def _scrolled(self, _area: QRect, _by: int) -> None:
         self.lane.update()
 
-    def _faded(self, strength: object) -> None:
-        if not strength:
-            self._flash = None
-        self.viewport().update()
-
-    def _paint_bands(self, painter: QPainter) -> None:
-        if self.page is None or not self.page.paragraphs:
-            return
-        sentence = self._hinted()
-        for number, box in self.visible_blocks():
-            paragraph = self.page.paragraphs[number]
-            if self.is_folded(paragraph.ordinal):
-                continue
-            block = self.document().findBlockByNumber(number)
-            for mark in bands.touching(self.marks, paragraph.start, paragraph.stop):
-                span = (mark.passage.start, mark.passage.stop)
-                bands.paint_mark(painter, mark, self._lines(block, box.top(), span))
-            if self._held is not None:
-                bands.paint_held(painter, self._lines(block, box.top(), self._held))
-            if self._flash is not None:
-                strength = float(self._fading.currentValue() or 0.0)
-                bands.paint_flash(painter, strength, self._lines(block, box.top(), self._flash))
-            if sentence and sentence[0] < paragraph.stop and sentence[1] > paragraph.start:
-                bands.paint_hint(painter, self._lines(block, box.top(), sentence))
-
-    def _hinted(self) -> tuple[int, int] | None:
-        """The sentence that a key would take now."""
+    def hinted(self) -> tuple[int, int] | None:
+        """The sentence that a key would take now; None where words are selected."""
         stretch = self.stretch() if self.hasFocus() else None
         return None if stretch is None or stretch.selected else (stretch.start, stretch.stop)
-
-    def _lines(self, block: QTextBlock, top: float, span: tuple[int, int]) -> list[QRectF]:
-        """Where a stretch stands in a block: one box a line."""
-        paragraph = self.shown.paragraphs[block.blockNumber()]
-        start = self.shown.units(max(span[0], paragraph.start)) - block.position()
-        stop = self.shown.units(min(span[1], paragraph.stop)) - block.position()
-        return bands.lines_of(block, QPointF(self.contentOffset().x(), top), start, stop)
 
     def _set_up(self) -> None:
         document = QTextDocument(self)

@@ -68,7 +68,7 @@ def _recent(number: int) -> Callable[[SourcesView], None]:
     """The command that marks with the code used `number`th last."""
 
     def mark_recent(self: SourcesView) -> None:
-        self.mark_with(number)
+        self.coding.mark_recent(number)
 
     mark_recent.__doc__ = f"Marks the selection or the sentence with recent code {number}."
     mark_recent.__name__ = f"mark_recent_{number}"

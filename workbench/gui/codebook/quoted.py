@@ -1,0 +1,98 @@
+"""The passages of a code as lines of a list; values only, read off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.dossier.codes import COLOURS
+from workbench.gui.inspector.past import read_past
+from workbench.gui.inspector.sheet import Sheet, fact_lines
+from workbench.gui.widgets.facts import linked_names
+from workbench.gui.widgets.quotes import QuoteLine
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.code import Code
+    from workbench.model.passage import Passage
+
+MOST = 2_000
+FACTS = ("definition", "include", "exclude", "example", "parent", "colour", "letter")
+COLOUR_NAMES = ("blue", "orange", "green", "pink", "dark blue", "red", "yellow", "violet")
+"""The colours of the codebook in words, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """A code with those above it, how often it is used, and the passages that carry it.
+
+    `path` is empty when no code is chosen, `codes` the number of codes in the codebook.
+    """
+
+    codes: int
+    path: str = ""
+    about: str = ""
+    lines: Sequence[QuoteLine] = ()
+
+
+def read_coded(dossier: Dossier, key: str) -> Coded:
+    """Reads the passages of a code, in the order of sources and texts."""
+    count = dossier.codes.count()
+    found = dossier.codes.page([key]) if key else []
+    if not found:
+        return Coded(codes=count)
+    code = found[0]
+    passages = dossier.codes.carrying(code)
+    passages.sort(key=lambda each: (each.source, each.start))
+    titles = {
+        each.id: each.title
+        for each in dossier.sources.page(sorted({each.source for each in passages}))
+    }
+    lines = [_line(each, titles, code) for each in passages[:MOST]]
+    return Coded(
+        codes=count, path=dossier.codes.path(code), about=_about(passages, titles), lines=lines
+    )
+
+
+def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
+    """Reads a code for the inspector; None when it is gone."""
+    found = dossier.codes.page([key])
+    if not found:
+        return None
+    code = found[0]
+    own = {"colour": _colour_words(code), "letter": f"Shift+{code.letter}" if code.letter else ""}
+    return Sheet(
+        record=code,
+        subline="Retired: it is offered no more" if code.retired else "",
+        facts=fact_lines(code, linked_names(dossier, found), FACTS, (), own),
+        past=read_past(dossier, code),
+    )
+
+
+def _colour_words(code: Code) -> str:
+    names = dict(zip(COLOURS, COLOUR_NAMES, strict=True))
+    return names.get(code.colour.casefold(), code.colour).capitalize()
+
+
+def _about(passages: Sequence[Passage], titles: dict[str, str]) -> str:
+    if not passages:
+        return ""
+    many = "passage" if len(passages) == 1 else "passages"
+    sources = "source" if len(titles) == 1 else "sources"
+    words = f"{len(passages):,} {many} in {len(titles):,} {sources}"
+    return f"{words}; the first {MOST:,} are listed" if len(passages) > MOST else words
+
+
+def _line(passage: Passage, titles: dict[str, str], code: Code) -> QuoteLine:
+    coders = sorted({each.coder for each in passage.codes if each.code == code.id and each.coder})
+    place = f"paragraph {passage.paragraph}" if passage.paragraph else ""
+    head = (titles.get(passage.source, ""), place, ", ".join(coders))
+    return QuoteLine(
+        kind="passage",
+        key=passage.id,
+        head=" · ".join(each for each in head if each),
+        words=f"“{passage.quote}”",
+        notes=" ".join(passage.memo.split()),
+        colour=code.colour,
+    )

@@ -1,0 +1,36 @@
+"""The inspector of a source in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from workbench.gui.inspector.panel import Inspector
+from workbench.gui.sources.sheet import read_sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from workbench.gui.context import Context
+    from workbench.gui.inspector.sheet import Sheet
+
+ACTS = (
+    ("read", "Read this source", "book-open", "Enter"),
+    ("edit", "Edit source", "pencil-simple", "Ctrl+E"),
+    ("history", "History", "history", ""),
+    ("remove", "Remove source", "trash", ""),
+)
+
+
+class SourceInspector(Inspector):
+    """A source is evidence itself: nothing backs it."""
+
+    @override
+    def _add_evidence(self, column: QVBoxLayout, sheet: Sheet) -> None:
+        pass
+
+
+def source_inspector(context: Context) -> SourceInspector:
+    """The inspector of the sources of a dossier."""
+    return SourceInspector(context, "source", read_sheet, ACTS)
