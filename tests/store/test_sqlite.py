@@ -125,7 +125,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_leaves_the_dossier_as_it_was(small_disk: Path) -> None:
     store = Store.create(small_disk / "x.dossier", analyst="me", replica="here")
     put(store, "H100")
-    (small_disk / "filler").write_bytes(bytes(1_000_000))
+    (small_disk / "filler").write_bytes(bytes(1_600_000))
     with pytest.raises(DossierFull, match="Nothing was changed"):
         put(store, "H200", "x" * 5_000_000)
     with pytest.raises(DossierFull):
