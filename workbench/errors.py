@@ -390,3 +390,24 @@ class ChartNotWritten(WorkbenchError):
     def __init__(self, path: object, message: str) -> None:
         super().__init__(f"The picture {str(path)!r} was not written: {message}")
         self.path = path
+
+
+class FigureNotKnown(WorkbenchError):
+    """A specification figure that an item lacks, so that nothing can be computed with it."""
+
+    def __init__(self, item: str, figure: str) -> None:
+        super().__init__(
+            f"{item} has no {figure} figure. Add it to the item's specifications, or add the item"
+            " from the catalogue."
+        )
+
+
+class FigureNotVerified(WorkbenchError):
+    """A specification figure that nobody has verified; it is used only where it is asked for."""
+
+    def __init__(self, item: str, figure: str, status: str, cited: str) -> None:
+        said = f" ({cited})" if cited else ""
+        super().__init__(
+            f"The {figure} figure of {item} is {status}{said}. Allow unverified figures to compute"
+            " with it."
+        )

@@ -108,6 +108,8 @@ def _show(kind: type[Record]) -> Callable[..., None]:
                 output.print_json([output.as_json(record)])
                 return
             output.print_record(record, opened_dossier)
+            for figure in opened_dossier.records(kind.KIND).computed(record):
+                output.print_computed(figure)
             for each in opened_dossier.evidence(record):
                 title = each.source.title if each.source else "source not stated"
                 quote = output.printable(f"“{each.claim.quote}” {title}")

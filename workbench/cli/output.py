@@ -16,6 +16,7 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from workbench.analysis.computed import Computed
     from workbench.dossier.dossier import Dossier
 
 
@@ -122,3 +123,9 @@ def print_record(record: Record, dossier: Dossier) -> None:
         sys.stdout.write(f"  {label:<22} {first}\n")
         for line in rest:
             sys.stdout.write(f"  {'':<22} {line}\n")
+
+
+def print_computed(figure: Computed) -> None:
+    """Prints a computed figure, with how it was worked out."""
+    sys.stdout.write(f"  {printable(figure.label):<22} {printable(figure.words)}\n")
+    sys.stdout.write(f"  {'':<22} {printable(figure.how)}\n")

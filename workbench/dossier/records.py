@@ -15,6 +15,7 @@ from workbench.store import find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from workbench.analysis.computed import Computed
     from workbench.dossier.dossier import Dossier
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -79,6 +80,10 @@ class Records(Generic[RecordT]):
                 field: find.facets(connection, self.kind.KIND, parsed(query), field)
                 for field in fields
             }
+
+    def computed(self, record: RecordT) -> tuple[Computed, ...]:  # noqa: ARG002 - others need it
+        """The figures that can be worked out for a record, each with how; none for most kinds."""
+        return ()
 
     def add(self, record: RecordT, *, label: str = "") -> RecordT:
         """Adds a new record, or puts one back; gives it with its number.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from workbench.model.record import Part, Record, link, prose
+from workbench.model.specification import ItemSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,4 @@ class Item(Record):
     unit: str = ""
     note: str = field(default="", metadata=prose(long=True))
     aliases: tuple[ItemAlias, ...] = ()
+    specs: tuple[ItemSpec, ...] = field(default=(), metadata=prose(label="Specifications", long=True))

@@ -21,7 +21,7 @@ from workbench.model.quantity_text import find_quantities
 _MEASURED = frozenset(
     {
         *("%", "pp", "usd", "eur", "cny", "gbp", "jpy", "w", "kw", "mw", "gw", "t", "kg"),
-        *("gb", "tb", "gb/s", "tb/s", "tops"),
+        *("gb", "tb", "gb/s", "tb/s", "tops", "tflops", "tpp", "tpp/mm²", "mm²", "h100e"),
     }
 )
 _MOST_DIGITS = 28

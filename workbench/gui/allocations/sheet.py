@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.gui.allocations.rows import suppliers_of
 from workbench.gui.decisions.sheet import card_of
 from workbench.gui.inspector.past import read_past
-from workbench.gui.inspector.sheet import ChainLine, Sheet, fact_lines
+from workbench.gui.inspector.sheet import ChainLine, Sheet, computed_lines, fact_lines
 from workbench.gui.widgets.facts import linked_names
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         subline=" · ".join(each for each in parts if each),
         cards=(card_of(allocation, names),),
         facts=fact_lines(allocation, names, FACTS, evidence, own),
+        computed=computed_lines(dossier, allocation),
         evidence=evidence,
         chain=_chain(dossier, allocation),
         past=read_past(dossier, allocation),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from workbench.gui.inspector.computed import Computed
 from workbench.gui.inspector.parts import (
     Fact,
     Link,
@@ -122,6 +123,7 @@ class Inspector(Panel):
         for card in sheet.cards:
             column.addWidget(self._card(card))
         self._add_facts(column, sheet)
+        self._add_computed(column, sheet)
         self._add_evidence(column, sheet)
         self._add_chain(column, sheet)
         self._add_past(column, sheet)
@@ -164,6 +166,16 @@ class Inspector(Panel):
             fact = Fact(line)
             fact.wanted.connect(self.edit_wanted)
             section.column.addWidget(fact)
+        column.addWidget(section)
+
+    def _add_computed(self, column: QVBoxLayout, sheet: Sheet) -> None:
+        if not sheet.computed:
+            return
+        section = self._section("Computed", "press for how")
+        for line in sheet.computed:
+            made = Computed(line)
+            made.opened.connect(self.context.open)
+            section.column.addWidget(made)
         column.addWidget(section)
 
     def _add_evidence(self, column: QVBoxLayout, sheet: Sheet) -> None:

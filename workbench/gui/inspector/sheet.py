@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.dossier.evidence import Evidence
 from workbench.gui.fields import chosen_fields
 from workbench.gui.inspector.past import Step
+from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.widgets.facts import fact
 from workbench.model.kinds import SupportRole
 from workbench.model.record import Record
@@ -16,6 +17,7 @@ from workbench.model.record import Record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from workbench.dossier.dossier import Dossier
 
 NOT_STATED = "not stated"
 
@@ -54,6 +56,17 @@ class ChainLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComputedLine:
+    """A figure that was worked out: how, and from which records."""
+
+    label: str
+    words: str
+    how: str
+    inputs: tuple[ChainLine, ...] = ()
+    warns: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """Everything that an inspector shows of one record."""
 
@@ -61,6 +74,7 @@ class Sheet:
     subline: str = ""
     cards: tuple[Card, ...] = ()
     facts: tuple[FactLine, ...] = ()
+    computed: tuple[ComputedLine, ...] = ()
     evidence: Sequence[Evidence] = ()
     chain: tuple[ChainLine, ...] = ()
     past: tuple[Step, ...] = ()
@@ -89,6 +103,27 @@ def fact_lines(
                 words=words or NOT_STATED,
                 grade=backing[0].grade if backing else "",
                 about=_about(backing, words),
+            )
+        )
+    return tuple(made)
+
+
+def computed_lines(dossier: Dossier, record: Record) -> tuple[ComputedLine, ...]:
+    """What can be worked out for a record, with the records behind each figure by name."""
+    made = []
+    for each in noun_of(dossier, record.KIND).computed(record):
+        inputs = []
+        for kind, key in each.inputs:
+            for other in noun_of(dossier, kind).page([key]):
+                words = f"{other.ref}  {other.name}"
+                inputs.append(ChainLine(label=title_of(kind), kind=kind, key=key, words=words))
+        made.append(
+            ComputedLine(
+                label=each.label,
+                words=each.words,
+                how=each.how,
+                inputs=tuple(inputs),
+                warns=each.warns,
             )
         )
     return tuple(made)

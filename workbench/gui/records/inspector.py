@@ -8,7 +8,7 @@ from workbench.gui import nouns
 from workbench.gui.fields import form_fields
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.inspector.past import read_past
-from workbench.gui.inspector.sheet import Sheet, fact_lines
+from workbench.gui.inspector.sheet import Sheet, computed_lines, fact_lines
 from workbench.gui.widgets.facts import linked_names
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def read_sheet(dossier: Dossier, kind: str, key: str) -> Sheet | None:
         record=record,
         subline=nouns.title_of(kind),
         facts=fact_lines(record, names, shown, evidence),
+        computed=computed_lines(dossier, record),
         evidence=evidence,
         past=read_past(dossier, record),
     )

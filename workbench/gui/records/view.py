@@ -18,6 +18,7 @@ from workbench.gui import nouns
 from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.panel import View
+from workbench.gui.records.catalogue import CatalogueDialog
 from workbench.gui.records.inspector import RecordInspector
 from workbench.gui.records.model import RecordTable
 from workbench.gui.records.table import FittingTable
@@ -53,6 +54,10 @@ WHY_EMPTY = {
 }
 
 
+def _writable(view: RecordsView) -> bool:
+    return not view.context.dossier.read_only
+
+
 def _chosen(view: RecordsView) -> bool:
     return view.current() is not None
 
@@ -67,6 +72,7 @@ class RecordsView(View):
         super().__init__(context)
         self.kind = KINDS[0]
         self._wanted = ""
+        self.catalogue: CatalogueDialog | None = None
         self.rows = RecordTable(context, RECORDS[self.kind], self)
         self.table = self._table()
         self.empty = EmptyState("record", "", "")
@@ -131,6 +137,16 @@ class RecordsView(View):
         """Opens an empty form of the kind that is shown."""
         self._open(None)
 
+    @command(
+        "Add items from the catalogue…", "Ctrl+Shift+I", menu="Record", icon="item", when=_writable
+    )
+    def add_from_catalogue(self) -> None:
+        """Offers the shipped items, whose figures have status and conflicts, to be added."""
+        self.show_kind("item")
+        self.catalogue = CatalogueDialog(self.context.dossier.items.shipped(), self)
+        self.catalogue.chosen.connect(self._add_shipped)
+        self.catalogue.open()
+
     @command("Edit record…", "Ctrl+E", menu="Record", icon="pencil-simple", when=_chosen)
     def edit_record(self) -> None:
         """Opens the chosen record in a form."""
@@ -147,6 +163,19 @@ class RecordsView(View):
             f"Remove {words.lower()}",
             lambda dossier: nouns.noun_of(dossier, record.KIND).remove(record),
             say=f"{words} {record.ref} removed",
+        )
+
+    def _add_shipped(self, names: list[str]) -> None:
+        words = names[0] if len(names) == 1 else f"{len(names)} items"
+
+        def add(dossier: Dossier) -> Record:
+            return [dossier.items.add_shipped(name) for name in names][-1]
+
+        self.context.write(
+            f"Add {words} from the catalogue",
+            add,
+            self._saved,
+            say=f"{words[0].upper()}{words[1:]} added with all figures",
         )
 
     def _carry_out(self, act: str) -> None:
