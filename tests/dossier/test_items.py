@@ -59,10 +59,3 @@ def test_figures_go_into_the_item_that_is_named(dossier: Dossier) -> None:
 def test_a_name_that_the_catalogue_lacks_is_refused(dossier: Dossier) -> None:
     with pytest.raises(NoSuchRecord, match="Abacus"):
         dossier.items.add_shipped("Abacus")
-
-
-def test_a_figure_has_its_usual_unit_unless_another_is_named() -> None:
-    plain = ItemSpec(figure=SpecFigure.MEMORY_BANDWIDTH, value=Quantity.exact(4800))
-    assert plain.amount.unit == "GB/s"
-    named = ItemSpec(figure=SpecFigure.MEMORY_BANDWIDTH, value=Quantity.exact("4.8", "TB/s"))
-    assert named.amount.unit == "TB/s"

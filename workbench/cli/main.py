@@ -17,6 +17,7 @@ from workbench.cli import (
     briefings,
     codes,
     dossier,
+    items,
     nouns,
     passages,
     sample,
@@ -35,6 +36,13 @@ _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brie
 
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
 tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+
+_MORE = {
+    "sources": sources.register,
+    "passages": passages.register,
+    "items": items.register,
+}
+"""What a noun can do besides what all can."""
 
 
 def build() -> typer.Typer:

@@ -16,8 +16,8 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from workbench.analysis.computed import Computed
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.records import Computed
 
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

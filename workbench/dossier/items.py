@@ -18,8 +18,7 @@ from workbench.analysis.compute import (
     figures_words,
     rate,
 )
-from workbench.analysis.computed import Computed
-from workbench.dossier.records import Records
+from workbench.dossier.records import Computed, Records
 from workbench.errors import FigureNotKnown, FigureNotVerified, NoSuchRecord
 from workbench.model.item import Item, ItemAlias
 from workbench.model.kinds import PartyKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from typing_extensions import override
@@ -15,10 +15,24 @@ from workbench.store import find
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from workbench.analysis.computed import Computed
     from workbench.dossier.dossier import Dossier
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A figure that was worked out from records, in words.
+
+    `how` says formula and inputs, `inputs` are kind and id of each record that it rests on, `warns`
+    that something does not fit.
+    """
+
+    label: str
+    words: str
+    how: str
+    inputs: tuple[tuple[str, str], ...] = ()
+    warns: bool = False
 
 
 class Records(Generic[RecordT]):

@@ -32,4 +32,6 @@ class Item(Record):
     unit: str = ""
     note: str = field(default="", metadata=prose(long=True))
     aliases: tuple[ItemAlias, ...] = ()
-    specs: tuple[ItemSpec, ...] = field(default=(), metadata=prose(label="Specifications", long=True))
+    specs: tuple[ItemSpec, ...] = field(
+        default=(), metadata=prose(label="Specifications", long=True)
+    )
