@@ -30,17 +30,11 @@ from workbench.errors import WorkbenchError
 
 REFUSED = 1
 
-_MORE = {"codes": codes.register, "passages": passages.register, "sources": sources.register}
-"""What nouns have beyond the verbs of all."""
-_ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
-
-Without a command, or with a .dossier file alone, the window opens. Every other command prints
-tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
-
 _MORE = {
-    "sources": sources.register,
-    "passages": passages.register,
+    "codes": codes.register,
     "items": items.register,
+    "passages": passages.register,
+    "sources": sources.register,
 }
 """What a noun can do besides what all can."""
 
