@@ -29,7 +29,10 @@ from workbench.cli.options import asked
 from workbench.errors import WorkbenchError
 
 REFUSED = 1
+_ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
 
+Without a command, or with a .dossier file alone, the window opens. Every other command prints
+tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 _MORE = {
     "codes": codes.register,
     "items": items.register,
