@@ -14,9 +14,12 @@ import typer
 import workbench
 from workbench import logs
 from workbench.cli import (
+    analyses,
     briefings,
     codes,
     dossier,
+    forecasts,
+    hypotheses,
     items,
     nouns,
     passages,
@@ -35,6 +38,8 @@ Without a command, or with a .dossier file alone, the window opens. Every other 
 tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 _MORE = {
     "codes": codes.register,
+    "forecasts": forecasts.register,
+    "hypothesis-sets": hypotheses.register,
     "items": items.register,
     "passages": passages.register,
     "sources": sources.register,
@@ -60,6 +65,7 @@ def build() -> typer.Typer:
         _MORE.get(name, _as_it_is)(noun)
     search.register(app)
     trends.register(app)
+    analyses.register(app)
     briefings.register(app)
     return app
 

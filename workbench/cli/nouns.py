@@ -34,6 +34,12 @@ NOUNS = {
     "expectations": "expectation",
     "comment-requests": "comment_request",
     "questions": "question",
+    "forecasts": "forecast",
+    "hypothesis-sets": "hypothesis_set",
+    "hypotheses": "hypothesis",
+    "ach-ratings": "ach_rating",
+    "assumptions": "assumption",
+    "acknowledgements": "acknowledgement",
     "codes": "code",
     "supports": "support",
     "saved-queries": "saved_query",
@@ -51,11 +57,16 @@ _COLUMNS = {
     "expectation": ("statement", "words", "window", "status"),
     "comment_request": ("party", "outcome", "resolution"),
     "question": ("kind", "question"),
+    "forecast": ("due", "outcome", "question"),
+    "hypothesis": ("hypothesis_set", "statement"),
+    "ach_rating": ("hypothesis", "claim", "analyst", "grade"),
+    "assumption": ("status", "review", "statement"),
+    "acknowledgement": ("kind", "reason"),
     "support": ("record_kind", "field", "origin", "claim"),
 }
 _CITED = {"decision", "allocation"}
 _READ = {"claim", *_CITED}
-_ADDED_ELSEWHERE = {"source", "passage"}
+_ADDED_ELSEWHERE = {"source", "passage", "ach_rating"}
 Key = Annotated[str, typer.Argument(help="The ref (D-0003), number, id or name.")]
 
 
@@ -235,7 +246,7 @@ def _with_options(
 ) -> Callable[..., None]:
     """Gives a command one option per field of the record, as Typer reads them off a signature."""
     shared = [_keyword("dossier", DossierFile), _keyword("analyst", AnalystName, "")]
-    taken = {each.name for each in extra}
+    taken = {each.name for each in (*extra, *shared)}
     own = [x for x in options_of(kind, all_optional=all_optional) if x.name not in taken]
     parameters = [*extra, *shared, *own]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what Typer reads

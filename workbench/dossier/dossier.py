@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
+from workbench.dossier.acknowledgements import Acknowledgements
 from workbench.dossier.activities import Activities
 from workbench.dossier.allocations import Allocations
+from workbench.dossier.assumptions import Assumptions
 from workbench.dossier.backups import Backups
 from workbench.dossier.briefings import Briefings
 from workbench.dossier.claims import Claims
 from workbench.dossier.codes import Codes
 from workbench.dossier.comment_requests import CommentRequests
+from workbench.dossier.contradictions import Contradictions
 from workbench.dossier.decisions import Decisions
 from workbench.dossier.evidence import evidence_of
 from workbench.dossier.expectations import Expectations
+from workbench.dossier.forecasts import Forecasts
+from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
 from workbench.dossier.items import Items
 from workbench.dossier.moments import moment_of
 from workbench.dossier.origins import corroboration_of
@@ -22,10 +27,13 @@ from workbench.dossier.passages import Passages
 from workbench.dossier.policy_lines import PolicyLines
 from workbench.dossier.questions import Questions
 from workbench.dossier.records import Records
+from workbench.dossier.rule_vintages import RuleVintages
 from workbench.dossier.saved_queries import SavedQueries
 from workbench.dossier.sources import Sources
+from workbench.dossier.stances import Stances
 from workbench.dossier.supports import Supports
 from workbench.dossier.timeline import Timelines
+from workbench.dossier.track_records import TrackRecords
 from workbench.dossier.trends import Trends
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
@@ -56,35 +64,50 @@ class Dossier:
     Everything that writes does so in an operation, which is logged and can be undone for ever.
     """
 
-    def __init__(self, store: Store, path: Path) -> None:
+    def __init__(self, store: Store, path: Path) -> None:  # noqa: PLR0915 - a line a noun
         self.store = store
         self.path = path
         self.moment: Operation | None = None
         """The operation after which this shows the past; None for the present."""
+        self.ach_ratings = AchRatings(self)
+        self.acknowledgements = Acknowledgements(self)
         self.activities = Activities(self)
         self.allocations = Allocations(self)
+        self.assumptions = Assumptions(self)
         self.backups = Backups(self)
         self.briefings = Briefings(self)
         self.claims = Claims(self)
         self.codes = Codes(self)
         self.comment_requests = CommentRequests(self)
+        self.contradictions = Contradictions(self)
         self.decisions = Decisions(self)
         self.expectations = Expectations(self)
+        self.forecasts = Forecasts(self)
+        self.hypotheses = Hypotheses(self)
+        self.hypothesis_sets = HypothesisSets(self)
         self.items = Items(self)
         self.parties = Parties(self)
         self.passages = Passages(self)
         self.policy_lines = PolicyLines(self)
         self.questions = Questions(self)
+        self.rules = RuleVintages(self)
         self.saved_queries = SavedQueries(self)
         self.sources = Sources(self)
+        self.stance = Stances(self)
         self.supports = Supports(self)
         self.timeline = Timelines(self)
+        self.track_records = TrackRecords(self)
         self.trends = Trends(self)
 
     @property
     def name(self) -> str:
         """The name of the file, without its folder."""
         return self.path.name
+
+    @property
+    def analyst(self) -> str:
+        """Who signs what is written."""
+        return self.store.analyst
 
     @property
     def read_only(self) -> bool:

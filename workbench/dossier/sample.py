@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
 
-SAMPLES = ("article", "chronology")
+_SCRIPTS = {"article": ("article", "article_judgements"), "chronology": ("chronology",)}
+SAMPLES = tuple(_SCRIPTS)
 
 
 def build(path: Path | str, which: str = "article") -> None:
@@ -38,10 +39,15 @@ def build(path: Path | str, which: str = "article") -> None:
 
 def fill(dossier: Dossier, which: str) -> None:
     """Records the sample `which` in an empty dossier."""
+    for script in _SCRIPTS[which]:
+        _run(script, dossier)
+
+
+def _run(name: str, dossier: Dossier) -> None:
     folder = places.resource("sample")
-    spec = spec_from_file_location(f"sample_{which}", folder / f"{which}.py")
+    spec = spec_from_file_location(f"sample_{name}", folder / f"{name}.py")
     if spec is None or spec.loader is None:  # pragma: no cover - the file ships with the program
-        raise NoSuchSample(which, SAMPLES)
+        raise NoSuchSample(name, SAMPLES)
     script = module_from_spec(spec)
     spec.loader.exec_module(script)
     script.build(dossier, folder)

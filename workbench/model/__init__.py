@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from workbench.model.about import About
+from workbench.model.acknowledgement import Acknowledgement
 from workbench.model.activity import Activity
 from workbench.model.allocation import Allocation
+from workbench.model.assumption import Assumption
 from workbench.model.briefing import Briefing
 from workbench.model.claim import Claim
 from workbench.model.code import Code
 from workbench.model.comment_request import CommentRequest
 from workbench.model.decision import Decision
 from workbench.model.expectation import Expectation
+from workbench.model.forecast import Forecast
+from workbench.model.hypothesis import AchRating, Hypothesis, HypothesisSet
 from workbench.model.item import Item
 from workbench.model.party import Party
 from workbench.model.passage import Passage
@@ -25,7 +29,8 @@ RECORDS: dict[str, type[Record]] = {
     each.KIND: each
     for each in (
         About, Party, Item, PolicyLine, Code, Source, Passage, Claim, Support, Decision, Allocation,
-        Activity, Expectation, CommentRequest, Question, SavedQuery, Briefing,
+        Activity, Expectation, CommentRequest, Question, Forecast, HypothesisSet, Hypothesis,
+        AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
     )
 }  # fmt: skip
 """Every kind of record by name, in an order in which links point backwards."""
@@ -33,14 +38,20 @@ RECORDS: dict[str, type[Record]] = {
 __all__ = [
     "RECORDS",
     "About",
+    "AchRating",
+    "Acknowledgement",
     "Activity",
     "Allocation",
+    "Assumption",
     "Briefing",
     "Claim",
     "Code",
     "CommentRequest",
     "Decision",
     "Expectation",
+    "Forecast",
+    "Hypothesis",
+    "HypothesisSet",
     "Item",
     "Party",
     "Passage",

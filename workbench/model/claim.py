@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from workbench.model.kinds import Anonymity, ClaimKind, ClaimRelation, Credibility, Polarity, Voice
+from workbench.model.kinds import (
+    Anonymity,
+    ClaimKind,
+    ClaimRelation,
+    Credibility,
+    Polarity,
+    Verdict,
+    Voice,
+)
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part, Record, link, prose
 
@@ -42,7 +50,8 @@ class Claim(Record):
     """What a source asserts.
 
     `quote` is verbatim; `hedge` holds the hedging words ("may", "is seen as"), empty when there are
-    none. `credibility` is the NATO grade, 6 until judged. `ambiguous` marks a quote whose "this" or
+    none. `credibility` is the NATO grade, 6 until judged; `verdict` says
+    whether it was borne out, once that can be told. `ambiguous` marks a quote whose "this" or
     "it" may refer to more than one thing.
     """
 
@@ -62,5 +71,6 @@ class Claim(Record):
     ambiguous: bool = field(default=False, metadata=prose(label="Ambiguous reference"))
     quantity: Quantity = Quantity()
     credibility: Credibility = Credibility.NOT_JUDGED
+    verdict: Verdict = field(default=Verdict.OPEN, metadata=prose(label="Borne out"))
     attribution: tuple[Attribution, ...] = ()
     links: tuple[ClaimLink, ...] = ()

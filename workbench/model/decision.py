@@ -95,7 +95,12 @@ class Decision(Record):
     @property
     def stance(self) -> Stance:
         """What it means for who wants to buy, from its action, else from its direction."""
-        return STANCE_OF_ACTION.get(self.action) or STANCE_OF_DIRECTION[self.direction]
+        return stance_of(self.action, self.direction)
+
+
+def stance_of(action: Action, direction: Direction) -> Stance:
+    """What an action means for who wants to buy; else what its direction means."""
+    return STANCE_OF_ACTION.get(action) or STANCE_OF_DIRECTION[direction]
 
 
 STANCE_OF_ACTION = {

@@ -28,5 +28,6 @@ class Expectation(Record):
     window: When = When.UNKNOWN
     anchor: str = ""
     status: ExpectationStatus = ExpectationStatus.OPEN
+    met_at: When = field(default=When.UNKNOWN, metadata=prose(label="Met on"))
     claim: str | None = field(default=None, metadata=link("claim"))
     decision: str | None = field(default=None, metadata=link("decision"))

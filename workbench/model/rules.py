@@ -15,11 +15,13 @@ from urllib.parse import urlsplit
 from workbench.errors import InvalidField
 from workbench.model import RECORDS
 from workbench.model.allocation import Allocation
+from workbench.model.assumption import Assumption
 from workbench.model.briefing import Briefing
 from workbench.model.claim import Claim
 from workbench.model.code import Code
 from workbench.model.decision import Decision
-from workbench.model.kinds import QuantityKind, Split, SupportOrigin
+from workbench.model.forecast import Forecast
+from workbench.model.kinds import Outcome, QuantityKind, Split, SupportOrigin
 from workbench.model.party import Party
 from workbench.model.passage import Passage
 from workbench.model.policy_line import PolicyLine
@@ -32,6 +34,7 @@ from workbench.model.support import Support
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from workbench.model.forecast import ForecastPoint
     from workbench.model.record import Record
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
@@ -232,6 +235,32 @@ def _check_support(support: Support) -> None:
         raise InvalidField("claim", "Cite the claim that says so, or mark it as the analyst's.")
 
 
+def _check_forecast(forecast: Forecast) -> None:
+    decided, dated = forecast.outcome is not Outcome.OPEN, bool(forecast.resolved_at)
+    if decided and not dated:
+        raise InvalidField("resolved_at", "Say on which day it was decided, with the outcome.")
+    if dated and not decided:
+        raise InvalidField("outcome", "Say how it was decided, or take the day away.")
+    for point in forecast.points:
+        _check_point(point)
+
+
+def _check_point(point: ForecastPoint) -> None:
+    if bool(point.word.band) == bool(point.percent):
+        raise InvalidField("points", "Give a number in percent or a word, one of the two.")
+    ends = (point.percent.low, point.percent.high, point.percent.point)
+    if point.percent and all(each is None for each in ends):
+        raise InvalidField("points", "A probability needs a number in percent, or a word.")
+    if any(each is not None and not 0 <= each <= 100 for each in ends):  # noqa: PLR2004 - percent
+        raise InvalidField("points", "A probability lies between 0 and 100 percent.")
+
+
+def _check_assumption(assumption: Assumption) -> None:
+    for each in assumption.judgements:
+        if sum(map(bool, (each.forecast, each.hypothesis, each.decision))) != 1:
+            raise InvalidField("judgements", "Each entry names one judgement. Split it in two.")
+
+
 def _check_saved_query(saved: SavedQuery) -> None:
     Query.parse(saved.query)
     if saved.shown not in RECORDS:
@@ -244,10 +273,12 @@ def _check_briefing(briefing: Briefing) -> None:
 
 _RULES: dict[type[Record], Callable[[Any], None]] = {
     Allocation: _check_allocation,
+    Assumption: _check_assumption,
     Briefing: _check_briefing,
     Claim: _check_claim,
     Code: _check_code,
     Decision: _check_decision,
+    Forecast: _check_forecast,
     Party: _check_party,
     Passage: _check_passage,
     PolicyLine: _check_policy_line,

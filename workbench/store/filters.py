@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Clause = ColumnElement[bool]
 
-REF = re.compile(r"(?P<prefix>[A-Za-z])-(?P<number>\d+)")
+REF = re.compile(r"(?P<prefix>[A-Za-z]{1,2})-(?P<number>\d+)")
 """How people name a record: D-0003."""
 _ID = re.compile(r"[0-9a-z]{26}")
 _DATES = {

@@ -1,0 +1,85 @@
+"""What records amount to, on the command line."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from workbench import open_dossier
+from workbench.__main__ import main
+from workbench.dossier.sample import build
+from workbench.model.claim import ClaimLink
+from workbench.model.kinds import ClaimRelation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A sample dossier, closed."""
+    place = tmp_path / "sample.dossier"
+    build(place)
+    return place
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """Carries out a command that must succeed; gives what it printed."""
+    code = main([str(word) for word in words])
+    printed = capsys.readouterr()
+    assert code == 0, printed.err
+    return printed.out
+
+
+def rows(capsys: pytest.CaptureFixture[str], *words: object) -> list[dict[str, Any]]:
+    """What a command printed as JSON."""
+    found: list[dict[str, Any]] = json.loads(run(capsys, *words, "--json"))
+    return found
+
+
+def test_a_contradiction_is_listed_and_acknowledged_by_its_key(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Nothing contradicts" in run(capsys, "contradictions", "list", "-d", file)
+    with open_dossier(file) as dossier:
+        link = ClaimLink(relation=ClaimRelation.CONTRADICTS, claim=dossier.claims["C-0002"].id)
+        dossier.claims.change("C-0009", links=(link,))
+    (found,) = rows(capsys, "contradictions", "list", "-d", file)
+    assert found["records"] == ["C-0002", "C-0009"]
+
+    key = found["key"]
+    made = run(capsys, "contradictions", "acknowledge", key, "-d", file, "--reason", "Two events")
+    assert made == "AK-0001\n"
+    assert "Two events" in run(capsys, "contradictions", "list", "-d", file)
+
+
+def test_stance_says_why_it_is_undefined_and_lists_what_has_no_date(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    controls = rows(capsys, "stance", "list", "-d", file)[0]
+    assert controls["whiplash"] is None
+    assert controls["why"].startswith("Undefined")
+    assert controls["undated_reversals"] == 1
+    assert "no date stated" in run(capsys, "stance", "show", "L-0001", "-d", file)
+
+
+def test_a_chip_is_classified_and_unverified_figures_are_refused(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("rules", "classify", "-d", file, "--on", "2026-01-20")
+    (control, _review, _tariff) = rows(capsys, *words, "H200 SXM")
+    assert (control["result"], control["prongs"][0]) == ("3A090.a", "3A090.a.1")
+    assert "not verified" in run(capsys, *words, "MI308")
+    assert "not controlled as 3A090" in run(capsys, *words, "MI308", "--accept-unverified")
+    assert "88 FR 73458" in run(capsys, "rules", "list")
+
+
+def test_track_records_are_listed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "verdict" in run(capsys, "track-records", "sources", "-d", file)
+    (awaited,) = rows(capsys, "track-records", "expectations", "-d", file)
+    assert awaited["ref"] == "E-0001"
+    assert rows(capsys, "track-records", "effects", "-d", file) == []
+    coding = rows(capsys, "track-records", "coding", "-d", file)
+    assert coding[0]["field"] == "all fields"

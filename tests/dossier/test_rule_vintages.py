@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.errors import NoSuchRecord
+
+if TYPE_CHECKING:
+    from workbench import Dossier
+    from workbench.model import Item
+
+
+def results(dossier: Dossier, item: Item | str, on: str) -> dict[str, str]:
+    return {each.rule.subject: each.words for each in dossier.rules.classify(item, on)}
+
+
+def test_a_chip_of_the_catalogue_is_classified_on_a_day(dossier: Dossier) -> None:
+    found = results(dossier, "H200", "2026-01-20")
+
+    assert found == {"control": "3A090.a", "review": "case by case", "tariff": "25 percent"}
+
+
+def test_before_the_revision_the_same_chip_met_a_presumption_of_denial(dossier: Dossier) -> None:
+    found = results(dossier, "H200 SXM", "2025-06")
+
+    assert found == {"control": "3A090.a", "review": "presumption of denial"}
+
+
+def test_figures_of_the_dossier_come_before_those_of_the_catalogue(sample: Dossier) -> None:
+    held = sample.items["I-0001"]
+    assert results(sample, held, "2026-01-20")["control"].startswith("open: needs")
+
+    sample.items.add_shipped("H200", into=held)
+    assert results(sample, "Nvidia H200", "2026-01-20")["control"] == "3A090.a"
+
+
+def test_an_item_that_nobody_knows_is_refused(dossier: Dossier) -> None:
+    with pytest.raises(NoSuchRecord):
+        dossier.rules.classify("H", "2026-01-20")

@@ -1,0 +1,162 @@
+"""Where a dossier contradicts itself: each finding with the smallest set of records that clash.
+
+- Two stances in force: opposite stances of one policy line, where the dates say that both stood on
+  one day (one ends, by its own stated end, only after the other began; or both began on one day).
+  A decision with no stated end is taken to stand until the next one, which is no contradiction.
+- Date orders that no day within the EDTF bounds allows: B cannot come before A when the last
+  possible day of B lies before the first possible day of A. Announcing after taking effect is
+  allowed (Global Trade Alert 138295 was announced three days after it was in force).
+- Claims that an analyst linked as contradicting, or that speak for and against one field.
+- Quantities that no split fulfils: see `joint`.
+
+Nothing is averaged away and nothing refused: sources do contradict. An analyst works the list off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.analysis.follow_through import Extent
+from workbench.model.kinds import ContradictionKind, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+
+PERMITTING = frozenset({Stance.APPROVE, Stance.CONDITIONAL, Stance.RELAX})
+RESTRAINING = frozenset({Stance.RESTRICT, Stance.DENY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """One finding: `records` are (kind, id) of the minimal set that clashes, `words` say how.
+
+    `key` stays the same while the same records clash in the same way; an acknowledgement holds it.
+    """
+
+    kind: ContradictionKind
+    records: tuple[tuple[str, str], ...]
+    words: str
+    about: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells this contradiction from every other."""
+        ids = "+".join(sorted({each for _, each in self.records}))
+        return f"{self.kind.value}:{self.about}:{ids}" if self.about else f"{self.kind.value}:{ids}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One decision with its policy line, its stance, and the possible days of start and end."""
+
+    id: str
+    line: str
+    stance: Stance
+    start: Extent
+    end: Extent = (None, None)
+
+
+def clashing_stances(
+    decisions: Iterable[Standing], linked: Collection[frozenset[str]] = ()
+) -> Iterator[Contradiction]:
+    """Pairs of opposite stances that surely stood at the same time on one line.
+
+    Args:
+        decisions: in any order; those without a line, a day or a clear stance are passed over.
+        linked: pairs of ids where one takes back, amends or supersedes the other: those explain
+        themselves.
+    """
+    lines: dict[str, list[Standing]] = {}
+    for each in decisions:
+        if each.line and None not in each.start and _side(each.stance):
+            lines.setdefault(each.line, []).append(each)
+    for line, group in lines.items():
+        for one, other in _overlapping(group):
+            pair = frozenset({one.id, other.id})
+            if _side(one.stance) != _side(other.stance) and pair not in linked:
+                yield Contradiction(
+                    kind=ContradictionKind.STANCES,
+                    records=(("decision", one.id), ("decision", other.id)),
+                    words=f"{one.stance.word} and {other.stance.word.lower()} in force at once",
+                    about=line,
+                )
+
+
+def _side(stance: Stance) -> int:
+    return (stance in RESTRAINING) - (stance in PERMITTING)
+
+
+def _overlapping(group: list[Standing]) -> Iterator[tuple[Standing, Standing]]:
+    """Pairs that surely overlap, the earlier first; sorted, so that few are looked at."""
+    standing: list[Standing] = []
+    for each in sorted(group, key=lambda s: (s.start[1] or 0, s.id)):
+        surely = each.start[1] or 0
+        standing = [one for one in standing if (one.end[0] or 0) > surely or _one_day(one, each)]
+        yield from ((one, each) for one in standing)
+        standing.append(each)
+
+
+def _one_day(one: Standing, other: Standing) -> bool:
+    return one.start == other.start and one.start[0] == one.start[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Two dates of which `earlier` must not come after `later`; `why` says what requires it."""
+
+    earlier: Extent
+    later: Extent
+    records: tuple[tuple[str, str], ...]
+    why: str
+
+
+def impossible_orders(orders: Iterable[Order]) -> Iterator[Contradiction]:
+    """The orders that no day within the bounds of both dates allows."""
+    for each in orders:
+        first, last = each.earlier[0], each.later[1]
+        if first is not None and last is not None and last < first:
+            yield Contradiction(
+                kind=ContradictionKind.DATES, records=each.records, words=each.why, about=each.why
+            )
+
+
+def clashing_claims(pairs: Iterable[tuple[str, str]]) -> Iterator[Contradiction]:
+    """Claims that are linked as contradicting, each pair once."""
+    for one, other in sorted({(min(pair), max(pair)) for pair in pairs}):
+        yield Contradiction(
+            kind=ContradictionKind.CLAIMS,
+            records=(("claim", one), ("claim", other)),
+            words="Linked as contradicting",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A claim that speaks for (`supports`) or against one field of a record."""
+
+    kind: str
+    record: str
+    field: str
+    claim: str
+    supports: bool
+
+
+def disputed_fields(spoken: Iterable[Spoken]) -> Iterator[Contradiction]:
+    """Fields for which one claim speaks and against which another does."""
+    sides: dict[tuple[str, str, str], tuple[set[str], set[str]]] = {}
+    for each in spoken:
+        sides.setdefault((each.kind, each.record, each.field), (set(), set()))[each.supports].add(
+            each.claim
+        )
+    for (kind, record, field), (against, for_it) in sides.items():
+        if against and for_it:
+            claims = tuple(("claim", each) for each in sorted(against | for_it))
+            what = field.replace("_", " ") or "the record"
+            yield Contradiction(
+                kind=ContradictionKind.FIELDS,
+                records=((kind, record), *claims),
+                words=f"Claims speak for and against {what}",
+                about=field,
+            )

@@ -1,0 +1,178 @@
+"""How strict a policy line is: the OxCGRT sub-index, with an interval for what is not coded.
+
+    I = 100 (v - 0.5 (F - f)) / N,  and 0 where v = 0
+
+v is the ordinal level from 0 (no control) to N (ban), f is 1 where the measure is general and 0
+where it is targeted, F is 1 where the component has such a flag at all. Source: Hale et al., A
+global panel database of pandemic policies, Nature Human Behaviour 5 (2021), index methodology.
+
+Different from there: a level or flag that nobody coded makes an interval, never a zero; and a
+composite is refused where more than one component is not coded, with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.analysis.interval import Interval, hull, mean
+from workbench.errors import InvalidField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LEVELS = 5
+MOST = 100.0
+MOST_UNCODED = 1
+FORMULA = "I = 100 (v − 0.5 (1 − f)) / {levels}; 0 where v = 0 (OxCGRT sub-index)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """One component as coded: `level` 0 to N and `general`; None where nobody coded it."""
+
+    level: int | None = None
+    general: bool | None = None
+
+
+def sub_index(coding: Coding, *, levels: int = LEVELS, flagged: bool = True) -> Interval:
+    """The index of one component, 0 to 100, as an interval where something is not coded.
+
+    Args:
+        coding: its level and whether it is general.
+        levels: N, the highest level of the component.
+        flagged: F, whether the component tells general from targeted.
+
+    Raises:
+        InvalidField: the level lies outside 0 to `levels`.
+    """
+    level = coding.level
+    if level is None:
+        return Interval(0.0, MOST)
+    if not 0 <= level <= levels:
+        raise InvalidField("level", f"A level lies between 0 and {levels}, not at {level}.")
+    if level == 0:
+        return Interval(0.0, 0.0)
+    targeted, general = MOST * (level - 0.5) / levels, MOST * level / levels
+    if not flagged or coding.general:
+        return Interval(general, general)
+    return Interval(targeted, targeted if coding.general is False else general)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composite:
+    """The mean over components; `index` is None, with the `refusal`, where too few are coded."""
+
+    index: Interval | None
+    coded: int
+    components: int
+    refusal: str = ""
+
+
+def composite(
+    codings: Sequence[Coding], *, levels: int = LEVELS, flagged: bool = True
+) -> Composite:
+    """The mean of the sub-indices of k components; refused where fewer than k - 1 are coded.
+
+    The rule is OxCGRT's (an index is rejected where more than one component is missing). The one
+    that may be missing enters as the whole interval from 0 to 100, not as zero.
+    """
+    known = [each for each in codings if each.level is not None]
+    count, needed = len(codings), max(1, len(codings) - MOST_UNCODED)
+    if len(known) < needed:
+        return Composite(
+            index=None,
+            coded=len(known),
+            components=count,
+            refusal=f"{len(known)} of {count} components are coded; at least {needed} are needed.",
+        )
+    every = [sub_index(each, levels=levels, flagged=flagged) for each in codings]
+    return Composite(index=mean(every), coded=len(known), components=count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceChange:
+    """One decision that sets the stance of a line, on one of the days `first` to `last`.
+
+    Days are `date.toordinal`; None where they are not known. `level` and `general` are the coding.
+    """
+
+    id: str
+    first: int | None
+    last: int | None
+    level: int | None = None
+    general: bool | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether both its first and its last possible day are known."""
+        return self.first is not None and self.last is not None
+
+    @property
+    def coding(self) -> Coding:
+        """What it sets."""
+        return Coding(level=self.level, general=self.general)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The index from day `start` to before `end` (None: until now), and who set it."""
+
+    start: int
+    end: int | None
+    index: Interval
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceLine:
+    """The stance of one policy line over time; `undated` are the changes that have no place."""
+
+    steps: tuple[Step, ...] = ()
+    undated: tuple[str, ...] = ()
+    uncoded: tuple[str, ...] = ()
+
+    @property
+    def now(self) -> Interval | None:
+        """The index after the last change; None before any."""
+        return self.steps[-1].index if self.steps else None
+
+
+def stance_line(changes: Iterable[StanceChange], *, levels: int = LEVELS) -> StanceLine:
+    """The step line of a policy line.
+
+    While a change may or may not have been made yet, or two changes may have come in either order,
+    the index is the hull of every stance that may be in force. The stance before the first change
+    is not known, so until that change has surely been made the line is 0 to 100.
+    """
+    given = list(changes)
+    dated = sorted((each for each in given if each.dated), key=lambda c: (c.first, c.last, c.id))
+    return StanceLine(
+        steps=tuple(_steps(dated, levels)),
+        undated=tuple(each.id for each in given if not each.dated),
+        uncoded=tuple(each.id for each in given if each.level is None),
+    )
+
+
+def _steps(dated: list[StanceChange], levels: int) -> Iterable[Step]:
+    """Sweeps over the days on which a change may, and then must, have been made."""
+    days = sorted({day for each in dated for day in (each.first, each.last) if day is not None})
+    standing: list[StanceChange] = []
+    waiting = list(reversed(dated))
+    for place, day in enumerate(days):
+        while waiting and (waiting[-1].first or 0) <= day:
+            standing.append(waiting.pop())
+        standing, unknown = _in_force(standing, day)
+        parts = [sub_index(each.coding, levels=levels) for each in standing]
+        index = Interval(0.0, MOST) if unknown else hull(parts)
+        end = days[place + 1] if place + 1 < len(days) else None
+        yield Step(start=day, end=end, index=index, by=tuple(each.id for each in standing))
+
+
+def _in_force(standing: list[StanceChange], day: int) -> tuple[list[StanceChange], bool]:
+    """Which changes may be the latest one made on `day`, and whether it may be none of them."""
+    made = [each.first or 0 for each in standing if (each.last or 0) <= day]
+    if not made:
+        return standing, True
+    newest = max(made)
+    return [each for each in standing if (each.last or 0) >= newest], False

@@ -1,0 +1,183 @@
+"""What can be done to forecasts: say how likely, decide, open again, score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbench.analysis.calibration import Bin
+from workbench.analysis.scores import Forecasted, Score
+from workbench.dossier.records import Records, parsed
+from workbench.errors import InvalidField
+from workbench.model.forecast import Forecast, ForecastPoint
+from workbench.model.kinds import Likelihood, Outcome
+from workbench.model.quantity import Quantity
+from workbench.model.query import Query
+from workbench.model.when import When, days_of
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.claim import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One forecast of one analyst that counts, with the point that was scored."""
+
+    forecast: Forecast
+    point: ForecastPoint
+    result: Forecasted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The score of some forecasts, what went into it, and why others did not."""
+
+    score: Score
+    calibration: tuple[Bin, ...]
+    counted: tuple[Scored, ...]
+    left_out: tuple[tuple[Forecast, str], ...]
+
+
+class Forecasts(Records[Forecast]):
+    """The forecasts of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, Forecast)
+
+    def estimate(
+        self,
+        forecast: Forecast | str,
+        probability: float | str,
+        *,
+        at: When | str = "",
+        analyst: str = "",
+    ) -> Forecast:
+        """Adds how likely an analyst thinks it: 70, "70 %", "between 60 and 70" or "likely".
+
+        A second estimate of one day takes the place of the first. `at` is today and `analyst` the
+        one who writes, unless given.
+
+        Raises:
+            InvalidField: it is no probability, or the forecast is decided.
+        """
+        known = self.get(forecast)
+        if known.outcome is not Outcome.OPEN:
+            raise InvalidField("points", f"{known.ref} is decided. Open it again first.")
+        day = at if isinstance(at, When) else When.parse(at)
+        made = replace(
+            _point(str(probability)),
+            at=day or When.of(date.today()),  # noqa: DTZ011 - the day on the analyst's wall
+            analyst=analyst or self._dossier.analyst,
+        )
+        kept = [each for each in known.points if (each.at, each.analyst) != (made.at, made.analyst)]
+        points = sorted([*kept, made], key=lambda each: (each.at.text, each.analyst))
+        with self._dossier.operation("Estimate forecast"):
+            return self.change(known, points=tuple(points))
+
+    def resolve(
+        self,
+        forecast: Forecast | str,
+        outcome: Outcome | str,
+        on: When | str,
+        *,
+        decided_by: Claim | str | None = None,
+    ) -> Forecast:
+        """Records how and on which day a forecast was decided, both together.
+
+        Raises:
+            InvalidField: no outcome, or no day.
+        """
+        try:
+            decided = Outcome(outcome)
+        except ValueError:
+            known = ", ".join(each.value for each in Outcome)
+            raise InvalidField("outcome", f"{outcome!r} is not one of: {known}.") from None
+        claim = decided_by.id if decided_by is not None and not isinstance(decided_by, str) else (
+            self._dossier.claims.get(decided_by).id if decided_by else None)  # fmt: skip
+        with self._dossier.operation("Decide forecast"):
+            return self.change(
+                forecast,
+                outcome=decided,
+                resolved_at=on if isinstance(on, When) else When.parse(on),
+                decided_by=claim,
+            )
+
+    def annul(self, forecast: Forecast | str, on: When | str) -> Forecast:
+        """Takes a question out of all scores: it turned out to be neither yes nor no."""
+        return self.resolve(forecast, Outcome.ANNULLED, on)
+
+    def reopen(self, forecast: Forecast | str) -> Forecast:
+        """Takes the outcome back; the score goes with it."""
+        with self._dossier.operation("Open forecast again"):
+            return self.change(
+                forecast, outcome=Outcome.OPEN, resolved_at=When.UNKNOWN, decided_by=None
+            )
+
+    def scores(
+        self, query: Query | str = Query(), *, analyst: str = "", today: date | None = None
+    ) -> Scores:
+        """The scores of the forecasts that a query shows, of one analyst or of all.
+
+        What counts is the last estimate of each analyst that was made by the scheduled day and
+        before the question was decided, of forecasts that are past their scheduled day.
+        """
+        from workbench.analysis.calibration import calibration  # noqa: PLC0415 - on use
+        from workbench.analysis.scores import Question, counts, score  # noqa: PLC0415 - on use
+
+        day = (today or date.today()).toordinal()  # noqa: DTZ011 - the analyst's wall
+        counted: list[Scored] = []
+        left_out: list[tuple[Forecast, str]] = []
+        for each in self.find(parsed(query).unordered()):
+            decided = each.outcome in {Outcome.YES, Outcome.NO}
+            question = Question(
+                due=days_of(each.due)[1],
+                outcome=each.outcome is Outcome.YES if decided else None,
+                annulled=each.outcome is Outcome.ANNULLED,
+            )
+            why = counts(question, day)
+            found = [] if why else _scored(each, analyst)
+            counted += found
+            if not found:
+                left_out.append((each, why or "no estimate in time"))
+        results = [each.result for each in counted]
+        return Scores(
+            score=score(results),
+            calibration=calibration(results),
+            counted=tuple(counted),
+            left_out=tuple(left_out),
+        )
+
+
+def _point(words: str) -> ForecastPoint:
+    word = Likelihood.read(words)
+    if word is not None:
+        return ForecastPoint(word=word)
+    given = Quantity.parse(words, "%")
+    return ForecastPoint(percent=given)
+
+
+def _scored(forecast: Forecast, analyst: str) -> list[Scored]:
+    """The last estimate in time of each analyst."""
+    from workbench.analysis.scores import Forecasted  # noqa: PLC0415 - on use
+
+    ends = (days_of(forecast.due)[1], days_of(forecast.resolved_at)[0])
+    last = min(day for day in ends if day is not None)
+    latest: dict[str, ForecastPoint] = {}
+    for point in forecast.points:
+        made = days_of(point.at)[1]
+        in_time = made is not None and made <= last
+        if in_time and analyst in {"", point.analyst}:
+            latest[point.analyst] = point
+    happened = forecast.outcome is Outcome.YES
+    return [
+        Scored(
+            forecast=forecast,
+            point=point,
+            result=Forecasted(
+                id=forecast.id, low=point.band[0], high=point.band[1], happened=happened
+            ),
+        )
+        for point in latest.values()
+    ]

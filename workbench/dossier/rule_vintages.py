@@ -1,0 +1,73 @@
+"""Under which rule an item fell on a day, and by which prong."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.errors import NoSuchRecord
+from workbench.model.item import Item
+from workbench.model.when import When
+from workbench.places import resource
+
+if TYPE_CHECKING:
+    from workbench.analysis.rule_vintages import Classification, Rule
+    from workbench.dossier.dossier import Dossier
+
+SUBJECTS = ("control", "review", "tariff")
+
+
+class RuleVintages:
+    """The rules that ship with the program, applied to items of the dossier or the catalogue."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, earliest first."""
+        return shipped_rules()
+
+    def classify(
+        self, item: Item | str, on: When | str, *, accept_unverified: bool = False
+    ) -> tuple[Classification, ...]:
+        """What the rules in force on a day say of an item, one entry a rule that may apply.
+
+        `item` is a record, or the name of an item of the dossier, else of the shipped catalogue.
+        Two entries of one subject mean that the day may fall under either vintage.
+
+        Raises:
+            NoSuchRecord: neither the dossier nor the catalogue has such an item.
+            WhenSyntaxError: the day cannot be read.
+        """
+        from workbench.analysis.rule_vintages import classify, in_force  # noqa: PLC0415 - on use
+
+        known = item if isinstance(item, Item) else self._item(item)
+        day = on if isinstance(on, When) else When.parse(on)
+        return tuple(
+            classify(known.specs, rule, accept_unverified=accept_unverified)
+            for subject in SUBJECTS
+            for rule in in_force(self.rules, subject, day)
+        )
+
+    def _item(self, name: str) -> Item:
+        noun, wanted = self._dossier.items, name.casefold()
+        held: Item | None = None
+        try:
+            held = noun.get(name)
+        except NoSuchRecord:
+            held = noun.known_as(name)
+        if held is not None and held.specs:
+            return held
+        for each in noun.shipped():
+            if wanted in {each.title.casefold(), *(a.name.casefold() for a in each.aliases)}:
+                return each
+        raise NoSuchRecord("item", name)
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """The rules of the codebook that ships with the program, earliest first."""
+    from workbench.analysis.rule_vintages import parse_rules  # noqa: PLC0415 - on use
+
+    return parse_rules(resource("codebooks/rule_vintages.toml").read_text("utf-8"))

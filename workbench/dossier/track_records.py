@@ -1,0 +1,146 @@
+"""What came of what was said, by sources and of expectations; and how well a dossier is coded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from workbench.analysis.follow_through import Days, Tally
+from workbench.dossier.records import parsed
+from workbench.model.expectation import Expectation
+from workbench.model.kinds import ExpectationStatus, SupportOrigin, SupportRole, Verdict
+from workbench.model.query import Query
+from workbench.model.when import days_of
+from workbench.store.columns import columns
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from workbench.analysis.coverage import CodingQuality
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.decision import Decision
+    from workbench.model.record import Record
+
+_NOT_CODED = frozenset({"id", "number", "title", "note", "status"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """How the claims of one party fared: those borne out and refuted, and its expectations."""
+
+    party: str
+    name: str
+    claims: Tally
+    expectations: Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """One expectation with whether it is overdue, and how late it was met, where that is known."""
+
+    expectation: Expectation
+    overdue: bool
+    late: Days | None
+
+
+class TrackRecords:
+    """What can be told afterwards. Advisory: no grade is changed by it."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+
+    def sources(self) -> tuple[SourceRecord, ...]:
+        """The track record of each publisher with a verdict or an expectation, most known first."""
+        from workbench.analysis.follow_through import follow_through, track_record  # noqa: PLC0415 - on use
+
+        with self._dossier.store.reading() as connection:
+            publishers = dict(columns(connection, "source", "id", "publisher"))
+            claims = columns(connection, "claim", "id", "source", "verdict")
+            hopes = columns(connection, "expectation", "claim", "status")
+        said_by: dict[str, str] = {
+            id_: publishers[source] for id_, source, _ in claims if publishers.get(source)
+        }
+        verdicts: dict[str, list[Verdict]] = {}
+        for id_, _, verdict in claims:
+            if id_ in said_by:
+                verdicts.setdefault(said_by[id_], []).append(Verdict(verdict))
+        kept: dict[str, list[ExpectationStatus]] = {}
+        for claim, status in hopes:
+            if claim in said_by:
+                kept.setdefault(said_by[claim], []).append(ExpectationStatus(status))
+        told = {p for p, some in verdicts.items() if set(some) != {Verdict.OPEN}} | kept.keys()
+        made = [
+            SourceRecord(
+                party=party.id,
+                name=party.title,
+                claims=track_record(verdicts.get(party.id, ())),
+                expectations=follow_through(kept.get(party.id, ())),
+            )
+            for party in self._dossier.parties.page(sorted(told))
+        ]
+        return tuple(sorted(made, key=lambda e: (-e.claims.yes - e.claims.no, e.name)))
+
+    def expectations(self, today: date) -> tuple[Tally, tuple[Awaited, ...]]:
+        """The follow-through of all expectations, and each with whether it is overdue on `today`.
+
+        Those overdue come first, then open ones by their window, then the rest.
+        """
+        from workbench.analysis.follow_through import follow_through, lateness, overdue  # noqa: PLC0415 - on use
+
+        found = self._dossier.expectations.find()
+        listed = [
+            Awaited(
+                expectation=each,
+                overdue=each.status is ExpectationStatus.OPEN
+                and overdue(days_of(each.window), today.toordinal()),
+                late=lateness(days_of(each.window), days_of(each.met_at)),
+            )
+            for each in found
+        ]
+        return follow_through(each.status for each in found), tuple(sorted(listed, key=_urgency))
+
+    def times_to_effect(self, query: Query | str = Query()) -> tuple[tuple[Decision, Days], ...]:
+        """The days from announcement to effect of each decision that has both dates."""
+        from workbench.analysis.follow_through import time_to_effect  # noqa: PLC0415 - on use
+
+        found = self._dossier.decisions.find(parsed(query))
+        spans = ((d, time_to_effect(days_of(d.announced), days_of(d.effective))) for d in found)
+        return tuple((each, span) for each, span in spans if span is not None)
+
+    def coding_quality(self, kind: str = "decision", query: Query | str = Query()) -> CodingQuality:
+        """How many filled fields of the records that a query shows a claim backs."""
+        from workbench.analysis.coverage import Coded, coding_quality  # noqa: PLC0415 - on use
+
+        records = self._dossier.records(kind).find(parsed(query).unordered())
+        backed: dict[str, set[str]] = {}
+        with self._dossier.store.reading() as connection:
+            rows = columns(connection, "support", "record", "field", "claim", "role", "origin")
+        for record, field, claim, role, origin in rows:
+            if claim and role == SupportRole.SUPPORTS and origin == SupportOrigin.SOURCE:
+                backed.setdefault(record, set()).add(field)
+        return coding_quality(
+            Coded(filled=_filled(each), backed=backed.get(each.id, ())) for each in records
+        )
+
+
+def _filled(record: Record) -> list[str]:
+    """The fields that hold something else than what an empty record holds."""
+    return [
+        each.name
+        for each in fields(record)
+        if each.name not in _NOT_CODED and getattr(record, each.name) != each.default
+    ]
+
+
+_ORDER = (
+    ExpectationStatus.OPEN,
+    ExpectationStatus.LAPSED,
+    ExpectationStatus.PARTLY_MET,
+    ExpectationStatus.MET,
+)
+
+
+def _urgency(each: Awaited) -> tuple[bool, int, int, int]:
+    last = days_of(each.expectation.window)[1]
+    status = _ORDER.index(each.expectation.status)
+    return (not each.overdue, status, last or 10**7, each.expectation.number)
