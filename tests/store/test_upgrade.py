@@ -67,12 +67,19 @@ def test_an_older_dossier_is_brought_up_to_date_when_opened(path: Path) -> None:
     Store.open(path, analyst="me", replica="here").close()
 
 
-@pytest.mark.usefixtures("step")
-def test_an_older_dossier_cannot_be_read_where_it_cannot_be_brought_up(path: Path) -> None:
-    upgrade_from_before(path)
+def test_an_older_dossier_is_read_without_a_change_where_it_may_not_be_written(
+    first_version: Path,
+) -> None:
+    before = first_version.read_bytes()
 
-    with pytest.raises(DossierReadOnly):
-        Store.open(path, analyst="me", replica="here", read_only=True)
+    with closing(Store.open(first_version, analyst="me", replica="here", read_only=True)) as store:
+        with store.reading() as connection:
+            assert find.count(connection, "claim", Query()) == 31
+            assert check(connection, Silent()) == []
+        with pytest.raises(DossierReadOnly), store.operation("Write"):
+            pass
+
+    assert first_version.read_bytes() == before
 
 
 def test_an_upgrade_that_fails_leaves_the_dossier_as_it_was(

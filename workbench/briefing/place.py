@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -52,7 +53,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     except OSError as fault:
         raise BriefingNotWritten(path, _reason(fault)) from fault
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that fails now is told by what failed first
+            draft.unlink(missing_ok=True)
 
 
 def _check(path: Path) -> None:

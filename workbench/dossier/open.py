@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import places
-from workbench.dossier.backups import UPGRADE, keep
+from workbench.dossier.backups import UPGRADE, folder_of, keep
 from workbench.dossier.dossier import Dossier
 from workbench.dossier.moments import moment_of
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
+from workbench.store.backup import sweep
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def open_dossier(
         read_only=read_only or locked,
         before_upgrade=lambda old: _keep_old(old, place),
     )
+    if not store.read_only:
+        sweep(folder_of(store))
     return Dossier(store, place)
 
 

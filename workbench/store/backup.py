@@ -57,18 +57,44 @@ def put_in_place(backup: Path, to: Path) -> None:
 @contextmanager
 def _in_place(to: Path) -> Iterator[Path]:
     """A file beside `to` that takes its place at the end; synced, so that a power cut spares it."""
-    unfinished = to.with_name(f".{to.name}{UNFINISHED}")
-    with contextlib.ExitStack() as ending:
-        try:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.unlink(missing_ok=True)
-            ending.callback(unfinished.unlink, missing_ok=True)
-            yield unfinished
-            sync(unfinished)
-            unfinished.replace(to)
-            sync(to.parent)
-        except OSError as fault:
-            raise BackupNotWritten(to, fault.strerror or str(fault)) from fault
+    unfinished = to.with_name(f".{to.name}.{os.getpid()}{UNFINISHED}")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        yield unfinished
+        sync(unfinished)
+        unfinished.replace(to)
+        sync(to.parent)
+    except OSError as fault:
+        raise BackupNotWritten(to, fault.strerror or str(fault)) from fault
+    finally:
+        _remove(unfinished)
+
+
+def sweep(folder: Path) -> None:
+    """Removes what a program that was cut off left unfinished in a folder."""
+    for left in folder.glob(f".*{UNFINISHED}*"):
+        process = left.name.partition(UNFINISHED)[0].rpartition(".")[2]
+        if not (process.isdecimal() and _is_running(int(process))):
+            _remove(left)
+
+
+def _remove(unfinished: Path) -> None:
+    for suffix in ("", "-journal"):
+        with contextlib.suppress(OSError):  # the next start tries again
+            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether a process runs; where it cannot be asked, an open file cannot be removed anyway."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def head_of(path: Path) -> Operation | None:

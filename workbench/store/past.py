@@ -32,7 +32,6 @@ def wind_back(connection: Connection, seq: int) -> None:
         _restore(connection, table, rows)
     connection.exec_driver_sql("DELETE FROM change WHERE operation > ?", (seq,))
     connection.exec_driver_sql("DELETE FROM operation WHERE seq > ?", (seq,))
-    connection.commit()
 
 
 def _rows_before(connection: Connection, seq: int) -> dict[str, dict[str, _Fields | None]]:

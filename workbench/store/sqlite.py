@@ -53,15 +53,19 @@ _CODES: dict[int, type[WorkbenchError]] = {
 """SQLite's primary result codes that are the environment's fault, not ours."""
 
 
-def engine_for(path: Path, running: Callable[[], int | None], *, read_only: bool) -> Engine:
+def engine_for(
+    path: Path, running: Callable[[], int | None], *, read_only: bool, finish: bool = False
+) -> Engine:
     """An engine on the file `path`; `running` names the running operation, or None.
+
+    With `finish` a read-only one may bring to an end what a program that was cut off left undone.
 
     Raises:
         SqliteTooOld: the library could damage a dossier that two programs write.
     """
     if dbapi2.sqlite_version_info < SAFE_SQLITE:
         raise SqliteTooOld(dbapi2.sqlite_version)
-    mode = "ro" if read_only else "rw"
+    mode = "ro" if read_only and not finish else "rw"
     return _engine(f"file:{quote(str(path.absolute()))}?mode={mode}", running, write=not read_only)
 
 

@@ -106,7 +106,8 @@ class Store:
     ) -> Store:
         """Opens the dossier file at `path`; one of an older version is brought to the newest.
 
-        `before_upgrade` may keep a copy of it before that.
+        `before_upgrade` may keep a copy of it before that. Read-only, a copy in memory is brought
+        there, and the file stays as it is.
 
         Raises:
             DossierNotFound: no file there.
@@ -115,14 +116,13 @@ class Store:
             DossierFault: it cannot be read.
         """
         _expect_file(path)
-        # Looked at without leave to write first: a file of another program stays as it is.
-        peek = cls._on(path, read_only=True, analyst=analyst, replica=replica)
-        with contextlib.closing(peek), peek.reading() as connection:
-            version = upgrade.check_version(connection)
+        version = upgrade.version_of(path, read_only=read_only)
         store = cls._on(path, read_only=read_only, analyst=analyst, replica=replica)
         with contextlib.ExitStack() as failing:
             failing.callback(store.close)
-            if version < upgrade.VERSION and before_upgrade and not read_only:
+            if version < upgrade.VERSION and read_only:
+                return store._copy(upgrade.upgrade)  # noqa: SLF001 - its own
+            if version < upgrade.VERSION and before_upgrade:
                 before_upgrade(store)
             store._start(version)  # noqa: SLF001 - its own
             failing.pop_all()
@@ -135,8 +135,6 @@ class Store:
 
     def _start(self, version: int) -> None:
         if version < upgrade.VERSION:
-            if self.read_only:
-                raise DossierReadOnly
             with self._connections.lend(immediate=True) as connection:
                 upgrade.upgrade(connection)
                 connection.commit()
@@ -355,6 +353,10 @@ class Store:
 
     def at(self, seq: int) -> Store:
         """This dossier as it was after operation `seq`: a copy in memory, read-only."""
+        return self._copy(partial(past.wind_back, seq=seq))
+
+    def _copy(self, bring: Callable[[Connection], None]) -> Store:
+        """A copy in memory, read-only, which `bring` makes what it should be."""
         name = new_id()
         copy = Store(
             lambda _running: memory_engine(name),
@@ -367,8 +369,11 @@ class Store:
             kept = copy._connections.watch()  # the memory lasts as long as this connection
             with self._connections.lend() as connection:
                 outside(connection, "VACUUM INTO ?", memory_uri(name))
-            past.wind_back(kept, seq)
-            copy._seen = seq
+            bring(kept)
+            kept.commit()
+            with copy.reading() as connection:
+                last = log.last_operation(connection)
+            copy._seen = last.seq if last else 0
             failing.pop_all()
         return copy
 

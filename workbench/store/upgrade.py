@@ -7,13 +7,16 @@ of its field, also in rows that the log brings back. What is not an addition nee
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.schema import CreateColumn
 
-from workbench.errors import DossierDamaged, DossierTooNew, NotADossier
+from workbench.errors import DossierDamaged, DossierReadOnly, DossierTooNew, NotADossier
+from workbench.store.connections import Connections
 from workbench.store.rows import defaults_of
 from workbench.store.schema import LOGGED, METADATA
+from workbench.store.sqlite import engine_for
 from workbench.store.triggers import (
     LOG_PREFIX,
     SEARCH_PREFIX,
@@ -25,6 +28,7 @@ from workbench.store.triggers import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from sqlalchemy import Column, Connection, Table
 
@@ -69,6 +73,31 @@ def check_version(connection: Connection) -> int:
     if version < 1 or (version == VERSION and missing):
         raise DossierDamaged
     return version
+
+
+def version_of(path: Path, *, read_only: bool) -> int:
+    """The version of a dossier file.
+
+    It is looked at without leave to write, so that a file of another program stays as it is; only
+    where a program was cut off while it wrote must that be brought to an end first.
+
+    Raises:
+        DossierFault: as `check_version`, or it cannot be read.
+    """
+    try:
+        return _version_of(path, finish=False)
+    except DossierReadOnly:
+        if read_only:
+            raise
+        return _version_of(path, finish=True)
+
+
+def _version_of(path: Path, *, finish: bool) -> int:
+    connections = Connections(engine_for(path, lambda: None, read_only=True, finish=finish))
+    with contextlib.ExitStack() as ending:
+        ending.callback(connections.end, tidy=False)
+        with connections.lend() as connection:
+            return check_version(connection)
 
 
 def upgrade(connection: Connection) -> None:
