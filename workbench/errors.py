@@ -7,6 +7,7 @@ WorkbenchError
 │   └── QuerySyntaxError        a search line that cannot be read
 ├── NoSuchRecord            nothing in the dossier has that id or number
 ├── NoSuchSample            no sample dossier has that name
+├── NoSuchCodebook          no shipped codebook has that name
 ├── SourceNotHeld           only the name of a source is known
 ├── RepeatedParagraph       the sentence was said before, in the same source
 ├── FileNotReadable         a file that is not there or not allowed
@@ -88,6 +89,13 @@ class NoSuchSample(WorkbenchError):
 
     def __init__(self, which: str, known: tuple[str, ...]) -> None:
         super().__init__(f"There is no sample {which!r}. Choose one of: {', '.join(known)}.")
+
+
+class NoSuchCodebook(WorkbenchError):
+    """No shipped codebook has that name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"No codebook {name!r} is shipped. Choose one of: {', '.join(known)}.")
 
 
 class SourceNotHeld(WorkbenchError):

@@ -23,7 +23,9 @@ from workbench.cli import (
     items,
     nouns,
     passages,
+    ratings,
     sample,
+    scales,
     search,
     sources,
     trends,
@@ -37,12 +39,15 @@ _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brie
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
 tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 _MORE = {
+    "claims": ratings.register_claims,
     "codes": codes.register,
     "forecasts": forecasts.register,
     "hypothesis-sets": hypotheses.register,
     "items": items.register,
+    "parties": ratings.register_parties,
     "passages": passages.register,
     "sources": sources.register,
+    "stance-scales": scales.register,
 }
 """What a noun can do besides what all can."""
 

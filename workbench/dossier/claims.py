@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.ratings import graded, ratings_of
 from workbench.dossier.reading import claim_stretch
 from workbench.dossier.records import Records
 from workbench.errors import RepeatedParagraph
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.ratings import Rating
     from workbench.dossier.reading import Reading
     from workbench.model.passage import Passage
     from workbench.model.source import Source
@@ -84,11 +86,25 @@ class Claims(Records[Claim]):
                 raise RepeatedParagraph(paragraph.ordinal, paragraph.repeats)
 
     def rate(
-        self, claim: Claim | str, credibility: Credibility | str, *, reason: str = ""
+        self,
+        claim: Claim | str,
+        credibility: Credibility | str,
+        *,
+        reason: str = "",
+        basis: str = "",
     ) -> Claim:
-        """Grades a claim, 1 to 6 (NATO); why stands in the log."""
+        """Grades a claim, 1 to 6 (NATO), on a `basis`; why it was graded stands in the log.
+
+        Raises:
+            InvalidField: no such grade.
+        """
+        grade = graded(Credibility, credibility, "credibility")
         with self._dossier.operation("Rate claim", reason=reason):
-            return self.change(claim, credibility=Credibility(credibility))
+            return self.change(claim, credibility=grade, credibility_basis=basis)
+
+    def ratings(self, claim: Claim | str) -> list[Rating]:
+        """Every judgement of a claim's credibility, newest first."""
+        return ratings_of(self._dossier, self.get(claim))
 
 
 def _at(told: Attribution, step: int) -> Attribution:

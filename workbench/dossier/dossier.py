@@ -30,6 +30,7 @@ from workbench.dossier.records import Records
 from workbench.dossier.rule_vintages import RuleVintages
 from workbench.dossier.saved_queries import SavedQueries
 from workbench.dossier.sources import Sources
+from workbench.dossier.stance_scales import StanceScales
 from workbench.dossier.stances import Stances
 from workbench.dossier.supports import Supports
 from workbench.dossier.timeline import Timelines
@@ -94,6 +95,7 @@ class Dossier:
         self.saved_queries = SavedQueries(self)
         self.sources = Sources(self)
         self.stance = Stances(self)
+        self.stance_scales = StanceScales(self)
         self.supports = Supports(self)
         self.timeline = Timelines(self)
         self.track_records = TrackRecords(self)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.dossier.ratings import graded, ratings_of
 from workbench.dossier.records import Records
 from workbench.model.kinds import Reliability
 from workbench.model.party import Party
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.ratings import Rating
 
 
 class Parties(Records[Party]):
@@ -19,11 +21,25 @@ class Parties(Records[Party]):
         super().__init__(dossier, Party)
 
     def rate(
-        self, party: Party | str, reliability: Reliability | str, *, reason: str = ""
+        self,
+        party: Party | str,
+        reliability: Reliability | str,
+        *,
+        reason: str = "",
+        basis: str = "",
     ) -> Party:
-        """Grades a party as a source, A to F (NATO); why stands in the log."""
+        """Grades a party as a source, A to F (NATO), on a `basis`; why stands in the log.
+
+        Raises:
+            InvalidField: no such grade.
+        """
+        grade = graded(Reliability, reliability, "reliability")
         with self._dossier.operation("Rate party", reason=reason):
-            return self.change(party, reliability=Reliability(reliability))
+            return self.change(party, reliability=grade, reliability_basis=basis)
+
+    def ratings(self, party: Party | str) -> list[Rating]:
+        """Every judgement of a party's reliability as a source, newest first."""
+        return ratings_of(self._dossier, self.get(party))
 
     def names(self) -> dict[str, str]:
         """Every name and other name of a party, with the party's id."""

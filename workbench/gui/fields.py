@@ -54,6 +54,8 @@ class FormField:
     required: bool = False
     long: bool = False
     link: str = ""
+    counted: bool = False
+    """Whether it is the place of a part in its list, which the list counts itself."""
 
 
 def form_fields(kind: type[Record | Part]) -> tuple[FormField, ...]:
@@ -88,6 +90,7 @@ def _form_field(field: Field[Any], hint: Any) -> FormField:
         required=bool(field.metadata.get("required")) or (missing and not optional),
         long=bool(field.metadata.get("long")),
         link=str(field.metadata.get("link", "")),
+        counted=bool(field.metadata.get("counted")),
     )
 
 

@@ -56,6 +56,7 @@ NAMES = {
     "saved_query": "bookmark-simple",
     "settings": "gear-six",
     "source": "newspaper",
+    "stance_scale": "ruler",
     "star": "star",
     "steps": "list-numbers",
     "timeline": "chart-bar-horizontal",

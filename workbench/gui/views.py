@@ -83,6 +83,7 @@ TASKS = (
             "party",
             "item",
             "policy_line",
+            "stance_scale",
             "activity",
             "expectation",
             "comment_request",

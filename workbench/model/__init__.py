@@ -23,14 +23,15 @@ from workbench.model.question import Question
 from workbench.model.record import Record
 from workbench.model.saved_query import SavedQuery
 from workbench.model.source import Source
+from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
 
 RECORDS: dict[str, type[Record]] = {
     each.KIND: each
     for each in (
-        About, Party, Item, PolicyLine, Code, Source, Passage, Claim, Support, Decision, Allocation,
-        Activity, Expectation, CommentRequest, Question, Forecast, HypothesisSet, Hypothesis,
-        AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
+        About, Party, Item, StanceScale, PolicyLine, Code, Source, Passage, Claim, Support,
+        Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
+        HypothesisSet, Hypothesis, AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
     )
 }  # fmt: skip
 """Every kind of record by name, in an order in which links point backwards."""
@@ -60,5 +61,6 @@ __all__ = [
     "Record",
     "SavedQuery",
     "Source",
+    "StanceScale",
     "Support",
 ]

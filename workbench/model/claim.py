@@ -28,7 +28,7 @@ class Attribution(Part):
 
     KEY: ClassVar[tuple[str, ...]] = ("step",)
 
-    step: int
+    step: int = field(metadata={"counted": True})
     source: str | None = field(default=None, metadata=link("source"))
     party: str | None = field(default=None, metadata=link("party"))
     verb: str = ""
@@ -50,7 +50,7 @@ class Claim(Record):
     """What a source asserts.
 
     `quote` is verbatim; `hedge` holds the hedging words ("may", "is seen as"), empty when there are
-    none. `credibility` is the NATO grade, 6 until judged; `verdict` says
+    none. `credibility` is the NATO grade, 6 until judged; its history is the log's. `verdict` says
     whether it was borne out, once that can be told. `ambiguous` marks a quote whose "this" or
     "it" may refer to more than one thing.
     """
@@ -72,5 +72,6 @@ class Claim(Record):
     quantity: Quantity = Quantity()
     credibility: Credibility = Credibility.NOT_JUDGED
     verdict: Verdict = field(default=Verdict.OPEN, metadata=prose(label="Borne out"))
+    credibility_basis: str = field(default="", metadata=prose(label="Basis of the credibility"))
     attribution: tuple[Attribution, ...] = ()
     links: tuple[ClaimLink, ...] = ()

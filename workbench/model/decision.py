@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from workbench.model.event_action import EventAction, EventStatus, Phase
 from workbench.model.kinds import (
     Action,
     AuthorityPrecision,
@@ -54,12 +55,44 @@ class Condition(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionEvent(Part):
+    """One step in the life of this decision; `claim` says so, `words` as the source puts it."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("action", "when", "words")
+
+    action: EventAction = EventAction.UNSPECIFIED
+    when: When = When.UNKNOWN
+    words: str = ""
+    claim: str | None = field(default=None, metadata=link("claim"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceCoding(Part):
+    """A coded stance: the level `value` on a version of a scale, from `since` on.
+
+    `event` is the step of the decision that is coded, UNSPECIFIED for the decision as a whole.
+    `reach` is the flag of the sub-index, general or targeted; unstated leaves an interval. What is
+    not coded has no coding: never a zero.
+    """
+
+    KEY: ClassVar[tuple[str, ...]] = ("scale", "event", "since")
+
+    scale: str = field(metadata=link("stance_scale"))
+    value: int = 0
+    reach: Scope = Scope.UNSTATED
+    event: EventAction = EventAction.UNSPECIFIED
+    since: When = When.UNKNOWN
+    claim: str | None = field(default=None, metadata=link("claim"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
     """One act of a government.
 
     A measure may take effect before it is announced, or never: no order of its dates is required.
     `jurisdiction` is the deciding one (ISO 3166-1 alpha-3); `authority` the body, as exactly as
-    `authority_precision` says.
+    `authority_precision` says. `never_in_force` tells that it ended before it took effect; then
+    `effective` is the date that was planned.
     """
 
     KIND: ClassVar[str] = "decision"
@@ -80,12 +113,42 @@ class Decision(Record):
     published: When = When.UNKNOWN
     effective: When = When.UNKNOWN
     ended: When = When.UNKNOWN
+    never_in_force: bool = field(default=False, metadata=prose(label="Never came into force"))
     scope: Scope = Scope.UNSTATED
     status: RecordStatus = RecordStatus.DRAFT
     note: str = field(default="", metadata=prose(long=True))
     parties: tuple[DecisionParty, ...] = ()
     links: tuple[DecisionLink, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    events: tuple[DecisionEvent, ...] = ()
+    stances: tuple[StanceCoding, ...] = field(default=(), metadata=prose(label="Coded stance"))
+
+    @property
+    def last_event(self) -> DecisionEvent | None:
+        """The latest dated step of its life, else the last one listed; None without events."""
+        dated = [each for each in self.events if each.when.earliest]
+        if not dated:
+            return self.events[-1] if self.events else None
+        return max(dated, key=lambda each: str(each.when.earliest))
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of life in which its events leave it."""
+        return self.last_event.action.phase if self.last_event else Phase.UNSTATED
+
+    @property
+    def standing(self) -> EventStatus:
+        """How it stands after its events."""
+        return self.last_event.action.status if self.last_event else EventStatus.UNSTATED
+
+    def coded_from(self, coding: StanceCoding) -> When:
+        """From when a coded stance holds: its own date, else the event's, else the decision's."""
+        if coding.since:
+            return coding.since
+        if coding.event is not EventAction.UNSPECIFIED:
+            held = (each.when for each in self.events if each.action is coding.event)
+            return next((when for when in held if when), When.UNKNOWN)
+        return self.effective or self.when
 
     @property
     def when(self) -> When:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workbench.model.event_action import EventAction as EventAction  # noqa: PLC0414 - every list is here
+from workbench.model.event_action import EventStatus as EventStatus  # noqa: PLC0414 - every list is here
+from workbench.model.event_action import Phase as Phase  # noqa: PLC0414 - every list is here
 from workbench.model.grades import Credibility as Credibility  # noqa: PLC0414 - every list is here
 from workbench.model.grades import Marking as Marking  # noqa: PLC0414 - every list is here
 from workbench.model.grades import Reliability as Reliability  # noqa: PLC0414 - every list is here

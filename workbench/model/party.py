@@ -48,6 +48,7 @@ class Party(Record):
     kind: PartyKind = PartyKind.OTHER
     jurisdiction: str = ""
     reliability: Reliability = Reliability.F
+    reliability_basis: str = field(default="", metadata=prose(label="Basis of the reliability"))
     note: str = field(default="", metadata=prose(long=True))
     aliases: tuple[Alias, ...] = ()
     posts: tuple[Post, ...] = ()

@@ -11,7 +11,10 @@ from workbench.model.record import Record, link, prose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyLine(Record):
-    """One policy of one authority; `target` is where it is aimed (ISO 3166-1 alpha-3)."""
+    """One policy of one authority; `target` is where it is aimed (ISO 3166-1 alpha-3).
+
+    `scale` is the stance scale on which its decisions are coded.
+    """
 
     KIND: ClassVar[str] = "policy_line"
     PREFIX: ClassVar[str] = "L"
@@ -22,4 +25,5 @@ class PolicyLine(Record):
     authority: str | None = field(default=None, metadata=link("party"))
     flow: Flow = Flow.UNSTATED
     target: str = ""
+    scale: str | None = field(default=None, metadata=link("stance_scale", label="Stance scale"))
     rationale: str = field(default="", metadata=prose(long=True))

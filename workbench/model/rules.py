@@ -29,6 +29,7 @@ from workbench.model.query import Query
 from workbench.model.record import Part, label_of
 from workbench.model.saved_query import SavedQuery
 from workbench.model.source import Source
+from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
 
 if TYPE_CHECKING:
@@ -211,6 +212,14 @@ def _check_policy_line(line: PolicyLine) -> None:
     _check_country("target", line.target)
 
 
+def _check_stance_scale(scale: StanceScale) -> None:
+    values = sorted(each.value for each in scale.levels)
+    if values and values != list(range(len(values))):
+        raise InvalidField("levels", "Its levels count 0, 1, 2 … without a gap. Number them again.")
+    if len(values) == 1:
+        raise InvalidField("levels", "A scale has two levels or more. Add what 1 means.")
+
+
 def _check_allocation(allocation: Allocation) -> None:
     if allocation.split is Split.SINGLE and len(set(allocation.recipients)) > 1:
         raise InvalidField(
@@ -284,5 +293,6 @@ _RULES: dict[type[Record], Callable[[Any], None]] = {
     PolicyLine: _check_policy_line,
     SavedQuery: _check_saved_query,
     Source: _check_source,
+    StanceScale: _check_stance_scale,
     Support: _check_support,
 }

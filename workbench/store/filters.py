@@ -11,7 +11,7 @@ from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
-from workbench.model.kinds import AllocationRole, DecisionRelation
+from workbench.model.kinds import AllocationRole, Credibility, DecisionRelation, Reliability
 from workbench.model.when import days_of
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
 from workbench.store.search import matching
@@ -38,6 +38,10 @@ _DATES = {
     "activity": ("during",),
 }
 _ROLES = frozenset(role.value for role in AllocationRole)
+_UNJUDGED: dict[type, Reliability | Credibility] = {
+    Reliability: Reliability.F,
+    Credibility: Credibility.NOT_JUDGED,
+}
 _NEWEST_FIRST = frozenset({"decision", "allocation"})
 
 
@@ -247,6 +251,8 @@ def _order_column(kind: str, name: str) -> ColumnElement[Any]:
         target = RECORD_TABLES[spec.link].alias().c
         title = target[RECORDS[spec.link].TITLE]
         return select(func.lower(title)).where(target.id == c[name]).scalar_subquery()
+    if spec.holds in _UNJUDGED:  # no judgement is not the worst one: it sorts last either way
+        return func.nullif(c[name], _UNJUDGED[spec.holds].value)
     return func.lower(c[name]) if spec.holds is str else c[name]
 
 

@@ -40,6 +40,7 @@ class RunningOperation:
 
     connection: Connection
     seq: int
+    reason: str = ""
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def put(self, record: RecordT) -> RecordT:

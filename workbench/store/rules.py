@@ -53,6 +53,30 @@ AND NOT EXISTS (
 _OWN_LINK = f"""
 SELECT 1 FROM decision_links WHERE record = decision AND record IN {_DECISIONS} LIMIT 1
 """
+_OFF_SCALE = """
+SELECT 1 FROM decision_stances AS coded WHERE (
+  coded.record IN (
+    SELECT record FROM change WHERE operation = :operation AND tbl = 'decision_stances'
+  )
+  OR coded.scale IN (
+    SELECT record FROM change WHERE operation = :operation AND tbl = 'stance_scale_levels'
+  )
+)
+AND NOT EXISTS (
+  SELECT 1 FROM stance_scale_levels AS level
+  WHERE level.record = coded.scale AND level.value = coded.value
+) LIMIT 1
+"""
+_CODED_LEVEL = """
+SELECT 1 FROM change WHERE operation = :operation AND tbl = 'stance_scale_levels'
+AND EXISTS (
+  SELECT 1 FROM decision_stances AS coded WHERE coded.scale = change.record
+  AND NOT EXISTS (
+    SELECT 1 FROM change AS made WHERE made.operation = :operation
+    AND made.tbl = 'stance_scale' AND made.row = coded.scale AND made.action = 'add'
+  )
+) LIMIT 1
+"""
 
 _SHARED_LETTER = f"""
 SELECT 1 FROM code WHERE id IN {_CODES} AND letter != '' AND NOT retired
@@ -98,6 +122,18 @@ _RULES = (
         _SHARED_LETTER,
         "letter",
         "Another code has this key. Choose another letter, or take it from that one first.",
+    ),
+    (
+        {"stance_scale"},
+        _CODED_LEVEL,
+        "levels",
+        "Decisions are coded on these levels. Revise the scale: that makes its next version.",
+    ),
+    (
+        {"decision", "stance_scale"},
+        _OFF_SCALE,
+        "stances",
+        "The scale has no such level. Choose one of its levels.",
     ),
 )
 

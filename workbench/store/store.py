@@ -183,13 +183,14 @@ class Store:
             raise DossierReadOnly
         with self._writing():
             if self._running is not None:
+                self._running.reason = self._running.reason or reason
                 with _joined(self._running):
                     yield self._running
                 return
             with self._connections.lend(immediate=True) as connection:
                 connection.begin()
                 last = log.last_operation(connection)
-                running = RunningOperation(connection, (last.seq if last else 0) + 1)
+                running = RunningOperation(connection, (last.seq if last else 0) + 1, reason)
                 self._writer, self._running = threading.get_ident(), running
                 try:
                     yield running
@@ -202,7 +203,7 @@ class Store:
                         replica=self.replica,
                         analyst=self.analyst,
                         label=label,
-                        reason=reason,
+                        reason=running.reason,
                         role=role,
                         reverts=reverts,
                         previous=last.hash if last else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.gui.decisions.life import effective_words, events_words, stances_words
 from workbench.gui.decisions.rows import authority_words, conditions_words, date_note
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import Card, ChainLine, Sheet, fact_lines
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.allocation import Allocation
     from workbench.model.decision import Decision
+    from workbench.model.stance_scale import StanceScale
 
 FACTS = (
     "action",
@@ -29,6 +31,8 @@ FACTS = (
     "published",
     "effective",
     "ended",
+    "events",
+    "stances",
     "parties",
     "line",
     "scope",
@@ -52,6 +56,9 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         "action": f"{decision.stance.glyph} {decision.action.value.replace('_', ' ').capitalize()}",
         "authority": authority_words(decision, names) if decision.authority else "",
         "conditions": conditions_words(decision),
+        "effective": effective_words(decision),
+        "events": events_words(decision),
+        "stances": stances_words(decision, _scales(dossier, decision)),
     }
     if decision.scope is Scope.UNSTATED:
         own["scope"] = ""
@@ -64,6 +71,11 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         chain=(*_earlier(dossier, decision), *_later(dossier, decision)),
         past=read_past(dossier, decision),
     )
+
+
+def _scales(dossier: Dossier, decision: Decision) -> dict[str, StanceScale]:
+    coded = sorted({each.scale for each in decision.stances})
+    return {each.id: each for each in dossier.stance_scales.page(coded)}
 
 
 def card_of(allocation: Allocation, names: Mapping[str, str]) -> Card:

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from workbench.dossier.ratings import GRADED
 from workbench.gui import nouns
 from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.panel import View
+from workbench.gui.ratings import open_rating_form
 from workbench.gui.records.catalogue import CatalogueDialog
 from workbench.gui.records.inspector import RecordInspector
 from workbench.gui.records.model import RecordTable
@@ -25,7 +27,7 @@ from workbench.gui.records.table import FittingTable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.counts import COUNT, ICON, CountDelegate
 from workbench.gui.widgets.empty import EmptyState
-from workbench.model import RECORDS
+from workbench.model import RECORDS, Claim, Party
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
@@ -37,7 +39,9 @@ if TYPE_CHECKING:
 KINDS = (
     "party",
     "item",
+    "claim",
     "policy_line",
+    "stance_scale",
     "activity",
     "expectation",
     "comment_request",
@@ -46,7 +50,9 @@ KINDS = (
 WHY_EMPTY = {
     "party": "A party decides, receives, supplies or says something.",
     "item": "An item is what is controlled and counted, such as one model of chip.",
+    "claim": "A claim is what a source asserts. Mark a sentence in a source and press C.",
     "policy_line": "A policy line is a policy that decisions move.",
+    "stance_scale": "A stance scale says on which levels the decisions of a line are coded.",
     "activity": "An activity is what somebody did around a decision: a visit, lobbying.",
     "expectation": "An expectation is what a source says is to come.",
     "comment_request": "A comment request keeps who was asked, and what came of it.",
@@ -56,6 +62,10 @@ WHY_EMPTY = {
 
 def _writable(view: RecordsView) -> bool:
     return not view.context.dossier.read_only
+
+
+def _gradable(view: RecordsView) -> bool:
+    return view.kind in GRADED and view.current() is not None
 
 
 def _chosen(view: RecordsView) -> bool:
@@ -178,11 +188,28 @@ class RecordsView(View):
             say=f"{words[0].upper()}{words[1:]} added with all figures",
         )
 
+    @command("Rate…", "R", menu="Record", icon="star", when=_gradable)
+    def rate_record(self) -> None:
+        """Grades the chosen claim (1 to 6) or party as a source (A to F), with basis and reason."""
+        record = self.current()
+        if isinstance(record, Claim | Party):
+            open_rating_form(self.context, record)
+
+    @command("Add the shipped stance scales", menu="Record", icon="stance_scale")
+    def adopt_scales(self) -> None:
+        """Adds the stance scales that come with the program, such as export-licence review."""
+
+        def adopt(dossier: Dossier) -> list[Record]:
+            return [dossier.stance_scales.adopt(name) for name in dossier.stance_scales.shipped()]
+
+        def adopted(scales: list[Record]) -> None:
+            self.show_record("stance_scale", scales[0].id)
+
+        self.context.write("Add stance scales", adopt, adopted, say="Stance scales added.")
+
     def _carry_out(self, act: str) -> None:
-        if act == "edit":
-            self.edit_record()
-        else:
-            self.remove_record()
+        acts = {"edit": self.edit_record, "rate": self.rate_record, "remove": self.remove_record}
+        acts[act]()
 
     def _open(self, record: Record | None) -> None:
         words = nouns.title_of(self.kind).lower()

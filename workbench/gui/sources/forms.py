@@ -43,6 +43,7 @@ CLAIM_FIELDS = (
     "polarity",
     "ambiguous",
     "credibility",
+    "credibility_basis",
     "links",
 )
 SOURCE_FIELDS = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from workbench.errors import InvalidField
 from workbench.gui import icons
+from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.editors import Editor, small, stacked
 
 if TYPE_CHECKING:
@@ -41,13 +42,18 @@ class PartRow(QFrame):
             editor.changed.connect(owner.changed)
             column.addWidget(editor)
         row.addLayout(column, 1)
-        out = QToolButton()
-        out.setProperty("role", "plain")
-        out.setAccessibleName(f"Take this out of {owner.label}")
+        buttons = QVBoxLayout()
+        buttons.setSpacing(2)
+        out = icon_button(f"Take this out of {owner.label}", "close")
         out.setToolTip("Take this out")
-        icons.put(out, "close")
         out.clicked.connect(lambda: owner.take_out(self))
-        row.addWidget(out, alignment=Qt.AlignmentFlag.AlignTop)
+        up = icon_button(f"Move this up in {owner.label}", "arrow-up")
+        up.setToolTip("Move this up")
+        up.clicked.connect(lambda: owner.move_up(self))
+        buttons.addWidget(out)
+        buttons.addWidget(up)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
 
 
 class PartsEditor(Editor):
@@ -65,7 +71,8 @@ class PartsEditor(Editor):
         super().__init__(parent)
         self.label = label
         self._part = part
-        self._fields = fields
+        self._fields = [each for each in fields if not each.counted]
+        self._counted = next((each.name for each in fields if each.counted), "")
         self._make = make
         self._rows: list[tuple[PartRow, Part | None]] = []
         self._column = stacked(self)
@@ -78,7 +85,7 @@ class PartsEditor(Editor):
 
     @override
     def value(self) -> object:
-        return tuple(self._one(row, old) for row, old in self._rows)
+        return tuple(self._one(row, place) for place, (row, _) in enumerate(self._rows, 1))
 
     @override
     def set_value(self, value: object) -> None:
@@ -104,6 +111,15 @@ class PartsEditor(Editor):
         self._more.setFocus()
         self.changed.emit()
 
+    def move_up(self, row: PartRow) -> None:
+        """Puts one part before the one above it."""
+        place = next(n for n, each in enumerate(self._rows) if each[0] is row)
+        if place:
+            self._rows[place - 1 : place + 1] = self._rows[place], self._rows[place - 1]
+            self._column.removeWidget(row)
+            self._column.insertWidget(place - 1, row)
+            self.changed.emit()
+
     def rows(self) -> list[PartRow]:
         """The rows as they stand, in order."""
         return [row for row, _ in self._rows]
@@ -124,8 +140,10 @@ class PartsEditor(Editor):
         row.show()
         return row
 
-    def _one(self, row: PartRow, _old: Part | None) -> Part:
+    def _one(self, row: PartRow, place: int) -> Part:
         values: dict[str, Any] = {name: editor.value() for name, editor in row.editors.items()}
+        if self._counted:
+            values[self._counted] = place
         for field in self._fields:
             if field.required and values[field.name] in {None, ""}:
                 raise InvalidField(field.name, f"{field.label} is needed; or take this part out.")

@@ -1,0 +1,74 @@
+"""What can be done to stance scales: adopt a shipped one, revise one that is in use."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from workbench import places
+from workbench.dossier.records import Records
+from workbench.errors import NoSuchCodebook
+from workbench.model.identity import new_id
+from workbench.model.stance_scale import ScaleLevel, StanceScale
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+_SHIPPED = "codebooks/stance"
+
+
+def shipped() -> list[str]:
+    """The names of the scales that come with the program."""
+    return sorted(path.stem for path in places.resource(_SHIPPED).glob("*.toml"))
+
+
+class StanceScales(Records[StanceScale]):
+    """The stance scales of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier, StanceScale)
+
+    def shipped(self) -> list[str]:
+        """The names of the scales that come with the program."""
+        return shipped()
+
+    def adopt(self, name: str) -> StanceScale:
+        """Adds a shipped scale; gives the one that is there where it was adopted before.
+
+        Raises:
+            NoSuchCodebook: none of that name is shipped.
+        """
+        if name not in shipped():
+            raise NoSuchCodebook(name, tuple(shipped()))
+        scale = _read(name)
+        for held in self.find():
+            if (held.title, held.version) == (scale.title, scale.version):
+                return held
+        return self.add(scale, label=f"Adopt {scale.title}")
+
+    def revise(self, scale: StanceScale | str, **changed: Any) -> StanceScale:
+        """Adds the next version of a scale; what is coded keeps the version it was coded on.
+
+        Policy lines that use the scale use the new version from now on.
+
+        Raises:
+            InvalidField: a field holds what it cannot mean.
+        """
+        old = self.get(scale)
+        with self._dossier.operation(f"Revise {old.title}") as operation:
+            new = replace(
+                old, id=new_id(), number=0, version=old.version + 1, supersedes=old.id, **changed
+            )
+            new = operation.put(new)
+            for line in self._dossier.policy_lines.find():
+                if line.scale == old.id:
+                    operation.put(replace(line, scale=new.id))
+            return new
+
+
+def _read(name: str) -> StanceScale:
+    held = tomllib.loads(places.resource(f"{_SHIPPED}/{name}.toml").read_text("utf-8"))
+    levels = (ScaleLevel(value=n, words=words) for n, words in enumerate(held.pop("levels")))
+    note = held.pop("note", "").strip()
+    return StanceScale(**held, note=note, levels=tuple(levels))

@@ -1,0 +1,72 @@
+"""The form that grades a claim or a party: the grade, what it rests on, and why it is judged now.
+
+    open_rating_form(context, claim)
+
+What is asked is written as a record class of its own, which no dossier keeps: the grade and its
+basis become fields of the record, the reason stands in the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from workbench.gui.form import Form
+from workbench.model.claim import Claim
+from workbench.model.kinds import Credibility, Reliability
+from workbench.model.record import Record, prose
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.gui.form import Filled
+    from workbench.model.party import Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimJudgement(Record):
+    """What is asked about a claim."""
+
+    KIND: ClassVar[str] = "claim"
+    PREFIX: ClassVar[str] = "C"
+    TITLE: ClassVar[str] = "reason"
+
+    credibility: Credibility = Credibility.NOT_JUDGED
+    basis: str = field(default="", metadata=prose(long=True, label="On which basis"))
+    reason: str = field(default="", metadata=prose(label="Why now"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyJudgement(Record):
+    """What is asked about a party as a source."""
+
+    KIND: ClassVar[str] = "party"
+    PREFIX: ClassVar[str] = "P"
+    TITLE: ClassVar[str] = "reason"
+
+    reliability: Reliability = Reliability.F
+    basis: str = field(default="", metadata=prose(long=True, label="On which basis"))
+    reason: str = field(default="", metadata=prose(label="Why now"))
+
+
+def open_rating_form(context: Context, record: Claim | Party) -> Form:
+    """Opens the form with the grade as it stands."""
+    held: Record
+    if isinstance(record, Claim):
+        held = ClaimJudgement(credibility=record.credibility, basis=record.credibility_basis)
+    else:
+        held = PartyJudgement(reliability=record.reliability, basis=record.reliability_basis)
+
+    def save(dossier: Dossier, filled: Filled) -> Record:
+        values = dict(filled.values)
+        if isinstance(record, Claim):
+            return dossier.claims.rate(record.id, values.pop("credibility"), **values)
+        return dossier.parties.rate(record.id, values.pop("reliability"), **values)
+
+    def saved(rated: Record) -> None:
+        context.notices.say(f"{rated.ref} graded", act=("Undo", context.undo), tone="good")
+
+    form = Form(context, type(held), record=held, save=save, label=f"Rate {record.KIND}")
+    form.saved.connect(saved)
+    context.show_form(form, f"Rate {record.ref}")
+    return form
