@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.analysis.circles import components
+from workbench.analysis.circles import components, joined
 
 NODES = "abcdef"
 GRAPHS = st.dictionaries(
@@ -46,3 +46,8 @@ def test_a_chain_of_ten_thousand_is_followed() -> None:
     names = [str(n) for n in range(10_000)]
     edges = {one: [other] for one, other in itertools.pairwise(names)}
     assert len(list(components(names, edges))) == len(names)
+
+
+def test_pairs_join_into_groups() -> None:
+    found = joined([("a", "b"), ("c", "d"), ("b", "e"), ("f", "f")])
+    assert sorted(sorted(group) for group in found) == [["a", "b", "e"], ["c", "d"], ["f"]]

@@ -27,6 +27,15 @@ def components(
             yield from search.from_node(node)
 
 
+def joined(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Return the groups of nodes that pairs join, however indirectly; no node is in two."""
+    edges: dict[str, list[str]] = {}
+    for one, other in pairs:
+        edges.setdefault(one, []).append(other)
+        edges.setdefault(other, []).append(one)
+    return list(components(edges, edges))
+
+
 @dataclass(slots=True)
 class _Search:
     edges: Mapping[str, Iterable[str]]

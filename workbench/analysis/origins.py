@@ -12,12 +12,12 @@ two of them apart, so the document that speaks of them stands for them.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workbench.analysis.circles import components
+from workbench.analysis.circles import components, joined
 from workbench.model.kinds import Anonymity, SourceRelation
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _attributed(claims: Iterable[Claim], names: Mapping[str, str]) -> list[Citat
     for claim in claims:
         steps = [step.source for step in sorted(claim.attribution, key=_step) if step.source]
         chain = [each for each in (claim.source, *steps) if each and each in names]
-        for citing, cited in itertools.pairwise(chain):
+        for citing, cited in pairwise(chain):
             if citing != cited:
                 found.setdefault((citing, cited), []).append(claim.id)
     return [Citation(*pair, None, tuple(some)) for pair, some in found.items()]
@@ -188,13 +188,6 @@ def _attributed(claims: Iterable[Claim], names: Mapping[str, str]) -> list[Citat
 def _same(sources: Sequence[Source], copies: Iterable[Iterable[str]]) -> dict[str, str]:
     """For each source the first of the documents that are the same as it."""
     order = {each.id: n for n, each in enumerate(sources)}
-    lead = {key: key for key in order}
-
-    def find(key: str) -> str:
-        while lead[key] != key:
-            lead[key] = key = lead[lead[key]]
-        return key
-
     pairs = [
         (source.id, link.source)
         for source in sources
@@ -202,13 +195,11 @@ def _same(sources: Sequence[Source], copies: Iterable[Iterable[str]]) -> dict[st
         if link.relation is SourceRelation.ALTERNATE_OF
     ]
     for group in copies:
-        first, *others = group
-        pairs += [(first, other) for other in others]
-    for one, other in pairs:
-        if one in order and other in order:
-            a, b = sorted((find(one), find(other)), key=order.__getitem__)
-            lead[b] = a
-    return {key: find(key) for key in order}
+        pairs += pairwise(group)
+    same = {key: key for key in order}
+    for joint in joined(pair for pair in pairs if order.keys() >= set(pair)):
+        same |= dict.fromkeys(joint, min(joint, key=order.__getitem__))
+    return same
 
 
 def _edges(citations: Iterable[Citation], same: Mapping[str, str]) -> dict[str, list[str]]:

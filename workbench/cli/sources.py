@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli import citations
+from workbench.cli import citations, repeats
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
 from workbench.cli.options import AnalystName, DossierFile, opened
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command("add", help="Read files, or every file of a folder, or - for standard input.")(_add)
     app.command("text", help="Print the text of a source.")(_text)
     citations.register(app)
+    repeats.register(app)
 
 
 def _add(

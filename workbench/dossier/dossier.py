@@ -27,6 +27,7 @@ from workbench.dossier.passages import Passages
 from workbench.dossier.policy_lines import PolicyLines
 from workbench.dossier.questions import Questions
 from workbench.dossier.records import Records
+from workbench.dossier.repeats import Repeats
 from workbench.dossier.rule_vintages import RuleVintages
 from workbench.dossier.saved_queries import SavedQueries
 from workbench.dossier.sources import Sources
@@ -92,6 +93,7 @@ class Dossier:
         self.policy_lines = PolicyLines(self)
         self.questions = Questions(self)
         self.rules = RuleVintages(self)
+        self.repeats = Repeats(self)
         self.saved_queries = SavedQueries(self)
         self.sources = Sources(self)
         self.stance = Stances(self)

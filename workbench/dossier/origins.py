@@ -22,7 +22,8 @@ _FOLLOWED = UPSTREAM | {SourceRelation.ALTERNATE_OF}
 
 def whole_graph(dossier: Dossier) -> SourceGraph:
     """All sources with what they cite, in documents and in attribution chains."""
-    return source_graph(dossier.sources.find(), dossier.claims.find())
+    copies = [[each.id for each in group] for group in dossier.repeats.groups()]
+    return source_graph(dossier.sources.find(), dossier.claims.find(), copies)
 
 
 def graph_behind(dossier: Dossier, claims: Iterable[Claim]) -> SourceGraph:
@@ -30,7 +31,8 @@ def graph_behind(dossier: Dossier, claims: Iterable[Claim]) -> SourceGraph:
     some = list(claims)
     start = {step.source for each in some for step in each.attribution if step.source}
     start |= {each.source for each in some if each.source}
-    return source_graph(_reached(dossier, start), some)
+    reached = _reached(dossier, start)
+    return source_graph(reached, some, dossier.repeats.groups_around(reached))
 
 
 def corroboration_of(dossier: Dossier, record: Record) -> Corroboration:
@@ -59,6 +61,7 @@ def _reached(dossier: Dossier, start: set[str]) -> list[Source]:
         found |= {each.id: each for each in some}
         ahead = {link.source for each in some for link in each.links if link.relation in _FOLLOWED}
         ahead |= _alternates_of(dossier, [each.id for each in some])
+        ahead.update(*dossier.repeats.groups_around(some))
         ahead -= found.keys()
     return sorted(found.values(), key=lambda each: each.number)
 

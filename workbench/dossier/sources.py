@@ -90,6 +90,7 @@ class Sources(Records[Source]):
             } | fields
             text = operation.keep(draft.text.encode())
             original = operation.keep(draft.original)
+            self._dossier.repeats.take_in(operation, [text])
             return operation.put(Source(text=text, original=original, **given))
 
     def text(self, source: Source | str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from workbench.intake.fingerprints import folded, same_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ _ENDED = re.compile(r"[.!?:;。！？：；][\"'”’)\]]*$")  # noqa: RUF001 -
 _ITEM = re.compile(r"\s*(?:[-*+•–—#>|]|\(?[0-9a-zA-Z]{1,3}[.)])\s")
 _MOST_ENDED = 0.5
 _FEWEST_CHARACTERS = 25
-_SPACE = re.compile(r"\s+")
 
 _SENTENCE_END = re.compile(
     r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[^\W_a-z])|[。！？]+[”’」』）]*|\n\s*\n"  # noqa: RUF001
@@ -36,12 +36,14 @@ class Paragraph:
     """The characters `start` to `stop` (half-open) of a text; `ordinal` counts from 1.
 
     `repeats` is the ordinal of the first paragraph that says the same, None where there is none.
+    Paragraphs of any text that say the same have the same `said`; 0 where it is too short to tell.
     """
 
     ordinal: int
     start: int
     stop: int
     repeats: int | None = None
+    said: int = 0
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -50,16 +52,16 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     A line is a paragraph, except where lines are wrapped by hand: there, empty lines divide.
     Repeats are exact but for case and white space; headings and other short lines may recur freely.
     """
-    first: dict[bytes, int] = {}
+    first: dict[int, int] = {}
     found = []
     for ordinal, (start, stop) in enumerate(_spans(text), 1):
-        words = _SPACE.sub(" ", text[start:stop]).casefold()
-        repeats = None
+        words = folded(text[start:stop])
+        repeats, said = None, 0
         if len(words) >= _FEWEST_CHARACTERS:
-            key = blake2b(words.encode("utf-8", "replace"), digest_size=16).digest()
-            earlier = first.setdefault(key, ordinal)
+            said = same_words(words)
+            earlier = first.setdefault(said, ordinal)
             repeats = earlier if earlier != ordinal else None
-        found.append(Paragraph(ordinal, start, stop, repeats))
+        found.append(Paragraph(ordinal, start, stop, repeats, said))
     return tuple(found)
 
 

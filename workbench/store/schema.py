@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from sqlalchemy import (
     BLOB,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -162,6 +163,7 @@ _passages = RECORD_TABLES["passage"].c
 Index("ix_passage_place", _passages.source, _passages.start)
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
+Index("ix_source_text", RECORD_TABLES["source"].c.text)
 
 OPERATION = Table(
     "operation",
@@ -221,6 +223,42 @@ SEARCH_ENTRY = Table(
     Column("record", Text, nullable=False),
     UniqueConstraint("kind", "record"),
 )
+TEXT = Table(
+    "text",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("prints", Integer, nullable=False),
+)
+"""The texts that were compared with one another, by a short number; they are content, so fixed.
+
+This table and the three below are derived from texts alone: they are not logged, undo leaves them,
+and what is missing in them is made again.
+"""
+PARAGRAPH = Table(
+    "paragraph",
+    METADATA,
+    Column("said", Integer, primary_key=True),
+    Column("text", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+FINGERPRINT = Table(
+    "fingerprint",
+    METADATA,
+    Column("print", Integer, primary_key=True),
+    Column("text", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+LIKENESS = Table(
+    "likeness",
+    METADATA,
+    Column("text", Integer, primary_key=True),
+    Column("other", Integer, primary_key=True),
+    Column("share", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How much of `text` stands in `other`, from 0 to 1; both ways, where it is worth telling."""
 
 LOGGED: tuple[Table, ...] = (*RECORD_TABLES.values(), *PART_TABLES.values())
 """Every table whose changes are logged; a test fails where one lacks its triggers."""

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.store import repeats
+
+if TYPE_CHECKING:
+    from workbench import Dossier
+
+
+def test_a_text_is_indexed_once(dossier: Dossier) -> None:
+    with dossier.operation("Index") as operation:
+        assert repeats.index(operation.connection, "one", [(5, 1)], [1, 2, 3]) == []
+        assert repeats.index(operation.connection, "one", [(5, 1)], [1, 2, 3]) == []
+    with dossier.store.reading() as connection:
+        assert repeats.holding(connection, 5) == [("one", 1)]
+
+
+def test_indexing_leaves_no_operation(dossier: Dossier) -> None:
+    before = len(dossier.operations())
+    with dossier.operation("Index") as operation:
+        repeats.index(operation.connection, "one", [(5, 1)], [1, 2, 3])
+    assert len(dossier.operations()) == before
+
+
+def test_texts_that_share_fingerprints_are_given_those_with_most_first(dossier: Dossier) -> None:
+    with dossier.operation("Index") as operation:
+        repeats.index(operation.connection, "few", [], [1, 9])
+        repeats.index(operation.connection, "most", [], [1, 2, 3])
+        found = repeats.index(operation.connection, "new", [], [1, 2, 3, 4])
+        least = repeats.sharing(operation.connection, [9])
+    assert found == [repeats.Shared("most", 3, 3), repeats.Shared("few", 1, 2)]
+    assert least == [repeats.Shared("few", 1, 2)]
+
+
+def test_a_fingerprint_that_many_texts_have_is_kept_for_the_first_ones(dossier: Dossier) -> None:
+    with dossier.operation("Index") as operation:
+        for number in range(repeats.MOST_TEXTS + 5):
+            repeats.index(operation.connection, f"text {number}", [], [7])
+        assert len(repeats.sharing(operation.connection, [7])) == repeats.MOST_TEXTS
+
+
+def test_likeness_is_kept_both_ways(dossier: Dossier) -> None:
+    with dossier.operation("Index") as operation:
+        for key in ("one", "other", "third"):
+            repeats.index(operation.connection, key, [], [])
+        kept = [repeats.Likeness("one", "other", 0.9), repeats.Likeness("other", "one", 0.3)]
+        repeats.keep_likeness(operation.connection, kept)
+        assert repeats.likeness(operation.connection, ["other"]) == kept
+        assert repeats.likeness(operation.connection, ["third"]) == []
+        assert repeats.copies(operation.connection, 0.5) == [("one", "other")]
+
+
+def test_texts_that_are_not_indexed_are_missed(dossier: Dossier) -> None:
+    source = dossier.sources.add_text("Beijing approved the sale of some chips.", title="One")
+    with dossier.operation("Forget") as operation:
+        assert repeats.missing(operation.connection) == []
+        operation.connection.exec_driver_sql("DELETE FROM text")
+        assert repeats.missing(operation.connection) == [source.text]
