@@ -77,8 +77,8 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
     if len(given) == 1:
         return given[0]
     if not stated:
-        return Quantity(unit=units[0] if units else "", verbatim=_missing_words(missing))
-    return _worded(_summed(stated), missing=missing, outer=any(map(_is_estimate, stated)))
+        return Quantity(unit=units[0] if units else "", verbatim=missing_words(missing))
+    return worded(_summed(stated), missing=missing, outer=any(map(_is_estimate, stated)))
 
 
 def totals(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
@@ -150,11 +150,12 @@ def between(
     )
 
 
-def _missing_words(missing: int) -> str:
+def missing_words(missing: int) -> str:
+    """How many are not in a sum, in words; empty for none."""
     return f"{missing} not stated" if missing else ""
 
 
-def _worded(sum_of: Quantity, *, missing: int, outer: bool) -> Quantity:
+def worded(sum_of: Quantity, *, missing: int, outer: bool) -> Quantity:
     """The sum with words that say what it leaves open; the figures stay as they are."""
     words = sum_of.sign_text()
     if sum_of.kind is QuantityKind.LOWER_BOUND:
@@ -162,7 +163,7 @@ def _worded(sum_of: Quantity, *, missing: int, outer: bool) -> Quantity:
     if outer:
         words += " (outer: intervals of estimates added)"
     if missing:
-        words += f"; {_missing_words(missing)}"
+        words += f"; {missing_words(missing)}"
     return Quantity(
         kind=sum_of.kind,
         low=sum_of.low,

@@ -13,8 +13,9 @@ from workbench.analysis.bounds import in_words, span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from workbench.analysis.ledger import Entry
     from workbench.analysis.timeline import Timeline
-    from workbench.analysis.trend import Entry, Trend
+    from workbench.analysis.trend import Trend
 
 _SMALL = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _FEW = 3
@@ -50,7 +51,7 @@ def trend_title(trend: Trend) -> str:
     amount = f"{in_words(trend.total)} {trend.noun}"
     tail = [_joint_words(trend)]
     if trend.undated:
-        tail.append(f"{len(trend.undated)} undated" if trend.ids else "none dated")
+        tail.append(f"{trend.undated_count} undated" if len(trend.first) else "none dated")
     return "; ".join(filter(None, [f"{subject}: {amount}", *tail])) + _unstated_words(trend)
 
 
@@ -108,7 +109,7 @@ def _single(trend: Trend) -> str:
     words = f"{in_words(quantity)} {trend.noun}"
     if entry is None:
         return words
-    when = f", {entry.when}" if trend.ids else "; no date stated"
+    when = f", {entry.when}" if len(trend.first) else "; no date stated"
     return " ".join(filter(None, [words, recipients_words(entry)])) + when
 
 
@@ -124,14 +125,14 @@ def _joint_words(trend: Trend) -> str:
 
 
 def _unstated_words(trend: Trend) -> str:
-    count = len(trend.unstated)
+    count = trend.unstated_count
     return f"; {count} more without a stated bound" if count else ""
 
 
 def _nothing_counted(trend: Trend) -> str:
     if not trend.unstated:
         return "No allocations to add up"
-    subject = several(len(trend.unstated), f"{trend.stage} allocation")
+    subject = several(trend.unstated_count, f"{trend.stage} allocation")
     words = {str(e.quantity) for e in trend.unstated if span(e.quantity) is None}
     said = f": {words.pop()} {trend.noun}" if len(words) == 1 else ""
     return f"{subject}{said}; no bounds stated"

@@ -21,43 +21,32 @@ Source: interval addition as in `workbench.analysis.bounds`; dates as EDTF inter
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis.bounds import between, span, stated_low, total
-from workbench.model.kinds import AllocationRole, QuantityKind, Split, Stage
+from workbench.analysis import ledger as columns
+from workbench.analysis.bounds import NOTHING, between, missing_words, worded
+from workbench.analysis.ledger import STAGES, Entry, entry
+from workbench.model.kinds import Stage
 from workbench.model.quantity import Quantity
-from workbench.model.when import When, days_of
+from workbench.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from workbench.analysis.ledger import Ledger
     from workbench.model.allocation import Allocation
+
+    Look = Callable[[Sequence[str]], Sequence["Entry"]]
 
 Days = NDArray[np.int64]
 Amounts = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One allocation as a label needs it: `recipients` are names, `joint` means not split."""
-
-    id: str
-    ref: str
-    title: str
-    quantity: Quantity
-    when: When
-    recipients: tuple[str, ...] = ()
-    joint: bool = False
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """Lower and upper bound; the upper one is infinite where none is stated."""
-        return _ends(self.quantity)
+MOST_LISTED = 200
+MOST_PARTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,11 +58,15 @@ class Trend:
     (the lower figures as the sources print them; with `strict` where the sum is strictly more than
     that). All six have one entry a step, each the value from that day on.
 
-    Per dated allocation, in the order of its first day: `ids`, `first` and `last` possible day,
-    `lows`, `highs`.
+    Per dated allocation, in the order of its first day: `keys` (its id, as ASCII), `first` and
+    `last` possible day, `lows`, `highs`.
 
     `undated` are counted in `total` but stand on no day; `unstated` have no bounds and are in no
-    sum.
+    sum. Of either the largest are listed, and the last of `undated` sums up the rest; their whole
+    numbers are `undated_count` and `unstated_count`.
+
+    `parts` are the same by recipient, supplier, item or jurisdiction (`by`), largest first, those
+    that several hold together (`together`) last; each has a `name`.
     """
 
     stage: Stage
@@ -85,27 +78,38 @@ class Trend:
     joint: Amounts
     stated: Amounts
     strict: NDArray[np.bool_]
-    ids: tuple[str, ...]
+    keys: NDArray[np.bytes_]
     first: Days
     last: Days
     lows: Amounts
     highs: Amounts
     undated: tuple[Entry, ...] = ()
     unstated: tuple[Entry, ...] = ()
+    undated_count: int = 0
+    unstated_count: int = 0
     largest: Entry | None = None
     total: Quantity = Quantity()
     outer: bool = False
+    name: str = ""
+    together: bool = False
+    by: str = ""
+    parts: tuple[Trend, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The dated allocations, in the order of their first day."""
+        return tuple(key.decode() for key in self.keys.tolist())
 
     @property
     def counted(self) -> int:
         """How many allocations are in the sum."""
-        return len(self.ids) + len(self.undated)
+        return len(self.first) + self.undated_count
 
     @property
     def noun(self) -> str:
         """What is counted: the item where there is one, else the unit."""
         counts = Quantity.exact(1, self.unit).is_count
-        if len(self.items) == 1:
+        if len(self.items) == 1 and self.unit != "H100e":
             return self.items[0] if counts else f"{self.unit} of {self.items[0]}"
         plain = "units" if self.unit.casefold() in {"", "unit", "units"} else self.unit
         return f"{plain}s" if plain in _SINGULARS else plain
@@ -122,21 +126,31 @@ class Trend:
 
         The lower bound adds what surely falls in the span, the upper bound what may.
         """
+        low, high = self.span_of(start, end)
+        return self._quantity(low, high, strict=False)
+
+    def span_of(self, start: int, end: int) -> tuple[float, float]:
+        """As `between`, as two numbers (inf: no upper bound)."""
         surely = (self.first > start) & (self.last <= end)
         maybe = (self.last > start) & (self.first <= end)
-        return self._quantity(
-            float(self.lows[surely].sum()), float(self.highs[maybe].sum()), strict=False
-        )
+        return float(self.lows[surely].sum()), float(self.highs[maybe].sum())
 
     def ids_at(self, day: int) -> tuple[str, ...]:
         """The allocations that raise the lower or the upper bound on `day`."""
-        return tuple(self.ids[i] for i in np.flatnonzero((self.first == day) | (self.last == day)))
+        on = np.flatnonzero((self.first == day) | (self.last == day))
+        return tuple(key.decode() for key in self.keys[on].tolist())
+
+    def places(self, ids: frozenset[str]) -> NDArray[np.intp]:
+        """Where the allocations `ids` stand among the dated ones."""
+        wanted = np.array([each.encode() for each in ids if each.isascii()], dtype="S26")
+        return np.flatnonzero(np.isin(self.keys, wanted))
 
     def _quantity(self, low: float, high: float, *, strict: bool) -> Quantity:
         top = None if math.isinf(high) else _decimal(max(low, high))
         return between(_decimal(low), top, low_open=strict, unit=self.unit)
 
 
+_DAY_BITS = 24
 _SPARSE = 8
 _SMALL = 10_000
 _SINGULARS = frozenset({"chip", "unit", "licence", "wafer", "system", "server"})
@@ -153,10 +167,28 @@ def trends(
     `dates` gives the day of an allocation that has none of its own (its decision's), by allocation
     id; `names` the words for the ids of parties and items.
     """
-    groups: dict[tuple[Stage, str], list[Allocation]] = {}
-    for each in _counted(list(allocations)):
-        groups.setdefault((each.stage, each.quantity.unit), []).append(each)
-    made = [_trend(key, group, dates or {}, names or {}) for key, group in groups.items()]
+    given = {each.id: each for each in allocations}
+    whole = columns.of_records(list(given.values()), dates, names)
+    links = {
+        key: (each.part_of, each.supersedes)
+        for key, each in given.items()
+        if each.part_of or each.supersedes
+    }
+
+    def look(ids: Sequence[str]) -> list[Entry]:
+        return [entry(given[key], dates or {}, names or {}) for key in ids]
+
+    return of_ledger(columns.counted(whole, links), look)
+
+
+def of_ledger(ledger: Ledger, look: Look, *, by: str = "") -> tuple[Trend, ...]:
+    """The trends of a ledger; `look` gives entries for ids, `by` says what its groups are."""
+    keys = ledger.rows["stage"].astype(np.int64) * max(1, len(ledger.units)) + ledger.rows["unit"]
+    made = []
+    for key in np.unique(keys).tolist():
+        own = ledger.chosen(keys == key)
+        whole = _trend(own, look)
+        made.append(replace(whole, by=by, parts=_parts(own, look)) if by else whole)
     return tuple(sorted(made, key=lambda one: (-one.counted, one.stage, one.unit)))
 
 
@@ -168,7 +200,7 @@ def trend(
 ) -> Trend:
     """The first of `trends`; an empty trend where there is none."""
     made = trends(allocations, dates=dates, names=names)
-    return made[0] if made else _trend((Stage.AUTHORISED, ""), [], {}, {})
+    return made[0] if made else _trend(columns.of_records([]), lambda _: [])
 
 
 def cumulate(
@@ -202,96 +234,121 @@ def _running(places: NDArray[np.intp], amounts: Amounts, size: int) -> Amounts:
     return sums
 
 
-def _counted(allocations: list[Allocation]) -> list[Allocation]:
-    """Those that nothing supersedes and that are no part of another that is counted."""
-    superseded = {each.supersedes for each in allocations}
-    standing = {each.id: each for each in allocations if each.id not in superseded}
-    return [each for each in standing.values() if not _within(each, standing)]
-
-
-def _within(part: Allocation, standing: Mapping[str, Allocation]) -> bool:
-    seen = {part.id}
-    above = standing.get(part.part_of or "")
-    while above is not None and above.id not in seen:
-        same = (above.stage, above.quantity.unit) == (part.stage, part.quantity.unit)
-        if same and span(above.quantity) is not None:
-            return True
-        seen.add(above.id)
-        above = standing.get(above.part_of or "")
-    return False
-
-
-def _trend(
-    key: tuple[Stage, str],
-    group: list[Allocation],
-    dates: Mapping[str, When],
-    names: Mapping[str, str],
-) -> Trend:
-    entries = [_entry(each, dates, names) for each in group]
-    stated = [each for each in entries if span(each.quantity) is not None]
-    dated = sorted((e for e in stated if _is_dated(e.when)), key=lambda e: (days_of(e.when), e.id))
-    first = np.array([days_of(e.when)[0] for e in dated], dtype=np.int64)
-    last = np.array([days_of(e.when)[1] for e in dated], dtype=np.int64)
-    ends = np.array([e.bounds for e in dated], dtype=np.float64).reshape(-1, 2)
-    shown = [stated_low(e.quantity) for e in dated]
-    printed = np.array([float(low) for low, _ in shown], dtype=np.float64)
-    opened = np.array([is_open for _, is_open in shown], dtype=np.float64)
-    joints = np.where([e.joint for e in dated], ends[:, 0], 0.0)
+def _trend(ledger: Ledger, look: Look) -> Trend:
+    """The one trend of rows that are of one stage and unit."""
+    rows, bounded = ledger.rows, ledger.bounded
+    on_days = np.flatnonzero(bounded & ledger.dated)
+    span_key = rows["first"][on_days].astype(np.int64) << _DAY_BITS | rows["last"][on_days]
+    order = np.argsort(span_key, kind="stable")
+    dated = ledger.chosen(on_days[order])
+    first, last = dated.rows["first"].astype(np.int64), dated.rows["last"].astype(np.int64)
     days, low, high, joint = cumulate(
-        first=first, last=last, lows=ends[:, 0], highs=ends[:, 1], joints=joints
+        first=first,
+        last=last,
+        lows=dated.low,
+        highs=dated.high,
+        joints=np.where(dated.rows["joint"] == 1, dated.low, 0.0),
     )
     on = np.searchsorted(days, last)
-    figures = _running(on, printed, len(days))
+    strict = ((dated.rows["low_open"] == 1) & (dated.rows["low"] >= 0)).astype(np.float64)
+    undated, unstated = ledger.chosen(bounded & ~ledger.dated), ledger.chosen(~bounded)
+    top = np.flatnonzero(dated.low == dated.low.max(initial=-1.0))[-1:]
     return Trend(
-        stage=key[0],
-        unit=key[1],
-        items=tuple(dict.fromkeys(names.get(a.item, a.item) for a in group if a.item)),
+        stage=STAGES[int(rows["stage"][0])] if len(rows) else Stage.AUTHORISED,
+        unit=ledger.units[int(rows["unit"][0])] if len(rows) else "",
+        items=tuple(ledger.items[i] for i in dict.fromkeys(rows["item"].tolist()) if i >= 0),
         days=days,
         low=low,
         high=high,
         joint=joint,
-        stated=figures,
-        strict=_running(on, opened, len(days)) > 0,
-        ids=tuple(e.id for e in dated),
+        stated=_running(on, dated.stated, len(days)),
+        strict=_running(on, strict, len(days)) > 0,
+        keys=dated.rows["id"].copy(),
         first=first,
         last=last,
-        lows=ends[:, 0],
-        highs=ends[:, 1],
-        undated=tuple(e for e in stated if not _is_dated(e.when)),
-        unstated=tuple(e for e in entries if span(e.quantity) is None),
-        largest=max(dated, key=lambda e: (e.bounds[0], e.id), default=None),
-        total=total(e.quantity for e in entries),
-        outer=sum(e.quantity.kind is QuantityKind.ESTIMATE_CI for e in stated) > 1,
+        lows=dated.low,
+        highs=dated.high,
+        undated=_listed(undated, look),
+        unstated=tuple(
+            look(unstated.chosen(np.arange(min(len(unstated.rows), MOST_LISTED))).ids())
+        ),
+        undated_count=len(undated.rows),
+        unstated_count=len(unstated.rows),
+        largest=next(iter(look(dated.chosen(top).ids())), None),
+        total=_total(ledger, look),
+        outer=int((ledger.estimated & bounded).sum()) > 1,
     )
 
 
-def _entry(each: Allocation, dates: Mapping[str, When], names: Mapping[str, str]) -> Entry:
-    recipients = tuple(
-        names.get(one.party, one.party)
-        for one in each.parties
-        if one.role is AllocationRole.RECIPIENT
+def _listed(ledger: Ledger, look: Look) -> tuple[Entry, ...]:
+    """The entries of some rows; of many the largest, and one that sums up the rest."""
+    if len(ledger.rows) <= MOST_LISTED:
+        return tuple(look(ledger.ids()))
+    order = np.argsort(-ledger.low, kind="stable")
+    rest = ledger.chosen(order[MOST_LISTED - 1 :])
+    more = Entry(
+        id="",
+        ref=f"{len(rest.rows):,} more",
+        title="",
+        quantity=_summed(rest),
+        when=When.UNKNOWN,
     )
-    return Entry(
-        id=each.id,
-        ref=each.ref,
-        title=each.title,
-        quantity=each.quantity,
-        when=each.when or dates.get(each.id, When.UNKNOWN),
-        recipients=recipients,
-        joint=each.split is Split.JOINT_UNSPECIFIED,
+    return (*look(ledger.chosen(order[: MOST_LISTED - 1]).ids()), more)
+
+
+def _total(ledger: Ledger, look: Look) -> Quantity:
+    """What all rows add up to, as `bounds.total` adds quantities."""
+    unit = ledger.units[int(ledger.rows["unit"][0])] if len(ledger.rows) else ""
+    if len(ledger.rows) == 1:
+        own = next(iter(look(ledger.ids())), None)
+        return own.quantity if own is not None and own.quantity.unit == unit else _summed(ledger)
+    stated = ledger.chosen(ledger.bounded)
+    missing = len(ledger.rows) - len(stated.rows)
+    if not len(stated.rows):
+        return Quantity(unit=unit, verbatim=missing_words(missing))
+    return worded(_summed(stated), missing=missing, outer=bool(stated.estimated.any()))
+
+
+def _summed(stated: Ledger) -> Quantity:
+    """The sum of rows that have bounds, in stated figures."""
+    stated = stated.chosen(stated.bounded)
+    if not len(stated.rows):
+        return Quantity()
+    rows = stated.rows
+    finite = np.isfinite(stated.topmost)
+    high = _decimal(float(stated.topmost.sum())) if finite.all() else None
+    return between(
+        _decimal(float(stated.stated.sum())) if len(rows) else NOTHING,
+        high,
+        low_open=bool(((rows["low_open"] == 1) & (rows["low"] >= 0)).any()),
+        high_open=high is not None and bool(((rows["high_open"] == 1) & (rows["high"] >= 0)).any()),
+        unit=stated.units[int(rows["unit"][0])],
     )
 
 
-def _is_dated(when: When) -> bool:
-    first, last = days_of(when)
-    return first is not None and last is not None
+def _parts(ledger: Ledger, look: Look) -> tuple[Trend, ...]:
+    """One trend for each group of the rows, the smallest put together where there are many."""
+    groups = ledger.rows["group"]
+    weight = np.bincount(groups, weights=np.nan_to_num(ledger.low), minlength=len(ledger.groups))
+    there = sorted(
+        np.unique(groups).tolist(), key=lambda g: (ledger.groups[g].joint, -weight[g], g)
+    )
+    made: list[Trend] = []
+    for joint in (False, True):
+        own = [g for g in there if ledger.groups[g].joint is joint]
+        kept = own if len(own) <= MOST_PARTS else own[: MOST_PARTS - 1]
+        made += [
+            _named(ledger.chosen(groups == g), look, ledger.groups[g].name, joint=joint)
+            for g in kept
+        ]
+        if rest := own[len(kept) :]:
+            name = f"{len(rest)} {'other joint groups' if joint else 'others'}"
+            made.append(_named(ledger.chosen(np.isin(groups, rest)), look, name, joint=joint))
+    return tuple(made)
 
 
-def _ends(quantity: Quantity) -> tuple[float, float]:
-    ends = span(quantity)
-    if ends is None:
-        return 0.0, math.inf
-    return float(ends[0]), math.inf if ends[1] is None else float(ends[1])
+def _named(ledger: Ledger, look: Look, name: str, *, joint: bool) -> Trend:
+    return replace(_trend(ledger, look), name=name, together=joint)
 
 
 def _decimal(number: float) -> Decimal:

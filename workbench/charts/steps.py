@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -224,11 +225,18 @@ def _steps_selected(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
     painter.setBrush(QColor(picture.palette.ground))
-    for place in (i for i, each in enumerate(trend.ids) if each in picture.selected):
+    for place in _places(trend, picture.selected):
         step = int(np.searchsorted(trend.days, trend.last[place]))
         x = frame.x(float(trend.days[step]))
         if frame.axis.left() <= x <= frame.axis.right():
             painter.drawEllipse(QPointF(x, scale.y(float(trend.low[step]))), 5.5, 5.5)
+
+
+@lru_cache(maxsize=16)
+def _places(trend: Trend, selected: frozenset[str]) -> list[int]:
+    """Where selected allocations stand in a trend, looked for once a selection."""
+    found: list[int] = trend.places(selected).tolist()
+    return found
 
 
 def arrow_up(painter: QPainter, tip: QPointF, colour: str) -> None:

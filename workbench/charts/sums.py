@@ -15,7 +15,8 @@ from workbench.charts import texts
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
-    from workbench.analysis.trend import Entry, Trend
+    from workbench.analysis.ledger import Entry
+    from workbench.analysis.trend import Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
     from workbench.charts.steps import Ruler, Stairs
@@ -71,7 +72,7 @@ def note(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, R
     """What the largest step is, written beside it where it is notable and there is room."""
     trend, scale = what
     entry = trend.largest
-    if entry is None or len(trend.ids) == 1 or entry.bounds[0] < _NOTABLE * float(trend.low[-1]):
+    if entry is None or len(trend.first) == 1 or entry.bounds[0] < _NOTABLE * float(trend.low[-1]):
         return
     step = int(
         np.searchsorted(trend.days, entry.when.latest.toordinal() if entry.when.latest else 0)

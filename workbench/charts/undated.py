@@ -20,7 +20,8 @@ from workbench.charts import arcs, glyphs, hatch, steps, sums, texts
 from workbench.charts.texts import Style
 
 if TYPE_CHECKING:
-    from workbench.analysis.trend import Entry, Trend
+    from workbench.analysis.ledger import Entry
+    from workbench.analysis.trend import Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
 

@@ -2,29 +2,105 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import parsed
 from workbench.model.query import Query
+from workbench.store.ledger_rows import allocation_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.analysis.ledger import Entry, Group, Ledger
     from workbench.analysis.trend import Trend
     from workbench.dossier.dossier import Dossier
+    from workbench.model.change import Changes
+
+KEPT = 6
+_READ = frozenset({"allocation", "decision", "item", "party", "support"})
 
 
 class Trends:
-    """Cumulative allocations with bounds, one trend per stage and unit."""
+    """Cumulative allocations with bounds, one trend per stage and unit.
+
+    The columns that a query reads are kept until something that they rest on is changed.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._kept: OrderedDict[tuple[Query, str], Ledger] = OrderedDict()
+        self._lock = Lock()
+        self._edition = 0
+        dossier.on_change(self._forget)
 
-    def read(self, query: Query | str = Query()) -> tuple[Trend, ...]:
-        """The trends of the allocations that a query shows, one per stage and unit."""
-        from workbench.analysis.trend import trends  # noqa: PLC0415 - numpy is not loaded to open a window
+    def read(self, query: Query | str = Query(), *, by: str = "") -> tuple[Trend, ...]:
+        """The trends of the allocations that a query shows, one per stage and unit.
 
-        found = self._dossier.allocations.find(parsed(query).unordered())
-        return trends(found, dates=self._dossier.allocations.dates(found), names=self._names())
+        `by` also parts each of them: "recipient", "supplier", "item" or "jurisdiction".
+        """
+        from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - numpy is not loaded to open a window
 
-    def _names(self) -> dict[str, str]:
-        parties = {party.id: party.title for party in self._dossier.parties.find()}
-        return parties | {item.id: item.title for item in self._dossier.items.find()}
+        return of_ledger(self.ledger(query, by=by), self._look, by=by)
+
+    def ledger(self, query: Query | str = Query(), *, by: str = "") -> Ledger:
+        """The allocations that a query shows and that count, as columns."""
+        asked = parsed(query).unordered(), by
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+            edition = self._edition
+        made = self._read(*asked)
+        with self._lock:
+            if edition == self._edition:
+                self._kept[asked] = made
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return made
+
+    def _read(self, query: Query, by: str) -> Ledger:
+        from workbench.analysis import ledger  # noqa: PLC0415 - numpy is not loaded to open a window
+
+        with self._dossier.store.reading() as connection:
+            found = allocation_columns(connection, query, ledger.ROW, by=by)
+            names = self._names(found.items, found.keys if by else ())
+        items = [names.get(each, each) for each in found.items]
+        groups = [_group(key, names, by) for key in found.keys]
+        made = ledger.Ledger.of_rows(found.rows, found.units, items, groups)
+        return ledger.counted(made, found.links)
+
+    def _names(self, items: Sequence[str], keys: Sequence[str]) -> dict[str, str]:
+        parties = sorted({each for key in keys for each in key.split()})
+        found = [*self._dossier.items.page(items), *self._dossier.parties.page(parties)]
+        return {each.id: each.name for each in found}
+
+    def _look(self, ids: Sequence[str]) -> list[Entry]:
+        """The entries of some allocations."""
+        from workbench.analysis.ledger import entry  # noqa: PLC0415 - numpy is not loaded to open a window
+
+        found = self._dossier.allocations.page(ids)
+        dates = self._dossier.allocations.dates(found)
+        parties = sorted({part.party for each in found for part in each.parties})
+        names = {each.id: each.title for each in self._dossier.parties.page(parties)}
+        return [entry(each, dates, names) for each in found]
+
+    def _forget(self, changes: Changes) -> None:
+        if changes.kinds() & _READ:
+            with self._lock:
+                self._edition += 1
+                self._kept.clear()
+
+
+def _group(key: str, names: dict[str, str], by: str) -> Group:
+    from workbench.analysis.finding import listed  # noqa: PLC0415 - numpy is not loaded to open a window
+    from workbench.analysis.ledger import Group  # noqa: PLC0415 - as above
+    from workbench.model.jurisdiction import name_of  # noqa: PLC0415 - as above
+
+    if not key:
+        return Group(key="", name="not stated")
+    if by == "jurisdiction":
+        return Group(key=key, name=name_of(key))
+    each = [names.get(one, one) for one in key.split()]
+    return Group(key=key, name=listed(each), joint=len(each) > 1)

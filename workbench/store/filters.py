@@ -54,7 +54,7 @@ def clauses(kind: str, query: Query) -> list[Clause]:
     chosen = [_words(kind, query.words)] if query.words else []
     chosen += [_filter(kind, each) for each in query.filters]
     if query.since or query.until:
-        first, last = _extent(kind)
+        first, last = days_between(kind)
         start, stop = days_of(query.since)[0], days_of(query.until)[1]
         chosen += [last >= start] if start else []
         chosen += [first <= stop] if stop else []
@@ -196,7 +196,7 @@ def _stance(c: Any) -> ColumnElement[Any]:
     return case(by_action, value=c.action, else_=by_direction)
 
 
-def _extent(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def days_between(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """The first and last day of a record of `kind`, as `Record.when` chooses its date.
 
     Raises:
@@ -238,7 +238,7 @@ def order(kind: str, query: Query) -> list[ColumnElement[Any]]:
 def _order_column(kind: str, name: str) -> ColumnElement[Any]:
     c = RECORD_TABLES[kind].c
     if name == "date":
-        return _extent(kind)[0]
+        return days_between(kind)[0]
     if name == "stance" and kind == "decision":
         return _stance(RECORD_TABLES[kind].c)
     if name == "quantity" and "quantity_low" in c:
@@ -304,7 +304,7 @@ def _part_column(kind: str, field: str) -> tuple[Table, str, str]:
 
 
 def _undated(kind: str) -> Clause:
-    first, last = _extent(kind)
+    first, last = days_between(kind)
     return and_(first.is_(None), last.is_(None))
 
 

@@ -1,0 +1,137 @@
+"""Allocations as numpy rows, read straight from the tables: no record is made.
+
+The statements select numbers and codes only; SQLite does the casting, and one pass over its cursor
+fills the array.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
+from sqlalchemy import Float, case, cast, func, literal, select, text
+
+from workbench.model.kinds import QuantityKind, Split, Stage
+from workbench.store.filters import clauses, days_between
+from workbench.store.schema import PART_TABLES, RECORD_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    from workbench.model.query import Query
+
+ABSENT = -1
+_TABLE = RECORD_TABLES["allocation"]
+_A = _TABLE.c
+_I = RECORD_TABLES["item"].c
+_D = RECORD_TABLES["decision"].c
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationColumns:
+    """Rows of the type that was asked for, and what their codes stand for.
+
+    `items` are ids; `keys` the values by which they are grouped: an id, a jurisdiction, or several
+    ids with spaces between. `links` is what an allocation is part of and what it supersedes.
+    """
+
+    rows: NDArray[Any]
+    units: tuple[str, ...]
+    items: tuple[str, ...]
+    keys: tuple[str, ...]
+    links: dict[str, tuple[str | None, str | None]]
+
+
+def allocation_columns(
+    connection: Connection, query: Query, row: np.dtype[Any], *, by: str = ""
+) -> AllocationColumns:
+    """The allocations that `query` shows, as rows of type `row` (see `analysis.ledger`).
+
+    `by` is empty, "item", "jurisdiction" or a role of a party.
+    """
+    import numpy as np  # noqa: PLC0415 - a window opens without it
+
+    chosen = clauses("allocation", query)
+    units = _units(connection, chosen)
+    first, last = days_between("allocation")
+    item = select(text("item.rowid")).where(_I.id == _A.item).scalar_subquery()
+    statement = select(
+        _A.id,
+        _code(_A.stage, [each.value for each in Stage]),
+        _code(_A.quantity_kind, [each.value for each in QuantityKind]),
+        case((_A.split == Split.JOINT_UNSPECIFIED.value, 1), else_=0),
+        _A.quantity_low_open,
+        _A.quantity_high_open,
+        _code(_A.quantity_unit, units),
+        func.coalesce(item, ABSENT),
+        literal(ABSENT),
+        func.coalesce(first, ABSENT),
+        func.coalesce(last, ABSENT),
+        *(
+            func.coalesce(cast(each, Float), float(ABSENT))
+            for each in (_A.quantity_low, _A.quantity_high, _A.quantity_point)
+        ),
+    )
+    rows = np.fromiter(_cursor(connection, statement, chosen), dtype=row)
+    items = _items(connection)
+    places = np.array(sorted(items), dtype=np.int64)
+    known = rows["item"] >= 0
+    rows["item"][known] = np.searchsorted(places, rows["item"][known])
+    keys: dict[str, int] = {}
+    if by:
+        found = _cursor(connection, select(_key(by)), chosen)
+        codes = (keys.setdefault(key, len(keys)) for (key,) in found)
+        rows["group"] = np.fromiter(codes, dtype=np.int64, count=len(rows))
+    linked = select(_A.id, _A.part_of, _A.supersedes).where(
+        *chosen, func.coalesce(_A.part_of, _A.supersedes).is_not(None)
+    )
+    links = {key: (above, old) for key, above, old in connection.execute(linked)}
+    return AllocationColumns(
+        rows, tuple(units), tuple(items[each] for each in places.tolist()), tuple(keys), links
+    )
+
+
+def _cursor(
+    connection: Connection, statement: Select[Any], chosen: list[ColumnElement[bool]]
+) -> Iterator[Any]:
+    """The rows of a statement over the chosen allocations, in one order, as the driver has them."""
+    ordered = statement.select_from(_TABLE).where(*chosen).order_by(text("allocation.rowid"))
+    made = ordered.compile(connection, compile_kwargs={"render_postcompile": True})
+    given = tuple(made.params[name] for name in made.positiontup or ())
+    return iter(connection.exec_driver_sql(str(made), given).cursor)  # type: ignore[call-overload,no-any-return] # PEP 249 leaves it open
+
+
+def _units(connection: Connection, chosen: list[ColumnElement[bool]]) -> list[str]:
+    column = _A.quantity_unit
+    found = connection.execute(select(column).where(*chosen).group_by(column).order_by(column))
+    return [str(each) for each in found.scalars()]
+
+
+def _items(connection: Connection) -> dict[int, str]:
+    """The ids of all items by the number of their row."""
+    found = connection.execute(select(text("item.rowid"), _I.id).select_from(RECORD_TABLES["item"]))
+    return {int(place): str(key) for place, key in found}
+
+
+def _code(column: ColumnElement[Any], values: list[str]) -> ColumnElement[Any]:
+    """The place of a column's value among `values`."""
+    if not values:
+        return literal(ABSENT)
+    return case({value: at for at, value in enumerate(values)}, value=column, else_=ABSENT)
+
+
+def _key(by: str) -> ColumnElement[Any]:
+    if by == "item":
+        return func.coalesce(_A.item, "")
+    if by == "jurisdiction":
+        own = select(_D.jurisdiction).where(_D.id == _A.decision).scalar_subquery()
+        return func.coalesce(own, "")
+    part = PART_TABLES["allocation", "parties"].alias("part")
+    joined = select(text("group_concat(part.party, ' ' ORDER BY part.party)")).where(
+        part.c.record == _A.id, part.c.role == by
+    )
+    return func.coalesce(joined.select_from(part).correlate(_TABLE).scalar_subquery(), "")
