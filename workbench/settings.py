@@ -67,6 +67,14 @@ class Settings:
             high=60,
         ),
     )
+    suggestions: bool = field(
+        default=True,
+        metadata=shown(
+            "Work",
+            "Suggestions in the reader",
+            "Underlines quantities, dates, hedges, decision verbs and who says so.",
+        ),
+    )
     recent: tuple[str, ...] = ()
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     geometry: str = ""

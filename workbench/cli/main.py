@@ -28,6 +28,7 @@ from workbench.cli import (
     scales,
     search,
     sources,
+    suggestions,
     trends,
 )
 from workbench.cli.options import asked
@@ -69,6 +70,7 @@ def build() -> typer.Typer:
         app.add_typer(noun, name=name)
         _MORE.get(name, _as_it_is)(noun)
     search.register(app)
+    suggestions.register(app)
     trends.register(app)
     analyses.register(app)
     briefings.register(app)

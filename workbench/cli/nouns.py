@@ -44,6 +44,7 @@ NOUNS = {
     "codes": "code",
     "supports": "support",
     "saved-queries": "saved_query",
+    "verdicts": "verdict",
 }
 """The nouns of the command line, and the kind of record that each holds."""
 
@@ -65,11 +66,12 @@ _COLUMNS = {
     "ach_rating": ("hypothesis", "claim", "analyst", "grade"),
     "assumption": ("status", "review", "statement"),
     "acknowledgement": ("kind", "reason"),
+    "verdict": ("outcome", "suggested", "words", "rule"),
     "support": ("record_kind", "field", "origin", "claim"),
 }
 _CITED = {"decision", "allocation"}
 _READ = {"claim", *_CITED}
-_ADDED_ELSEWHERE = {"source", "passage", "ach_rating"}
+_ADDED_ELSEWHERE = {"source", "passage", "ach_rating", "verdict"}
 Key = Annotated[str, typer.Argument(help="The ref (D-0003), number, id or name.")]
 
 

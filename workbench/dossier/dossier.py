@@ -33,10 +33,12 @@ from workbench.dossier.saved_queries import SavedQueries
 from workbench.dossier.sources import Sources
 from workbench.dossier.stance_scales import StanceScales
 from workbench.dossier.stances import Stances
+from workbench.dossier.suggestions import Suggestions
 from workbench.dossier.supports import Supports
 from workbench.dossier.timeline import Timelines
 from workbench.dossier.track_records import TrackRecords
 from workbench.dossier.trends import Trends
+from workbench.dossier.verdicts import Verdicts
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
@@ -98,10 +100,12 @@ class Dossier:
         self.sources = Sources(self)
         self.stance = Stances(self)
         self.stance_scales = StanceScales(self)
+        self.suggestions = Suggestions(self)
         self.supports = Supports(self)
         self.timeline = Timelines(self)
         self.track_records = TrackRecords(self)
         self.trends = Trends(self)
+        self.verdicts = Verdicts(self)
 
     @property
     def name(self) -> str:

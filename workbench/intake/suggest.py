@@ -161,6 +161,11 @@ class _Piece:
         """Where a pattern fits."""
         return [found.span() for found in pattern.finditer(self.text, self.start, self.stop)]
 
+    def closed(self, span: tuple[int, int]) -> tuple[int, int]:
+        """A span without the full stop that ends the piece: it belongs to no name."""
+        ends = span[1] == self.stop and self.text[span[1] - 1] == "."
+        return (span[0], span[1] - 1) if ends else span
+
     def read(
         self, kind: SuggestionKind, span: tuple[int, int], value: ValueT, rule: str
     ) -> Suggestion[ValueT]:
@@ -268,7 +273,7 @@ def _attributions(
         if free.take(found.span())
     ]
     for found in sorted(taken, key=re.Match.start):
-        who = found.span("who")
+        who = piece.closed(found.span("who"))
         named = (each.value for each in parties if _overlap((each.start, each.stop), who))
         told = Told(
             who=piece.words(who),
@@ -276,7 +281,8 @@ def _attributions(
             anonymity=_anonymity(piece.words(who)),
             party=next(named, None),
         )
-        yield piece.read(SuggestionKind.ATTRIBUTION, found.span(), told, "attribution/1")
+        span = piece.closed(found.span())
+        yield piece.read(SuggestionKind.ATTRIBUTION, span, told, "attribution/2")
 
 
 def _anonymity(who: str) -> Anonymity:

@@ -25,12 +25,13 @@ from workbench.model.saved_query import SavedQuery
 from workbench.model.source import Source
 from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
+from workbench.model.verdict import Verdict
 
 RECORDS: dict[str, type[Record]] = {
     each.KIND: each
     for each in (
-        About, Party, Item, StanceScale, PolicyLine, Code, Source, Passage, Claim, Support,
-        Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
+        About, Party, Item, StanceScale, PolicyLine, Code, Source, Passage, Verdict, Claim,
+        Support, Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
         HypothesisSet, Hypothesis, AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
     )
 }  # fmt: skip
@@ -63,4 +64,5 @@ __all__ = [
     "Source",
     "StanceScale",
     "Support",
+    "Verdict",
 ]

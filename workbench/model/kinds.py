@@ -291,6 +291,13 @@ class SupportRole(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+class VerdictOutcome(StrEnum):
+    """What was said of a suggestion."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 class PartyKind(StrEnum):
     """What a party is."""
 

@@ -160,7 +160,8 @@ Index(
 Index("ix_decision_stance", _decisions.action, _decisions.direction)  # what facets count
 Index("ix_decision_jurisdiction", _decisions.jurisdiction)
 _passages = RECORD_TABLES["passage"].c
-Index("ix_passage_place", _passages.source, _passages.start)
+Index("ix_passage_place", _passages.source, _passages.start, _passages.stop)
+Index("ix_verdict_said", RECORD_TABLES["verdict"].c.said)
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
 Index("ix_source_text", RECORD_TABLES["source"].c.text)

@@ -48,3 +48,23 @@ def standing_at(connection: Connection, source: str, start: int, stop: int) -> l
         passage.source == source, passage.start == start, passage.stop == stop
     )
     return list(connection.execute(chosen).scalars())
+
+
+def claimed_spans(
+    connection: Connection, source: str, start: int, stop: int
+) -> list[tuple[int, int, str]]:
+    """Where the passages that touch a stretch of a source lie, with the kinds that rest on each.
+
+    A passage without a claim is left out; one with claims stands once for "claim" and once for each
+    kind of record that these claims back.
+    """
+    passage, claim = RECORD_TABLES["passage"].c, RECORD_TABLES["claim"].c
+    support = RECORD_TABLES["support"].c
+    chosen = (
+        select(passage.start, passage.stop, func.coalesce(support.record_kind, "claim"))
+        .distinct()
+        .join(RECORD_TABLES["claim"], claim.passage == passage.id)
+        .outerjoin(RECORD_TABLES["support"], support.claim == claim.id)
+        .where(passage.source == source, passage.start < stop, passage.stop > start)
+    )
+    return [(int(row[0]), int(row[1]), str(row[2])) for row in connection.execute(chosen)]

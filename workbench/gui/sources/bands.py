@@ -81,6 +81,24 @@ def paint_held(painter: QPainter, boxes: list[QRectF]) -> None:
         painter.drawRoundedRect(box.adjusted(-2, -2, 2, 2), 4, 4)
 
 
+def paint_offer(painter: QPainter, boxes: list[QRectF], *, framed: bool) -> None:
+    """What the rules read: lightly underlined, or framed while a key would judge it."""
+    colour = QColor(tokens().read)
+    if framed:
+        painter.setPen(QPen(colour, 1.4))
+        painter.setBrush(QColor(tokens().read_ground))
+        for box in boxes:
+            painter.drawRoundedRect(box.adjusted(-2, -1, 2, 1), 4, 4)
+        return
+    colour.setAlpha(170)
+    pen = QPen(colour, 1.6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([0.1, 2.2])
+    painter.setPen(pen)
+    for box in boxes:
+        painter.drawLine(box.bottomLeft() + QPointF(1, -1), box.bottomRight() + QPointF(0, -1))
+
+
 def paint_edge(painter: QPainter, edge: Edge, boxes: list[QRectF]) -> None:
     """The end of the selection that arrows move: a bar with a knob."""
     if not boxes:

@@ -80,39 +80,48 @@ def open_claim_form(context: Context, claim: Claim) -> Form:
     return form
 
 
-def open_stretch_form(
+def open_stretch_form(  # noqa: PLR0913 - most are left out
     context: Context,
     source: Source,
     stretch: tuple[int, int],
     kind: str,
     *,
+    read: Callable[[Dossier], Reading] | None = None,
     then: Then | None = None,
+    also: Callable[[Dossier], object] | None = None,
     opened: Callable[[StretchForm], None] | None = None,
 ) -> None:
     """Reads a stretch of a source off the window's thread, then opens the form of `kind`.
 
-    `opened` gets the form, `then` the record when it is saved.
+    `opened` gets the form, `then` the record when it is saved. `read` reads the stretch in another
+    way; `also` writes something more in the operation that saves the form.
     """
 
     def open_it(reading: Reading) -> None:
-        form = StretchForm(context, reading, then)
+        form = StretchForm(context, reading, then, also)
         if opened is not None and form.form.parent() is not None:
             opened(form)
 
-    read = context.dossier.sources.read_stretch
-    context.jobs.run(
-        "Reading the sentence", lambda _: read(source, *stretch, kind), open_it, quiet=True
-    )
+    dossier = context.dossier
+    work = read or (lambda d: d.sources.read_stretch(source, *stretch, kind))
+    context.jobs.run("Reading the sentence", lambda _: work(dossier), open_it, quiet=True)
 
 
 class StretchForm(QObject):
     """One form with the sentence that it was filled from; it ends with the form."""
 
-    def __init__(self, context: Context, reading: Reading, then: Then | None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        reading: Reading,
+        then: Then | None,
+        also: Callable[[Dossier], object] | None = None,
+    ) -> None:
         self.context = context
         self.reading = reading
         self.prefilled: dict[str, Read] = {}
         self._then = then
+        self._also = also
         self._fill()
         self.form = self._open()
         super().__init__(self.form)
@@ -146,6 +155,8 @@ class StretchForm(QObject):
 
     def _cite(self, dossier: Dossier) -> Claim:
         """Called inside the operation that logs the record."""
+        if self._also is not None:
+            self._also(dossier)
         return dossier.claims.claim_stretch(self.reading)
 
     def _open_claim(self) -> Form:
@@ -165,6 +176,8 @@ class StretchForm(QObject):
         return form
 
     def _save_claim(self, dossier: Dossier, filled: Filled) -> Claim:
+        if self._also is not None:
+            self._also(dossier)
         return dossier.claims.claim_stretch(self.reading, **filled.values)
 
     def _claimed(self, claim: Claim) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QTextBlock
 
+    from workbench.dossier.suggestions import Offer
     from workbench.gui.sources.edges import Edge
     from workbench.gui.sources.text import SourceText
     from workbench.intake.paragraphs import Paragraph
@@ -29,13 +30,15 @@ class Ground:
     """Paints the bands of a text.
 
     `held` is the stretch that an open form is about, `edge` the end of the selection that arrows
-    move.
+    move, `offers` the suggestions by paragraph, `offer` the one that is framed.
     """
 
     def __init__(self, text: SourceText) -> None:
         self._text = text
         self.held: Span | None = None
         self.edge: Edge | None = None
+        self.offers: dict[int, list[Offer]] = {}
+        self.offer: Offer | None = None
         self._flash: Span | None = None
         self._fading = QVariantAnimation(text)
         self._fading.setDuration(FLASH_MS)
@@ -45,7 +48,8 @@ class Ground:
 
     def clear(self) -> None:
         """Forgets what belongs to another page."""
-        self.held = self.edge = self._flash = None
+        self.held = self.edge = self.offer = self._flash = None
+        self.offers = {}
 
     def flash(self, span: Span) -> None:
         """Draws the eye to a stretch for a moment."""
@@ -73,6 +77,9 @@ class Ground:
         for mark in bands.touching(self._text.marks, paragraph.start, paragraph.stop):
             span = (mark.passage.start, mark.passage.stop)
             bands.paint_mark(painter, mark, self.boxes(block, top, span))
+        for offer in self.offers.get(paragraph.ordinal, ()):
+            boxes = self.boxes(block, top, (offer.start, offer.stop))
+            bands.paint_offer(painter, boxes, framed=offer == self.offer)
 
     def _paint_signs(
         self, painter: QPainter, block: QTextBlock, top: float, sentence: Span | None

@@ -18,7 +18,8 @@ from workbench.gui.sources.outline import Outline, ReadingSide
 from workbench.gui.sources.page import Marks, page_of, passage_of, read_marks
 from workbench.gui.sources.passages import PassagesPanel
 from workbench.gui.sources.reader import Reader
-from workbench.gui.sources.states import can_mark
+from workbench.gui.sources.states import can_allocate, can_mark
+from workbench.gui.sources.suggesting import SuggestionCommands
 from workbench.gui.table.latest import Latest
 from workbench.gui.table.view import TableView
 
@@ -50,6 +51,7 @@ class ReadingView(TableView):
         self.reader = Reader()
         self.reader.hide()
         self.coding = CodingCommands(self)
+        self.suggesting = SuggestionCommands(self)
         self._set_up_sides(context)
         column = self.layout()
         items = [column.itemAt(number) for number in range(column.count())] if column else []
@@ -64,6 +66,7 @@ class ReadingView(TableView):
         self.beside = ReadingSide(self.outline, self.codebook)
         self.owners = (
             (self.coding, self.reader.text),
+            (self.suggesting, self.reader.text),
             (self.codebook, self.codebook),
         )
         self.sides = QStackedWidget()
@@ -189,7 +192,7 @@ class ReadingView(TableView):
         """Opens a decision form, filled with what the selection or the sentence says."""
         self._open_form("decision")
 
-    @command("Allocation…", "A", menu="Source", icon="allocation", when=can_mark)
+    @command("Allocation…", "A", menu="Source", icon="allocation", when=can_allocate)
     def make_allocation(self) -> None:
         """Opens an allocation form, filled with what the selection or the sentence says."""
         self._open_form("allocation")
@@ -227,9 +230,9 @@ class ReadingView(TableView):
     def _open_form(self, kind: str) -> None:
         stretch, page = self.stretch(), self.reader.text.page
         if stretch is not None and page is not None:
-            open_stretch_form(self.context, page.source, stretch, kind, opened=self._hold)
+            open_stretch_form(self.context, page.source, stretch, kind, opened=self.hold_form)
 
-    def _hold(self, form: StretchForm) -> None:
+    def hold_form(self, form: StretchForm) -> None:
         """Shows what a form was filled from for as long as it is open."""
         self.reader.text.hold((form.reading.start, form.reading.stop))
         form.form.closed.connect(self._let_go)
@@ -304,6 +307,7 @@ class ReadingView(TableView):
             return
         self.reader.show_page(page)
         self.marks, self.coding.only = Marks(), ""
+        self.suggesting.forget()
         self.outline.show_marks(Marks())
         self._turn(reading=True)
         if self.context.selection.kind != "passage":
@@ -328,10 +332,11 @@ class ReadingView(TableView):
         if page.shown is not None:
             self._marks.ask(lambda dossier: read_marks(dossier, page), self.show_marks)
         self._codes.ask(by_latest, self._take_codes)
+        self.suggesting.renew()
 
     def _take_codes(self, codes: list[Code]) -> None:
         self.coding.codes = codes
-        self._refresh_commands()
+        self.refresh_commands()
 
     def chosen_mark(self) -> Mark | None:
         """The passage in focus, if it is one of this source."""
@@ -365,7 +370,7 @@ class ReadingView(TableView):
         marks = [each for each in self.reader.text.marks.every if each.paragraph == ordinal]
         repeats = paragraph.repeats if paragraph else None
         self.passages.show_marks(ordinal, repeats, marks)
-        self._refresh_commands()
+        self.refresh_commands()
 
     def _turn(self, *, reading: bool) -> None:
         """Shows the reader instead of the list, or the other way round."""
@@ -382,9 +387,10 @@ class ReadingView(TableView):
         target = read if reading else self.grid
         self.setFocusProxy(target)
         target.setFocus()
-        self._refresh_commands()
+        self.refresh_commands()
 
-    def _refresh_commands(self) -> None:
+    def refresh_commands(self) -> None:
+        """Enables the commands anew, as what is in focus allows."""
         commands = self.window().findChild(Commands)
         if commands is not None:
             commands.refresh()

@@ -18,6 +18,11 @@ def can_mark(view: ReadingView) -> bool:
     return is_reading(view) and not view.context.dossier.read_only
 
 
+def can_allocate(view: ReadingView) -> bool:
+    """Whether A makes an allocation: while a suggestion is framed, A accepts that."""
+    return can_mark(view) and view.suggesting.offer is None
+
+
 def is_listing(view: ReadingView) -> bool:
     """Whether the list is shown."""
     return not view.reading

@@ -29,6 +29,7 @@ from workbench.model.passage import Passage
 from workbench.model.saved_query import SavedQuery
 from workbench.model.source import Source
 from workbench.model.support import Support
+from workbench.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,6 +93,7 @@ class SourcesView(ReadingView):
         Allocation,
         Party,
         SavedQuery,
+        Verdict,
     )
     kind: ClassVar[type[Record]] = Source
     columns: ClassVar[tuple[Column, ...]] = COLUMNS

@@ -1,0 +1,134 @@
+"""Suggestions in the reader: Tab goes on, A accepts, X rejects, and nothing asks twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.gui.test_reader import form_of, read, settle
+from workbench.model.kinds import VerdictOutcome
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.sources.view import SourcesView
+    from workbench.gui.window import Window
+
+TEXT = (
+    "Beijing approved the sale of more than 400,000 chips in total.\n\n"
+    "This may backfire, experts argue.\n\n"
+    "Beijing approved the sale of more than 400,000 chips in total."
+)
+
+
+@pytest.fixture
+def view(bare_window: Window, dossier: Dossier, qtbot: QtBot) -> SourcesView:
+    """Return the reader on a short text whose last paragraph repeats the first."""
+    dossier.sources.add_text(TEXT, title="Report")
+    made = read(bare_window, dossier, qtbot)
+    qtbot.waitUntil(lambda: bool(made.reader.text.ground.offers), timeout=20_000)
+    return made
+
+
+def press(view: SourcesView, window: Window, qtbot: QtBot, key: Qt.Key) -> None:
+    """Press a key in the text and wait for what comes of it."""
+    view.reader.text.setFocus()
+    QTest.keyClick(view.reader.text, key)
+    settle(window, qtbot)
+
+
+def framed(view: SourcesView) -> str:
+    """Return the words of the suggestion that is framed."""
+    offer = view.suggesting.offer
+    return offer.words if offer else ""
+
+
+def waiting(view: SourcesView) -> list[str]:
+    """Return the words of the suggestions that are underlined."""
+    return [each.words for some in view.reader.text.ground.offers.values() for each in some]
+
+
+def test_what_the_rules_read_is_underlined(view: SourcesView) -> None:
+    assert waiting(view)[:2] == ["approved", "more than 400,000 chips in total"]
+    assert "may" in waiting(view)
+
+
+def test_tab_goes_from_one_to_the_next_and_back(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    assert framed(view) == "approved"
+    assert view.suggesting.tip.isVisible()
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    assert framed(view) == "more than 400,000 chips in total"
+    bare_window.commands.action("suggestion.go_back").trigger()
+    settle(bare_window, qtbot)
+    assert framed(view) == "approved"
+    press(view, bare_window, qtbot, Qt.Key.Key_Escape)
+    assert framed(view) == ""
+    assert view.reading
+
+
+def test_a_accepts_into_the_form_that_suits_and_the_verdict_is_part_of_the_operation(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    dossier = view.context.dossier
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    press(view, bare_window, qtbot, Qt.Key.Key_A)
+    form = form_of(bare_window)
+    assert form.rows["quantity"].unconfirmed
+    form.save()
+    settle(bare_window, qtbot)
+    (made,) = dossier.allocations.find()
+    assert made.quantity.sign_text() == "> 400,000"
+    assert [each.outcome for each in dossier.verdicts] == [VerdictOutcome.ACCEPTED]
+    assert "more than 400,000 chips in total" not in waiting(view)
+    view.context.undo()
+    settle(bare_window, qtbot)
+    assert not len(dossier.verdicts)
+    assert not len(dossier.allocations)
+    qtbot.waitUntil(lambda: "more than 400,000 chips in total" in waiting(view))
+
+
+def test_x_rejects_goes_on_and_undo_brings_the_suggestion_back(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    press(view, bare_window, qtbot, Qt.Key.Key_X)
+    assert framed(view) == "more than 400,000 chips in total"
+    qtbot.waitUntil(lambda: "approved" not in waiting(view))
+    view.context.undo()
+    settle(bare_window, qtbot)
+    qtbot.waitUntil(lambda: "approved" in waiting(view))
+
+
+def test_without_a_framed_suggestion_a_makes_an_allocation_of_the_sentence(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    view.reader.text.go_to_block(0)
+    press(view, bare_window, qtbot, Qt.Key.Key_A)
+    assert "quantity" in form_of(bare_window).rows
+    form_of(bare_window).close_form()
+    assert not len(view.context.dossier.verdicts)
+
+
+def test_when_none_is_left_it_is_said_and_tab_leaves_the_text(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    view.reader.text.go_to_block(2)
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    assert any("No suggestion is left" in each for each in bare_window.notices.shown)
+    assert not bare_window.commands.action("suggestion.go_on").isEnabled()
+
+
+def test_suggestions_can_be_hidden(view: SourcesView, bare_window: Window, qtbot: QtBot) -> None:
+    view.suggesting.toggle()
+    settle(bare_window, qtbot)
+    assert waiting(view) == []
+    view.suggesting.toggle()
+    qtbot.waitUntil(lambda: "approved" in waiting(view))
