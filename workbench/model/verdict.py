@@ -19,7 +19,7 @@ class Verdict(Record):
     """
 
     KIND: ClassVar[str] = "verdict"
-    PREFIX: ClassVar[str] = "Y"
+    PREFIX: ClassVar[str] = "VD"
     TITLE: ClassVar[str] = "words"
 
     words: str = field(metadata=prose(required=True))
