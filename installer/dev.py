@@ -97,8 +97,10 @@ def write_demo(folder: Path) -> int:
 
 FULL_SIZE = {
     "WORKBENCH_SPEED_ARTICLES": "500",
+    "WORKBENCH_SPEED_DECISIONS": "100000",
     "WORKBENCH_SPEED_RECORDS": "20000",
     "WORKBENCH_SPEED_ROWS": "100000",
+    "WORKBENCH_SPEED_STARTS": "7",
     "WORKBENCH_SPEED_STEPS": "1000000",
 }
 """How much each benchmark works on, unless the environment says otherwise."""

@@ -12,11 +12,15 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType
 from workbench.errors import InvalidField
 from workbench.gui import app
 from workbench.gui.crash import CrashDialog
+from workbench.gui.first_paint import FirstPaint
+from workbench.gui.window import Window
+from workbench.settings import Settings
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    from pathlib import Path
 
-    from workbench.gui.window import Window
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 HEAVY = ("sqlalchemy", "numpy", "pyqtgraph", "openpyxl", "qtconsole", "ipykernel", "typer")
 START = """
@@ -88,3 +92,21 @@ def test_the_last_dossier_is_opened_again_unless_that_is_not_wanted(
     qtbot.waitUntil(lambda: window.context is not None)
     assert window.context is not None
     assert os.fspath(window.context.dossier.path) == path
+
+
+def test_what_follows_the_first_paint_follows_it_once(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert dressed is not None
+    window = Window(Settings(), tmp_path / "settings.toml")
+    qtbot.addWidget(window)
+    came: list[object] = []
+    first = FirstPaint(window)
+    first.came.connect(lambda: came.append(None))
+    with qtbot.waitSignal(first.came):
+        window.show()
+    window.hide()
+    window.show()
+    qtbot.waitExposed(window)
+    window.repaint()
+    assert len(came) == 1

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,19 @@ from workbench.gui.table.columns import Cell, Column, Row, fit
 from workbench.gui.table.facets import toggled
 from workbench.gui.table.grid import stretches
 from workbench.gui.table.rows import PAGE, Rows
-from workbench.gui.table.snapshot import as_lines
+from workbench.gui.table.snapshot import Wish, as_lines, read_snapshot
 from workbench.gui.table.words import date_cell, not_bounded, quantity_cell, tip_of
 from workbench.model.allocation import Allocation, AllocationParty
+from workbench.model.decision import Decision
 from workbench.model.kinds import Split
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.dossier import Dossier
 
 
 @pytest.mark.parametrize(
@@ -164,3 +171,29 @@ def test_the_same_records_are_shown_anew_without_losing_the_place() -> None:
     assert resets == [1]
     assert rows.place("00002") == 2
     assert rows.place("gone") == -1
+
+
+def test_records_that_come_after_those_shown_leave_them_where_they_are() -> None:
+    rows = Rows(COLUMNS)
+    rows.show(["a", "b"], {0: [_row("a"), _row("b")]})
+    resets: list[object] = []
+    rows.modelReset.connect(lambda: resets.append(None))
+    rows.show(["a", "b", "c"], {0: [_row("a"), _row("b"), _row("c")]})
+    assert (rows.rowCount(), rows.place("c"), resets) == (3, 2, [])
+    rows.show(["c", "a"], {0: [_row("c"), _row("a")]})
+    assert (rows.rowCount(), rows.place("a"), len(resets)) == (2, 1, 1)
+
+
+def test_the_first_rows_are_read_without_the_rest_and_say_how_many_there_are(
+    dossier: Dossier,
+) -> None:
+    dossier.decisions.add_all(Decision(title=f"Decision {n}") for n in range(5))
+
+    def read_rows(_: Dossier, ids: Sequence[str]) -> list[Row]:
+        return [_row(each) for each in ids]
+
+    few = read_snapshot(dossier, "decision", Query(), read_rows, Wish(most=2))
+    whole = read_snapshot(dossier, "decision", Query(), read_rows)
+    assert (len(few.ids), few.count, few.every) == (2, 5, 5)
+    assert few.ids == whole.ids[:2]
+    assert (whole.count, len(whole.pages[0]), whole.places[whole.ids[4]]) == (5, 5, 4)

@@ -12,6 +12,8 @@ from workbench.model.kinds import Reliability, SupportOrigin, SupportRole
 from workbench.model.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.dossier.dossier import Dossier
     from workbench.model.record import Record
     from workbench.model.support import Support
@@ -42,34 +44,36 @@ def evidence_of(dossier: Dossier, record: Record) -> list[Evidence]:
             by_claim.setdefault(support.claim, []).append(support)
     claims = dossier.claims.page(list(by_claim))
     graph, parties = graph_behind(dossier, claims), party_names(dossier, claims)
-    found = [
-        _evidence(dossier, each, by_claim[each.id], origins_of(each, graph, parties))
-        for each in claims
-    ]
+    keys = sorted({each.source for each in claims if each.source})
+    sources = {each.id: each for each in dossier.sources.page(keys)}
+    letters = _reliabilities(dossier, sources.values())
+    found = []
+    for claim in claims:
+        supports, source = by_claim[claim.id], sources.get(claim.source or "")
+        made = Evidence(
+            claim=claim,
+            fields=tuple(each.field for each in supports if each.field),
+            role=supports[0].role,
+            origin=supports[0].origin,
+            source=source,
+            grade=grade_of(claim, letters[source.id] if source else Reliability.F),
+            origins=origins_of(claim, graph, parties),
+        )
+        found.append(made)
     return sorted(found, key=lambda each: (-len(each.fields), each.claim.number))
 
 
-def _evidence(
-    dossier: Dossier, claim: Claim, supports: list[Support], origins: tuple[Origin, ...]
-) -> Evidence:
-    source = dossier.sources.get(claim.source) if claim.source else None
-    return Evidence(
-        claim=claim,
-        fields=tuple(each.field for each in supports if each.field),
-        role=supports[0].role,
-        origin=supports[0].origin,
-        source=source,
-        grade=grade_of(dossier, claim, source),
-        origins=origins,
-    )
+def _reliabilities(dossier: Dossier, sources: Iterable[Source]) -> dict[str, Reliability]:
+    """How reliable the publisher of each source is, by the source's id."""
+    publishers = {each.id: each.publisher or "" for each in sources}
+    parties = dossier.parties.page(sorted(set(publishers.values()) - {""}))
+    letters = {each.id: each.reliability for each in parties}
+    return {key: letters.get(party, Reliability.F) for key, party in publishers.items()}
 
 
-def grade_of(dossier: Dossier, claim: Claim, source: Source | None) -> str:
-    """The NATO grade of a claim: its source's letter and its own figure."""
-    letter = Reliability.F
-    if source and source.publisher:
-        letter = dossier.parties.get(source.publisher).reliability
-    return f"{letter.value}{claim.credibility.value}"
+def grade_of(claim: Claim, reliability: Reliability) -> str:
+    """The NATO grade of a claim: the letter of its source's publisher and its own figure."""
+    return f"{reliability.value}{claim.credibility.value}"
 
 
 def corroboration(evidence: list[Evidence]) -> int:

@@ -10,7 +10,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,7 @@ from workbench import places, settings
 from workbench.errors import WorkbenchError
 from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
-from workbench.gui.typing_undo import UndoFilter
+from workbench.gui.first_paint import FirstPaint
 from workbench.gui.window import NAME, Window
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def make_application() -> QApplication:
     """The application with its name, typeface and theme."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+        theme.theme().styled = True
     app.setApplicationName(places.APP)
     app.setApplicationDisplayName("")
     app.setDesktopFileName("org.policyworkbench.PolicyWorkbench")
@@ -112,8 +113,10 @@ def make_window() -> Window:
 def go_on(window: Window, path: str | None) -> None:
     """What follows the first paint: the log, icons, the dossier or the welcome page."""
     from workbench import logs  # noqa: PLC0415 - after the first paint
+    from workbench.gui.typing_undo import UndoFilter  # noqa: PLC0415 - after the first paint
 
     logs.start()
+    QApplication.instance().installEventFilter(UndoFilter(window))  # type: ignore[union-attr]
     icons.load()
     QApplication.setWindowIcon(QIcon(str(places.resource("icons/policy-workbench.svg"))))
     recent = window.settings.recent
@@ -137,12 +140,11 @@ def run(path: str | None = None) -> int:
     app = make_application()
     window = make_window()
     Border(window).install()
-    undo_filter = UndoFilter(app)
-    app.installEventFilter(undo_filter)
     theme.theme().watch_system()
     collector = Collector(app)
+    window.taking.connect(collector.set_aside, Qt.ConnectionType.SingleShotConnection)
+    FirstPaint(window).came.connect(lambda: go_on(window, path))
     window.show()
-    QTimer.singleShot(0, lambda: go_on(window, path))
     code = app.exec()
     collector.stop()
     sys.excepthook = sys.__excepthook__

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from workbench.errors import DossierDamaged, NotADossier
-from workbench.gui import opening, typing_undo
+from workbench.gui import opening
 from workbench.gui.command import command
 
 if TYPE_CHECKING:
@@ -119,12 +119,16 @@ class DossierCommands(QObject):
     @command("Undo", "Ctrl+Z", menu="Edit", icon="undo")
     def undo(self) -> None:
         """Takes back typing in the focused field, else the last operation of the dossier."""
+        from workbench.gui import typing_undo  # noqa: PLC0415 - after the first paint
+
         if not typing_undo.undo() and can_write(self) and self.window.context is not None:
             self.window.context.undo()
 
     @command("Redo", "Ctrl+Shift+Z", menu="Edit", icon="redo")
     def redo(self) -> None:
         """Does again what was taken back last."""
+        from workbench.gui import typing_undo  # noqa: PLC0415 - after the first paint
+
         if not typing_undo.redo() and can_write(self) and self.window.context is not None:
             self.window.context.redo()
 

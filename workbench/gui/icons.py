@@ -1,4 +1,4 @@
-"""Icons of one set (Phosphor, by QtAwesome), tinted by the theme, loaded after the first paint.
+"""Icons of one set (Phosphor), tinted by the theme, loaded after the first paint.
 
     icons.put(button, "plus")                    # muted; the accent while checked
     icons.put(button, "trash", role="bad")       # any token name
@@ -10,10 +10,8 @@ theme changes.
 
 from __future__ import annotations
 
-import os
 import weakref
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QIcon
@@ -21,6 +19,7 @@ from PySide6.QtGui import QIcon
 from workbench.gui.theme import theme, tokens
 
 if TYPE_CHECKING:
+    from workbench.gui.icon_font import IconFont
     from workbench.gui.theme import Tokens
 
 NAMES = {
@@ -78,7 +77,7 @@ class IconSet:
     """The loaded glyphs, and who shows which of them."""
 
     def __init__(self) -> None:
-        self._glyphs: Any = None
+        self._glyphs: IconFont | None = None
         self._targets: list[tuple[weakref.ref[Any], str, str]] = []
         self._made: dict[tuple[str, str, str], QIcon] = {}
         theme().changed.connect(self.repaint)
@@ -92,14 +91,9 @@ class IconSet:
         """Reads the glyphs, and gives every waiting target its icon."""
         if self._glyphs is not None:
             return
-        os.environ.setdefault("QT_API", "pyside6")
-        from qtawesome import iconic_font  # noqa: PLC0415 - after the first paint
+        from workbench.gui.icon_font import IconFont  # noqa: PLC0415 - after the first paint
 
-        folder = str(Path(iconic_font.__file__).parent / "fonts")
-        found = next(Path(folder).glob("phosphor-charmap-*.json")).name
-        version = found.removeprefix("phosphor-charmap-").removesuffix(".json")
-        font = ("ph", f"phosphor-{version}.ttf", f"phosphor-charmap-{version}.json")
-        self._glyphs = iconic_font.IconicFont(font)
+        self._glyphs = IconFont()
         self.repaint()
 
     def icon(self, name: str, role: str) -> QIcon:
@@ -112,10 +106,7 @@ class IconSet:
             colour = getattr(colours, role)
             active = colours.accent if role == "muted" else colour
             self._made[key] = self._glyphs.icon(
-                f"ph.{NAMES.get(name, name)}",
-                color=colour,
-                color_on=active,
-                color_disabled=colours.faint,
+                NAMES.get(name, name), rest=colour, checked=active, disabled=colours.faint
             )
         return self._made[key]
 

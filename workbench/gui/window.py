@@ -48,6 +48,8 @@ class Window(QMainWindow):
     """One window; `files_dropped` gives the paths of files that were let fall on it."""
 
     files_dropped = Signal(list)
+    taking = Signal()
+    """A dossier was opened and is about to be shown."""
 
     def __init__(self, settings: Settings, settings_file: Path) -> None:
         super().__init__()
@@ -234,9 +236,10 @@ class Window(QMainWindow):
         """Shows an open dossier; the window closes it in the end."""
         from workbench.gui.context import Context  # noqa: PLC0415 - after the first paint
 
+        self.taking.emit()
         self._context = Context(dossier, self, self)
         self._context.dossier_changed.connect(self.dossier_commands.show_state)
-        self._context.selection_changed.connect(self._forget_sum)
+        self._context.selection_changed.connect(lambda _: self.show_sum(""))
         self._context.query_changed.connect(lambda _: self.commands.refresh())
         self._context.selection_changed.connect(lambda _: self.commands.refresh())
         self.setWindowTitle(f"{dossier.name} — {NAME}")
@@ -352,10 +355,6 @@ class Window(QMainWindow):
             saving = any(each.writes for each in self.jobs.running)
             read_only = self._context.dossier.read_only
             self.status.show_saving(saving=saving, read_only=read_only)
-
-    def _forget_sum(self) -> None:
-        """Whoever sums the new selection says so again."""
-        self.show_sum("")
 
     def _go(self, name: str) -> None:
         self.show_task(name)

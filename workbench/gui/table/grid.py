@@ -49,7 +49,7 @@ class Grid(QTableView):
     was entered (Enter or a double click).
     """
 
-    chosen = Signal(list)
+    chosen = Signal(object)
     sort_wanted = Signal(str)
     typed = Signal(str)
     opened = Signal(str)
@@ -124,12 +124,16 @@ class Grid(QTableView):
 
     def chosen_ids(self) -> list[str]:
         """The ids that are selected, the current one last."""
-        numbers = self._chosen_rows()
-        current = self.currentIndex().row()
-        if current in numbers:
-            del numbers[current]
-            numbers[current] = None
-        return [self.rows.ids[number] for number in numbers]
+        ids, current = self.rows.ids, self.currentIndex().row()
+        parts = self.selectionModel().selection()
+        chosen: dict[str, None] = {}  # a part may be chosen twice; each id counts once
+        for part in parts:  # type: ignore[attr-defined] # it is a list
+            chosen.update(dict.fromkeys(ids[part.top() : part.bottom() + 1]))
+        last = ids[current] if 0 <= current < len(ids) else ""
+        if last in chosen:
+            del chosen[last]
+            chosen[last] = None
+        return list(chosen)
 
     def choose(self, ids: Sequence[str], *, scroll: bool = True) -> None:
         """Selects rows by id without telling anyone; the last one becomes the current one.
@@ -175,13 +179,6 @@ class Grid(QTableView):
         if 0 <= place < len(self.rows.ids):
             self.setCurrentIndex(self._at(place))
             self.selectRow(place)
-
-    def _chosen_rows(self) -> dict[int, None]:
-        """The numbers of the selected rows, each once, in order of selection."""
-        found: dict[int, None] = {}
-        for part in self.selectionModel().selection():  # type: ignore[attr-defined] # it is a list
-            found.update(dict.fromkeys(range(part.top(), part.bottom() + 1)))
-        return found
 
     def _tell(self) -> None:
         self.chosen.emit(self.chosen_ids())

@@ -26,7 +26,7 @@ from workbench.gui.table.latest import Latest
 from workbench.gui.table.rows import PAGE, Rows
 from workbench.gui.table.search_line import SearchLine
 from workbench.gui.table.side import Side
-from workbench.gui.table.snapshot import read_snapshot
+from workbench.gui.table.snapshot import Wish, read_snapshot
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model.query import Query
 
@@ -54,6 +54,8 @@ class TablePane(View):
     plan: ClassVar[Plan]
     hint: ClassVar[str]
     follows_query = True
+    _shown: Query | None = None
+    """The query whose records are in the table."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -113,12 +115,7 @@ class TablePane(View):
         self.chips.show_query(query, self.names)
         self.rows.sorted_by(query.order, descending=query.descending)
         self.side_bar.show_query(query)
-        kind, near, pages = self.kind.KIND, self._near(), self._seen_pages()
-        self.read(
-            lambda dossier: read_snapshot(dossier, kind, query, self.read_rows, pages, near),
-            self._fill,
-            label=f"Reading {heading_of(kind).lower()}",
-        )
+        self._read_ids(PAGE if query != self._shown else None)
 
     @override
     def show_record(self, kind: str, key: str) -> None:
@@ -171,20 +168,35 @@ class TablePane(View):
         chosen = self.context.selection
         return chosen.last if chosen.kind == self.kind.KIND else ""
 
-    def _seen_pages(self) -> set[int]:
+    def _seen_pages(self) -> frozenset[int]:
         """The pages of the rows that can be seen now, so that a refresh does not flicker."""
         first = max(0, self.grid.rowAt(0))
         last = self.grid.rowAt(self.grid.viewport().height() - 1)
-        return {0, first // PAGE, max(first, last) // PAGE}
+        return frozenset({0, first // PAGE, max(first, last) // PAGE})
+
+    def _read_ids(self, most: int | None) -> None:
+        """Reads what the query shows: the first `most` records, or all of them."""
+        kind, query = self.kind.KIND, self.query
+        wish = Wish(pages=self._seen_pages(), near=self._near(), most=most)
+        self.read(
+            lambda dossier: read_snapshot(dossier, kind, query, self.read_rows, wish),
+            self._fill,
+            label=f"Reading {heading_of(kind).lower()}",
+        )
 
     def _fill(self, snapshot: Snapshot) -> None:
         if snapshot.fault:
             self.search.blame(snapshot.fault)
             return
+        self._shown = self.query
+        if len(snapshot.ids) < snapshot.count:
+            self._read_ids(None)
+            if self._near():
+                return  # what is chosen may stand further down: all at once then
         at, before = self.grid.verticalScrollBar().value(), self.grid.currentIndex().row()
-        self.rows.show(snapshot.ids, snapshot.pages)
+        self.rows.show(snapshot.ids, snapshot.pages, snapshot.places)
         self.grid.verticalScrollBar().setValue(at)
-        shown, every = len(snapshot.ids), snapshot.every
+        shown, every = snapshot.count, snapshot.every
         self.count.setText(f"{shown:,} of {every:,}" if shown != every else f"{every:,} in all")
         self._show_pane(empty=not snapshot.ids)
         self._choose_again(before)

@@ -42,7 +42,7 @@ class Rows(QAbstractTableModel):
         self.edition = 0
         """Counts the snapshots: a page that was asked for an older one is of no use."""
         self._ids: list[str] = []
-        self._places: dict[str, int] | None = None
+        self._places: Mapping[str, int] | None = None
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._asked: set[int] = set()
 
@@ -51,21 +51,36 @@ class Rows(QAbstractTableModel):
         """Every id, in order."""
         return self._ids
 
-    def show(self, ids: list[str], pages: Mapping[int, Sequence[Row]]) -> None:
-        """Shows other records; where the ids are the same only the contents are renewed."""
+    def show(
+        self,
+        ids: list[str],
+        pages: Mapping[int, Sequence[Row]],
+        places: Mapping[str, int] | None = None,
+    ) -> None:
+        """Shows other records; where the ids are the same only the contents are renewed.
+
+        Ids that only go on after the same first ones leave selection and place alone. `places` are
+        the row numbers of the ids, where they are known already.
+        """
         self.edition += 1
-        same = ids == self._ids
-        if not same:
+        held = len(self._ids)
+        more = 0 < held < len(ids) and ids[:held] == self._ids
+        same = more or ids == self._ids
+        if more:
+            self.beginInsertRows(QModelIndex(), held, len(ids) - 1)
+        elif not same:
             self.beginResetModel()
-            self._ids, self._places = ids, None
+        self._ids, self._places = ids, places
         self._pages.clear()
         self._asked.clear()
         for page, rows in pages.items():
             self._keep(page, rows)
-        if not same:
+        if more:
+            self.endInsertRows()
+        elif not same:
             self.endResetModel()
-        elif ids:
-            self._tell(0, len(ids) - 1)
+        if same and held:
+            self._tell(0, held - 1)
 
     def take(self, page: int, rows: Sequence[Row]) -> None:
         """Fills a page that was asked for."""
@@ -143,7 +158,7 @@ class Rows(QAbstractTableModel):
             return f"Sort by {column.title.lower()}"
         return None
 
-    def _numbers(self) -> dict[str, int]:
+    def _numbers(self) -> Mapping[str, int]:
         if self._places is None:
             self._places = {each: number for number, each in enumerate(self._ids)}
         return self._places

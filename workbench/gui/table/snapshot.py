@@ -22,33 +22,49 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """The records of a query as they are now; `fault` says what is wrong with the query."""
+    """The records of a query as they are now; `fault` says what is wrong with the query.
+
+    `ids` are all of them, or only the first where more than these `count` records are shown.
+    """
 
     ids: list[str] = field(default_factory=list)
+    places: Mapping[str, int] = field(default_factory=dict)
+    """The row number of each id."""
+    count: int = 0
     pages: Mapping[int, Sequence[Row]] = field(default_factory=dict)
     every: int = 0
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What should be read at once: rows of some pages, and of the page that holds `near`.
+
+    `most` reads no more than that many ids, which is quicker where very many records are shown.
+    """
+
+    pages: frozenset[int] = frozenset({0})
+    near: str = ""
+    most: int | None = None
+
+
 def read_snapshot(
-    dossier: Dossier,
-    kind: str,
-    query: Query,
-    read_rows: ReadRows,
-    pages: Iterable[int] = (0,),
-    near: str = "",
+    dossier: Dossier, kind: str, query: Query, read_rows: ReadRows, wish: Wish = Wish()
 ) -> Snapshot:
-    """Reads the ids of a query, and the rows of some pages and of the page that holds `near`."""
-    noun = noun_of(dossier, kind)
+    """Reads the ids of a query, and the rows that are wished for."""
+    noun, most = noun_of(dossier, kind), wish.most
     try:
-        ids = noun.ids(query)
+        ids = noun.ids(query, most)
     except QuerySyntaxError as fault:
         return Snapshot(fault=fault.message)
-    wanted = {page for page in pages if page * PAGE < len(ids)}
-    if near and near in (held := {key: n for n, key in enumerate(ids)}):
-        wanted.add(held[near] // PAGE)
+    places = {key: number for number, key in enumerate(ids)}
+    wanted = {page for page in wish.pages if page * PAGE < len(ids)}
+    if wish.near in places:
+        wanted.add(places[wish.near] // PAGE)
     return Snapshot(
         ids=ids,
+        places=places,
+        count=len(ids) if most is None or len(ids) < most else noun.count(query),
         pages={p: read_rows(dossier, ids[p * PAGE : (p + 1) * PAGE]) for p in sorted(wanted)},
         every=noun.count(Query()),
     )

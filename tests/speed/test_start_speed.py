@@ -1,0 +1,171 @@
+"""What it costs to start: the first paint of the window, the first list, and what is loaded then.
+
+Printed, not asserted, but for what must not be loaded. The floor is an empty QMainWindow in the
+same run, with those of numpy and pyqtgraph that our start really needs. Targets: the window at
+most 1.5 of the floor, the list of the sample at most 3.5. `WORKBENCH_SPEED_STARTS=9` for steadier
+medians.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+STARTS = int(os.environ.get("WORKBENCH_SPEED_STARTS", "1"))
+ON_USE_ONLY = {
+    "IPython",
+    "alembic",
+    "docx",
+    "ipykernel",
+    "jupyter_client",
+    "lxml",
+    "openpyxl",
+    "pandas",
+    "pypdfium2",
+    "qtconsole",
+    "rich",
+    "typer",
+}
+"""What no start may load: each of these is loaded by the first use of what needs it."""
+
+TELL = """
+import json, sys, time
+
+begun = time.perf_counter()  # Python itself is up; both sides begin here
+
+
+def tell():
+    print(json.dumps({
+        "wall": time.perf_counter() - begun,
+        "processor": time.process_time(),
+        "loaded": sorted({name.partition(".")[0] for name in sys.modules}),
+    }), flush=True)
+"""
+EMPTY = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+
+class Empty(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, lambda: (tell(), application.quit()))
+
+
+for name in sys.argv[1:]:
+    __import__(name)
+application = QApplication(sys.argv[:1])
+window = Empty()
+window.resize(1280, 800)
+window.show()
+application.exec()
+"""
+OURS = """
+from workbench.gui import app, window
+
+path, wanted = sys.argv[1:]
+
+
+def seen():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    tell()
+    QTimer.singleShot(0, QApplication.closeAllWindows)
+
+
+class Watched(window.Window):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        if wanted == "window":
+            from workbench.gui import first_paint
+            first_paint.FirstPaint(self).came.connect(seen)
+        else:
+            from workbench.gui.table import grid
+
+            class Grid(grid.Grid):
+                told = False
+
+                def paintEvent(self, event):
+                    super().paintEvent(event)
+                    if self.rows.ids and not Grid.told:
+                        Grid.told = True
+                        seen()
+
+            grid.Grid = Grid
+
+
+app.Window = Watched
+app.run(path or None)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One start of a process until something was painted: seconds, and the packages loaded."""
+
+    wall: float
+    processor: float
+    loaded: frozenset[str]
+
+
+def start(script: str, *arguments: str) -> Start:
+    """Starts a process of its own that paints a window without a screen."""
+    compiled = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    ended = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", TELL + script, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=compiled,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    told = json.loads(ended.stdout.splitlines()[0])
+    return Start(told["wall"], told["processor"], frozenset(told["loaded"]))
+
+
+def beside_an_empty_window(what: str, path: str, wanted: str) -> tuple[Start, str]:
+    """Starts ours and the floor by turns; gives one of ours, and the line to print."""
+    first = start(OURS, path, wanted)  # also compiles what is not compiled yet
+    needed = sorted(first.loaded & {"numpy", "pyqtgraph"})
+    runs = [(start(OURS, path, wanted), start(EMPTY, *needed)) for _ in range(STARTS)]
+    ours = median(each.processor for each, _ in runs), median(each.wall for each, _ in runs)
+    floor = median(each.processor for _, each in runs), median(each.wall for _, each in runs)
+    name = " + ".join(["an empty window", *needed])
+    line = (
+        f"\n{what}: {ours[0] * 1e3:,.0f} ms of processor, {name} {floor[0] * 1e3:,.0f} ms,"
+        f" ratio {ours[0] / floor[0]:.2f}; {ours[1] * 1e3:,.0f} and {floor[1] * 1e3:,.0f} ms by"
+        f" the clock, ratio {ours[1] / floor[1]:.2f}"
+    )
+    return first, line
+
+
+def test_the_first_paint_loads_nothing_that_is_only_needed_on_use(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    began, line = beside_an_empty_window("first paint of the window", "", "window")
+    with capsys.disabled():
+        print(line, end="")  # noqa: T201 - this is what a benchmark is for
+    assert not began.loaded & ON_USE_ONLY
+    assert not began.loaded & {"numpy", "pyqtgraph", "sqlalchemy"}
+
+
+def test_the_first_list_loads_nothing_that_is_only_needed_on_use(
+    sample_file: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = shutil.copy(sample_file, str(tmp_path / "sample.dossier"))
+    began, line = beside_an_empty_window("first list, of the sample", path, "list")
+    with capsys.disabled():
+        print(line, end="")  # noqa: T201 - this is what a benchmark is for
+    assert not began.loaded & ON_USE_ONLY

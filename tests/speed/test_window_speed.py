@@ -1,0 +1,214 @@
+"""What the window costs with many decisions: opening to a painted table, and what holds it up.
+
+Printed, not asserted: machines differ. Beside the same window on an empty dossier in the same run.
+`WORKBENCH_SPEED_DECISIONS=100000` measures the size of the targets: at most 1 s more until the
+table is painted, a small write in 5 ms, and the window never held up for more than 100 ms.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import time
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from workbench import new_dossier, open_dossier
+from workbench.gui import icons, theme
+from workbench.gui.collector import Collector
+from workbench.gui.decisions.view import DecisionsView
+from workbench.gui.window import Window
+from workbench.model.decision import Decision
+from workbench.model.item import Item
+from workbench.model.kinds import Action
+from workbench.model.when import When
+from workbench.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+
+DECISIONS = int(os.environ.get("WORKBENCH_SPEED_DECISIONS", "2000"))
+TICK_MS = 2
+WRITES = 30
+WAIT_MS = 60_000
+
+
+class Pulse(QTimer):
+    """Beats on the window's thread; the longest time between two beats is how long it was held.
+
+    `worked` is the most processor time of that thread between two beats: what a busy machine adds
+    to the clock is not in it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setInterval(TICK_MS)
+        self.timeout.connect(self._beat)
+        self.longest = self.worked = 0.0
+        self._last = self._last_worked = 0.0
+
+    def begin(self) -> None:
+        """Measures from now on."""
+        self._last, self._last_worked = time.perf_counter(), time.thread_time()
+        self.start()
+
+    def _beat(self) -> None:
+        now, worked = time.perf_counter(), time.thread_time()
+        self.longest = max(self.longest, now - self._last)
+        self.worked = max(self.worked, worked - self._last_worked)
+        self._last, self._last_worked = now, worked
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds by the clock, and the longest hold of the window's thread: clock and processor."""
+
+    wall: float
+    held: float
+    worked: float
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Print one line."""
+
+    def tell(line: str) -> None:
+        with capsys.disabled():
+            print(f"\n{line}", end="")  # noqa: T201 - this is what a benchmark is for
+
+    return tell
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[Window]:
+    """Return a window as the program opens it, without a dossier."""
+    assert qapp is not None
+    theme.load_fonts()
+    icons.load()
+    theme.theme().follow(wish="light", size=13)
+    collector = Collector()
+    made = Window(Settings(theme="light"), tmp_path / "settings.toml")
+    made.resize(1480, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    assert made.let_go()
+    assert made.jobs.finish()
+    made.close()
+    made.deleteLater()
+    collector.stop()
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a dossier of many decisions, closed; nothing is written to it."""
+    path = tmp_path_factory.mktemp("many") / "many.dossier"
+    chance = random.Random(1)  # noqa: S311 - the same records every time
+    dates = ["", "2025", "2025-04", *(f"2026-01-{day:02d}" for day in range(1, 29))]
+    with new_dossier(path) as dossier:
+        dossier.decisions.add_all(
+            Decision(
+                title=f"Decision {n} on chips",
+                jurisdiction=chance.choice(("USA", "CHN", "NLD")),
+                action=chance.choice(list(Action)),
+                announced=When(chance.choice(dates)),
+            )
+            for n in range(DECISIONS)
+        )
+    return path
+
+
+def opened(window: Window, path: Path, qtbot: QtBot) -> Spent:
+    """Opens a dossier until its table is painted and nothing is read any more."""
+    pulse, before = Pulse(), window.view
+    pulse.begin()
+    clock = time.perf_counter()
+    window.dossier_commands.open_path(str(path))
+
+    def read() -> bool:
+        view = window.view
+        return view is not before and isinstance(view, DecisionsView) and bool(view.count.text())
+
+    qtbot.waitUntil(read, timeout=WAIT_MS)
+    cast("DecisionsView", window.view).pane.repaint()
+    wall = time.perf_counter() - clock
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT_MS)
+    qtbot.wait(300)
+    pulse.stop()
+    return Spent(wall, pulse.longest, pulse.worked)
+
+
+def test_opening_many_decisions_beside_an_empty_dossier(
+    window: Window, many: Path, tmp_path: Path, qtbot: QtBot, say: Callable[[str], None]
+) -> None:
+    empty = tmp_path / "empty.dossier"
+    new_dossier(empty).close()
+    opened(window, empty, qtbot)  # the first one also loads the code
+    floor = [opened(window, empty, qtbot) for _ in range(3)]
+    full = [opened(window, many, qtbot) for _ in range(3)]
+    ours, least = median(each.wall for each in full), median(each.wall for each in floor)
+    say(
+        f"{DECISIONS:,} decisions to a painted table: {ours * 1e3:,.0f} ms, an empty dossier"
+        f" {least * 1e3:,.0f} ms, {(ours - least) * 1e3:,.0f} ms more; the window"
+        f" held for {max(each.held for each in full) * 1e3:,.0f} ms at most, working"
+        f" {max(each.worked for each in full) * 1e3:,.0f}, empty"
+        f" {max(each.held for each in floor) * 1e3:,.0f} and"
+        f" {max(each.worked for each in floor) * 1e3:,.0f} ms"
+    )
+
+
+def test_choosing_every_row_holds_the_window_no_longer_than_a_blink(
+    window: Window, many: Path, qtbot: QtBot, say: Callable[[str], None]
+) -> None:
+    opened(window, many, qtbot)
+    view = cast("DecisionsView", window.view)
+    qtbot.waitUntil(lambda: len(view.rows.ids) == DECISIONS, timeout=WAIT_MS)
+    pulse, processor = Pulse(), time.thread_time()
+    pulse.begin()
+    view.grid.selectAll()
+    context = window.context
+    assert context is not None
+    qtbot.waitUntil(lambda: len(context.selection.ids) == DECISIONS, timeout=WAIT_MS)
+    spent = time.thread_time() - processor
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT_MS)
+    pulse.stop()
+    say(
+        f"all of {DECISIONS:,} rows chosen: {spent * 1e3:,.0f} ms of the window's thread, held for"
+        f" {pulse.longest * 1e3:,.0f} ms at most"
+    )
+
+
+def test_a_small_write_into_many_decisions_beside_an_empty_dossier(
+    many: Path, tmp_path: Path, say: Callable[[str], None]
+) -> None:
+    empty, full = tmp_path / "empty.dossier", tmp_path / "full.dossier"
+    new_dossier(empty).close()
+    shutil.copy(many, full)
+
+    def written(path: Path) -> tuple[float, float]:
+        with open_dossier(path) as dossier:
+            spent = [one_write(dossier) for _ in range(WRITES)]
+        return median(each for each, _ in spent), median(each for _, each in spent)
+
+    floor, ours = written(empty), written(full)
+    say(
+        f"one small write into {DECISIONS:,} decisions: {ours[0] * 1e3:.1f} ms, {ours[1] * 1e3:.1f}"
+        f" of the processor; into an empty dossier {floor[0] * 1e3:.1f} and {floor[1] * 1e3:.1f}"
+    )
+
+
+def one_write(dossier: Dossier) -> tuple[float, float]:
+    """The seconds that one operation takes: by the clock, and of the processor."""
+    clock, processor = time.perf_counter(), time.thread_time()
+    dossier.items.add(Item(title="H200"))
+    return time.perf_counter() - clock, time.thread_time() - processor
