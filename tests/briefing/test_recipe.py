@@ -17,7 +17,7 @@ COVER = '[[sheets]]\nblock = "cover"\n'
 
 
 def test_every_shipped_recipe_is_sound() -> None:
-    assert shipped_names() == ("minister", "tables")
+    assert shipped_names() == ("minister", "publication", "tables")
     for name in shipped_names():
         assert Recipe.shipped(name).name == name
 
@@ -79,5 +79,5 @@ def test_an_unreadable_recipe_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_recipe_names_those_there_are() -> None:
-    with pytest.raises(RecipeError, match="minister, tables"):
+    with pytest.raises(RecipeError, match="minister, publication, tables"):
         Recipe.shipped("../minister")

@@ -163,7 +163,7 @@ def test_tables_are_native_and_sums_name_their_columns(dated: BriefingData, tmp_
     choices = workbook["Totals"].data_validations.dataValidation
     assert {str(each.sqref): each.formula1 for each in choices} == {
         "B5": "StageChoices",
-        "B6": "RecipientChoices",
+        "B6": "RecipientsChoices",
     }
 
 
@@ -315,3 +315,13 @@ def test_a_stopped_briefing_leaves_the_old_file_and_nothing_else(
 def test_a_moment_without_time_zone_is_refused(undated: BriefingData) -> None:
     with pytest.raises(InvalidField, match="time zone"):
         dataclasses.replace(undated, as_of=undated.as_of.replace(tzinfo=None))
+
+
+def test_an_interval_is_told_in_few_words(undated: BriefingData, tmp_path: Path) -> None:
+    from workbench.model.when import When  # noqa: PLC0415 - shows what is changed
+
+    first, *rest = undated.decisions
+    decided = dataclasses.replace(first, when=When("2025-12-08/2025-12-09"))
+    data = dataclasses.replace(undated, decisions=(decided, *rest))
+    shown = cells(written(data, tmp_path / "b.xlsx"))
+    assert shown["Decisions!B6"].value == "8 to 9 Dec 2025"

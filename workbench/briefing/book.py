@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from workbench.briefing.bounds import headline_stage
 from workbench.briefing.cell import Cell, has_serial, printable
-from workbench.briefing.look import MOST_DECIMALS
+from workbench.briefing.look import MOST_DECIMALS, theme_of
 from workbench.briefing.sheet import FIRST_ROW, LAST_ROW, quoted
 from workbench.errors import InvalidField
 from workbench.model.kinds import Marking, Precision
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
+    from workbench.briefing.look import Theme
     from workbench.briefing.recipe import Recipe
     from workbench.model.when import When
 
@@ -72,6 +73,11 @@ class Book:
         return max(wanted, self.data.marking, key=_MARKINGS.index)
 
     @cached_property
+    def theme(self) -> Theme:
+        """The colours and letters of the workbook."""
+        return theme_of(self.recipe.theme, publication=self.recipe.publication)
+
+    @cached_property
     def stage(self) -> str:
         """The stage that the Summary adds up."""
         return str(headline_stage(self.data.allocations, self.data.stage))
@@ -91,7 +97,12 @@ class Book:
         backs: dict[str, dict[tuple[str, str], None]] = {}
         data = self.data
         rows: Iterator[_Citing] = chain(
-            data.allocations, data.decisions, data.expectations, data.questions, data.comments
+            data.allocations,
+            data.decisions,
+            data.judgements,
+            data.expectations,
+            data.questions,
+            data.comments,
         )
         for row in rows:
             for cite in row.cites:
@@ -157,6 +168,16 @@ class Book:
         """The item of `row` as a name."""
         return self.label(row.item)
 
+    def supplier(self, row: AllocationRow) -> str:
+        """The suppliers of `row` as one name."""
+        return self.label(" + ".join(row.suppliers))
+
+    def dimension(self, row: AllocationRow, by: str) -> str:
+        """What `row` is counted under when sums are cut by "item", "recipients" or "supplier"."""
+        if by == "item":
+            return self.item(row)
+        return self.recipients(row) if by == "recipients" else self.supplier(row)
+
     def unit(self, row: AllocationRow) -> str:
         """The unit of `row` as a name."""
         return self.label(row.quantity.unit)
@@ -172,6 +193,7 @@ class Book:
     def _all_places(self) -> Iterator[tuple[str, str]]:
         data = self.data
         blocks: tuple[tuple[str, Sequence[object]], ...] = (
+            ("judgements", data.judgements),
             ("decisions", data.decisions),
             ("allocations", data.allocations),
             ("evidence", data.evidence),
@@ -194,12 +216,36 @@ def when_cell(when: When, link: str = "") -> Cell:
     if when.precision in _PRECISE and day and has_serial(day) and not when.uncertain:
         about = "about " if when.approximate else ""
         return Cell(day, f"{about}{when.precision}{tail}", link)
-    return Cell(str(when) if when else NOT_STATED, f"day{tail}", link)
+    return Cell(_shortened(str(when)) if when else NOT_STATED, f"when{tail}", link)
+
+
+def _shortened(words: str) -> str:
+    """An interval in few words: "8 Dec 2025 to 9 Dec 2025" as "8 to 9 Dec 2025"."""
+    start, to, end = words.partition(" to ")
+    first, last = start.split(), end.split()
+    while to and len(first) > 1 and first[-1:] == last[-1:]:
+        first.pop()
+        last.pop()
+    return f"{' '.join(first)}{to}{end}"
 
 
 def moment_words(moment: datetime) -> str:
     """A moment in plain English, whatever the locale: "13 February 2026, 17:00 UTC"."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M} UTC"
+
+
+def quarter_of(when: When) -> tuple[int, int] | None:
+    """The year and quarter that a date surely lies in; None where it may lie in another."""
+    first, last = when.earliest, when.latest
+    if not when or first is None or last is None:
+        return None
+    found = {(day.year, (day.month + 2) // 3) for day in (first, last)}
+    return found.pop() if len(found) == 1 else None
+
+
+def quarter_words(quarter: tuple[int, int] | None) -> str:
+    """A quarter as it stands in a table: "2026 Q1", which sorts by time."""
+    return f"{quarter[0]} Q{quarter[1]}" if quarter else NOT_STATED
 
 
 def escaped(label: str) -> str:

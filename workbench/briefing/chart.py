@@ -36,11 +36,11 @@ class Series:
 class Chart:
     """One chart at the cell `anchor`, `width` by `height` centimetres.
 
-    `kind` "steps" has days on its axis (as serial numbers), "bars" has names. `alt` says in words
-    what it shows.
+    `kind` "steps" has days on its axis (as serial numbers), "bars" (lying) and "columns" (standing)
+    have names. `alt` says in words what it shows.
     """
 
-    kind: Literal["steps", "bars"]
+    kind: Literal["steps", "bars", "columns"]
     title: str
     alt: str
     anchor: str

@@ -144,8 +144,44 @@ class CommentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """What the preparer concludes.
+
+    `likelihood` is a word of a scale, `confidence` one of low, moderate and high; empty where none
+    is given. `since` says how it stands to the last briefing: "new", "changed", "unchanged".
+    """
+
+    ref: str
+    statement: str
+    likelihood: str = ""
+    confidence: str = ""
+    basis: str = ""
+    since: str = ""
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One thing that moved since the last briefing: a field of a record, or the record itself.
+
+    `before` and `after` are in words, empty where there was or is nothing; `why` is the reason or
+    the label of the operation that moved it, `day` the day it was recorded.
+    """
+
+    ref: str
+    name: str
+    what: str
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """The cumulative total from `day` on; `joint` is the joint part of `low`, no `high` no bound.
+
+    `above` says that `low` itself is not included ("more than").
 
     Raises:
         InvalidField: a figure is not finite.
@@ -155,6 +191,7 @@ class Step:
     low: Decimal
     high: Decimal | None = None
     joint: Decimal = Decimal(0)
+    above: bool = False
 
     def __post_init__(self) -> None:
         for number in (self.low, self.high, self.joint):
@@ -169,7 +206,9 @@ class BriefingData:
     `as_of` is the moment of the information, in UTC: it also stamps the file, so equal data give
     equal bytes. `stage` is the stage that the Summary adds up (None: the most frequent);
     `operation` and `head` are the number and hash of the last operation shown. `steps` is the
-    cumulative trend at `stage`, from the same analysis that draws the plot.
+    cumulative trend at `stage`, from the same analysis that draws the plot. `previous` names the
+    last briefing ("B-0003, 16 January 2026"), empty where this is the first; `findings` is what
+    the lint found and the preparer left as it is.
 
     Raises:
         InvalidField: `as_of` has no time zone.
@@ -195,6 +234,11 @@ class BriefingData:
     expectations: tuple[ExpectationRow, ...] = ()
     comments: tuple[CommentRow, ...] = ()
     steps: tuple[Step, ...] = ()
+    judgements: tuple[JudgementRow, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    previous: str = ""
+    source_summary: str = ""
+    findings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.as_of.utcoffset() is None:

@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from workbench.briefing.cell import printable
 from workbench.briefing.design_chart import native_chart
-from workbench.briefing.look import FONT, Styles
+from workbench.briefing.look import Styles
 from workbench.briefing.sheet import letter
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def design(book: Book, sheets: Sequence[Sheet]) -> tuple[dict[str, bytes], Style
     from openpyxl.workbook.defined_name import DefinedName
 
     workbook: Any = Workbook()
-    styles = Styles(workbook)
+    styles = Styles(workbook, book.theme)
     workbook.remove(workbook.active)
     for sheet in sheets:
         _design_sheet(workbook, book, sheet)
@@ -47,14 +47,15 @@ def design(book: Book, sheets: Sequence[Sheet]) -> tuple[dict[str, bytes], Style
 def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:
     page = workbook.create_sheet(sheet.tab)
     for number, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[letter(number)].width = column.width
+        page.column_dimensions[letter(number)].width = round(column.width * book.theme.width, 2)
     page.sheet_view.showGridLines = False
     page.sheet_view.tabSelected = len(workbook.worksheets) == 1
-    if sheet.freeze:
+    if sheet.freeze and not book.recipe.publication:
         page.freeze_panes = sheet.freeze
     _page_setup(page, sheet)
-    _margins(page, book)
-    _table(page, sheet)
+    if not book.recipe.publication:
+        _margins(page, book)
+    _table(page, sheet, filtered=not book.recipe.publication)
     _rules(page, sheet.formats)
     _choices(page, sheet)
     for chart in sheet.charts:
@@ -85,11 +86,11 @@ def _margins(page: Any, book: Book) -> None:
     left = " · ".join(filter(None, (book.data.number, f"as of {moment:%Y-%m-%d %H:%M} UTC")))
     marking = _in_margin(str(book.marking))
     for part in (page.oddHeader.right, page.oddFooter.right):
-        part.text, part.size, part.font = marking, 12, f"{FONT},Bold"
+        part.text, part.size, part.font = marking, 12, f"{book.theme.font},Bold"
     page.oddFooter.left.text = _in_margin(left)
     page.oddFooter.center.text = "&A · page &P of &N"
     for part in (page.oddFooter.left, page.oddFooter.center):
-        part.size, part.font = 8, f"{FONT},Regular"
+        part.size, part.font = 8, f"{book.theme.font},Regular"
 
 
 def _in_margin(text: str) -> str:
@@ -101,7 +102,7 @@ def _in_margin(text: str) -> str:
     return f" {plain}" if plain[:1].isdigit() else plain
 
 
-def _table(page: Any, sheet: Sheet) -> None:
+def _table(page: Any, sheet: Sheet, *, filtered: bool) -> None:
     from openpyxl.worksheet.filters import AutoFilter
     from openpyxl.worksheet.table import (
         Table,
@@ -117,7 +118,8 @@ def _table(page: Any, sheet: Sheet) -> None:
         TableColumn(id=number, name=column.header)
         for number, column in enumerate(plan.columns, start=1)
     ]
-    table.autoFilter = AutoFilter(ref=ref)
+    if filtered:
+        table.autoFilter = AutoFilter(ref=ref)
     page.add_table(table)
 
 

@@ -67,14 +67,17 @@ def _bars(plan: Chart) -> Any:
     from openpyxl.chart import BarChart
 
     chart = BarChart(
-        barDir="bar",
+        barDir="bar" if plan.kind == "bars" else "col",
         grouping="stacked",
         gapWidth=_GAP if len(plan.categories) > _FEW else _WIDE_GAP,
         overlap=100,
     )
     chart.ser = [_series(plan, each, n) for n, each in enumerate(plan.series)]
-    chart.x_axis = _name_axis()
+    chart.x_axis = _name_axis(standing=plan.kind == "columns")
     chart.y_axis = _value_axis(plan, _NAME_AXIS)
+    if plan.kind == "columns":
+        chart.layout = _layout(0.07, 0.16, 0.9, 0.52)
+        return chart
     chart.y_axis.crosses = "max"
     names = max((len(str(name)) for name in plan.categories), default=0)
     room = 0.2 if names < 20 else 0.36  # noqa: PLR2004 - characters that fit into a fifth
@@ -113,7 +116,7 @@ def _series(plan: Chart, planned: Series, number: int) -> Any:
         cat=_categories(plan),
         val=NumDataSource(numRef=NumRef(f=planned.cells, numCache=cache)),
     )
-    series.graphicalProperties = _paint(planned.paint, planned.colour, edged=plan.kind == "bars")
+    series.graphicalProperties = _paint(planned.paint, planned.colour, edged=plan.kind != "steps")
     series.smooth = False if planned.paint == "line" else None
     _points(series, planned)
     _last_label(series, planned)
@@ -139,7 +142,7 @@ def _categories(plan: Chart) -> Any:
         NumVal,
     )
 
-    if plan.kind == "bars":
+    if plan.kind != "steps":
         return AxDataSource(strRef=_names(plan.category_cells, tuple(map(str, plan.categories))))
     points = [NumVal(idx=at, v=str(day)) for at, day in enumerate(plan.categories)]
     cache = NumData(formatCode="d mmm yyyy", ptCount=len(points), pt=points)
@@ -233,11 +236,11 @@ def _day_axis(plan: Chart) -> Any:
     return axis
 
 
-def _name_axis() -> Any:
+def _name_axis(*, standing: bool) -> Any:
     from openpyxl.chart.axis import TextAxis
 
     axis = TextAxis(axId=_NAME_AXIS, crossAx=_VALUE_AXIS)
-    axis.scaling.orientation = "maxMin"
+    axis.scaling.orientation = "minMax" if standing else "maxMin"
     axis.majorTickMark = "none"
     _dress(axis, line=MUTED)
     return axis

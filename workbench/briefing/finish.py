@@ -58,7 +58,7 @@ def finished(book: Book, sheets: Sequence[Sheet], parts: Mapping[str, bytes]) ->
     charts = [chart for sheet in sheets for chart in sheet.charts]
     for name in parts:
         if name.startswith("xl/charts/"):
-            mended[name] = _chart(parts[name])
+            mended[name] = _chart(book, parts[name])
     drawn = [sheet for sheet in sheets if sheet.charts]
     for number, sheet in enumerate(drawn, start=1):
         name = f"xl/drawings/drawing{number}.xml"
@@ -88,7 +88,7 @@ def _core(book: Book) -> bytes:
         f"<dc:subject>{_property(data.subtitle)}</dc:subject>"
         f"<dc:creator>{_property(data.prepared_by)}</dc:creator>"
         f"<cp:keywords>{_property(str(book.marking))}</cp:keywords>"
-        "<dc:language>en-GB</dc:language>"
+        f"<dc:language>{book.recipe.language}</dc:language>"
         f"<dcterms:created {created}:created><dcterms:modified {created}:modified>"
         "</cp:coreProperties>"
     ).encode()
@@ -150,7 +150,10 @@ def _styles(part: bytes) -> bytes:
     return _bytes(tree)
 
 
-def _chart(part: bytes) -> bytes:
+def _chart(book: Book, part: bytes) -> bytes:
+    for colour, inked in book.theme.inks.items():
+        part = part.replace(f'val="{colour}"'.encode(), f'val="{inked}"'.encode())
+    part = part.replace(b'lang="en-GB"', f'lang="{book.recipe.language}"'.encode())
     tree = _tree(part)
     for number_format in tree.iter(f"{_CHART}numFmt"):
         number_format.set("sourceLinked", "0")

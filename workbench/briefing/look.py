@@ -5,7 +5,7 @@ Each look is a named style, so that a reader can restyle all its cells from Exce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from workbench.model.kinds import Marking, Stance
@@ -16,6 +16,8 @@ RULE = "D5DAE1"
 BAND = "F4F6F9"
 ACCENT = "0B5C86"
 WHITE = "FFFFFF"
+BLACK = "000000"
+LIGHT = "B9D7E6"
 YELLOW = "FFF4C2"
 GRID = "E6E9EE"
 FONT = "Calibri"
@@ -40,6 +42,7 @@ _TINTS = {
     Stance.DENY: "F5CDB4",
     Stance.UNCLEAR: "F1F2F4",
 }
+_DARK = frozenset({Stance.APPROVE, Stance.DENY})
 MARKING_INK = {
     Marking.CLEAR: "FFFFFF",
     Marking.GREEN: "33FF00",
@@ -47,6 +50,69 @@ MARKING_INK = {
     Marking.AMBER_STRICT: "FFC000",
     Marking.RED: "FF2B2B",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours and letters of a workbook.
+
+    `inks` holds what stands in place of this module's colours. `plain` is for publication: no
+    fills, nothing smaller than `least` points. `width` and `height` stretch columns and rows for
+    letters larger than those that the sheets are planned in.
+    """
+
+    inks: dict[str, str]
+    font: str = FONT
+    plain: bool = False
+    least: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+    @property
+    def body(self) -> float:
+        """The size of a cell without a look, by whose digits Excel counts widths of columns."""
+        return self.least or _BODY
+
+    def colour(self, colour: str) -> str:
+        """The colour of the theme in the place of `colour`."""
+        return self.inks.get(colour, colour)
+
+    def dressed(self, look: Look) -> Look:
+        """`look` in the colours and letters of the theme."""
+        look = replace(
+            look,
+            colour=self.colour(look.colour),
+            fill=self.colour(look.fill),
+            rule=self.colour(look.rule),
+        )
+        if not self.plain:
+            return look
+        return replace(
+            look,
+            size=max(look.size * self.least / TEXT_SIZE, self.least) if look.size < _LARGE else 20,
+            colour=INK if look.fill in {INK, BLACK} else look.colour,
+            fill="",
+            rule=look.rule or (INK if look.fill == INK else ""),
+            rule_weight="medium" if look.fill == INK else look.rule_weight,
+        )
+
+
+_LARGE = 15.0
+_BODY = 11.0
+_COLOURS: dict[str, dict[str, str]] = {
+    "navy": {},
+    "teal": {INK: "0F3D3E", ACCENT: "0B6E69", BAND: "F1F7F6", LIGHT: "B5DAD7"},
+    "grey": {INK: "262626", ACCENT: "404040", BAND: "F2F2F2", LIGHT: "C8C8C8", MUTED: "595959"},
+}
+
+
+def theme_of(name: str, *, publication: bool = False) -> Theme:
+    """The theme called `name`; for publication in Arial 12, without fills."""
+    if publication:
+        return Theme(
+            inks=_COLOURS[name], font="Arial", plain=True, least=12.0, width=1.16, height=1.2
+        )
+    return Theme(inks=_COLOURS[name])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +202,10 @@ def _looks() -> dict[str, Look]:
         "quote": _table(italic=True),
         "muted": _table(size=9.5, colour=MUTED),
         "band": Look(fill=BAND),
+        "grid": Look(across="center", rule=RULE, colour=MUTED),
+        "grid name": Look(bold=True, indent=1, rule=RULE, wrap=True),
+        "header middle": Look(bold=True, colour=WHITE, fill=INK, wrap=True, across="center"),
+        "headline": Look(size=13, bold=True, colour=ACCENT, wrap=True, down="top"),
         "kpi label": Look(size=9.5, colour=MUTED, fill=BAND, indent=1, wrap=True, down="top"),
         "input": Look(size=11, bold=True, fill=YELLOW, rule=INK, rule_weight="thin", indent=1),
     }
@@ -149,11 +219,22 @@ def _looks() -> dict[str, Look]:
         for precision, pattern in (("day", "d mmm yyyy"), ("month", "mmm yyyy"), ("year", "yyyy")):
             looks[f"{about}{precision}"] = _numeric(f"{sign}{pattern}_);;;@_)")
             looks[f"{about}{precision} link"] = _numeric(f"{sign}{pattern}_);;;@_)", **_LINKED)
+    for link in ("", " link"):
+        linked = _LINKED if link else {}
+        looks[f"when{link}"] = _table(indent=0, across="right", **linked)
     for stance, tint in _TINTS.items():
+        looks[f"grid {stance}"] = Look(
+            bold=True,
+            across="center",
+            wrap=True,
+            fill=STANCE_COLOURS[stance],
+            colour=WHITE if stance in _DARK else INK,
+            size=12,
+        )
         looks[f"stance {stance}"] = _table(fill=tint, wrap=False)
     for marking, ink in MARKING_INK.items():
         looks[f"marking {marking}"] = Look(
-            size=13, bold=True, colour=ink, fill="000000", across="center"
+            size=13, bold=True, colour=ink, fill=BLACK, across="center"
         )
     return looks
 
@@ -168,14 +249,19 @@ class Styles:
     keeps them as text even when a reader edits the cell.
     """
 
-    def __init__(self, workbook: Any) -> None:
+    def __init__(self, workbook: Any, theme: Theme) -> None:
         from openpyxl.cell.cell import Cell
+        from openpyxl.styles import Font
+        from openpyxl.utils.indexed_list import IndexedList
 
+        plain = Font(name=theme.font, family=2, size=theme.body)
+        workbook._fonts = IndexedList([plain])  # noqa: SLF001 - openpyxl has no other way
+        workbook._named_styles["Normal"].font = plain  # noqa: SLF001 - as above
         sheet = workbook.active
         self.ids: dict[str, int] = {}
         self.quoted: dict[str, int] = {}
         for name, look in LOOKS.items():
-            workbook.add_named_style(_named_style(name, look))
+            workbook.add_named_style(_named_style(name, theme.dressed(look), theme.font))
             cell = Cell(sheet, 1, 1)
             cell.style = f"Briefing {name}"
             self.ids[name] = cell.style_id
@@ -183,14 +269,14 @@ class Styles:
             self.quoted[name] = cell.style_id
 
 
-def _named_style(name: str, look: Look) -> Any:
+def _named_style(name: str, look: Look, font: str) -> Any:
     from openpyxl import styles
 
     edge = styles.Side(style=look.rule_weight, color=look.rule) if look.rule else styles.Side()
     return styles.NamedStyle(
         name=f"Briefing {name}",
         font=styles.Font(
-            name=FONT,
+            name=font,
             family=2,
             size=look.size,
             bold=look.bold,

@@ -37,13 +37,16 @@ class Row(NamedTuple):
 class Column:
     """A column: its width in digits, and, in a table, its header.
 
-    `wrap` says that its texts may set the height of a row, `right` that its header stands right.
+    `wrap` says that its texts may set the height of a row, `right` and `middle` where its header
+    stands; `least` is the least height of its rows in points.
     """
 
     width: float
     header: str = ""
     wrap: bool = False
     right: bool = False
+    middle: bool = False
+    least: float = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,13 @@ def fitted(columns: Sequence[Column], cells: Sequence[Cell | None], size: float 
     for column, cell in zip(columns, cells, strict=False):
         if column.wrap and cell is not None and isinstance(cell.value, str):
             lines = max(lines, line_count(cell.value, column.width, size))
-    return Row(cells, row_height(lines, size))
+    return Row(cells, row_height(lines, size, columns[0].least))
 
 
 def header(column: Column) -> Cell:
     """The header of a table's column."""
+    if column.middle:
+        return Cell(column.header, "header middle")
     return Cell(column.header, "header number" if column.right else "header")
 
 

@@ -19,6 +19,7 @@ from workbench.briefing.cell import (
     serial,
 )
 from workbench.briefing.sheet import letter
+from workbench.briefing.widths import MOST_POINTS
 from workbench.errors import InvalidField
 
 if TYPE_CHECKING:
@@ -80,12 +81,19 @@ class SheetStream:
     """
 
     def __init__(
-        self, tab: str, *, styles: Styles, strings: SharedStrings, rest: Callable[[str, str], str]
+        self,
+        tab: str,
+        *,
+        styles: Styles,
+        strings: SharedStrings,
+        rest: Callable[[str, str], str],
+        stretch: float = 1.0,
     ) -> None:
         self._tab = tab
         self._styles = styles
         self._strings = strings
         self._rest = rest
+        self._stretch = stretch
         self._letters: list[str] = []
         self._links: list[tuple[str, str]] = []
         self.unlinked = 0
@@ -139,7 +147,10 @@ class SheetStream:
                 if cell is not None
             ]
         )
-        height = "" if row.height is None else f' ht="{row.height:g}" customHeight="1"'
+        height = ""
+        if row.height is not None:
+            points = min(row.height * self._stretch, MOST_POINTS)
+            height = f' ht="{points:g}" customHeight="1"'
         return f'<row r="{number}"{height}>{cells}</row>'
 
     def _cell(self, place: str, cell: Cell) -> str:

@@ -27,7 +27,7 @@ DIGIT = 51
 
 _BODY_SIZE = 11.0
 _LEADING = 1.25
-_MOST_POINTS = 409.0
+MOST_POINTS = 409.0
 """Excel's highest row."""
 
 
@@ -48,7 +48,7 @@ def line_count(text: str, columns: float, size: float = _BODY_SIZE) -> int:
 
 def row_height(lines: int, size: float = _BODY_SIZE, least: float = 18.0) -> float:
     """The height of a row of `lines` lines, in points."""
-    return min(max(ceil(lines * size * _LEADING) + 5.0, least), _MOST_POINTS)
+    return min(max(ceil(lines * size * _LEADING) + 5.0, least), MOST_POINTS)
 
 
 @lru_cache(maxsize=4096)

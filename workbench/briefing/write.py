@@ -15,14 +15,17 @@ from workbench.briefing.design import design
 from workbench.briefing.finish import STRINGS, entry, finished, relations_with
 from workbench.briefing.place import replacing
 from workbench.briefing.sheets.allocations import allocations
+from workbench.briefing.sheets.changes import changes
 from workbench.briefing.sheets.continued import continued
 from workbench.briefing.sheets.cover import cover
 from workbench.briefing.sheets.decisions import decisions
 from workbench.briefing.sheets.evidence import evidence
 from workbench.briefing.sheets.gaps import gaps
+from workbench.briefing.sheets.judgements import judgements
 from workbench.briefing.sheets.method import method
 from workbench.briefing.sheets.sources import sources
 from workbench.briefing.sheets.summary import summary
+from workbench.briefing.sheets.timeline import timeline
 from workbench.briefing.sheets.totals import totals
 from workbench.briefing.sheets.workings import plan_workings, workings
 from workbench.briefing.stream import SharedStrings, SheetStream
@@ -38,9 +41,12 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 _TABLES: dict[str, Callable[[Book], Sheet]] = {
+    "judgements": judgements,
+    "changes": changes,
     "decisions": decisions,
     "allocations": allocations,
     "totals": totals,
+    "timeline": timeline,
     "evidence": evidence,
     "sources": sources,
     "gaps": gaps,
@@ -128,7 +134,8 @@ def _lines(plans: list[tuple[str, Sheet]]) -> tuple[SheetLine, ...]:
 
 def _plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
     """Every sheet with its block, in the order of the workbook."""
-    needs_workings = any(book.tab(block) for block in ("summary", "totals"))
+    live = not book.recipe.publication
+    needs_workings = live and any(book.tab(block) for block in ("summary", "totals"))
     works = plan_workings(book) if needs_workings else None
     plans: list[tuple[str, Sheet]] = []
     for plan in book.recipe.sheets:
@@ -184,7 +191,13 @@ class _Package:
         self, archive: ZipFile, name: str, part: bytes, planned: tuple[Sheet, Styles]
     ) -> SheetStream:
         sheet, styles = planned
-        stream = SheetStream(sheet.tab, styles=styles, strings=self._strings, rest=self._book.rest)
+        stream = SheetStream(
+            sheet.tab,
+            styles=styles,
+            strings=self._strings,
+            rest=self._book.rest,
+            stretch=self._book.theme.height,
+        )
         head, _, tail = part.partition(b"<sheetData")
         tail = tail.partition(b">")[2].replace(b"</sheetData>", b"", 1)
         before, mark, after = tail.partition(b"<printOptions")

@@ -41,10 +41,12 @@ NOUNS = {
     "ach-ratings": "ach_rating",
     "assumptions": "assumption",
     "acknowledgements": "acknowledgement",
+    "judgements": "judgement",
     "codes": "code",
     "supports": "support",
     "saved-queries": "saved_query",
     "verdicts": "verdict",
+    "saved-recipes": "saved_recipe",
 }
 """The nouns of the command line, and the kind of record that each holds."""
 
@@ -67,6 +69,8 @@ _COLUMNS = {
     "assumption": ("status", "review", "statement"),
     "acknowledgement": ("kind", "reason"),
     "verdict": ("outcome", "suggested", "words", "rule"),
+    "judgement": ("statement", "likelihood", "confidence"),
+    "saved_recipe": ("title",),
     "support": ("record_kind", "field", "origin", "claim"),
 }
 _CITED = {"decision", "allocation"}

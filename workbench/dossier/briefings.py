@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
-from workbench.errors import BriefingNotWritten
+from workbench.errors import BriefingNotWritten, RecipeError
 from workbench.model.briefing import Briefing
 from workbench.model.progress import Silent
 from workbench.model.query import Query
@@ -26,11 +26,16 @@ STANDARD = "minister"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecipeInfo:
-    """A recipe that can be chosen: its name, its title, and the blocks of its sheets in order."""
+    """A recipe that can be chosen: its name, its title, and the blocks of its sheets in order.
+
+    `kept` says that it lies in the dossier, where it can be changed.
+    """
 
     name: str
     title: str
     blocks: tuple[str, ...]
+    query: str = ""
+    kept: bool = False
 
 
 class Briefings(Records[Briefing]):
@@ -40,16 +45,15 @@ class Briefings(Records[Briefing]):
         super().__init__(dossier, Briefing)
 
     def recipes(self) -> list[RecipeInfo]:
-        """The recipes that ship with the program."""
+        """The recipes that ship with the program, then those kept in the dossier.
+
+        A kept one that can no longer be followed has no blocks.
+        """
         from workbench.briefing.recipe import Recipe, shipped_names  # noqa: PLC0415 - on use
 
-        found = [(name, Recipe.shipped(name)) for name in shipped_names()]
-        return [
-            RecipeInfo(
-                name=name, title=recipe.title, blocks=tuple(plan.block for plan in recipe.sheets)
-            )
-            for name, recipe in found
-        ]
+        shipped = [_info(name, Recipe.shipped(name)) for name in shipped_names()]
+        kept = self._dossier.saved_recipes.find()
+        return [*shipped, *(_kept_info(each.title, each.text) for each in kept)]
 
     def preview(
         self, query: Query | str = Query(), progress: Progress | None = None
@@ -79,7 +83,7 @@ class Briefings(Records[Briefing]):
         from workbench.briefing.write import contents  # noqa: PLC0415 - openpyxl on use
 
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
-        return contents(data, _recipe(recipe))
+        return contents(data, self._dossier.saved_recipes.read(recipe))
 
     def write(
         self,
@@ -91,8 +95,9 @@ class Briefings(Records[Briefing]):
     ) -> Briefing | None:
         """Writes a briefing to `path` and records that it was written.
 
-        `recipe` is the name of a shipped recipe, or the path of a recipe file. Where the dossier is
-        open for reading only, nothing is recorded and None is given.
+        `recipe` is the name of a shipped or kept recipe, or the path of a recipe file. Where no
+        query is given, the recipe's holds. Where the dossier is open for reading only, nothing is
+        recorded and None is given.
 
         Raises:
             RecipeError: the recipe cannot be read; says in which line.
@@ -103,8 +108,8 @@ class Briefings(Records[Briefing]):
         from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
 
         place = _workbook(Path(path))
-        chosen = _recipe(recipe)
-        data = self.preview(query, progress)
+        chosen = self._dossier.saved_recipes.read(recipe)
+        data = self.preview(query or chosen.query, progress)
         write(data, chosen, place, progress or Silent())
         if self._dossier.read_only:
             return None
@@ -130,8 +135,21 @@ def _workbook(path: Path) -> Path:
     return path
 
 
-def _recipe(name: str) -> Recipe:
-    """The shipped recipe of that name, or the one in a file."""
+def _info(name: str, recipe: Recipe, *, kept: bool = False) -> RecipeInfo:
+    return RecipeInfo(
+        name=name,
+        title=recipe.title,
+        blocks=tuple(plan.block for plan in recipe.sheets),
+        query=recipe.query,
+        kept=kept,
+    )
+
+
+def _kept_info(title: str, text: str) -> RecipeInfo:
     from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
 
-    return Recipe.load(Path(name)) if name.endswith(".toml") else Recipe.shipped(name)
+    try:
+        found = _info(title, Recipe.parse(text, title), kept=True)
+    except RecipeError:
+        return RecipeInfo(name=title, title=title, blocks=(), kept=True)
+    return replace(found, title=title)

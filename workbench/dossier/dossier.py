@@ -20,6 +20,7 @@ from workbench.dossier.expectations import Expectations
 from workbench.dossier.forecasts import Forecasts
 from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
 from workbench.dossier.items import Items
+from workbench.dossier.judgements import Judgements
 from workbench.dossier.moments import moment_of
 from workbench.dossier.origins import corroboration_of
 from workbench.dossier.parties import Parties
@@ -30,6 +31,7 @@ from workbench.dossier.records import Records
 from workbench.dossier.repeats import Repeats
 from workbench.dossier.rule_vintages import RuleVintages
 from workbench.dossier.saved_queries import SavedQueries
+from workbench.dossier.saved_recipes import SavedRecipes
 from workbench.dossier.sources import Sources
 from workbench.dossier.stance_scales import StanceScales
 from workbench.dossier.stances import Stances
@@ -90,6 +92,7 @@ class Dossier:
         self.hypotheses = Hypotheses(self)
         self.hypothesis_sets = HypothesisSets(self)
         self.items = Items(self)
+        self.judgements = Judgements(self)
         self.parties = Parties(self)
         self.passages = Passages(self)
         self.policy_lines = PolicyLines(self)
@@ -97,6 +100,7 @@ class Dossier:
         self.rules = RuleVintages(self)
         self.repeats = Repeats(self)
         self.saved_queries = SavedQueries(self)
+        self.saved_recipes = SavedRecipes(self)
         self.sources = Sources(self)
         self.stance = Stances(self)
         self.stance_scales = StanceScales(self)

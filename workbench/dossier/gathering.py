@@ -14,6 +14,7 @@ from workbench.briefing.data import (
     DecisionRow,
     EvidenceRow,
     ExpectationRow,
+    JudgementRow,
     QuestionRow,
     SourceRow,
     Step,
@@ -28,6 +29,7 @@ from workbench.model.kinds import (
     SourceRelation,
     Split,
 )
+from workbench.model.likelihood import Confidence
 from workbench.model.progress import Silent
 from workbench.model.record import Record
 from workbench.model.when import day_of
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.records import Records
-    from workbench.model import Allocation, Claim, Decision, Party, Source, Support
+    from workbench.model import Allocation, Claim, Decision, Judgement, Party, Source, Support
     from workbench.model.progress import Progress
     from workbench.model.query import Query
     from workbench.model.when import When
@@ -74,6 +76,7 @@ class _Gathering:
         self._decisions = _in_order(dossier.decisions, query)
         progress.step(2, STEPS, "Gathering allocations")
         self._allocations = _in_order(dossier.allocations, query)
+        self._judgements = sorted(dossier.judgements.find(), key=lambda each: each.order)
         self._lines = {each.id: each.title for each in dossier.policy_lines.find()}
         self._items = {each.id: each.title for each in dossier.items.find()}
         self._paragraphs = {each.id: each.paragraph for each in dossier.passages.find()}
@@ -92,7 +95,8 @@ class _Gathering:
         return found
 
     def _wanted_claims(self) -> list[Claim]:
-        shown = {each.id for each in (*self._decisions, *self._allocations)}
+        chosen = (*self._decisions, *self._allocations, *self._judgements)
+        shown = {each.id for each in chosen}
         wanted = {
             support.claim
             for record, some in self._supports.items()
@@ -134,6 +138,8 @@ class _Gathering:
             expectations=tuple(self._expectations()),
             comments=tuple(self._comments()),
             steps=tuple(_steps(trends[0])) if trends else (),
+            judgements=tuple(self._judgement(each) for each in self._judgements),
+            source_summary=about.source_summary,
         )
 
     def _cites(self, record: Record, claim: str | None = None) -> tuple[Cite, ...]:
@@ -207,6 +213,17 @@ class _Gathering:
             counted=not why,
             why_not=why,
             cites=self._cites(allocation),
+        )
+
+    def _judgement(self, judgement: Judgement) -> JudgementRow:
+        stated = judgement.confidence is not Confidence.NOT_STATED
+        return JudgementRow(
+            ref=judgement.ref,
+            statement=judgement.statement,
+            likelihood=judgement.likelihood,
+            confidence=judgement.confidence.value if stated else "",
+            basis=judgement.basis,
+            cites=self._cites(judgement),
         )
 
     def _evidence(self, claim: Claim) -> EvidenceRow:
@@ -323,9 +340,11 @@ def _steps(trend: Trend) -> Iterable[Step]:
     """The steps of a trend as plain numbers."""
     for n, day in enumerate(trend.days):
         high = float(trend.high[n])
+        low = Decimal(str(trend.stated[n]))
         yield Step(
             day=day_of(int(day)),
-            low=Decimal(str(trend.low[n])).normalize(),
+            low=low.normalize(),
             high=None if high == float("inf") else Decimal(str(high)).normalize(),
-            joint=Decimal(str(trend.joint[n])).normalize(),
+            joint=min(low, Decimal(str(trend.joint[n]))).normalize(),
+            above=bool(trend.strict[n]),
         )

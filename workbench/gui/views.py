@@ -88,6 +88,7 @@ TASKS = (
             "expectation",
             "comment_request",
             "question",
+            "judgement",
         ),
     ),
     Task(
@@ -96,7 +97,7 @@ TASKS = (
         "briefing",
         "Ctrl+6",
         "workbench.gui.briefings.view:BriefingsView",
-        ("briefing",),
+        ("briefing", "saved_recipe"),
     ),
     Task(
         "console",

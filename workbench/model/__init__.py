@@ -16,12 +16,14 @@ from workbench.model.expectation import Expectation
 from workbench.model.forecast import Forecast
 from workbench.model.hypothesis import AchRating, Hypothesis, HypothesisSet
 from workbench.model.item import Item
+from workbench.model.judgement import Judgement
 from workbench.model.party import Party
 from workbench.model.passage import Passage
 from workbench.model.policy_line import PolicyLine
 from workbench.model.question import Question
 from workbench.model.record import Record
 from workbench.model.saved_query import SavedQuery
+from workbench.model.saved_recipe import SavedRecipe
 from workbench.model.source import Source
 from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
@@ -33,6 +35,7 @@ RECORDS: dict[str, type[Record]] = {
         About, Party, Item, StanceScale, PolicyLine, Code, Source, Passage, Verdict, Claim,
         Support, Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
         HypothesisSet, Hypothesis, AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
+        Judgement, SavedRecipe,
     )
 }  # fmt: skip
 """Every kind of record by name, in an order in which links point backwards."""
@@ -55,12 +58,14 @@ __all__ = [
     "Hypothesis",
     "HypothesisSet",
     "Item",
+    "Judgement",
     "Party",
     "Passage",
     "PolicyLine",
     "Question",
     "Record",
     "SavedQuery",
+    "SavedRecipe",
     "Source",
     "StanceScale",
     "Support",

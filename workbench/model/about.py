@@ -24,3 +24,6 @@ class About(Record):
     prepared_for: str = ""
     prepared_by: str = ""
     bottom_line: str = field(default="", metadata=prose(long=True))
+    source_summary: str = field(
+        default="", metadata=prose(long=True, label="Source summary statement")
+    )

@@ -23,5 +23,6 @@ class Briefing(Record):
     marking: Marking = Marking.CLEAR
     written: str = ""
     file_name: str = ""
+    findings: int = field(default=0, metadata=prose(label="Findings left open"))
     operation: int = 0
     head: str = ""

@@ -31,6 +31,11 @@ class Likelihood(StrEnum):
         """The word and its band: "likely (55 to 80 %)"; empty where no word is given."""
         return f"{self.value.replace('_', ' ')} ({_ends(_BANDS[self])} %)" if self.band else ""
 
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Other words for the same band."""
+        return tuple(word for word, each in _SYNONYMS.items() if each is self)
+
     @classmethod
     def read(cls, words: str) -> Likelihood | None:
         """The word that a text is, synonyms of the directive included; None where it is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workbench.briefing.book import NOT_STATED, when_cell
+from workbench.briefing.book import when_cell
 from workbench.briefing.bounds import read_bounds
 from workbench.briefing.cell import Cell
 from workbench.briefing.look import number_format
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column(8, "Id"),
     Column(10, "Decision"),
-    Column(12, "Date", right=True),
+    Column(15, "Date", right=True, wrap=True),
     Column(11, "Supplier", wrap=True),
     Column(12, "Item", wrap=True),
     Column(25, "Recipients", wrap=True),
@@ -72,7 +72,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             Cell(row.ref, "ref"),
             Cell(row.decision, "link" if decision else "ref", decision),
             when_cell(row.when),
-            Cell(" + ".join(row.suppliers) or NOT_STATED),
+            Cell(book.supplier(row)),
             Cell(book.item(row)),
             Cell(book.recipients(row)),
             Cell("joint" if row.joint else "single", "ref"),

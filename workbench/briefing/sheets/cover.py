@@ -1,4 +1,4 @@
-"""The sheet Cover: title, marking, as-of, bottom line, and links to all other sheets."""
+"""The sheet Cover: title, marking, as-of, what matters most, and links to all other sheets."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing.book import moment_words
 from workbench.briefing.cell import Cell
-from workbench.briefing.sheet import Column, Row, Sheet, quoted
+from workbench.briefing.sheet import Column, Row, Sheet, Table, quoted
+from workbench.briefing.statement import source_summary
 from workbench.briefing.widths import line_count, row_height
 from workbench.model.kinds import Marking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from workbench.briefing.book import Book
 
-_LABEL, _TEXT = 26.0, 112.0
+_LABEL, _TEXT, _SIDE = 26.0, 100.0, 24.0
+_MOST_CHANGES = 5
 _SHARING = {
     Marking.CLEAR: "No limit on disclosure.",
     Marking.GREEN: "Limited disclosure: recipients may share it within their community.",
@@ -25,9 +27,12 @@ _SHARING = {
 }
 _ABOUT = {
     "summary": "Headline figures and charts",
+    "judgements": "What we conclude, how likely it is, and on what it rests",
+    "changes": "What moved since the last briefing, and why",
     "decisions": "Log of policy decisions (filterable table)",
     "allocations": "Quantities as stated, with their bounds",
     "totals": "Live totals: change the yellow cells to re-cut them",
+    "timeline": "The latest stance of each jurisdiction, quarter by quarter",
     "evidence": "Every claim with its quote",
     "sources": "Where the claims come from, with grades",
     "gaps": "Expectations, open questions, requests for comment",
@@ -35,6 +40,11 @@ _ABOUT = {
     "workings": "What Summary and Totals are computed from",
     "continued": "The rest of texts that are too long for a cell",
 }
+_PUBLISHED = {
+    "decisions": "Log of policy decisions",
+    "totals": "Sums of the allocations, with their bounds",
+}
+_CONTENTS = (Column(_LABEL, "Worksheet"), Column(_TEXT, "What it holds"))
 
 
 def cover(book: Book, others: Sequence[tuple[str, Sheet]]) -> Sheet:
@@ -42,21 +52,23 @@ def cover(book: Book, others: Sequence[tuple[str, Sheet]]) -> Sheet:
     plan = book.recipe.plan("cover")
     tab = plan.tab if plan else "Cover"
     title = (plan.title if plan else "") or book.data.title
-    rows = [
-        *_top(book, title),
-        *_facts(book),
-        Row([], 14.0),
-        *_section("Bottom line"),
-        _bottom_line(book),
-        Row([], 14.0),
-        *_section("Contents"),
-        *(_entry(block, sheet) for block, sheet in others),
-    ]
+    parts = plan.parts if plan else ()
+    rows = [*_top(book, title), *_facts(book)]
+    for part in parts:
+        if part != "contents":
+            rows += _part(book, *_PARTS[part])
+    if "contents" in parts:
+        rows += _contents(book, others)
+    table = None
+    if book.recipe.publication:
+        rows = [row for row in rows if row.cells]
+        table = _contents_table(rows, len(others)) if "contents" in parts and others else None
     return Sheet(
         tab=tab,
         title=title,
-        columns=(Column(_LABEL), Column(_TEXT)),
+        columns=(*_CONTENTS, Column(_SIDE)),
         rows=lambda: rows,
+        table=table,
         one_page=True,
     )
 
@@ -65,7 +77,7 @@ def _top(book: Book, title: str) -> list[Row]:
     marking = Cell(str(book.marking), f"marking {book.marking}")
     return [
         Row([Cell(title, "title")], 42.0),
-        Row([Cell(book.data.subtitle, "lead")], 22.0),
+        Row([Cell(book.data.subtitle, "lead")] if book.data.subtitle else [], 22.0),
         Row([], 10.0),
         Row([marking, Cell(_SHARING[book.marking], "beside")], 24.0),
         Row([], 10.0),
@@ -79,6 +91,7 @@ def _facts(book: Book) -> list[Row]:
         ("Prepared for", data.prepared_for),
         ("Prepared by", data.prepared_by),
         ("Information as of", moment_words(data.moment)),
+        ("Previous briefing", data.previous),
         ("Query", data.query or "everything in the dossier"),
     )
     return [
@@ -88,24 +101,85 @@ def _facts(book: Book) -> list[Row]:
     ]
 
 
+def _part(book: Book, title: str, make: Callable[[Book], Iterator[Row]]) -> list[Row]:
+    rows = list(make(book))
+    return [Row([], 14.0), *_section(title), *rows] if rows else []
+
+
 def _section(title: str) -> list[Row]:
-    return [
-        Row([Cell(title, "section"), Cell(None, "section")], 26.0),
-        Row([], 6.0),
-    ]
+    ruled = [Cell(title, "section"), Cell(None, "section"), Cell(None, "section")]
+    return [Row(ruled, 26.0), Row([], 6.0)]
 
 
-def _bottom_line(book: Book) -> Row:
+def _bottom_line(book: Book) -> Iterator[Row]:
     text = book.data.bottom_line
-    if not text:
-        return Row([None, Cell("No bottom line was written for this briefing.", "quiet")], 18.0)
-    return Row([None, Cell(text, "statement")], _height(text, 13, 24.0))
+    if text:
+        yield Row([None, Cell(text, "statement")], _height(text, 13, 24.0))
+    else:
+        yield Row([None, Cell("No bottom line was written for this briefing.", "quiet")], 18.0)
 
 
-def _entry(block: str, sheet: Sheet) -> Row:
+def _judgements(book: Book) -> Iterator[Row]:
+    for row in book.data.judgements:
+        place = book.place(row.ref)
+        label = " · ".join(filter(None, (row.ref, row.likelihood.capitalize())))
+        sure = f"{row.confidence.capitalize()} confidence" if row.confidence else ""
+        yield Row(
+            [
+                Cell(label, "value link" if place else "label", place),
+                Cell(row.statement, "value"),
+                Cell(sure or None, "quiet"),
+            ],
+            _height(row.statement, 11, 18.0),
+        )
+
+
+def _changes(book: Book) -> Iterator[Row]:
+    rows = book.data.changes
+    for row in rows[:_MOST_CHANGES]:
+        place = book.place(row.ref)
+        moved = f"{row.before or 'nothing'} → {row.after or 'nothing'}"
+        words = f"{row.name}: {row.what.lower()}, {moved}" if row.before or row.after else row.name
+        shown = words if len(words) <= 300 else f"{words[:297]}…"  # noqa: PLR2004 - three lines
+        label = f"{row.ref} · {row.what.lower()}" if not (row.before or row.after) else row.ref
+        yield Row(
+            [Cell(label, "value link" if place else "label", place), Cell(shown, "value")],
+            _height(shown, 11, 16.0),
+        )
+    if len(rows) > _MOST_CHANGES:
+        yield Row([None, Cell(f"and {len(rows) - _MOST_CHANGES} more", "quiet")], 16.0)
+
+
+def _source_summary(book: Book) -> Iterator[Row]:
+    text = source_summary(book.data)
+    yield Row([None, Cell(text, "value")], _height(text, 11, 18.0))
+
+
+_PARTS: dict[str, tuple[str, Callable[[Book], Iterator[Row]]]] = {
+    "bottom line": ("Bottom line", _bottom_line),
+    "key judgements": ("Key judgements", _judgements),
+    "changes": ("Changes since the last briefing", _changes),
+    "source summary": ("Source summary", _source_summary),
+}
+
+
+def _contents(book: Book, others: Sequence[tuple[str, Sheet]]) -> list[Row]:
+    if book.recipe.publication:
+        head = [Row([Cell(column.header, "header") for column in _CONTENTS], 30.0)]
+    else:
+        head = [Row([], 14.0), *_section("Contents")]
+    about = _ABOUT | _PUBLISHED if book.recipe.publication else _ABOUT
+    return [*head, *(_entry(sheet, about[block]) for block, sheet in others)]
+
+
+def _entry(sheet: Sheet, about: str) -> Row:
     rows = "" if not sheet.table else f", {sheet.count} row{'s' if sheet.count != 1 else ''}"
     link = f"{quoted(sheet.tab)}!A1"
-    return Row([Cell(sheet.tab, "value link", link), Cell(_ABOUT[block] + rows, "value")], 16.0)
+    return Row([Cell(sheet.tab, "value link", link), Cell(about + rows, "value")], 16.0)
+
+
+def _contents_table(rows: Sequence[Row], count: int) -> Table:
+    return Table("Contents", _CONTENTS, len(rows) - count, count)
 
 
 def _height(text: str, size: float, least: float) -> float:

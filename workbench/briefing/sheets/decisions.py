@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.briefing.book import when_cell
+from workbench.briefing.book import quarter_of, quarter_words, when_cell
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column
 from workbench.briefing.sheets.frame import table_sheet
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column(8, "Id"),
-    Column(12, "Date", right=True),
+    Column(15, "Date", right=True, wrap=True),
+    Column(10, "Quarter"),
     Column(13, "Jurisdiction", wrap=True),
     Column(19, "Body", wrap=True),
     Column(18, "Stance"),
-    Column(33, "Decision", wrap=True),
-    Column(23, "Policy line", wrap=True),
-    Column(18, "Conditions", wrap=True),
+    Column(30, "Decision", wrap=True),
+    Column(20, "Policy line", wrap=True),
+    Column(17, "Conditions", wrap=True),
     Column(13, "Undoes", wrap=True),
     Column(8, "Grade"),
     Column(16, "Evidence"),
@@ -50,6 +51,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         yield [
             Cell(row.ref, "ref"),
             when_cell(row.when, when_link),
+            Cell(quarter_words(quarter_of(row.when)), "ref"),
             Cell(row.jurisdiction or "not stated"),
             Cell(row.body or "not stated"),
             Cell(f"{row.stance.glyph} {row.stance.word}", f"stance {row.stance}", stance_link),

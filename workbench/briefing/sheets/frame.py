@@ -5,7 +5,7 @@ Title, subtitle with marking, the way back to the contents, and the frame of a t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import (
@@ -27,16 +27,28 @@ if TYPE_CHECKING:
     )
 
 _EMPTY = "Nothing in this query; the table is empty."
+_ONE_TABLE = "This worksheet contains one table. [x] means not stated."
+NOT_THERE = "[x]"
+"""What stands in an empty cell of a publication (Government Statistical Service shorthand)."""
+
+
+class Lead(NamedTuple):
+    """The words under a sheet's title: where there are rows, and where there are none."""
+
+    full: str
+    empty: str = _EMPTY
 
 
 def head(book: Book, title: str, lead: str) -> list[Row]:
     """The four rows above a sheet's content; its title stands in A1, its marking in A2."""
     back = book.tab("cover")
+    link = "Back to the contents" if book.recipe.publication else "← Contents"
+    last = Row([Cell(_ONE_TABLE, "caption")], 16.0) if book.recipe.publication else Row([], 8.0)
     return [
         Row([Cell(title, "title")], 36.0),
         Row([Cell(f"{lead} · {book.marking}", "lead")], 20.0),
-        Row([Cell("← Contents", "back", f"{back}!A1")] if back else [], 15.0),
-        Row([], 8.0),
+        Row([Cell(link, "back", f"{back}!A1")] if back else [], 15.0),
+        last,
     ]
 
 
@@ -44,7 +56,7 @@ def table_sheet(
     book: Book,
     block: str,
     *,
-    lead: str,
+    lead: str | Lead,
     columns: tuple[Column, ...],
     count: int,
     body: Callable[[], Iterator[Sequence[Cell | None]]],
@@ -52,16 +64,40 @@ def table_sheet(
     """A sheet that is one native table, named after its block; `body` yields its rows."""
     plan = book.recipe.plan(block)
     tab, title = (plan.tab, plan.title) if plan else (block.capitalize(), block.capitalize())
-    above = head(book, title, lead if count else _EMPTY)
+    full, empty = lead if isinstance(lead, Lead) else Lead(lead)
+    words = full if count else empty
+    above = head(book, title, words)
+
+    def rows() -> Iterator[Sequence[Cell | None]]:
+        return without_gaps(body(), len(columns)) if book.recipe.publication else body()
+
     return Sheet(
         tab=tab,
         title=title,
         columns=columns,
-        rows=lambda: table_rows(above, columns, body()),
+        rows=lambda: table_rows(above, columns, rows()),
         count=count,
         table=Table(block.capitalize(), columns, HEADER_ROW, max(count, 1)),
         freeze=f"B{FIRST_ROW}",
     )
+
+
+def without_gaps(
+    body: Iterator[Sequence[Cell | None]], width: int
+) -> Iterator[Sequence[Cell | None]]:
+    """`body`, `width` cells wide, with a sign in each empty cell, as publications need it."""
+    gap = Cell(NOT_THERE)
+    empty = True
+    for row in body:
+        empty = False
+        yield [_filled(each) if each else gap for each in row]
+    if empty:
+        yield [gap] * width
+
+
+def _filled(cell: Cell) -> Cell:
+    bare = cell.value is None or cell.value == ""
+    return Cell(NOT_THERE, cell.look) if bare else cell
 
 
 def area(column: int, sheet: Sheet) -> str:

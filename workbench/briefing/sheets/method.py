@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from workbench.briefing.book import moment_words
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column, Row, Sheet
-from workbench.briefing.sheets.frame import head
+from workbench.briefing.sheets.frame import head, table_sheet
+from workbench.briefing.statement import source_summary
 from workbench.briefing.widths import line_count, row_height
 from workbench.model.kinds import Credibility, Reliability, Stance
 
@@ -45,6 +46,13 @@ _READ = (
         (
             "The two yellow cells of Totals choose a stage and recipients; all sums there "
             "follow. Filters in the tables do not change the sums."
+        ),
+    ),
+    (
+        "Likelihood, confidence",
+        (
+            "A word of likelihood stands for a band of chances and for no single number. "
+            "Confidence says how good the evidence is. They never stand in one sentence."
         ),
     ),
     ("Empty cells", "An empty cell means that no source in this dossier states it."),
@@ -104,6 +112,8 @@ def method(book: Book) -> Sheet:
     """Plans the sheet; its rows are made last, so that they know all notes."""
     plan = book.recipe.plan("method")
     tab, title = (plan.tab, plan.title) if plan else ("Method", "Method")
+    if book.recipe.publication:
+        return _notes(book)
     return Sheet(
         tab=tab,
         title=title,
@@ -115,30 +125,70 @@ def method(book: Book) -> Sheet:
     )
 
 
-def _rows(book: Book) -> Iterator[Row]:
-    yield from _section("How to read it", _READ)
-    yield from _section("Words for bounds (column Reading)", _WORDS)
-    yield from _section("Sums", _SUMS)
-    yield from _section(
-        "Stances", tuple((f"{each.glyph} {each.word}", _STANCES[each]) for each in Stance)
+def _notes(book: Book) -> Sheet:
+    """The same for publication: one table, its sections in the first column."""
+    topics = list(_topics(book))
+    count = sum(len(lines) for _, lines in topics)
+
+    def body() -> Iterator[list[Cell | None]]:
+        for topic, lines in topics:
+            for label, text in lines:
+                yield [Cell(topic), Cell(label), Cell(text)]
+
+    return table_sheet(
+        book,
+        "method",
+        lead="How to read this workbook, and what it was made from",
+        columns=_NOTES,
+        count=count,
+        body=body,
     )
-    yield from _section(
+
+
+def _topics(book: Book) -> Iterator[tuple[str, Lines]]:
+    """What the sheet says: sections, each of terms and their meaning."""
+    live = not book.recipe.publication
+    yield "How to read it", _READ if live else tuple(x for x in _READ if x[0] != "Yellow cells")
+    yield "Words for bounds (column Reading)", _WORDS
+    yield "Sums", _SUMS if live else _SUMS[:-1]
+    scale = book.recipe.scale
+    words = tuple((" / ".join(each.words).capitalize(), each.band) for each in scale.terms)
+    yield f"Words of likelihood ({scale})", words
+    yield "Stances", tuple((f"{each.glyph} {each.word}", _STANCES[each]) for each in Stance)
+    yield (
         "Grade of a source (NATO, first character)",
         tuple((str(each), each.words) for each in Reliability),
     )
-    yield from _section(
+    yield (
         "Grade of a claim (NATO, second character)",
-        tuple((str(each), each.words) for each in Credibility),
+        (*((str(each), each.words) for each in Credibility), _NOT_JUDGED),
     )
-    yield _line(
-        "F and 6", "No judgement was made. They are not the lowest grades and are never averaged."
-    )
-    yield Row([], 12.0)
-    yield from _section("State of the dossier", tuple(_state(book)))
+    yield "Source summary", (("Sources as a whole", source_summary(book.data)),)
+    yield "State of the dossier", tuple(_state(book))
+    if book.data.findings:
+        yield (
+            "Left open by the preparer",
+            tuple((f"Finding {n}", each) for n, each in enumerate(book.data.findings, start=1)),
+        )
     if book.notes:
-        notes = tuple(("Note", note) for note in book.notes[:_MOST_NOTES])
-        yield from _section("Notes on this file", notes)
+        yield "Notes on this file", tuple(("Note", note) for note in book.notes[:_MOST_NOTES])
 
+
+def _rows(book: Book) -> Iterator[Row]:
+    for title, lines in _topics(book):
+        yield from _section(title, lines)
+
+
+Lines = tuple[tuple[str, str], ...]
+_NOTES = (
+    Column(34, "Topic", wrap=True),
+    Column(30, "Term", wrap=True),
+    Column(100, "Meaning", wrap=True),
+)
+_NOT_JUDGED = (
+    "F and 6",
+    "No judgement was made. They are not the lowest grades and are never averaged.",
+)
 
 _MOST_NOTES = 200
 _STANCES = {
@@ -160,6 +210,9 @@ def _state(book: Book) -> Iterator[tuple[str, str]]:
     yield "Last operation", str(data.operation) if data.operation else "not recorded"
     yield "Its hash", data.head or "not recorded"
     yield "Marking", str(book.marking)
+    yield "Previous briefing", data.previous or "none of this query"
+    open_ = len(data.findings)
+    yield "Checked before export", f"{open_} left open, listed below" if open_ else "nothing found"
 
 
 def _section(title: str, lines: tuple[tuple[str, str], ...]) -> Iterator[Row]:
@@ -167,8 +220,7 @@ def _section(title: str, lines: tuple[tuple[str, str], ...]) -> Iterator[Row]:
     yield Row([], 6.0)
     for label, text in lines:
         yield _line(label, text)
-    if not title.startswith("Grade of a claim"):
-        yield Row([], 12.0)
+    yield Row([], 12.0)
 
 
 def _line(label: str, text: str) -> Row:

@@ -1,7 +1,12 @@
-"""The sheet Totals: live sums per item; two yellow cells choose the stage and the recipients."""
+"""The sheet Totals: live sums by item, recipients or supplier.
+
+Two yellow cells choose the stage and the recipients (the item, where the sums are by recipients).
+In a publication nothing is chosen: the stage is the headline's.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
@@ -10,7 +15,17 @@ from workbench.briefing.bounds import grouped, total
 from workbench.briefing.cell import Cell
 from workbench.briefing.formulas import Cut, TotalCells
 from workbench.briefing.look import number_format
-from workbench.briefing.sheet import Choice, Column, Format, Row, Sheet, Table, quoted, table_rows
+from workbench.briefing.sheet import (
+    HEADER_ROW,
+    Choice,
+    Column,
+    Format,
+    Row,
+    Sheet,
+    Table,
+    quoted,
+    table_rows,
+)
 from workbench.briefing.sheets.frame import head
 
 if TYPE_CHECKING:
@@ -21,8 +36,8 @@ if TYPE_CHECKING:
     from workbench.briefing.data import AllocationRow
 
 COLUMNS = (
-    Column(34, "Item", wrap=True),
-    Column(30, "Unit"),
+    Column(40, "Item", wrap=True),
+    Column(26, "Unit"),
     Column(9, "Rows", right=True),
     Column(9, "Joint", right=True),
     Column(13, "No figure", right=True),
@@ -32,8 +47,8 @@ COLUMNS = (
     Column(20, "At least", right=True),
     Column(20, "At most", right=True),
 )
-ALL_RECIPIENTS = "All recipients"
-_ALL_ITEMS = "All items"
+DIMENSION_HEADERS = {"item": "Item", "recipients": "Recipients", "supplier": "Supplier"}
+ALL = {"item": "All items", "recipients": "All recipients", "supplier": "All suppliers"}
 _STAGE_ROW, _WHO_ROW, _HEADER = 5, 6, 9
 _MOST_GROUPS = 300
 
@@ -42,19 +57,25 @@ def totals(book: Book) -> Sheet:
     """Plans the sheet."""
     plan = book.recipe.plan("totals")
     tab, title = (plan.tab, plan.title) if plan else ("Totals", "Totals")
-    groups = _groups(book)
-    first, last = _HEADER + 1, _HEADER + max(len(groups), 1)
+    by = plan.by if plan else "item"
+    groups = _groups(book, by)
     lead = "Live sums of the Allocations; change the yellow cells to re-cut them"
-    above = [*head(book, title, lead), *_inputs(book)]
+    live = not book.recipe.publication
+    if not live:
+        lead = f"Sums of what is {book.stage}"
+    above = [*head(book, title, lead), *(_inputs(book, by) if live else ())]
+    columns = (replace(COLUMNS[0], header=DIMENSION_HEADERS[by]), *COLUMNS[1:])
+    header_row = _HEADER if live else HEADER_ROW
+    first, last = header_row + 1, header_row + max(len(groups), 1)
     low_area, high_area = f"I{first}:I{last}", f"J{first}:J{last}"
     show = book.decimals
     return Sheet(
         tab=tab,
         title=title,
-        columns=COLUMNS,
-        rows=lambda: table_rows(above, COLUMNS, _body(book, groups)),
+        columns=columns,
+        rows=lambda: table_rows(above, columns, _body(book, by, groups, first)),
         count=len(groups),
-        table=Table("Totals", COLUMNS, _HEADER, max(len(groups), 1)),
+        table=Table("Totals", columns, header_row, max(len(groups), 1)),
         freeze=f"B{first}",
         formats=[
             Format(low_area, f"$G{first}>0", number_format(show, ">")),
@@ -62,54 +83,74 @@ def totals(book: Book) -> Sheet:
             Format(high_area, f"$H{first}>0", number_format(show, "<")),
             Format(high_area, f"$I{first}<>$J{first}", number_format(show, "≤")),
         ],
-        choices=[
-            Choice(f"B{_STAGE_ROW}", "StageChoices", "Choose a stage from the list."),
-            Choice(f"B{_WHO_ROW}", "RecipientChoices", "Choose recipients from the list."),
-        ],
+        choices=_offered(by) if live else [],
         names={
             "TotalsStage": f"{quoted(tab)}!$B${_STAGE_ROW}",
-            "TotalsRecipients": f"{quoted(tab)}!$B${_WHO_ROW}",
-        },
+            f"Totals{chosen(by)[0]}": f"{quoted(tab)}!$B${_WHO_ROW}",
+        }
+        if live
+        else {},
     )
 
 
-def _inputs(book: Book) -> list[Row]:
+def chosen(by: str) -> tuple[str, str]:
+    """What the second yellow cell chooses: the header of its column, and the dimension."""
+    return ("Item", "item") if by == "recipients" else ("Recipients", "recipients")
+
+
+def _offered(by: str) -> list[Choice]:
+    name = chosen(by)[0]
+    return [
+        Choice(f"B{_STAGE_ROW}", "StageChoices", "Choose a stage from the list."),
+        Choice(f"B{_WHO_ROW}", f"{name}Choices", f"Choose {name.lower()} from the list."),
+    ]
+
+
+def _inputs(book: Book, by: str) -> list[Row]:
+    name, other = chosen(by)
     note = "Stages are never added to one another; joint recipients are one choice."
     return [
         Row([Cell("Stage", "caption"), Cell(book.stage, "input")], 20.0),
-        Row([Cell("Recipients", "caption"), Cell(ALL_RECIPIENTS, "input")], 20.0),
+        Row([Cell(name, "caption"), Cell(ALL[other], "input")], 20.0),
         Row([Cell(note, "caption")], 18.0),
         Row([], 8.0),
     ]
 
 
-def _groups(book: Book) -> list[tuple[str, str, list[AllocationRow]]]:
-    """Item, unit and rows: per unit all its items together where it has several, then each."""
+def _groups(book: Book, by: str) -> list[tuple[str, str, list[AllocationRow]]]:
+    """Name, unit and rows: per unit all together where it has several names, then each."""
     groups: list[tuple[str, str, list[AllocationRow]]] = []
     for unit, rows in grouped(book.data.allocations, book.unit).items():
-        items = grouped(rows, book.item)
+        items = grouped(rows, lambda row: book.dimension(row, by))
         if len(items) > 1:
             groups.append(("", unit, rows))
         groups += [(item, unit, found) for item, found in items.items()]
     if len(groups) > _MOST_GROUPS:
-        book.notes.append(f"Totals shows the first {_MOST_GROUPS} items of {len(groups)}.")
+        book.notes.append(f"Totals shows the first {_MOST_GROUPS} rows of {len(groups)}.")
     return groups[:_MOST_GROUPS]
 
 
 def _body(
-    book: Book, groups: list[tuple[str, str, list[AllocationRow]]]
+    book: Book, by: str, groups: list[tuple[str, str, list[AllocationRow]]], first: int
 ) -> Iterator[list[Cell | None]]:
-    for number, (item, unit, rows) in enumerate(groups, start=_HEADER + 1):
-        cut = Cut((("Stage", "TotalsStage"), ("Recipients", "TotalsWho"), _criterion("Unit", unit)))
+    for number, (item, unit, rows) in enumerate(groups, start=first):
+        cut = _cut(book, by).also(*_criterion("Unit", unit))
         if item:
-            cut = cut.also(*_criterion("Item", item))
+            cut = cut.also(*_criterion(DIMENSION_HEADERS[by], item))
         shown = total(row for row in rows if str(row.stage) == book.stage)
         look = "text" if item else "strong"
         yield [
-            Cell(item or f"{_ALL_ITEMS} ({unit})", look),
+            Cell(item or f"{ALL[by]} ({unit})", look),
             Cell(unit, look),
             *_figures(cut, shown, number, book.decimals),
         ]
+
+
+def _cut(book: Book, by: str) -> Cut:
+    """What the yellow cells choose; in a publication, which has none, the headline's stage."""
+    if book.recipe.publication:
+        return Cut((("Stage", formulas.exactly(book.stage)),))
+    return Cut((("Stage", "TotalsStage"), (chosen(by)[0], "TotalsSought")))
 
 
 def _criterion(column: str, label: str) -> tuple[str, str]:

@@ -5,20 +5,22 @@ Headline sums, lists of choices, chart data.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
-from workbench.briefing.book import is_plain, most_decimals
+from workbench.briefing.book import is_plain, most_decimals, quarter_of, quarter_words
 from workbench.briefing.bounds import grouped, total
 from workbench.briefing.cell import Cell, Formula, has_serial, serial
 from workbench.briefing.data import AllocationRow
 from workbench.briefing.formulas import Cut, TotalCells
-from workbench.briefing.sheet import FIRST_ROW, HEADER_ROW, Column, Sheet, spread
+from workbench.briefing.sheet import FIRST_ROW, HEADER_ROW, Column, Sheet, letter, spread
 from workbench.briefing.sheets.frame import head
-from workbench.briefing.sheets.totals import ALL_RECIPIENTS
+from workbench.briefing.sheets.totals import ALL, chosen
+from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +31,16 @@ if TYPE_CHECKING:
     from workbench.briefing.data import Step
 
 TAB = "Workings"
-_WIDTHS = (30, 18, 18, 2, 14, 34, 2, 34, 40, 14, 14, 14, 14, 2, 22, 10, 2, 13, 14, 14, 14, 14, 14)
+_WIDTHS = (
+    30, 18, 18, 2, 14, 34, 2, 34, 40, 14, 14, 14, 14, 2, 22, 10, 2, 13, 14, 14, 14, 14, 14, 2,
+    12, 12, 12, 12, 12, 12, 12, 12,
+)  # fmt: skip
 _COUNT_ROWS = {"rows": 8, "joint": 9, "bare": 10, "endless": 11, "above": 12, "below": 13}
 _LOW_ROW, _HIGH_ROW, _BAR_ROW, _STEP_ROW, _WHO_ROW = 14, 15, 16, 17, 18
 _LABELS = (
     "Stage", "Unit", "Rows", "Joint", "No figure", "Not bounded", "Above", "Below",
     "At least", "At most", "Drawn for an open end (bars)", "Drawn for an open end (steps)",
-    "Recipients sought",
+    "Sought in Totals",
 )  # fmt: skip
 _OPEN_PART = Decimal("0.15")
 _MOST_BARS = 12
@@ -47,7 +52,8 @@ STEP_HEADERS = (
     "Day", "Lifted", "Joint part (split not stated)", "Range", "No upper bound stated",
     "Lower bound",
 )  # fmt: skip
-BAR_COLUMN, STANCE_COLUMN, STEP_COLUMN = 8, 15, 18
+BAR_COLUMN, STANCE_COLUMN, STEP_COLUMN, QUARTER_COLUMN = 8, 15, 18, 25
+_MOST_QUARTERS = 16
 
 
 @dataclass(slots=True)
@@ -62,6 +68,8 @@ class Workings:
     hidden_bars: int = 0
     stances: list[tuple[str, str, int]] = field(default_factory=list)
     steps: list[tuple[int, tuple[Decimal, ...]]] = field(default_factory=list)
+    quarters: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    quarter_stances: list[Stance] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
 
@@ -84,6 +92,7 @@ def plan_workings(book: Book) -> Workings:
         _bars(book, works)
         _stances(book, works)
         _steps(book, works)
+        _quarters(book, works)
     return works
 
 
@@ -125,10 +134,10 @@ def _headline(book: Book, works: Workings) -> None:
 
 
 def _sum_block(works: Workings, column: int, cut: Cut, found: Total, decimals: int) -> None:
-    letter = "BC"[column - 2]
-    for name, formula in formulas.counts(cut, found).items():
-        _put(works, _COUNT_ROWS[name], column, Cell(formula, "number 0"))
-    cells = TotalCells(rows=f"${letter}$8", bare=f"${letter}$10", endless=f"${letter}$11")
+    name = "BC"[column - 2]
+    for count, formula in formulas.counts(cut, found).items():
+        _put(works, _COUNT_ROWS[count], column, Cell(formula, "number 0"))
+    cells = TotalCells(rows=f"${name}$8", bare=f"${name}$10", endless=f"${name}$11")
     look = f"number {decimals}"
     _put(works, _LOW_ROW, column, Cell(formulas.low(cut, found, cells), look))
     _put(works, _HIGH_ROW, column, Cell(formulas.high(cut, found, cells), look))
@@ -136,19 +145,21 @@ def _sum_block(works: Workings, column: int, cut: Cut, found: Total, decimals: i
 
 def _choices(book: Book, works: Workings) -> None:
     stages = list(dict.fromkeys([book.stage, *(str(row.stage) for row in book.data.allocations)]))
-    names = list(dict.fromkeys(book.recipients(row) for row in book.data.allocations))
+    plan = book.recipe.plan("totals")
+    header, by = chosen(plan.by if plan else "item")
+    names = list(dict.fromkeys(book.dimension(row, by) for row in book.data.allocations))
     _column(works, 5, "Stages", [Cell(stage) for stage in stages])
-    _column(works, 6, "Recipients", [Cell(name) for name in (ALL_RECIPIENTS, *names)])
+    _column(works, 6, header, [Cell(name) for name in (ALL[by], *names)])
     works.names["StageChoices"] = f"{TAB}!$E${FIRST_ROW}:$E${HEADER_ROW + len(stages)}"
-    works.names["RecipientChoices"] = f"{TAB}!$F${FIRST_ROW}:$F${FIRST_ROW + len(names)}"
-    sought = "TotalsRecipients"
+    works.names[f"{header}Choices"] = f"{TAB}!$F${FIRST_ROW}:$F${FIRST_ROW + len(names)}"
+    sought = f"Totals{header}"
     if not all(map(is_plain, names)):
         for sign in "~*?":
             sought = f'SUBSTITUTE({sought},"{sign}","~{sign}")'
         sought = f'"="&{sought}'
-    formula = f'IF(TotalsRecipients={formulas.literal(ALL_RECIPIENTS)},"*",{sought})'
+    formula = f'IF(Totals{header}={formulas.literal(ALL[by])},"*",{sought})'
     _put(works, _WHO_ROW, 2, Cell(Formula(formula, "*")))
-    works.names["TotalsWho"] = f"{TAB}!$B${_WHO_ROW}"
+    works.names["TotalsSought"] = f"{TAB}!$B${_WHO_ROW}"
 
 
 def _bars(book: Book, works: Workings) -> None:
@@ -217,6 +228,36 @@ def _stances(book: Book, works: Workings) -> None:
     works.stances = found
 
 
+def _quarters(book: Book, works: Workings) -> None:
+    """How many decisions of each stance there were in each quarter, counted live."""
+    found: dict[tuple[int, int], Counter[Stance]] = {}
+    for each in book.data.decisions:
+        if quarter := quarter_of(each.when):
+            found.setdefault(quarter, Counter())[each.stance] += 1
+    if not found:
+        return
+    first, last = (year * 4 + quarter - 1 for year, quarter in (min(found), max(found)))
+    shown = range(max(first, last - _MOST_QUARTERS + 1), last + 1)
+    works.quarter_stances = [each for each in Stance if any(some[each] for some in found.values())]
+    for offset, stance in enumerate(works.quarter_stances, start=1):
+        name = Cell(f"{stance.glyph} {stance.word}", "header")
+        _put(works, HEADER_ROW, QUARTER_COLUMN + offset, name)
+    _put(works, HEADER_ROW, QUARTER_COLUMN, Cell("Quarter", "header"))
+    for row, number in enumerate(shown, start=FIRST_ROW):
+        quarter = (number // 4, number % 4 + 1)
+        words = quarter_words(quarter)
+        counts = tuple(found.get(quarter, Counter())[each] for each in works.quarter_stances)
+        _put(works, row, QUARTER_COLUMN, Cell(words))
+        for offset, count in enumerate(counts, start=1):
+            column = letter(QUARTER_COLUMN + offset)
+            text = (
+                f"COUNTIFS(Decisions[Quarter],${letter(QUARTER_COLUMN)}{row},"
+                f"Decisions[Stance],{column}${HEADER_ROW})"
+            )
+            _put(works, row, QUARTER_COLUMN + offset, Cell(Formula(text, count), "number 0"))
+        works.quarters.append((words, counts))
+
+
 def grouped_stances(book: Book) -> list[tuple[str, str, int]]:
     """Stance, its glyph and word, and how many decisions take it, in the order of the scale."""
     stances = [row.stance for row in book.data.decisions]
@@ -251,11 +292,16 @@ def _corners(
     Each day with the heights before and after it, and the last heights until as-of.
     """
     before = (Decimal(0),) * (len(STEP_HEADERS) - 1)
+    end = max(book.data.moment.date(), steps[-1].day + timedelta(days=1))
+    lead = max(7, (end - steps[0].day).days // 8)
+    start = steps[0].day - timedelta(days=lead)
+    if has_serial(start):
+        yield start, before  # leaves room for the label of the first step
     for step in steps:
         yield step.day, before
         before = _heights(step, drawn)
         yield step.day, before
-    yield max(book.data.moment.date(), steps[-1].day + timedelta(days=1)), before
+    yield end, before
 
 
 def _heights(step: Step, drawn: Decimal) -> tuple[Decimal, ...]:

@@ -46,6 +46,7 @@ KINDS = (
     "expectation",
     "comment_request",
     "question",
+    "judgement",
 )
 WHY_EMPTY = {
     "party": "A party decides, receives, supplies or says something.",
@@ -57,6 +58,7 @@ WHY_EMPTY = {
     "expectation": "An expectation is what a source says is to come.",
     "comment_request": "A comment request keeps who was asked, and what came of it.",
     "question": "A question is a gap that the sources leave.",
+    "judgement": "A judgement is what you conclude; key judgements stand on a briefing's cover.",
 }
 
 

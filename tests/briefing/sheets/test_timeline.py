@@ -1,0 +1,74 @@
+"""The sheet Timeline: stances by quarter, nothing placed that no source dates."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.briefing.data import DecisionRow
+from workbench.briefing.write import write
+from workbench.model.kinds import Stance
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.briefing.data import BriefingData
+    from workbench.briefing.recipe import Recipe
+
+openpyxl = pytest.importorskip("openpyxl")
+
+
+def grid(data: BriefingData, recipe: Recipe, path: Path) -> dict[tuple[str, str], object]:
+    sheet = openpyxl.load_workbook(write(data, recipe, path).path)["Timeline"]
+    headers = [cell.value for cell in sheet[5]]
+    return {
+        (row[0].value, header): cell.value
+        for row in sheet.iter_rows(min_row=6)
+        for header, cell in zip(headers[1:], row[1:], strict=True)
+        if cell.value is not None
+    }
+
+
+def decision(number: int, when: str, stance: Stance, where: str = "China") -> DecisionRow:
+    return DecisionRow(
+        ref=f"D-{number:04d}", title="t", when=When(when), stance=stance, jurisdiction=where
+    )
+
+
+def test_a_quarter_shows_its_latest_stance_and_how_many(
+    undated: BriefingData, minister: Recipe, tmp_path: Path
+) -> None:
+    data = dataclasses.replace(
+        undated,
+        decisions=(
+            decision(1, "2025-10-03", Stance.DENY),
+            decision(2, "2026-01-09", Stance.PENDING),
+            decision(3, "2026-02", Stance.APPROVE),
+            decision(4, "2025", Stance.RESTRICT, "United States"),
+        ),
+    )
+    assert grid(data, minister, tmp_path / "b.xlsx") == {
+        ("China", "Q4 2025"): "■",
+        ("China", "Q1 2026"): "● 2",
+        ("United States", "No quarter"): "▲",
+    }
+
+
+def test_a_glyph_leads_to_its_decision(
+    dated: BriefingData, minister: Recipe, tmp_path: Path
+) -> None:
+    sheet = openpyxl.load_workbook(write(dated, minister, tmp_path / "b.xlsx").path)["Timeline"]
+    links = {cell.hyperlink.location for row in sheet for cell in row if cell.hyperlink}
+    assert {"Decisions!A6", "Decisions!A7"} <= links
+
+
+def test_what_is_long_ago_is_gathered(
+    undated: BriefingData, minister: Recipe, tmp_path: Path
+) -> None:
+    old = decision(1, "2019-05-15", Stance.RESTRICT)
+    data = dataclasses.replace(undated, decisions=(old, decision(2, "2026-01-02", Stance.RELAX)))
+    shown = grid(data, minister, tmp_path / "b.xlsx")
+    assert shown == {("China", "Earlier"): "▲", ("China", "Q1 2026"): "◇"}

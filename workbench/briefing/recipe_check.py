@@ -1,0 +1,209 @@
+"""Checking a recipe: each key, each value, and on which line it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from workbench.briefing.recipe import (
+    BRIEFING,
+    CHARTS,
+    DIMENSIONS,
+    PARTS,
+    PROFILES,
+    THEMES,
+    TITLES,
+    Recipe,
+    SheetPlan,
+)
+from workbench.errors import QuerySyntaxError, RecipeError
+from workbench.model.kinds import Marking
+from workbench.model.likelihood import Scale
+from workbench.model.query import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NEEDS = {
+    "summary": ("decisions", "allocations"),
+    "totals": ("allocations",),
+    "timeline": ("decisions",),
+}
+_TOP_KEYS = frozenset(
+    {"name", "title", "profile", "marking", "scale", "theme", "language", "query", "sheets"}
+)
+_SHEET_KEYS = ("block", "tab", "title")
+_OPTIONS = {"cover": "parts", "summary": "charts", "totals": "by"}
+_RESERVED = frozenset({"history", "workings", "continued"})
+_LONGEST_TAB = 31
+_BAD_IN_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Check:
+    """Checks one recipe, and knows on which line each key stands."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._name = name
+        self._lines = text.splitlines()
+
+    def recipe(self, content: dict[str, Any]) -> Recipe:
+        """The recipe that `content` spells.
+
+        Raises:
+            RecipeError: something in it is wrong; says on which line, and what to write instead.
+        """
+        self._known_keys(content, _TOP_KEYS, sheet=None)
+        profile = self._one_of(content, "profile", PROFILES, sheet=None)
+        sheets = content.get("sheets")
+        if not isinstance(sheets, list) or not sheets:
+            raise self._fault('It names no sheets. Add [[sheets]] and below it block = "cover".')
+        plans = tuple(self._plan(each, number) for number, each in enumerate(sheets))
+        self._unlike(plans)
+        self._complete(plans)
+        self._publishable(profile, plans)
+        marking = self._one_of(content, "marking", ("", *Marking), sheet=None)
+        return Recipe(
+            name=self._text(content, "name", self._name, sheet=None),
+            title=self._text(content, "title", self._name, sheet=None),
+            sheets=plans,
+            profile=profile,
+            marking=Marking(marking) if marking else None,
+            scale=Scale(self._one_of(content, "scale", tuple(Scale), sheet=None)),
+            theme=self._one_of(content, "theme", THEMES, sheet=None),
+            language=self._language(content),
+            query=self._query(content),
+        )
+
+    def _language(self, content: dict[str, Any]) -> str:
+        tag = self._text(content, "language", "en-GB", sheet=None)
+        if not _LANGUAGE.fullmatch(tag):
+            raise self._fault(f"No language {tag!r}. Write a tag such as en-GB or de.", "language")
+        return tag
+
+    def _query(self, content: dict[str, Any]) -> str:
+        line = self._text(content, "query", "", sheet=None)
+        try:
+            Query.parse(line)
+        except QuerySyntaxError as fault:
+            raise self._fault(f"The query cannot be read. {fault.message}", "query") from fault
+        return line
+
+    def _plan(self, entry: object, number: int) -> SheetPlan:
+        if not isinstance(entry, dict):
+            raise self._fault("Write each sheet under its own [[sheets]].", "sheets")
+        block = self._text(entry, "block", "", sheet=number)
+        if block not in TITLES:
+            known = ", ".join(TITLES)
+            raise self._fault(f"No block {block!r}. Choose one of: {known}.", "block", number)
+        option = _OPTIONS.get(block)
+        self._known_keys(entry, frozenset(filter(None, (*_SHEET_KEYS, option))), sheet=number)
+        tab, title = TITLES[block]
+        tab = self._text(entry, "tab", tab, sheet=number)
+        if reason := _tab_fault(tab):
+            raise self._fault(f"The tab {tab!r} {reason}.", "tab", number)
+        return SheetPlan(
+            block=block,
+            tab=tab,
+            title=self._text(entry, "title", title, sheet=number),
+            parts=self._some_of(entry, "parts", PARTS, PARTS, number),
+            charts=self._some_of(entry, "charts", CHARTS, CHARTS[:3], number),
+            by=self._one_of(entry, "by", DIMENSIONS, sheet=number),
+        )
+
+    def _unlike(self, plans: tuple[SheetPlan, ...]) -> None:
+        blocks: set[str] = set()
+        tabs: set[str] = set()
+        for number, plan in enumerate(plans):
+            if plan.block in blocks:
+                raise self._fault(f"The block {plan.block!r} stands twice.", "block", number)
+            if plan.tab.casefold() in tabs:
+                raise self._fault(f"The tab {plan.tab!r} stands twice.", "tab", number)
+            blocks.add(plan.block)
+            tabs.add(plan.tab.casefold())
+
+    def _complete(self, plans: tuple[SheetPlan, ...]) -> None:
+        blocks = {plan.block for plan in plans}
+        for number, plan in enumerate(plans):
+            missing = [each for each in _NEEDS.get(plan.block, ()) if each not in blocks]
+            if missing:
+                wanted = " and ".join(f'"{each}"' for each in missing)
+                message = f"The block {plan.block!r} adds up rows: add the block {wanted} too."
+                raise self._fault(message, "block", number)
+
+    def _publishable(self, profile: str, plans: tuple[SheetPlan, ...]) -> None:
+        if profile == BRIEFING:
+            return
+        for number, plan in enumerate(plans):
+            if plan.block == "summary":
+                message = (
+                    "The publication profile has no pictures, so no summary of charts: leave the"
+                    ' block out, or write profile = "briefing".'
+                )
+                raise self._fault(message, "block", number)
+
+    def _known_keys(self, table: dict[str, Any], known: frozenset[str], sheet: int | None) -> None:
+        for key in table:
+            if key not in known:
+                wanted = ", ".join(sorted(known))
+                raise self._fault(f"Unknown key {key!r}. Known: {wanted}.", key, sheet)
+
+    def _text(self, table: dict[str, Any], key: str, default: str, *, sheet: int | None) -> str:
+        value = table.get(key, default)
+        if not isinstance(value, str):
+            raise self._fault(f"{key} must be text in quotes.", key, sheet)
+        return value
+
+    def _one_of(
+        self, table: dict[str, Any], key: str, known: Sequence[str], *, sheet: int | None
+    ) -> str:
+        """The value of `key`, the first of `known` where it is not given."""
+        value = self._text(table, key, known[0], sheet=sheet)
+        if value not in known:
+            listed = ", ".join(filter(None, known))
+            raise self._fault(f"No {key} {value!r}. Choose one of: {listed}.", key, sheet)
+        return value
+
+    def _some_of(
+        self,
+        table: dict[str, Any],
+        key: str,
+        known: Sequence[str],
+        default: tuple[str, ...],
+        sheet: int,
+    ) -> tuple[str, ...]:
+        values = table.get(key, list(default))
+        if not isinstance(values, list) or any(each not in known for each in values):
+            listed = ", ".join(f'"{each}"' for each in known)
+            raise self._fault(f"{key} must be a list of some of: {listed}.", key, sheet)
+        return tuple(dict.fromkeys(values))
+
+    def _fault(self, message: str, key: str = "", sheet: int | None = None) -> RecipeError:
+        return RecipeError(self._name, self._line(key, sheet), message)
+
+    def _line(self, key: str, sheet: int | None) -> int:
+        """The line of `key` in sheet number `sheet`, or above all; 0 if it is not written."""
+        starts = [n for n, line in enumerate(self._lines) if re.match(r"\s*\[\[\s*sheets", line)]
+        ends = [*starts, len(self._lines)]
+        start, end = (0, ends[0]) if sheet is None else (-1, -1)
+        if sheet is not None and sheet < len(starts):
+            start, end = starts[sheet], ends[sheet + 1]
+        for number in range(max(start, 0), end):
+            if key and re.match(
+                rf"""\s*["']?{re.escape(key)}["']?\s*[=.\]]""", self._lines[number]
+            ):
+                return number + 1
+        return start + 1 if sheet is not None else 0
+
+
+def _tab_fault(tab: str) -> str:
+    """Why Excel would refuse `tab` as the name of a sheet; empty if it would not."""
+    if not tab.strip() or len(tab) > _LONGEST_TAB:
+        return f"must have 1 to {_LONGEST_TAB} characters"
+    if _BAD_IN_TAB.search(tab):
+        return "must not contain any of [ ] : * ? / \\"
+    if tab[0] == "'" or tab[-1] == "'":
+        return "must not begin or end with an apostrophe"
+    if tab.casefold() in _RESERVED:
+        return "is a name that the workbook needs itself"
+    return ""

@@ -1,0 +1,295 @@
+"""The charts of the Summary: native, bound to the Workings, titled with what they show."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from workbench.briefing.bounds import NOT_BOUNDED
+from workbench.briefing.chart import Chart, Series
+from workbench.briefing.look import ACCENT, INK, LIGHT, STANCE_COLOURS, kpi_format
+from workbench.briefing.sheet import FIRST_ROW, HEADER_ROW, letter
+from workbench.briefing.sheets.workings import (
+    BAR_COLUMN,
+    BAR_HEADERS,
+    QUARTER_COLUMN,
+    STANCE_COLUMN,
+    STEP_COLUMN,
+    STEP_HEADERS,
+    TAB,
+)
+from workbench.model.kinds import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workbench.briefing.book import Book
+    from workbench.briefing.bounds import Total
+    from workbench.briefing.chart import Paint
+    from workbench.briefing.sheets.workings import Workings
+
+_WIDE, _HALF = 27.2, 13.4
+_ROWS = 15
+_PAINTS: dict[str, tuple[Paint, str]] = {
+    "Lower bound": ("solid", ACCENT),
+    BAR_HEADERS[3]: ("hatch", INK),
+    BAR_HEADERS[4]: ("tint", LIGHT),
+    BAR_HEADERS[5]: ("hatch", "8A93A3"),
+    "Lifted": ("none", "FFFFFF"),
+    STEP_HEADERS[2]: ("hatch", INK),
+    STEP_HEADERS[3]: ("tint", LIGHT),
+}
+
+
+def charts(
+    book: Book, works: Workings, found: Total, *, shown: Sequence[str], first: int
+) -> list[Chart]:
+    """The charts of `shown` that there is something to draw of, from row `first` on.
+
+    The cumulative one takes a whole line, the others stand two beside each other.
+    """
+    drawn: list[Chart] = []
+    halves = 0
+    for name in shown:
+        if name == "cumulative" and works.steps:
+            first += halves % 2 * _ROWS
+            halves = 0
+            drawn.append(_steps(book, works, found, f"A{first}"))
+            first += _ROWS
+        elif chart := _half(name, book, works, f"{'AC'[halves % 2]}{first}"):
+            drawn.append(chart)
+            halves += 1
+            first += _ROWS if halves % 2 == 0 else 0
+    return drawn
+
+
+def _half(name: str, book: Book, works: Workings, anchor: str) -> Chart | None:
+    """A chart of half the width; where no decision has a quarter, they are counted by stance."""
+    if name == "quarters" and not works.quarters:
+        name = "stances"
+    makers: dict[str, tuple[Callable[[Book, Workings, str], Chart], bool]] = {
+        "recipients": (_bars, bool(works.bars)),
+        "quarters": (_quarters, bool(works.quarters)),
+        "stances": (_stances, bool(works.stances)),
+    }
+    make, has_something = makers.get(name, (_bars, False))
+    return make(book, works, anchor) if has_something else None
+
+
+def _cells(column: int, count: int, row: int = FIRST_ROW) -> str:
+    name = letter(column)
+    return f"{TAB}!${name}${row}:${name}${row + count - 1}"
+
+
+def _series(headers: Sequence[str], start: int, heights: list[tuple[Decimal, ...]]) -> list[Series]:
+    """One series a column of `heights`.
+
+    Those that are nothing but zero stay out, or their key would promise too much.
+    """
+    found = []
+    for offset, header in enumerate(headers):
+        values = tuple(each[offset] for each in heights)
+        if not any(values):
+            continue
+        paint, colour = _PAINTS[header]
+        column = start + offset
+        found.append(
+            Series(
+                name=header,
+                name_cell=f"{TAB}!${letter(column)}${HEADER_ROW}",
+                cells=_cells(column, len(values)),
+                values=values,
+                paint=paint,
+                colour=colour,
+                legend=paint != "none",
+            )
+        )
+    return found
+
+
+def _steps(book: Book, works: Workings, found: Total, anchor: str) -> Chart:
+    heights = [each for _, each in works.steps]
+    count = len(heights)
+    series = _series(STEP_HEADERS[1:-1], STEP_COLUMN + 1, heights)
+    last = STEP_COLUMN + len(STEP_HEADERS) - 1
+    line = Series(
+        name="Lower bound",
+        name_cell=f"{TAB}!${letter(last)}${HEADER_ROW}",
+        cells=_cells(last, count),
+        values=tuple(each[-1] for each in heights),
+        paint="line",
+        colour=ACCENT,
+        label_last=True,
+        label_format=_last_label(book, works, found),
+    )
+    title = _finding(book, works, found, heights[-1])
+    return Chart(
+        kind="steps",
+        title=title,
+        alt=(
+            f"{title}. Cumulative steps from {book.data.steps[0].day} on; the line is the lower"
+            " bound, the band its range, hatching the joint part or an open end."
+        ),
+        anchor=anchor,
+        width=_WIDE,
+        height=7.4,
+        category_cells=_cells(STEP_COLUMN, count),
+        categories=tuple(day for day, _ in works.steps),
+        series=(*series, line),
+    )
+
+
+def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...]) -> str:
+    """What the cumulative chart shows, in one line."""
+    low = _plain(last[-1])
+    if _is_above(book, found):
+        amount = f"More than {low}"
+    else:
+        exact = found.low == found.high and last[-1] == found.low_sum
+        amount = low if exact else f"At least {low}"
+    words = [f"{amount} {_unit(works)} {book.stage} so far"]
+    if last[3]:
+        words.append("no upper bound is known")
+    elif last[2]:
+        words.append(f"at most {_plain(last[-1] + last[2])}")
+    if last[1]:
+        words.append("how the joint part is split is not stated")
+    return "; ".join(words)
+
+
+def _plain(number: Decimal) -> str:
+    words = f"{number:,f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
+
+
+def _unit(works: Workings) -> str:
+    plain = works.unit.isascii() and works.unit.isalpha() and not works.unit.endswith("s")
+    return f"{works.unit}s" if plain else works.unit
+
+
+def _last_label(book: Book, works: Workings, found: Total) -> str:
+    """How the last figure reads: with the sign of its bound."""
+    last = book.data.steps[-1]
+    if _is_above(book, found):
+        return kpi_format(works.decimals, ">")
+    exact = last.low == found.low_sum and found.low == found.high
+    return kpi_format(works.decimals, "" if exact else "≥")
+
+
+def _is_above(book: Book, found: Total) -> bool:
+    """Whether the last figure itself is not included: the trend says so, or all that it sums."""
+    last = book.data.steps[-1]
+    return last.above or (found.above > 0 and last.low == found.low_sum)
+
+
+def _bars(book: Book, works: Workings, anchor: str) -> Chart:
+    heights = [each for _, each in works.bars]
+    count = len(heights)
+    title = _largest(book, works)
+    parts = "; ".join(f"{name}: {_bar_words(each)}" for name, each in works.bars)
+    return Chart(
+        kind="bars",
+        title=title,
+        alt=f"{title}. {parts}.",
+        anchor=anchor,
+        width=_HALF,
+        height=7.0,
+        category_cells=_cells(BAR_COLUMN + 1, count),
+        categories=tuple(name for name, _ in works.bars),
+        series=tuple(_series(BAR_HEADERS[2:], BAR_COLUMN + 2, heights)),
+    )
+
+
+def _largest(book: Book, works: Workings) -> str:
+    """Who holds most, if one bar does; joint grants never make one recipient the largest."""
+    shares = [(single + joint, joint > 0) for _, (single, joint, _, _) in works.bars]
+    everything = sum((each for each, _ in shares), Decimal(0))
+    first, is_joint = shares[0]
+    if not everything or len(shares) == 1:
+        words = "one joint grant, not split" if is_joint else "one recipient"
+        return f"{_capital(book.stage)}, by recipient: {words}" if shares[0][0] else "By recipient"
+    if is_joint:
+        return f"{first / everything:.0%} of the lower bound is one joint grant, not split"
+    name = works.bars[0][0]
+    short = name if len(name) <= 30 else "the largest recipient"  # noqa: PLR2004 - fits one line
+    return f"{_capital(short)} has {first / everything:.0%} of the lower bound"
+
+
+def _bar_words(heights: tuple[Decimal, ...]) -> str:
+    single, joint, width, open_end = heights
+    low = single + joint
+    if open_end:
+        return f"{low:,} or more, {NOT_BOUNDED}" if low else "no figure stated"
+    return f"{low:,}" if not width else f"{low:,} to {low + width:,}"
+
+
+def _quarters(book: Book, works: Workings, anchor: str) -> Chart:
+    count = len(works.quarters)
+    most, counts = max(works.quarters, key=lambda each: sum(each[1]))
+    undated = len(book.data.decisions) - sum(sum(some) for _, some in works.quarters)
+    title = f"Most decisions in {most}: {sum(counts)} of {len(book.data.decisions)}"
+    if count == 1:
+        title = f"All dated decisions fall in {most}"
+    if undated:
+        title += f" ({undated} not drawn)"
+    parts = "; ".join(f"{words}: {sum(some)}" for words, some in works.quarters if sum(some))
+    series = tuple(
+        Series(
+            name=f"{stance.glyph} {stance.word}",
+            name_cell=f"{TAB}!${letter(QUARTER_COLUMN + at)}${HEADER_ROW}",
+            cells=_cells(QUARTER_COLUMN + at, count),
+            values=tuple(Decimal(some[at - 1]) for _, some in works.quarters),
+            colour=STANCE_COLOURS[stance],
+        )
+        for at, stance in enumerate(works.quarter_stances, start=1)
+    )
+    return Chart(
+        kind="columns",
+        title=title,
+        alt=f"{title}. Decisions per quarter, stacked by stance. {parts}.",
+        anchor=anchor,
+        width=_HALF,
+        height=7.0,
+        category_cells=_cells(QUARTER_COLUMN, count),
+        categories=tuple(words for words, _ in works.quarters),
+        series=series,
+        number_format="0",
+    )
+
+
+def _stances(book: Book, works: Workings, anchor: str) -> Chart:
+    count = len(works.stances)
+    parts = ", ".join(f"{number} {words}" for _, words, number in works.stances)
+    _, most, number = max(works.stances, key=lambda each: each[2])
+    everything = len(book.data.decisions)
+    title = f"{everything} decision{'s' if everything != 1 else ''}, {number} of them: {most}"
+    column = STANCE_COLUMN + 1
+    return Chart(
+        kind="bars",
+        title=title,
+        alt=f"{title}. By stance: {parts}.",
+        anchor=anchor,
+        width=_HALF,
+        height=7.0,
+        category_cells=_cells(STANCE_COLUMN, count),
+        categories=tuple(words for _, words, _ in works.stances),
+        series=(
+            Series(
+                name="Decisions",
+                name_cell=f"{TAB}!${letter(column)}${HEADER_ROW}",
+                cells=_cells(column, count),
+                values=tuple(Decimal(number) for _, _, number in works.stances),
+                colour=STANCE_COLOURS[Stance.APPROVE],
+                legend=False,
+                colours={
+                    at: STANCE_COLOURS[Stance(stance)]
+                    for at, (stance, _, _) in enumerate(works.stances)
+                },
+            ),
+        ),
+        number_format="0",
+    )
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
