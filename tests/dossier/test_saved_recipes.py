@@ -43,7 +43,7 @@ def test_a_recipe_travels_as_a_file(dossier: Dossier, tmp_path: Path) -> None:
     path = tmp_path / "weekly.toml"
     path.write_text(WEEKLY, encoding="utf-8")
     dossier.saved_recipes.save("Weekly", dossier.saved_recipes.text_of(str(path)))
-    assert dossier.saved_recipes.read("Y-0001") == dossier.saved_recipes.read("Weekly")
+    assert dossier.saved_recipes.read("RC-0001") == dossier.saved_recipes.read("Weekly")
 
 
 def test_the_query_of_a_recipe_holds_where_none_is_given(dossier: Dossier, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class SavedRecipes(Records[SavedRecipe]):
     """The recipes kept in a dossier, beside those that ship with the program.
 
-    A recipe is named by its title or ref (Y-0001), a shipped one by its name, a file by its path
+    A recipe is named by its title or ref (RC-0001), a shipped one by its name, a file by its path
     that ends in .toml. One kept in the dossier goes before a shipped one of the same name.
     """
 

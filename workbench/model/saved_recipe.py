@@ -13,7 +13,7 @@ class SavedRecipe(Record):
     """`text` is the recipe as its analyst wrote it, comments and all."""
 
     KIND: ClassVar[str] = "saved_recipe"
-    PREFIX: ClassVar[str] = "Y"
+    PREFIX: ClassVar[str] = "RC"
     TITLE: ClassVar[str] = "title"
 
     title: str = field(metadata=prose(label="Name", required=True))
