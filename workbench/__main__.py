@@ -18,6 +18,8 @@ IMMORTAL_NONE = (3, 12)
 SAMPLE = "--sample"
 CONSOLE = "--console-kernel"
 """How a bundle without an interpreter of its own starts the console's process."""
+READING = "--reading-process"
+"""How such a bundle starts the process that reads files."""
 
 
 def drops_none(qt: str, python: tuple[int, int]) -> bool:
@@ -93,6 +95,10 @@ def main(arguments: list[str] | None = None) -> int:
         from workbench.console import kernel  # noqa: PLC0415 - the window must not load it
 
         return kernel.main(given[1:])
+    if given[:1] == [READING]:
+        from workbench.intake import worker  # noqa: PLC0415 - the window must not load it
+
+        return worker.main()
     if wants_window(given):
         return open_window(given)
     from workbench.cli import main as command_line  # noqa: PLC0415 - the window must not load it

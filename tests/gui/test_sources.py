@@ -9,10 +9,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
-from workbench.gui.sources.importing import bring_in
 from workbench.gui.sources.paste_form import PasteForm
+from workbench.gui.sources.report import ReportForm, report_text
 from workbench.gui.sources.view import SourcesView
-from workbench.model.progress import Silent
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -143,20 +142,36 @@ def test_dropped_files_come_in_and_a_broken_one_stops_no_other(
     settle(bare_window, qtbot)
     sources = empty.context.dossier.sources.find()
     assert {each.title for each in sources} == {"one", "Chips"}
-    assert any("three.txt" in each for each in bare_window.notices.shown)
-    labels = [each.label for each in empty.context.dossier.operations()]
-    assert {"Add one.txt", "Add two.html"} <= set(labels)
+    assert "Of 3 files: 2 added, 1 not added." in bare_window.notices.shown
+    empty.show_reports()
+    settle(bare_window, qtbot)
+    form = bare_window.regions.form.content
+    assert isinstance(form, ReportForm)
+    assert "three.txt" in report_text(form.report)
+    form.copy()
+    assert "damaged or cut short" in QGuiApplication.clipboard().text()
+    form.leave()
+    assert empty.context.dossier.operations()[0].label == "Add 2 sources"
     texts = [empty.context.dossier.sources.text(each) for each in sources]
     assert not any("stolen" in each or "http" in each for each in texts)
 
 
-def test_a_folder_brings_in_what_can_be_read(dossier: Dossier, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text("Words of a source.", "utf-8")
-    (tmp_path / "in" / "picture.png").write_bytes(b"\x89PNG")
-    result = bring_in(dossier, [tmp_path / "in"], Silent())
-    assert [each.title for each in result.added] == ["a"]
-    assert not result.refused
+def test_one_file_that_cannot_be_read_says_why(
+    empty: SourcesView, bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7 cut short")
+    empty.bring_in([str(tmp_path / "scan.pdf")])
+    settle(bare_window, qtbot)
+    assert any("damaged or cut short" in each for each in bare_window.notices.shown)
+    assert not empty.context.dossier.intake_reports.find()
+
+
+def test_an_empty_folder_says_so(
+    empty: SourcesView, bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty.bring_in([str(tmp_path)])
+    settle(bare_window, qtbot)
+    assert "There is no file in that folder that can be read." in bare_window.notices.shown
 
 
 def test_pasted_markup_becomes_text_and_nothing_runs(

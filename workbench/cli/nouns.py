@@ -47,6 +47,8 @@ NOUNS = {
     "saved-queries": "saved_query",
     "verdicts": "verdict",
     "saved-recipes": "saved_recipe",
+    "text-versions": "text_version",
+    "intake-reports": "intake_report",
 }
 """The nouns of the command line, and the kind of record that each holds."""
 
@@ -72,10 +74,13 @@ _COLUMNS = {
     "judgement": ("statement", "likelihood", "confidence"),
     "saved_recipe": ("title",),
     "support": ("record_kind", "field", "origin", "claim"),
+    "text_version": ("source", "reason", "reader", "encoding", "characters", "pages", "warnings"),
+    "intake_report": ("title", "added", "failed", "held", "left"),
 }
 _CITED = {"decision", "allocation"}
 _READ = {"claim", *_CITED}
-_ADDED_ELSEWHERE = {"source", "passage", "ach_rating", "verdict"}
+_ADDED_ELSEWHERE = {"source", "passage", "ach_rating", "verdict", "text_version", "intake_report"}
+_NEVER_CHANGED = {"text_version", "intake_report"}
 Key = Annotated[str, typer.Argument(help="The ref (D-0003), number, id or name.")]
 
 
@@ -86,15 +91,19 @@ def commands() -> dict[str, typer.Typer]:
 
 def _noun(name: str, kind: type[Record]) -> typer.Typer:
     words = name.replace("-", " ")
-    app = typer.Typer(help=f"List, show, add, change and remove {words}.", no_args_is_help=True)
+    fixed = kind.KIND in _NEVER_CHANGED
+    verbs = "List and show" if fixed else "List, show, add, change and remove"
+    app = typer.Typer(help=f"{verbs} {words}.", no_args_is_help=True)
     app.command("list", help=f"List {words}, as the query chooses.")(_list(kind))
     app.command("show", help="Show one, with its evidence.")(_show(kind))
     if kind.KIND not in _ADDED_ELSEWHERE:
         app.command("add", help="Add one; prints its ref.")(_add(kind))
     if kind.KIND in _READ:
         app.command("log", help="Log what words of a source state; prints its ref.")(_from(kind))
-    app.command("change", help="Change the fields that are given.")(_change(kind))
-    app.command("remove", help="Remove one, with what supports it; can be undone.")(_remove(kind))
+    if not fixed:
+        app.command("change", help="Change the fields that are given.")(_change(kind))
+        about = "Remove one, with what supports it; can be undone."
+        app.command("remove", help=about)(_remove(kind))
     return app
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli import citations, repeats
+from workbench.cli import citations, output, repeats
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
-from workbench.cli.options import AnalystName, DossierFile, opened
-from workbench.errors import WorkbenchError
+from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.cli.progress import shown_progress
+from workbench.model.intake_report import IntakeOutcome
 from workbench.model.kinds import Genre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from workbench.dossier.bringing_in import BroughtIn
+    from workbench.dossier.dossier import Dossier
 
 READ_FROM_INPUT = "-"
 
@@ -35,34 +38,48 @@ def _add(
     title: Annotated[str, typer.Option(help="The title; else what the document says.")] = "",
     genre: Annotated[Genre, typer.Option(help="What sort of document.")] = Genre.OTHER,
     encoding: Annotated[str | None, typer.Option(help="Read text in this encoding.")] = None,
+    reader: Annotated[str, typer.Option(help="Read with this reader, such as html.")] = "",
+    json: AsJson = False,
     analyst: AnalystName = "",
 ) -> None:
-    failed = 0
     fields: dict[str, Any] = {"genre": genre} | ({"title": title} if title else {})
+    named = [each for each in files if each != READ_FROM_INPUT]
     with opened(dossier, analyst=analyst) as opened_dossier:
-        for name in _expanded(files):
-            try:
-                if name == READ_FROM_INPUT:
-                    source = opened_dossier.sources.add_text(sys.stdin.read(), **fields)
-                else:
-                    source = opened_dossier.sources.add_file(name, encoding=encoding, **fields)
-            except WorkbenchError as refused:
-                failed += 1
-                typer.echo(f"{name}: {refused}", err=True)
-            else:
+        pasted = [
+            opened_dossier.sources.add_text(sys.stdin.read(), **fields)
+            for _ in range(len(files) - len(named))
+        ]
+        with shown_progress() as progress:
+            result = opened_dossier.sources.bring_in(
+                named, progress=progress, encoding=encoding, reader=reader, **fields
+            )
+        if json:
+            output.print_json([_as_json(opened_dossier, [*pasted, *result.added], result)])
+        else:
+            for source in (*pasted, *result.added):
                 typer.echo(f"{source.ref}\t{source.title}")
-    if failed:
+            _tell(result)
+    if result.report.failed or not (pasted or result.added or result.report.held):
         raise typer.Exit(1)
 
 
-def _expanded(names: list[str]) -> Iterator[str]:
-    """The files that were named, and those of the folders that were named, in order."""
-    for name in names:
-        if Path(name).is_dir():
-            within = [str(each) for each in sorted(Path(name).rglob("*")) if each.is_file()]
-            yield from within or [name]  # an empty folder is refused by name
-        else:
-            yield name
+def _as_json(dossier: Dossier, added: Sequence[Any], result: BroughtIn) -> dict[str, Any]:
+    """What came of the files, as JSON has it: the report, and each source with its text version."""
+    versions = [version for each in added for version in dossier.text_versions.of(each)]
+    return output.as_json(result.report) | {
+        "sources": [output.as_json(each) for each in added],
+        "text_versions": [output.as_json(each) for each in versions],
+    }
+
+
+def _tell(result: BroughtIn) -> None:
+    """Says of each file that was not added, or not without a doubt, why."""
+    for line in result.report.lines:
+        said = line.words.replace("\n", " ")
+        words = said if line.outcome is IntakeOutcome.FAILED else f"{line.name}: {said}"
+        typer.echo(output.printable(words), err=True)
+    if not (result.added or result.report.lines):
+        typer.echo("There is no file in that folder that can be read.", err=True)
 
 
 def _text(key: Key, dossier: DossierFile) -> None:

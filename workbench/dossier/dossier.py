@@ -19,6 +19,7 @@ from workbench.dossier.evidence import evidence_of
 from workbench.dossier.expectations import Expectations
 from workbench.dossier.forecasts import Forecasts
 from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
+from workbench.dossier.intake_reports import IntakeReports
 from workbench.dossier.items import Items
 from workbench.dossier.judgements import Judgements
 from workbench.dossier.moments import moment_of
@@ -37,6 +38,7 @@ from workbench.dossier.stance_scales import StanceScales
 from workbench.dossier.stances import Stances
 from workbench.dossier.suggestions import Suggestions
 from workbench.dossier.supports import Supports
+from workbench.dossier.text_versions import TextVersions
 from workbench.dossier.timeline import Timelines
 from workbench.dossier.track_records import TrackRecords
 from workbench.dossier.trends import Trends
@@ -91,6 +93,7 @@ class Dossier:
         self.forecasts = Forecasts(self)
         self.hypotheses = Hypotheses(self)
         self.hypothesis_sets = HypothesisSets(self)
+        self.intake_reports = IntakeReports(self)
         self.items = Items(self)
         self.judgements = Judgements(self)
         self.parties = Parties(self)
@@ -106,6 +109,7 @@ class Dossier:
         self.stance_scales = StanceScales(self)
         self.suggestions = Suggestions(self)
         self.supports = Supports(self)
+        self.text_versions = TextVersions(self)
         self.timeline = Timelines(self)
         self.track_records = TrackRecords(self)
         self.trends = Trends(self)

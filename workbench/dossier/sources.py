@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
+from workbench.dossier.adding import add_drafts
+from workbench.dossier.bringing_in import Asked, bring_in
 from workbench.dossier.origins import whole_graph
 from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
 from workbench.errors import SourceNotHeld
 from workbench.intake.paragraphs import paragraphs
-from workbench.intake.read import read, read_html, read_text
+from workbench.intake.process import reading_process
+from workbench.intake.read import read_text
+from workbench.intake.readers import READERS, SUFFIXES
 from workbench.model.progress import Silent
 from workbench.model.source import Source
 from workbench.store import content
+from workbench.store.tally import pointing
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from workbench.analysis.origins import SourceGraph
+    from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.reading import Reading
     from workbench.intake.draft import Draft
     from workbench.intake.paragraphs import Paragraph
     from workbench.model.progress import Progress
+
+__all__ = ["READERS", "SUFFIXES", "Sources"]
 
 
 class Sources(Records[Source]):
@@ -46,18 +59,28 @@ class Sources(Records[Source]):
         Raises:
             EmptySource: there are no words in it.
         """
-        return self.add_draft(read_html(markup, title), **fields)
+        draft = reading_process().read_bytes(
+            markup.encode("utf-8", "replace"), "The pasted page", encoding="utf-8", reader="html"
+        )
+        return self.add_draft(replace(draft, title=title.strip() or draft.title), **fields)
 
     def draft(
-        self, path: Path | str, *, progress: Progress | None = None, encoding: str | None = None
+        self,
+        path: Path | str,
+        *,
+        progress: Progress | None = None,
+        encoding: str | None = None,
+        reader: str = "",
     ) -> Draft:
         """Reads a file without adding it: what `add_draft` takes, with warnings for the analyst.
 
+        It is read in a process of its own; `reader` names the reader to use, such as "html".
+
         Raises:
-            FileNotReadable, EmptySource, BinarySource, SourceTooLarge: what stands in the way, and
-            what to do.
+            WorkbenchError: what stands in the way, and what to do: FileNotReadable, EmptySource,
+            BinarySource, DamagedSource, NoTextLayer, SourceTooLarge, ReadingStopped.
         """
-        return read(Path(path), encoding=encoding, progress=progress or Silent())
+        return reading_process().read(path, encoding=encoding, reader=reader, progress=progress)
 
     def add_file(
         self,
@@ -65,33 +88,62 @@ class Sources(Records[Source]):
         *,
         progress: Progress | None = None,
         encoding: str | None = None,
+        reader: str = "",
         **fields: Any,
     ) -> Source:
-        """Reads a file and adds it, with its original bytes.
+        """Reads a file and adds it, with its original bytes and what is attached to it.
 
         Raises:
-            FileNotReadable, EmptySource, BinarySource, SourceTooLarge: what stands in the way, and
-            what to do.
+            WorkbenchError: what stands in the way, and what to do; see `draft`.
         """
-        return self.add_draft(self.draft(path, progress=progress, encoding=encoding), **fields)
+        draft = self.draft(path, progress=progress, encoding=encoding, reader=reader)
+        return self.add_draft(draft, **fields)
 
     def add_draft(self, draft: Draft, **fields: Any) -> Source:
         """Adds what intake read; `fields` are the record's, such as genre or publisher."""
-        with self._dossier.operation("Add source") as operation:
-            given: dict[str, Any] = {
-                "title": draft.title,
-                "author": draft.author,
-                "published": draft.published,
-                "language": draft.language,
-                "url": draft.url,
-                "media_type": draft.media_type,
-                "reader": draft.reader,
-                "encoding": draft.encoding,
-            } | fields
-            text = operation.keep(draft.text.encode())
-            original = operation.keep(draft.original)
-            self._dossier.repeats.take_in(operation, [text])
-            return operation.put(Source(text=text, original=original, **given))
+        return add_drafts(self._dossier, [(draft, fields)], label="Add source")[0]
+
+    def bring_in(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        progress: Progress | None = None,
+        encoding: str | None = None,
+        reader: str = "",
+        **fields: Any,
+    ) -> BroughtIn:
+        """Adds files, and every file of folders that can be read; one that fails stops no other.
+
+        A file whose very bytes are held already is not added again. Of more than one file a report
+        is kept: `dossier.intake_reports`.
+
+        Raises:
+            DossierFault: the dossier cannot be written.
+        """
+        return bring_in(
+            self._dossier,
+            [Path(each) for each in paths],
+            progress or Silent(),
+            Asked(encoding=encoding, reader=reader, fields=fields),
+        )
+
+    def read_from(self, originals: Collection[str]) -> list[Source]:
+        """The sources that were read from bytes with these hashes, oldest first."""
+        with self._dossier.store.reading() as connection:
+            return self.page(pointing(connection, "source", "original", originals))
+
+    @override
+    def remove(self, key: str | Source) -> None:
+        """Removes a source with its text versions; Undo brings all of it back.
+
+        Raises:
+            NoSuchRecord: there is no such source.
+            StillInUse: a passage, claim or other source points at it.
+        """
+        with self._dossier.operation("Remove source") as operation:
+            for version in self._dossier.text_versions.of(self.get(key)):
+                operation.remove(version)
+            super().remove(key)
 
     def text(self, source: Source | str) -> str:
         """The canonical text of a source.

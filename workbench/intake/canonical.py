@@ -12,6 +12,8 @@ LONGEST_LINE = 5_000
 
 _BREAKS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 _GONE = ("\0", "\ufeff", "\ufdd0", "\ufdd1")
+_REPLACED = frozenset(" \r\v\f\x85\u2028\u2029")
+"""What may have become a line break, one for one."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(
     r"[.!?。！？][\"'”’)\]]*(?P<gap> )|[。！？]"  # noqa: RUF001 - Chinese marks
@@ -58,3 +60,19 @@ def _cut(line: str, start: int, limit: int) -> tuple[int, int]:
         return (gap, gap + 1) if gap >= 0 else (ends[-1].end(), ends[-1].end())
     space = line.rfind(" ", start + 1, limit)
     return (space, space + 1) if space > start else (limit, limit)
+
+
+def carried(text: str, made: str, positions: list[int]) -> list[int]:
+    """Return where rising positions of `text` lie in its canonical form `made`."""
+    found: list[int] = []
+    at = to = 0
+    for position in positions:
+        while at < position and to < len(made):
+            if text[at] == made[to] or text[at] in _REPLACED:
+                at, to = at + 1, to + 1
+            elif made[to] == "\n":
+                to += 1
+            else:
+                at += 1
+        found.append(to)
+    return found

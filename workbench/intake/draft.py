@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.intake.document import Run
 from workbench.model.when import When
 
 
@@ -11,8 +12,10 @@ from workbench.model.when import When
 class Draft:
     """Canonical text, the bytes it came from, and what the document says of itself.
 
-    `title`, `author`, `published`, `language` and `url` are suggestions; an analyst confirms them.
-    `warnings` are sentences for the analyst: what was changed, and what may be wrong.
+    `title`, `author`, `publisher`, `published`, `accessed`, `language` and `url` are suggestions;
+    an analyst confirms them. `made` is when the file was made. `warnings` are sentences for the
+    analyst: what was changed, and what may be wrong. `reader` is the name and version of what read
+    it, `milliseconds` how long that took. `attachments` were read from inside it.
     """
 
     title: str
@@ -22,7 +25,14 @@ class Draft:
     reader: str
     encoding: str
     author: str = ""
+    publisher: str = ""
     published: When = When.UNKNOWN
+    accessed: When = When.UNKNOWN
+    made: When = When.UNKNOWN
     language: str = ""
     url: str = ""
     warnings: tuple[str, ...] = ()
+    milliseconds: int = 0
+    pages: int = 0
+    runs: tuple[Run, ...] = ()
+    attachments: tuple[Draft, ...] = ()

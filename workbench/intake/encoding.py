@@ -22,6 +22,11 @@ _WESTERN = re.compile(
     r"cp(?:125[0247]|437|775|85[0278]|86[0135]|1140|500|037|273)|iso8859_(?:1|2|3|4|9|10|13|14|15|16)"
     r"|latin_1|mac_(?:roman|iceland|latin2|turkish|croatian)|hp_roman8|ptcp154|kz1048|tis_620"
 )
+_LIKELY = re.compile(
+    r"utf_|gb|big5|cp93[26]|cp949|cp950|shift_?jis|euc_|iso2022|johab|hz|koi8|cp125[135678]|cp866"
+    r"|iso8859_(?:5|6|7|8|11)|mac_(?:cyrillic|greek|turkish)"
+)
+"""What else documents are written in today; anything rarer is a wrong guess at Western bytes."""
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "latin-1": "cp1252"}
 _UNUSED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")  # bytes that cp1252 does not use
 _SAMPLE = 64_000
@@ -102,7 +107,7 @@ def _narrow(data: bytes, name: str) -> str:
         return "cp1251"
     if _WESTERN.fullmatch(found) or found in {"ascii", "utf_8"}:
         return "cp1252" if not _UNUSED.search(data) or found == "utf_8" else found
-    return found
+    return found if _LIKELY.match(found) or _UNUSED.search(data) else "cp1252"
 
 
 def _telling(data: bytes) -> bytes:

@@ -7,14 +7,18 @@ sees them, in one pass; what is left is bounded, so that a hostile page ends in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
-from workbench.errors import SourceTooLarge, WhenSyntaxError
+from workbench.errors import SourceTooLarge
+from workbench.intake.dates import date_of
+from workbench.intake.document import Document
+from workbench.intake.encoding import decoded
+from workbench.intake.linked_data import linked_data
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MOST_TAGS = 200_000
+MOST_MARKUP = 8 * 1024 * 1024
+"""How many characters of plain markup a page may have, once scripts and attributes are gone."""
+
 _LONGEST_ATTRIBUTES = 4_000
 _TOLD = frozenset({"html", "meta", "link", "time"})
 _NOISE = re.compile(
@@ -62,43 +69,60 @@ _DATE = (
     "pubdate",
     "publishdate",
 )
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PUBLISHER = ("og:site_name", "citation_publisher", "dc.publisher", "publisher")
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\([0-9]+\)|Page saved with SingleFile\s+url:\s*)(?P<url>\S+)"
+    r"(?:\s+saved date:\s*(?:\w{3}\s)?(?P<day>\w{3}\s+[0-9]{1,2}\s+[0-9]{4}))?",
+    re.IGNORECASE,
+)
+"""What browsers and the extension SingleFile write into a page that they save."""
+_HEAD = 4_096
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The text of a page, a paragraph a line, and what its head says."""
+def read_html(data: bytes, name: str, encoding: str | None = None) -> Document:
+    """Read the bytes of a page in the encoding that they are marked with or name.
 
-    text: str
-    title: str = ""
-    author: str = ""
-    published: When = When.UNKNOWN
-    language: str = ""
-    url: str = ""
+    Raises:
+        SourceTooLarge: more than 200,000 tags or 8 MB of plain markup, or nested beyond all use.
+        UnknownEncoding: `encoding` does not exist or does not fit.
+        BinarySource: it holds no text.
+    """
+    declared = _CHARSET.search(data[:_HEAD])
+    hint = declared[1].decode("ascii") if declared else ""
+    markup, found, doubts = decoded(data, name, encoding, hint=hint)
+    return replace(read_page(markup, name), encoding=found, warnings=doubts)
 
 
-def read_page(markup: str, name: str) -> Page:
+def read_page(markup: str, name: str) -> Document:
     """Read HTML; navigation, asides, footers and forms that are not the page itself are left out.
 
     Raises:
-        SourceTooLarge: more than 200,000 tags, or nested beyond all use; `name` is its file.
+        SourceTooLarge: more than 200,000 tags or 8 MB of plain markup, or nested beyond all use;
+            `name` is its file.
     """
     root = _parsed(_bounded(markup, name), name)
     if root is None:
-        return Page(text="")
+        return Document(text="")
     text, with_forms = _text(root, _DROPPED | {"form"}), _text(root, _DROPPED)
     if len(with_forms) > _FORM_SHARE * len(text):
         text = with_forms  # the whole page is one form, as ASP.NET makes them
-    meta = _meta(root)
+    meta, linked, saved = _meta(root), linked_data(markup), _SAVED.search(markup[:_HEAD])
     heading = root.find(".//h1")
     title = root.findtext(".//head/title") or ("" if heading is None else heading.text_content())
-    return Page(
+    return Document(
         text=text,
-        title=_folded(_first(meta, _TITLE) or title),
-        author=_folded(_first(meta, _AUTHOR)),
-        published=_date(_first(meta, _DATE) or _time(root)),
-        language=root.get("lang", "")[:20],
-        url=_address(root, meta),
+        title=_folded(_first(meta, _TITLE) or linked.get("title", "") or title),
+        author=_folded(_first(meta, _AUTHOR) or linked.get("author", "")),
+        publisher=_folded(_first(meta, _PUBLISHER) or linked.get("publisher", "")),
+        published=date_of(_first(meta, _DATE) or linked.get("published", "") or _time(root)),
+        accessed=date_of(" ".join((saved["day"] or "").split())) if saved else When.UNKNOWN,
+        language=(root.get("lang", "") or linked.get("language", ""))[:20],
+        url=_address(root, meta)
+        or _sound(linked.get("url", ""))
+        or _sound(saved["url"] if saved else ""),
     )
 
 
@@ -119,7 +143,10 @@ def _bounded(markup: str, name: str) -> str:
             return found[0]
         return f"<{tag}>"
 
-    return _NOISE.sub(plain, markup)
+    left = _NOISE.sub(plain, markup)
+    if len(left) > MOST_MARKUP:
+        raise SourceTooLarge(name, f"{len(left):,} characters of HTML", f"{MOST_MARKUP:,}")
+    return left
 
 
 def _parsed(markup: str, name: str) -> HtmlElement | None:
@@ -211,18 +238,13 @@ def _time(root: HtmlElement) -> str:
     return next((each.get("datetime", "") for each in root.iter("time")), "")
 
 
-def _date(words: str) -> When:
-    """The date in the words of a page; its time of day and zone are not kept."""
-    day = _ISO_DAY.match(words.strip())
-    try:
-        return When.parse(day[0] if day else _folded(words))
-    except WhenSyntaxError:
-        return When.UNKNOWN
-
-
 def _address(root: HtmlElement, meta: dict[str, str]) -> str:
     links = (each.get("href", "") for each in root.iter("link") if each.get("rel") == "canonical")
-    address = (next(links, "") or meta.get("og:url", "")).strip()
+    return _sound((next(links, "") or meta.get("og:url", "")).strip())
+
+
+def _sound(address: str) -> str:
+    """An address of the web as it is, anything else as nothing."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -15,6 +15,7 @@ from workbench.model.decision import Decision
 from workbench.model.expectation import Expectation
 from workbench.model.forecast import Forecast
 from workbench.model.hypothesis import AchRating, Hypothesis, HypothesisSet
+from workbench.model.intake_report import IntakeReport
 from workbench.model.item import Item
 from workbench.model.judgement import Judgement
 from workbench.model.party import Party
@@ -27,12 +28,14 @@ from workbench.model.saved_recipe import SavedRecipe
 from workbench.model.source import Source
 from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
+from workbench.model.text_version import TextVersion
 from workbench.model.verdict import Verdict
 
 RECORDS: dict[str, type[Record]] = {
     each.KIND: each
     for each in (
-        About, Party, Item, StanceScale, PolicyLine, Code, Source, Passage, Verdict, Claim,
+        About, Party, Item, StanceScale, PolicyLine, Code, Source, TextVersion,
+        IntakeReport, Passage, Verdict, Claim,
         Support, Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
         HypothesisSet, Hypothesis, AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
         Judgement, SavedRecipe,
@@ -57,6 +60,7 @@ __all__ = [
     "Forecast",
     "Hypothesis",
     "HypothesisSet",
+    "IntakeReport",
     "Item",
     "Judgement",
     "Party",
@@ -69,5 +73,6 @@ __all__ = [
     "Source",
     "StanceScale",
     "Support",
+    "TextVersion",
     "Verdict",
 ]

@@ -341,6 +341,7 @@ class SourceRelation(StrEnum):
     WAS_QUOTED_FROM = "was_quoted_from"
     WAS_REVISION_OF = "was_revision_of"
     ALTERNATE_OF = "alternate_of"
+    WAS_ATTACHED_TO = "was_attached_to"
 
 
 class Flow(StrEnum):

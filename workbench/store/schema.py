@@ -162,6 +162,8 @@ Index("ix_decision_jurisdiction", _decisions.jurisdiction)
 _passages = RECORD_TABLES["passage"].c
 Index("ix_passage_place", _passages.source, _passages.start, _passages.stop)
 Index("ix_verdict_said", RECORD_TABLES["verdict"].c.said)
+_sources = RECORD_TABLES["source"].c
+Index("ix_source_original", _sources.original)  # whether a file is held already
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
 Index("ix_source_text", RECORD_TABLES["source"].c.text)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from workbench.gui.inspector.panel import Inspector
-from workbench.gui.sources.sheet import read_sheet
+from workbench.gui.inspector.parts import Fact
+from workbench.gui.sources.sheet import SourceSheet, read_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -24,11 +25,16 @@ ACTS = (
 
 
 class SourceInspector(Inspector):
-    """A source is evidence itself: nothing backs it."""
+    """A source is evidence itself: nothing backs it; how it was read stands in the place."""
 
     @override
     def _add_evidence(self, column: QVBoxLayout, sheet: Sheet) -> None:
-        pass
+        if not (isinstance(sheet, SourceSheet) and sheet.reading):
+            return
+        section = self._section("How it was read", "")
+        for line in sheet.reading:
+            section.column.addWidget(Fact(line))
+        column.addWidget(section)
 
 
 def source_inspector(context: Context) -> SourceInspector:

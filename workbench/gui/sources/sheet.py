@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.gui.inspector.past import read_past
-from workbench.gui.inspector.sheet import ChainLine, Sheet, fact_lines
+from workbench.gui.inspector.sheet import ChainLine, FactLine, Sheet, fact_lines
 from workbench.gui.sources.rows import genre_words, origins_of
 from workbench.gui.widgets.facts import linked_names
 from workbench.model.query import Filter, Query
@@ -13,6 +14,7 @@ from workbench.model.query import Filter, Query
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.source import Source
+    from workbench.model.text_version import TextVersion
 
 FACTS = (
     "genre",
@@ -27,6 +29,32 @@ FACTS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSheet(Sheet):
+    """A source, and how its text was read."""
+
+    reading: tuple[FactLine, ...] = ()
+
+
+def reading_lines(version: TextVersion | None) -> tuple[FactLine, ...]:
+    """How a text was read, in words; nothing where no record of it was kept."""
+    if version is None:
+        return ()
+    size = f"{version.characters:,} characters"
+    if version.pages:
+        size = f"{version.pages:,} {'page' if version.pages == 1 else 'pages'}, {size}"
+    told = (
+        ("Reader", version.reader),
+        ("Encoding", version.encoding),
+        ("Length", size),
+        ("Took", f"{version.milliseconds / 1_000:.1f} s" if version.milliseconds else ""),
+        ("Publisher", f"{version.publisher}, says the document" if version.publisher else ""),
+        ("File made", str(version.made) if version.made else ""),
+        ("Please check", version.warnings),
+    )
+    return tuple(FactLine(field="", label=label, words=words) for label, words in told if words)
+
+
 def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
     """Reads a source with the documents around it; None when it is gone."""
     found = dossier.sources.page([key])
@@ -36,8 +64,9 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
     names = linked_names(dossier, [source])
     passages = dossier.passages.counts([key])[key]
     claims = dossier.claims.counts([key])[key]
-    return Sheet(
+    return SourceSheet(
         record=source,
+        reading=reading_lines(dossier.text_versions.current(source)),
         subline=subline(source, passages, claims),
         facts=fact_lines(source, names, FACTS, (), {"genre": genre_words(source.genre)}),
         chain=_around(dossier, source),

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 from typing_extensions import override
 
+from workbench.dossier.sources import SUFFIXES
 from workbench.gui.command import command
 from workbench.gui.sources.forms import open_source_form
-from workbench.gui.sources.importing import start_bringing_in
+from workbench.gui.sources.importing import show_reports, start_bringing_in
 from workbench.gui.sources.lists import SOURCE_LISTS
 from workbench.gui.sources.paste_form import PasteForm, pasted
 from workbench.gui.sources.reading import ReadingView
@@ -37,16 +38,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QWidget
 
+    from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.sources.importing import BroughtIn
     from workbench.gui.table.columns import Column, Row
     from workbench.gui.table.facets import Entry
     from workbench.gui.widgets.empty import EmptyState
     from workbench.model.query import Query
     from workbench.model.record import Record
 
-READABLE = "Text and web pages (*.txt *.md *.html *.htm);;All files (*)"
+READABLE = f"Documents ({' '.join(f'*{each}' for each in SUFFIXES)});;All files (*)"
 FILTERS = frozenset(
     {
         "genre",
@@ -144,8 +145,8 @@ class SourcesView(ReadingView):
         else:
             empty.say(
                 "No sources yet",
-                "Let text files or saved web pages fall here, open them, or paste text. Nothing "
-                "is fetched from the network.",
+                "Let files fall here, open them, or paste text: PDF, Word, web pages, e-mail, "
+                "books and more. Nothing is fetched from the network.",
             )
         for act in self._first_acts:
             act.setVisible(not filtered and writable(self))
@@ -189,13 +190,13 @@ class SourcesView(ReadingView):
 
     @command("Open files as sources…", menu="Source", icon="open", when=writable)
     def open_files(self) -> None:
-        """Reads text files and saved web pages, many at once."""
+        """Reads documents of any kind, many at once."""
         paths, _ = QFileDialog.getOpenFileNames(self, "Open sources", str(Path.home()), READABLE)
         self.bring_in(paths)
 
     @command("Open a folder as sources…", menu="Source", icon="folder-open", when=writable)
     def open_folder(self) -> None:
-        """Reads every text file and web page of a folder."""
+        """Reads every document of a folder and of the folders in it."""
         folder = QFileDialog.getExistingDirectory(self, "Open a folder", str(Path.home()))
         self.bring_in([folder] if folder else [])
 
@@ -211,6 +212,11 @@ class SourcesView(ReadingView):
             form.deleteLater()
         else:
             form.setFocus()
+
+    @command("What came of the files…", menu="Source", icon="steps", when=is_listing)
+    def show_reports(self) -> None:
+        """Shows which files were added, which were not and why, each time many were brought in."""
+        show_reports(self.context)
 
     @command("Read source", menu="Source", icon="book-open", when=is_listing)
     def read_source(self) -> None:

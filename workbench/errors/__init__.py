@@ -14,6 +14,10 @@ WorkbenchError
 ├── EmptySource             a file or text without words
 ├── BinarySource            a file that holds no text
 ├── SourceTooLarge          more than can be read at once
+├── DamagedSource           a file that is broken, or protected by a password
+├── NoTextLayer             a PDF whose pages are pictures
+├── ReadingStopped          a reader that took too long, too much, or broke down
+├── NoSuchReader            no reader has that name
 ├── UnknownEncoding         no encoding has that name, or it does not fit
 ├── QuoteNotFound           words that do not stand in a source, or more than once
 ├── StillInUse              a record that others point at cannot go
@@ -49,9 +53,37 @@ runner, the command line.
 
 from __future__ import annotations
 
-
-class WorkbenchError(Exception):
-    """Something the analyst can understand and mend; its text says what to do."""
+from workbench.errors.reading import (
+    BinarySource as BinarySource,
+)
+from workbench.errors.reading import (
+    DamagedSource as DamagedSource,
+)
+from workbench.errors.reading import (
+    EmptySource as EmptySource,
+)
+from workbench.errors.reading import (
+    FileNotReadable as FileNotReadable,
+)
+from workbench.errors.reading import (
+    NoSuchReader as NoSuchReader,
+)
+from workbench.errors.reading import (
+    NoTextLayer as NoTextLayer,
+)
+from workbench.errors.reading import (
+    QuoteNotFound as QuoteNotFound,
+)
+from workbench.errors.reading import (
+    ReadingStopped as ReadingStopped,
+)
+from workbench.errors.reading import (
+    SourceTooLarge as SourceTooLarge,
+)
+from workbench.errors.reading import (
+    UnknownEncoding as UnknownEncoding,
+)
+from workbench.errors.root import WorkbenchError as WorkbenchError
 
 
 class InvalidField(WorkbenchError):
@@ -116,68 +148,6 @@ class RepeatedParagraph(WorkbenchError):
             " there, so that it counts once."
         )
         self.repeats = repeats
-
-
-class FileNotReadable(WorkbenchError):
-    """A file that is not there or not allowed."""
-
-    def __init__(self, name: str, fault: str) -> None:
-        super().__init__(
-            f"'{name}' cannot be read: {fault}. Check that it is there and that you may open it."
-        )
-
-
-class EmptySource(WorkbenchError):
-    """A file or text without words."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"There are no words in '{name}'. Open it in another program, copy its text and paste "
-            "that here."
-        )
-
-
-class BinarySource(WorkbenchError):
-    """A file that holds no text."""
-
-    def __init__(self, name: str, what: str = "no text") -> None:
-        super().__init__(
-            f"'{name}' is {what}, which is not read here. Save it as plain text or HTML in the "
-            "program it belongs to, or paste its text."
-        )
-
-
-class SourceTooLarge(WorkbenchError):
-    """More than can be read at once."""
-
-    def __init__(self, name: str, size: str, limit: str) -> None:
-        super().__init__(
-            f"'{name}' is too large: {size}, and at most {limit} can be read. Split it, or paste "
-            "the part that matters."
-        )
-
-
-class UnknownEncoding(WorkbenchError):
-    """No encoding has that name, or it does not fit."""
-
-    def __init__(self, name: str, encoding: str) -> None:
-        super().__init__(
-            f"'{name}' cannot be read as {encoding!r}. Choose another encoding, such as utf-8, "
-            "cp1252 or gb18030, or leave the choice open."
-        )
-
-
-class QuoteNotFound(WorkbenchError):
-    """Words that do not stand in a source, or more than once."""
-
-    def __init__(self, quote: str, places: int) -> None:
-        shown = quote if len(quote) <= 60 else quote[:59] + "…"  # noqa: PLR2004 - what fits a line
-        super().__init__(
-            f"'{shown}' stands in the source {places} times. Add words around it, or say where."
-            if places
-            else f"'{shown}' does not stand in the source. Copy the words exactly as they are."
-        )
-        self.places = places
 
 
 class StillInUse(WorkbenchError):

@@ -1,0 +1,217 @@
+"""Reads files in a process of their own, so that a parser that hangs or breaks costs one file.
+
+One process is started at the first file and kept warm for the next ones. It gets the bytes of each
+file and answers with the draft; it is ended where it takes too long or where the analyst stops it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import cache
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import workbench
+from workbench.errors import Cancelled, ReadingStopped
+from workbench.intake import wire
+from workbench.intake.read import bytes_of, refuse_large
+from workbench.model.progress import Silent
+
+if TYPE_CHECKING:
+    from typing import IO
+
+    from workbench.intake.draft import Draft
+    from workbench.model.progress import Progress
+
+SECONDS = 90.0
+"""How long a file may take, in seconds of the clock."""
+
+WORKER = "--reading-process"
+"""How a bundle without an interpreter of its own starts the process."""
+
+_LOOK_SECONDS = 0.05
+_FITS = 32 * 1024
+"""So many bytes lie in the pipe of an idle process at once, on every system."""
+_Answer = tuple[dict[str, Any], list[bytes]]
+
+
+class ReadingProcess:
+    """A process that reads files, one at a time; threads wait for one another."""
+
+    def __init__(self, *, seconds: float = SECONDS, command: list[str] | None = None) -> None:
+        """Prepare a process that gives each file so many seconds; it starts with the first one."""
+        self._seconds = seconds
+        self._command = command or _command()
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: SimpleQueue[_Answer | None] = SimpleQueue()
+        self._said: IO[bytes] | None = None
+
+    def read(
+        self,
+        path: Path | str,
+        *,
+        encoding: str | None = None,
+        reader: str = "",
+        progress: Progress | None = None,
+    ) -> Draft:
+        """Read a file; `encoding` and `reader` are found out where they are not given.
+
+        Raises:
+            ReadingStopped: it took too long or too much memory, or the reader broke down.
+            WorkbenchError: what else stands in the way, and what to do.
+            Cancelled: the analyst stopped it.
+        """
+        path = Path(path)
+        (progress or Silent()).step(0, 1, f"Reading {path.name}")
+        return self.read_bytes(
+            bytes_of(path), path.name, encoding=encoding, reader=reader, progress=progress
+        )
+
+    def read_bytes(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        encoding: str | None = None,
+        reader: str = "",
+        progress: Progress | None = None,
+    ) -> Draft:
+        """Read the bytes of a file called `name`; else like `read`."""
+        refuse_large(len(data), name)
+        asked = {"name": name, "encoding": encoding, "reader": reader}
+        with self._turn:
+            message, blobs = self._ask(asked, data, progress or Silent())
+        if fault := message.get("fault"):
+            raise wire.fault_meant(fault)
+        return wire.unpacked(message["draft"], blobs, data)
+
+    def close(self) -> None:
+        """End the process; the next file starts another one."""
+        with self._turn:
+            self._end()
+
+    def _ask(self, asked: dict[str, Any], data: bytes, progress: Progress) -> _Answer:
+        name = asked["name"]
+        process = self._started()
+        if len(data) <= _FITS:
+            _hand_in(process, asked, data)
+        else:  # one that hangs does not take it in
+            threading.Thread(target=_hand_in, args=(process, asked, data), daemon=True).start()
+        waited = 0.0
+        while True:
+            try:
+                answer = self._answers.get(timeout=_LOOK_SECONDS)
+            except Empty:
+                waited += _LOOK_SECONDS
+                self._keep_waiting(name, waited, progress)
+                continue
+            if answer is None:
+                raise ReadingStopped(name, self._how_it_ended())
+            return answer
+
+    def _keep_waiting(self, name: str, waited: float, progress: Progress) -> None:
+        """End the process where it is not worth waiting for any more."""
+        if waited >= self._seconds:
+            self._end()
+            raise ReadingStopped(name, f"took more than {self._seconds:g} seconds")
+        try:
+            progress.step(0, 1, f"Reading {name}")
+        except Cancelled:
+            self._end()
+            raise
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._end()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the process ends
+        self._answers = SimpleQueue()
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            env=_environment(),
+            start_new_session=True,  # Ctrl+C is for the command, not for what reads
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()
+        return self._process
+
+    def _how_it_ended(self) -> str:
+        """What to tell of a process that ended by itself."""
+        code = self._process.wait() if self._process else 0
+        last = ""
+        if self._said is not None:
+            self._said.seek(0)
+            lines = self._said.read()[-4_000:].decode("utf-8", "replace").strip().splitlines()
+            last = lines[-1][:200] if lines else ""
+        self._end()
+        if "MemoryError" in last or "bad_alloc" in last:
+            return "needed too much memory"
+        how = f"signal {-code}" if code < 0 else f"code {code}"
+        return f"broke down ({last or how})"
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    _close(pipe)
+        if self._said is not None:
+            self._said.close()
+            self._said = None
+
+
+@cache
+def reading_process() -> ReadingProcess:
+    """Return the process that this program reads with; it ends with the program."""
+    made = ReadingProcess()
+    atexit.register(made.close)
+    return made
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORKER]
+    return [sys.executable, "-P", "-m", "workbench.intake.worker"]
+
+
+def _environment() -> dict[str, str]:
+    ours = str(Path(workbench.__file__).parent.parent)
+    paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
+    return os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _hand_in(process: subprocess.Popen[bytes], asked: dict[str, Any], data: bytes) -> None:
+    """Write a file to the process."""
+    if process.stdin is not None:
+        try:
+            wire.send(process.stdin, asked, [data])  # type: ignore[arg-type]
+        except (OSError, ValueError):
+            return  # it ended; the listener tells
+
+
+def _listen(process: subprocess.Popen[bytes], answers: SimpleQueue[_Answer | None]) -> None:
+    """Take answers in until the process ends."""
+    try:
+        while process.stdout is not None:
+            answers.put(wire.receive(process.stdout))  # type: ignore[arg-type]
+    except (wire.Hangup, OSError, ValueError):
+        answers.put(None)
+
+
+def _close(pipe: IO[bytes]) -> None:
+    try:
+        pipe.close()
+    except OSError:
+        return  # what was not taken in is lost with the process
