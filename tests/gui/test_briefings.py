@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 from zipfile import is_zipfile
 
@@ -13,7 +14,7 @@ from workbench import open_dossier
 from workbench.gui.briefings import view as briefings_view
 from workbench.gui.briefings.view import BriefingsView
 from workbench.gui.form import Form
-from workbench.model import Party
+from workbench.model import Judgement, Party
 from workbench.model.kinds import Marking
 from workbench.model.query import Query
 
@@ -264,3 +265,31 @@ def test_an_unforeseen_recipe_leaves_the_one_that_is_chosen(
     view.use_again()
     assert view.chosen_recipe == "minister"
     assert "mine.toml" in view.context.notices.shown[0]
+
+
+def test_a_finding_is_listed_and_leads_to_its_record(
+    view: BriefingsView, bare_window: Window, qtbot: QtBot
+) -> None:
+    judgement = view.context.dossier.judgements.add(Judgement(statement="Others may follow"))
+    qtbot.waitUntil(lambda: any(each.where == "J-0001" for each in view.findings))
+    settle(bare_window, qtbot)
+    rows = [each.where for each in view.findings]
+    assert view.found.isVisible()
+    view.found.opened.emit(rows.index("J-0001"))
+    settle(bare_window, qtbot)
+    shown = bare_window.view
+    assert shown is not None
+    assert shown.title == "Parties and items"
+    assert view.context.selection.ids == (judgement.id,)
+
+
+def test_a_finding_of_the_bottom_line_opens_its_form(
+    view: BriefingsView, bare_window: Window, qtbot: QtBot
+) -> None:
+    dossier = view.context.dossier
+    dossier.describe(replace(dossier.about, bottom_line="More could follow."))
+    qtbot.waitUntil(lambda: any(each.where == "Bottom line" for each in view.findings))
+    settle(bare_window, qtbot)
+    view.found.setCurrentCell(0, 0)
+    view.go_to_finding()
+    assert bare_window.findChild(Form) is not None

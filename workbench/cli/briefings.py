@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Write Excel briefings.", no_args_is_help=True)
     group.command("list", help="List the briefings that were written.")(_list)
     group.command("recipes", help="List the recipes.")(_recipes)
+    group.command("lint", help="List what a careful reader would send back.")(_lint)
     group.command("write", help="Write a briefing of what the query shows.")(_write)
     app.add_typer(group, name="briefings")
 
@@ -36,6 +37,23 @@ def _recipes(dossier: DossierFile) -> None:
     with opened(dossier, read_only=True) as opened_dossier:
         for each in opened_dossier.briefings.recipes():
             typer.echo(f"{each.name}\t{each.title}\t{', '.join(each.blocks)}")
+
+
+def _lint(
+    dossier: DossierFile,
+    query: QueryLine = "",
+    recipe: Annotated[str, typer.Option(help="Name of a recipe, or a .toml file.")] = STANDARD,
+    json: AsJson = False,
+) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        found = opened_dossier.briefings.lint(query, recipe)
+    if json:
+        output.print_json(
+            {"rule": each.rule, "ref": each.ref, "words": each.words} for each in found
+        )
+        return
+    rows = ([each.ref, each.rule, each.words] for each in found)
+    output.print_table(("ref", "rule", "finding"), rows, empty="Nothing was found.")
 
 
 def _write(

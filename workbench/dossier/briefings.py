@@ -14,6 +14,7 @@ from workbench.model.query import Query
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
+    from workbench.briefing.lint import Finding
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.write import SheetLine
     from workbench.dossier.dossier import Dossier
@@ -58,16 +59,38 @@ class Briefings(Records[Briefing]):
     def preview(
         self, query: Query | str = Query(), progress: Progress | None = None
     ) -> BriefingData:
-        """What a briefing of a query would show, without writing it.
+        """What a briefing of a query would show, with what moved since the last one of it.
 
         Raises:
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped.
         """
         from workbench.dossier.gathering import gather  # noqa: PLC0415 - numpy on use
+        from workbench.dossier.since import with_changes  # noqa: PLC0415 - as above
 
         parsed = query if isinstance(query, Query) else Query.parse(query)
-        return gather(self._dossier, parsed, progress=progress or Silent())
+        told = progress or Silent()
+        data = gather(self._dossier, parsed, progress=told)
+        told.step(0, 1, "Comparing with the last briefing")
+        return with_changes(
+            self._dossier, data, lambda past, then: gather(past, then, progress=told)
+        )
+
+    def lint(
+        self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
+    ) -> tuple[Finding, ...]:
+        """What a careful reader would send back; each finding names the record that it lies in.
+
+        `shown` is a query, or what `preview` gave for one.
+
+        Raises:
+            RecipeError: the recipe cannot be read.
+            QuerySyntaxError: the query cannot be read.
+        """
+        from workbench.dossier.linting import findings  # noqa: PLC0415 - on use
+
+        data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
+        return findings(self._dossier, data, self._dossier.saved_recipes.read(recipe))
 
     def contents(
         self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
@@ -97,7 +120,8 @@ class Briefings(Records[Briefing]):
 
         `recipe` is the name of a shipped or kept recipe, or the path of a recipe file. Where no
         query is given, the recipe's holds. Where the dossier is open for reading only, nothing is
-        recorded and None is given.
+        recorded and None is given. What `lint` finds is left to the preparer: the sheet Method
+        lists it.
 
         Raises:
             RecipeError: the recipe cannot be read; says in which line.
@@ -110,6 +134,8 @@ class Briefings(Records[Briefing]):
         place = _workbook(Path(path))
         chosen = self._dossier.saved_recipes.read(recipe)
         data = self.preview(query or chosen.query, progress)
+        left_open = self.lint(data, recipe)
+        data = replace(data, findings=tuple(map(str, left_open)))
         write(data, chosen, place, progress or Silent())
         if self._dossier.read_only:
             return None
@@ -121,6 +147,7 @@ class Briefings(Records[Briefing]):
                 marking=data.marking,
                 written=data.as_of.isoformat(),
                 file_name=place.name,
+                findings=len(left_open),
                 operation=data.operation,
                 head=data.head,
             ),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.dossier.briefings import RecipeInfo
-    from workbench.gui.briefings.reading import Outline, Preview
+    from workbench.gui.briefings.reading import Found, Outline, Preview
     from workbench.gui.context import Context
     from workbench.model import About, Briefing
     from workbench.model.record import Record
@@ -47,6 +47,9 @@ class BriefingsPage(View):
         self.describe_button.setAccessibleName("Describe the dossier")
         self.state = line("muted")
         self.sheets = Lines("What will be in it", ("Sheet", "Holds", "Rows"), wide="Holds")
+        self.found_heading = line("section", "FOUND BEFORE EXPORT")
+        self.found = Lines("Found before export", ("Where", "Finding"), wide="Finding")
+        self.findings: Sequence[Found] = ()
         columns = ("Ref", "Records as of", "File", "Recipe", "Shows")
         self.written = Lines("Briefings written", columns, wide="Shows")
         self.none_written = line("muted", NONE_WRITTEN)
@@ -54,6 +57,8 @@ class BriefingsPage(View):
         self._about: tuple[str, ...] = ()
         self._briefings: Sequence[Briefing] = ()
         self._lay_out()
+        self.found_heading.hide()
+        self.found.hide()
 
     @property
     def chosen_recipe(self) -> str:
@@ -100,6 +105,10 @@ class BriefingsPage(View):
         if self.state.text() != NOTHING:
             self.state.setText(f"{self._counts}.")
         self.sheets.show_rows([(x.tab, x.title, _rows(x.rows)) for x in preview.sheets])
+        self.findings = preview.findings
+        self.found.show_rows([(each.where, each.words) for each in preview.findings])
+        for part in (self.found_heading, self.found):
+            part.setVisible(bool(preview.findings))
 
     def _show_about(self, about: About) -> None:
         self.heading.setText(about.title)
@@ -160,6 +169,8 @@ class BriefingsPage(View):
         column.addWidget(line("section", "WHAT WILL BE IN IT"))
         column.addWidget(self.state)
         column.addWidget(self.sheets, 3)
+        column.addWidget(self.found_heading)
+        column.addWidget(self.found, 2)
         column.addWidget(line("section", "WRITTEN BEFORE"))
         column.addWidget(self.none_written)
         column.addWidget(self.written, 2)

@@ -9,12 +9,17 @@ from workbench.errors import QuerySyntaxError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.briefing.lint import Finding
     from workbench.briefing.write import SheetLine
     from workbench.dossier.briefings import RecipeInfo
     from workbench.dossier.dossier import Dossier
     from workbench.model import About, Briefing
     from workbench.model.progress import Progress
     from workbench.model.query import Query
+
+
+BOTTOM_LINE = "about"
+_MOST_FINDINGS = 200
 
 
 class Outline(NamedTuple):
@@ -33,11 +38,22 @@ class Outline(NamedTuple):
         return f"{_count(self.decisions, 'decision')}, {_count(self.allocations, 'allocation')}"
 
 
+class Found(NamedTuple):
+    """A finding of the lint: where and what, and the record to jump to."""
+
+    where: str
+    words: str
+    kind: str
+    key: str
+
+
 class Preview(NamedTuple):
-    """What the workbook would hold, and how it would be marked."""
+    """What the workbook would hold, how it would be marked, and what a reader would send back."""
 
     sheets: Sequence[SheetLine]
     marking: str
+    findings: Sequence[Found] = ()
+    previous: str = ""
 
 
 def read_outline(dossier: Dossier, query: Query) -> Outline:
@@ -62,7 +78,21 @@ def read_preview(dossier: Dossier, query: Query, recipe: str, progress: Progress
     return Preview(
         sheets=dossier.briefings.contents(data, recipe),
         marking=data.marking.value,
+        findings=_findings(dossier, dossier.briefings.lint(data, recipe)),
+        previous=data.previous,
     )
+
+
+def _findings(dossier: Dossier, found: Sequence[Finding]) -> list[Found]:
+    """The findings with their records; the bottom line belongs to the dossier itself."""
+    rows = []
+    for each in found[:_MOST_FINDINGS]:
+        if each.ref == BOTTOM_LINE:
+            rows.append(Found("Bottom line", each.words, BOTTOM_LINE, BOTTOM_LINE))
+        else:
+            record = dossier.get(each.ref)
+            rows.append(Found(each.ref, each.words, record.KIND, record.id))
+    return rows
 
 
 def _count(number: int, word: str) -> str:

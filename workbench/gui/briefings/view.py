@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from workbench.errors import Cancelled, QuerySyntaxError
 from workbench.gui.briefings.page import BriefingsPage
-from workbench.gui.briefings.reading import read_outline, read_preview
+from workbench.gui.briefings.reading import BOTTOM_LINE, read_outline, read_preview
 from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.widgets.buttons import primary_button
@@ -50,6 +50,11 @@ def has_written(view: BriefingsView) -> bool:
     return view.chosen_briefing is not None
 
 
+def has_finding(view: BriefingsView) -> bool:
+    """Whether one of the findings is chosen."""
+    return 0 <= view.found.currentRow() < len(view.findings)
+
+
 class BriefingsView(BriefingsPage):
     """Chooses, previews and writes Excel briefings."""
 
@@ -66,6 +71,7 @@ class BriefingsView(BriefingsPage):
         self.describe_button.clicked.connect(self.describe)
         self.describe_button.setEnabled(writable(self))
         self.written.opened.connect(lambda _row: self.use_again())
+        self.found.opened.connect(self._jump)
         write = primary_button("Write briefing", "briefing", key="Ctrl+Shift+W")
         write.clicked.connect(self.write_briefing)
         self.tools = (write,)
@@ -188,13 +194,27 @@ class BriefingsView(BriefingsPage):
         self.search.line.setFocus()
         self.search.line.selectAll()
 
+    @command("Go to the record of the finding", "G", menu="Briefing", when=has_finding)
+    def go_to_finding(self) -> None:
+        """Opens the record that the chosen finding lies in."""
+        self._jump(self.found.currentRow())
+
     # --- inside -------------------------------------------------------------------------------
+
+    def _jump(self, row: int) -> None:
+        found = self.findings[row]
+        if found.kind == BOTTOM_LINE:
+            self.describe()
+        else:
+            self.context.open(found.kind, found.key)
 
     def _wrote(self, place: Path) -> None:
         self._folder = place.parent
         folder = QUrl.fromLocalFile(str(place.parent))
         show = ("Open the folder", lambda: QDesktopServices.openUrl(folder))
         words = f"Wrote {place.name} in {place.parent}."
+        if self.findings:
+            words += f" Its Method sheet lists {len(self.findings)} findings left open."
         if not writable(self):
             words += " The dossier is read-only, so the list does not name it."
         self.context.notices.say(words, act=show, tone="good")
