@@ -29,6 +29,7 @@ from workbench.cli import (
     search,
     sources,
     suggestions,
+    tables,
     trends,
 )
 from workbench.cli.options import asked
@@ -69,6 +70,8 @@ def build() -> typer.Typer:
     for name, noun in nouns.commands().items():
         app.add_typer(noun, name=name)
         _MORE.get(name, _as_it_is)(noun)
+        if name in tables.KINDS:
+            tables.register(noun, name)
     search.register(app)
     suggestions.register(app)
     trends.register(app)

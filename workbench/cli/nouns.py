@@ -49,6 +49,7 @@ NOUNS = {
     "saved-recipes": "saved_recipe",
     "text-versions": "text_version",
     "intake-reports": "intake_report",
+    "table-mappings": "table_mapping",
 }
 """The nouns of the command line, and the kind of record that each holds."""
 

@@ -11,10 +11,15 @@ from workbench.model.when import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.importing import Imported
+    from workbench.intake.table.mapping import Mapping
     from workbench.model.kinds import Stage
+    from workbench.model.progress import Progress
     from workbench.model.quantity import Quantity
+    from workbench.model.table_mapping import TableMapping
 
 
 class Allocations(Cited[Allocation]):
@@ -38,3 +43,15 @@ class Allocations(Cited[Allocation]):
         Superseded allocations and parts of others are not counted twice; stages are never added.
         """
         return tuple((trend.stage, trend.total) for trend in self._dossier.trends.read(query))
+
+    def import_table(
+        self,
+        path: Path | str,
+        mapping: Mapping | TableMapping | Path | str | None = None,
+        progress: Progress | None = None,
+    ) -> Imported:
+        """Brings a CSV or Excel table of allocations in, as one operation.
+
+        Without a mapping the kept one that fits is used, else one by the words of the headings.
+        """
+        return self._dossier.table_mappings.import_table("allocation", path, mapping, progress)

@@ -9,8 +9,14 @@ from workbench.model.decision import Decision
 from workbench.model.query import Filter, Query
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.importing import Imported
+    from workbench.intake.table.mapping import Mapping
     from workbench.model.allocation import Allocation
+    from workbench.model.progress import Progress
+    from workbench.model.table_mapping import TableMapping
 
 
 class Decisions(Cited[Decision]):
@@ -35,3 +41,15 @@ class Decisions(Cited[Decision]):
     def allocations(self, decision: Decision) -> list[Allocation]:
         """What this decision allots."""
         return self._dossier.allocations.find(Query(filters=(Filter("decision", (decision.id,)),)))
+
+    def import_table(
+        self,
+        path: Path | str,
+        mapping: Mapping | TableMapping | Path | str | None = None,
+        progress: Progress | None = None,
+    ) -> Imported:
+        """Brings a CSV or Excel table of decisions in, as one operation.
+
+        Without a mapping the kept one that fits is used, else one by the words of the headings.
+        """
+        return self._dossier.table_mappings.import_table("decision", path, mapping, progress)

@@ -38,6 +38,7 @@ from workbench.dossier.stance_scales import StanceScales
 from workbench.dossier.stances import Stances
 from workbench.dossier.suggestions import Suggestions
 from workbench.dossier.supports import Supports
+from workbench.dossier.table_mappings import TableMappings
 from workbench.dossier.text_versions import TextVersions
 from workbench.dossier.timeline import Timelines
 from workbench.dossier.track_records import TrackRecords
@@ -110,6 +111,7 @@ class Dossier:
         self.suggestions = Suggestions(self)
         self.supports = Supports(self)
         self.text_versions = TextVersions(self)
+        self.table_mappings = TableMappings(self)
         self.timeline = Timelines(self)
         self.track_records = TrackRecords(self)
         self.trends = Trends(self)

@@ -11,6 +11,10 @@ WorkbenchError
 ├── SourceNotHeld           only the name of a source is known
 ├── RepeatedParagraph       the sentence was said before, in the same source
 ├── FileNotReadable         a file that is not there or not allowed
+├── EmptyTable              a table without a row below its headings
+├── NoSuchSheet             a workbook has no sheet of that name
+├── MappingError            a table mapping that cannot be followed
+├── RowsDoNotFit            rows that a strict import refuses
 ├── EmptySource             a file or text without words
 ├── BinarySource            a file that holds no text
 ├── SourceTooLarge          more than can be read at once
@@ -84,6 +88,10 @@ from workbench.errors.reading import (
     UnknownEncoding as UnknownEncoding,
 )
 from workbench.errors.root import WorkbenchError as WorkbenchError
+from workbench.errors.tables import EmptyTable as EmptyTable
+from workbench.errors.tables import MappingError as MappingError
+from workbench.errors.tables import NoSuchSheet as NoSuchSheet
+from workbench.errors.tables import RowsDoNotFit as RowsDoNotFit
 
 
 class InvalidField(WorkbenchError):

@@ -28,6 +28,7 @@ from workbench.model.saved_recipe import SavedRecipe
 from workbench.model.source import Source
 from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
+from workbench.model.table_mapping import TableMapping
 from workbench.model.text_version import TextVersion
 from workbench.model.verdict import Verdict
 
@@ -38,7 +39,7 @@ RECORDS: dict[str, type[Record]] = {
         IntakeReport, Passage, Verdict, Claim,
         Support, Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
         HypothesisSet, Hypothesis, AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
-        Judgement, SavedRecipe,
+        Judgement, SavedRecipe, TableMapping,
     )
 }  # fmt: skip
 """Every kind of record by name, in an order in which links point backwards."""
@@ -73,6 +74,7 @@ __all__ = [
     "Source",
     "StanceScale",
     "Support",
+    "TableMapping",
     "TextVersion",
     "Verdict",
 ]

@@ -55,6 +55,19 @@ class Condition(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Affected(Part):
+    """A jurisdiction that this decision reaches, or that it leaves out where `excluded`.
+
+    `jurisdiction` is ISO 3166-1 alpha-3, or ALL.
+    """
+
+    KEY: ClassVar[tuple[str, ...]] = ("jurisdiction",)
+
+    jurisdiction: str = ""
+    excluded: bool = field(default=False, metadata=prose(label="Left out"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionEvent(Part):
     """One step in the life of this decision; `claim` says so, `words` as the source puts it."""
 
@@ -120,6 +133,9 @@ class Decision(Record):
     parties: tuple[DecisionParty, ...] = ()
     links: tuple[DecisionLink, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    affected: tuple[Affected, ...] = field(
+        default=(), metadata=prose(label="Jurisdictions affected")
+    )
     events: tuple[DecisionEvent, ...] = ()
     stances: tuple[StanceCoding, ...] = field(default=(), metadata=prose(label="Coded stance"))
 

@@ -31,6 +31,7 @@ from workbench.model.saved_query import SavedQuery
 from workbench.model.source import Source
 from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
+from workbench.model.table_mapping import TableMapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,6 +207,8 @@ def _check_claim(claim: Claim) -> None:
 
 def _check_decision(decision: Decision) -> None:
     _check_country("jurisdiction", decision.jurisdiction)
+    for each in decision.affected:
+        _check_country("affected", each.jurisdiction)
 
 
 def _check_policy_line(line: PolicyLine) -> None:
@@ -276,6 +279,11 @@ def _check_saved_query(saved: SavedQuery) -> None:
         raise InvalidField("shown", f"There are no records of kind {saved.shown!r}.")
 
 
+def _check_table_mapping(kept: TableMapping) -> None:
+    if kept.shown not in RECORDS:
+        raise InvalidField("shown", f"There are no records of kind {kept.shown!r}.")
+
+
 def _check_briefing(briefing: Briefing) -> None:
     Query.parse(briefing.query)
 
@@ -295,4 +303,5 @@ _RULES: dict[type[Record], Callable[[Any], None]] = {
     Source: _check_source,
     StanceScale: _check_stance_scale,
     Support: _check_support,
+    TableMapping: _check_table_mapping,
 }

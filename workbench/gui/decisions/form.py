@@ -34,6 +34,7 @@ FIELDS = (
     "events",
     "stances",
     "scope",
+    "affected",
     "citation",
     "status",
     "note",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.gui.widgets.editors import words_of
+from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import EventAction, EventStatus, Scope
 
 if TYPE_CHECKING:
@@ -42,6 +43,18 @@ def events_words(decision: Decision) -> str:
     if decision.standing is not EventStatus.UNSTATED:
         lines.append(f"Stands: {words_of(decision.standing).lower()}")
     return "\n".join(lines)
+
+
+def affected_words(decision: Decision) -> str:
+    """The jurisdictions that it reaches, and those that it leaves out."""
+    reached = [_place(each.jurisdiction) for each in decision.affected if not each.excluded]
+    left_out = [_place(each.jurisdiction) for each in decision.affected if each.excluded]
+    but = f"{'all ' if not reached else ''}but {', '.join(left_out)}" if left_out else ""
+    return " ".join(part for part in (", ".join(reached), but) if part)
+
+
+def _place(code: str) -> str:
+    return "all" if code == "ALL" else name_of(code)
 
 
 def stances_words(decision: Decision, scales: Mapping[str, StanceScale]) -> str:

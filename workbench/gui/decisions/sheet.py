@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.gui.decisions.life import effective_words, events_words, stances_words
+from workbench.gui.decisions.life import (
+    affected_words,
+    effective_words,
+    events_words,
+    stances_words,
+)
 from workbench.gui.decisions.rows import authority_words, conditions_words, date_note
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import Card, ChainLine, Sheet, fact_lines
@@ -36,6 +41,7 @@ FACTS = (
     "parties",
     "line",
     "scope",
+    "affected",
     "citation",
     "status",
     "note",
@@ -58,6 +64,7 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         "conditions": conditions_words(decision),
         "effective": effective_words(decision),
         "events": events_words(decision),
+        "affected": affected_words(decision),
         "stances": stances_words(decision, _scales(dossier, decision)),
     }
     if decision.scope is Scope.UNSTATED:

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workbench.intake.table.dates import DateFormat
+from workbench.intake.table.propose import propose
+from workbench.intake.table.read import Table, read_table
+
+EPOCH = Path(__file__).parents[4] / "shared/data/epoch/nvidia_owners_quarters_by_chip.csv"
+
+
+def table(*columns: str, rows: tuple[tuple[str, ...], ...]) -> Table:
+    return Table(name="t", columns=columns, rows=rows, numbers=tuple(range(2, 2 + len(rows))))
+
+
+def test_headings_and_cells_say_where_columns_go() -> None:
+    held = table(
+        "State Act Title", "Title", "date_announced", "Evaluation", "Country", "Comment",
+        rows=(
+            ("a", "Rule", "1/31/2026", "Red", "chn", "x"),
+            ("b", "R", "1/2/2026", "Green", "USA", ""),
+        ),
+    )  # fmt: skip
+    mapping = propose(held, "decision")
+    fields = {name: each.field for name, each in mapping.columns.items()}
+    assert fields == {
+        "Title": "title",
+        "date_announced": "announced",
+        "Evaluation": "direction",
+        "Country": "jurisdiction",
+        "Comment": "note",
+    }
+    assert mapping.columns["date_announced"].dates is DateFormat.US
+    assert mapping.columns["Evaluation"].values["Red"] == "restrictive"
+
+
+def test_a_column_whose_cells_do_not_fit_is_left_to_the_note() -> None:
+    held = table("Title", "Effective date", rows=(("Rule", "soon"), ("R", "later")))
+    assert set(propose(held, "decision").columns) == {"Title"}
+
+
+def test_a_single_amount_is_read_in_words() -> None:
+    held = table("Name", "Quantity", rows=(("Lot", "more than 400,000"),))
+    assert propose(held, "allocation").columns["Quantity"].field == "quantity"
+
+
+@pytest.mark.skipif(not EPOCH.is_file(), reason="the Epoch data set lies beside the project")
+def test_the_estimates_of_epoch_are_understood_with_their_level() -> None:
+    mapping = propose(read_table(EPOCH), "allocation")
+    fields = {name: each.field for name, each in mapping.columns.items()}
+    assert fields["Number of Units"] == "quantity.median"
+    assert fields["Number of Units (5th percentile)"] == "quantity.low"
+    assert fields["Start date"] == "period.start"
+    assert mapping.columns["Start date"].dates is DateFormat.US
+    assert mapping.constants["quantity.level"] == "90"
+    assert "Total TDP (W)" not in fields

@@ -1,0 +1,83 @@
+"""The names in a table and the records that they stand for; those that are new are made once."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import NoSuchRecord
+from workbench.model import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.record import Record
+
+ADDED = frozenset({"party", "item", "policy_line"})
+"""The kinds of which a name alone makes a record."""
+
+
+class NameBook:
+    """Finds records by ref, name or other name, in any case; makes those that are new."""
+
+    def __init__(self, dossier: Dossier, *, add: bool) -> None:
+        self._dossier = dossier
+        self._add = add
+        self._known: dict[str, dict[str, str]] = {}
+        self._made: dict[str, Record] = {}
+
+    def id_of(self, kind: str, words: str) -> str | None:
+        """The id of the record that a name stands for; None where there is none to be had."""
+        known = self._names(kind)
+        wanted = words.casefold()
+        if wanted not in known:
+            found = self._by_ref(kind, words) or self._new(kind, words)
+            if found is None:
+                return None
+            known[wanted] = found
+        return known[wanted]
+
+    def wanted(self, records: Iterable[Record]) -> Iterator[Record]:
+        """The new records that some records point at, each once."""
+        if not self._made:
+            return iter(())
+        pointed = {key for record in records for key in _links(record)}
+        return (each for key, each in self._made.items() if key in pointed)
+
+    def _names(self, kind: str) -> dict[str, str]:
+        if kind not in self._known:
+            held: dict[str, str] = {}
+            for record in self._dossier.records(kind).find():
+                others = (alias.name for alias in getattr(record, "aliases", ()))
+                for name in (record.name, *others):
+                    held.setdefault(name.casefold(), record.id)
+            self._known[kind] = held
+        return self._known[kind]
+
+    def _by_ref(self, kind: str, words: str) -> str | None:
+        if not words.upper().startswith(f"{RECORDS[kind].PREFIX}-"):
+            return None
+        try:
+            return self._dossier.records(kind).get(words).id
+        except NoSuchRecord:
+            return None
+
+    def _new(self, kind: str, words: str) -> str | None:
+        if not self._add or kind not in ADDED:
+            return None
+        named: dict[str, Any] = {"title": words}
+        record = RECORDS[kind](**named)
+        self._made[record.id] = record
+        return record.id
+
+
+def _links(value: Any) -> Iterator[str]:
+    """The ids that a record and its parts hold."""
+    for each in fields(value):
+        held = getattr(value, each.name)
+        if each.metadata.get("link") and held:
+            yield held
+        elif isinstance(held, tuple):
+            for part in held:
+                yield from _links(part)

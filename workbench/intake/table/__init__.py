@@ -1,0 +1,1 @@
+"""Tables from CSV and Excel files: read, mapped, fitted to records; nothing is written here."""

@@ -1,0 +1,207 @@
+"""Fitting rows to a kind of record: values by field, names to look up, and what goes to the note.
+
+No cell is lost: one that maps nowhere, or does not fit, becomes a line of the note; what does not
+fit is told besides, with its row, its column and why.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import InvalidField, MappingError
+from workbench.intake.table.cells import read_cell
+from workbench.intake.table.dates import NONE_STATED
+from workbench.intake.table.mapping import ColumnMapping
+from workbench.intake.table.pieces import put_together
+from workbench.intake.table.targets import NOTE, Holds, Target, targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.intake.table.mapping import Mapping
+    from workbench.intake.table.read import Table
+
+_CLOCK = re.compile(r"[ T](?!0?0:00(?::00)?(?:\.0+)?Z?$)\d{1,2}:\d{2}")
+_CACHED = 64
+"""Cells up to this length are read once a column: codes and dates repeat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A cell that does not fit: the row in the file, the column, its words, and why."""
+
+    row: int
+    column: str
+    words: str
+    message: str
+
+    @property
+    def told(self) -> str:
+        """The misfit in one sentence."""
+        shown = self.words if len(self.words) <= 60 else self.words[:59] + "…"  # noqa: PLR2004 - what fits a line
+        return f"Row {self.row}, {self.column} {shown!r}: {self.message}"
+
+
+@dataclass(slots=True, kw_only=True)
+class FittedRow:
+    """One row: `values` by field, `names` to look up by field, `parties` as (role, name).
+
+    `cells` are the columns and words that went into each field, so that they can go to the note
+    when the field is refused later.
+    """
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    parties: list[tuple[str, str]] = field(default_factory=list)
+    cells: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    misfits: list[Misfit] = field(default_factory=list)
+
+    def refuse(self, name: str, message: str) -> None:
+        """Takes the value of a field back into the note, and tells why."""
+        self.values.pop(name, None)
+        self.names.pop(name, None)
+        if name == "parties":
+            self.parties.clear()
+        for column, words in self.cells.pop(name, []):
+            self.notes.append(f"{column}: {words}")
+            self.misfits.append(
+                Misfit(row=self.number, column=column, words=words, message=message)
+            )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A column with its target and what its cells were read as."""
+
+    place: int
+    name: str
+    target: Target | None
+    column: ColumnMapping
+    read: dict[str, Any] = field(default_factory=dict)
+
+
+def fitted(table: Table, mapping: Mapping) -> Iterator[FittedRow]:
+    """Every row of a table, in order; the note's last line says where it came from.
+
+    Raises:
+        MappingError: the mapping names a column that the table does not have.
+    """
+    if missing := [name for name in mapping.columns if name not in table.columns]:
+        raise MappingError(
+            f"'{table.name}' has no column {missing[0]!r}. It has: {', '.join(table.columns)}."
+        )
+    readers = _readers(table, mapping)
+    constants = _constants(mapping)
+    for number, row in zip(table.numbers, table.rows, strict=True):
+        yield _fit(table.name, number, row, readers, constants)
+
+
+def _readers(table: Table, mapping: Mapping) -> list[_Reader]:
+    targets = targets_of(mapping.kind)
+    kept = ColumnMapping(field=NOTE)
+    return [
+        _Reader(
+            place,
+            name,
+            targets[mapping.columns[name].field] if name in mapping.columns else None,
+            mapping.columns.get(name, kept),
+        )
+        for place, name in enumerate(table.columns)
+    ]
+
+
+def _constants(mapping: Mapping) -> list[tuple[Target, Any]]:
+    targets = targets_of(mapping.kind)
+    found = []
+    for name, words in mapping.constants.items():
+        try:
+            value = read_cell(words, targets[name], ColumnMapping(field=name))
+        except InvalidField as fault:
+            raise MappingError(f"The constant {name!r}: {fault.message}") from fault
+        if value is not None:
+            found.append((targets[name], value))
+    return found
+
+
+def _fit(
+    source: str,
+    number: int,
+    row: tuple[str, ...],
+    readers: list[_Reader],
+    constants: list[tuple[Target, Any]],
+) -> FittedRow:
+    made = FittedRow(number=number)
+    given: list[tuple[Target, Any]] = list(constants)
+    lines: list[str] = []
+    for reader in readers:
+        words = row[reader.place]
+        if not words or words.isspace():
+            continue
+        if reader.target is None:
+            lines.append(f"{reader.name}: {words.strip()}")
+        else:
+            _read(reader, words, made, given, lines, len(constants))
+    made.notes[:0] = lines
+    put_together(made, given)
+    made.values.setdefault("title", f"{source}, row {number}")
+    return made
+
+
+def _read(
+    reader: _Reader,
+    words: str,
+    made: FittedRow,
+    given: list[tuple[Target, Any]],
+    lines: list[str],
+    constants: int,
+) -> None:
+    target = reader.target
+    if target is None:
+        return
+    try:
+        value = _value(reader, words, target)
+        if value is not None:
+            _refuse_filled(target, given[constants:])
+    except InvalidField as fault:
+        lines.append(f"{reader.name}: {words.strip()}")
+        made.misfits.append(
+            Misfit(row=made.number, column=reader.name, words=words, message=fault.message)
+        )
+        return
+    if value is not None:
+        given.append((target, value))
+        made.cells.setdefault(target.field, []).append((reader.name, words.strip()))
+    said = words.strip()
+    unsaid = value is None and said.casefold() not in NONE_STATED
+    if unsaid or (target.holds is Holds.DATE and _CLOCK.search(said)):
+        lines.append(f"{reader.name}: {said}")
+
+
+def _refuse_filled(target: Target, given: list[tuple[Target, Any]]) -> None:
+    """Refuses a second cell for a target; text and lists of parties take several."""
+    joined = (target.holds is Holds.TEXT and not target.piece) or target.field == "parties"
+    if not joined and any(each is target for each, _ in given):
+        raise InvalidField(target.field, "Another column of this row fills that already.")
+
+
+def _value(reader: _Reader, words: str, target: Target) -> Any:
+    if len(words) > _CACHED:
+        return read_cell(words, target, reader.column)
+    if words not in reader.read:
+        reader.read[words] = _kept(words, target, reader.column)
+    held = reader.read[words]
+    if isinstance(held, InvalidField):
+        raise held
+    return held
+
+
+def _kept(words: str, target: Target, column: ColumnMapping) -> Any:
+    """The value of a cell, or why it does not fit: both are found out once."""
+    try:
+        return read_cell(words, target, column)
+    except InvalidField as fault:
+        return fault

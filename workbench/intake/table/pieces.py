@@ -1,0 +1,134 @@
+"""Putting the pieces of a field together: two dates an interval, three numbers an estimate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import InvalidField
+from workbench.intake.table.targets import NOTE, Holds
+from workbench.model.decision import Condition, DecisionEvent
+from workbench.model.item import ItemAlias
+from workbench.model.kinds import ConditionKind, EventAction, QuantityKind
+from workbench.model.party import Alias
+from workbench.model.quantity import Quantity
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from workbench.intake.table.fit import FittedRow
+    from workbench.intake.table.targets import Target
+
+_SHORT = frozenset({"title", "instrument", "citation", "maker", "unit"})
+
+
+def put_together(made: FittedRow, given: Iterable[tuple[Target, Any]]) -> None:
+    """Fills the values, names and parties of a row from what its cells gave their targets."""
+    pieces: dict[str, dict[str, Any]] = {}
+    said: list[str] = []
+    for target, value in given:
+        if target.field == "parties":
+            made.parties += [(target.piece, name) for name in value]
+        elif target.holds is Holds.NAME:
+            made.names[target.field] = value
+        elif target.piece or target.field in _PIECED:
+            pieces.setdefault(target.field, {})[target.piece or "words"] = value
+        elif target.field == NOTE:
+            said.append(value.strip())
+        elif target.holds is Holds.TEXT:
+            _add_text(made, target.field, value)
+        else:
+            made.values[target.field] = value
+    made.notes[:0] = said
+    for name, some in pieces.items():
+        _put_pieces(made, name, some)
+
+
+def _add_text(made: FittedRow, name: str, words: str) -> None:
+    words = " ".join(words.split()) if name in _SHORT else words
+    held = made.values.get(name)
+    made.values[name] = f"{held}; {words}" if held else words
+
+
+def _put_pieces(made: FittedRow, name: str, pieces: dict[str, Any]) -> None:
+    try:
+        if name in _PARTS:
+            made.values[name] = _PARTS[name](pieces)
+        elif pieces.keys() <= {"start", "end"}:
+            made.values[name] = _interval(pieces)
+        else:
+            made.values[name] = _quantity(pieces)
+    except InvalidField as fault:
+        made.refuse(name, fault.message)
+
+
+def _interval(pieces: dict[str, When]) -> When:
+    start, end = (pieces.get(name, When.UNKNOWN).text for name in ("start", "end"))
+    if "/" in start + end:
+        raise InvalidField("date", "One end of a period is a period itself.")
+    return When(start if start == end else f"{start or '..'}/{end or '..'}")
+
+
+def _quantity(pieces: dict[str, Any]) -> Quantity:
+    """The quantity of its words, or of a lower, a central and an upper number.
+
+    A central number with both ends is an estimate; both ends alone are hard bounds, unless a level
+    of confidence says that they are an interval.
+    """
+    unit = pieces.get("unit", "")
+    if "words" in pieces:
+        words: Quantity = pieces["words"]
+        return Quantity.parse(words.verbatim, unit) if unit else words
+    low, point, high, level = (pieces.get(name) for name in ("low", "median", "high", "level"))
+    if low is None and point is None and high is None:
+        return Quantity(unit=unit)
+    return Quantity(
+        kind=_kind_of(low, point, high, level),
+        low=low,
+        point=point,
+        high=high,
+        level=level if low is not None and high is not None else None,
+        unit=unit,
+    )
+
+
+def _kind_of(
+    low: Decimal | None, point: Decimal | None, high: Decimal | None, level: Decimal | None
+) -> QuantityKind:
+    if point is not None or level is not None:
+        if (low is None) != (high is None):
+            raise InvalidField("quantity", "An estimate has both ends of its interval, or none.")
+        return QuantityKind.ESTIMATE_CI
+    if low is not None:
+        return QuantityKind.RANGE if high is not None else QuantityKind.LOWER_BOUND
+    return QuantityKind.UPPER_BOUND
+
+
+def _events(pieces: dict[str, When]) -> tuple[DecisionEvent, ...]:
+    return tuple(
+        DecisionEvent(action=EventAction(name), when=when) for name, when in pieces.items()
+    )
+
+
+def _conditions(pieces: dict[str, str]) -> tuple[Condition, ...]:
+    return tuple(
+        Condition(kind=ConditionKind(name), words=" ".join(words.split()))
+        for name, words in pieces.items()
+    )
+
+
+_PARTS: dict[str, Any] = {
+    "events": _events,
+    "conditions": _conditions,
+    "affected": lambda pieces: pieces["words"],
+    "aliases": lambda pieces: pieces["words"],
+}
+_PIECED = frozenset({*_PARTS, "quantity"})
+
+
+def aliases_of(kind: str, names: Iterable[str]) -> tuple[Alias | ItemAlias, ...]:
+    """Other names as the parts of a party or an item."""
+    if kind == "item":
+        return tuple(ItemAlias(name=each) for each in names)
+    return tuple(Alias(name=each) for each in names)

@@ -1,0 +1,56 @@
+"""Scope strings of trackers: CHN:HKG, ALL_EXCEPT:CAN:MEX, ALL, "China; Hong Kong"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from workbench.errors import InvalidField
+from workbench.model.decision import Affected
+from workbench.model.jurisdiction import JURISDICTIONS
+
+_BETWEEN = re.compile(r"[:;|]|,(?!\s+(?:Republic|Province|State|Kingdom|Islamic))")
+_ALL = frozenset({"all", "world", "global", "any", "all countries"})
+_ALL_EXCEPT = frozenset({"all_except", "all except", "all but", "except"})
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name.casefold(): code for code, name in JURISDICTIONS.items()}
+
+
+def jurisdiction_of(words: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a code in any case, or of an English short name.
+
+    Raises:
+        InvalidField: neither.
+    """
+    plain = " ".join(words.split())
+    if plain.upper() in JURISDICTIONS:
+        return plain.upper()
+    if found := _codes().get(plain.casefold()):
+        return found
+    shown = plain if len(plain) <= 40 else plain[:39] + "…"  # noqa: PLR2004 - what fits a line
+    raise InvalidField(
+        "jurisdiction", f"{shown!r} is no jurisdiction. Give its code (ISO 3166, such as CHN)."
+    )
+
+
+def read_scope(words: str) -> tuple[Affected, ...]:
+    """The jurisdictions that a scope string reaches and leaves out, each once, in order.
+
+    Raises:
+        InvalidField: a piece is no jurisdiction; then none is taken.
+    """
+    pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
+    found: dict[str, Affected] = {}
+    excluded = False
+    for piece in pieces:
+        plain = piece.casefold()
+        if plain in _ALL | _ALL_EXCEPT:
+            excluded = excluded or plain in _ALL_EXCEPT
+            found["ALL"] = Affected(jurisdiction="ALL")
+        else:
+            code = jurisdiction_of(piece)
+            found.setdefault(code, Affected(jurisdiction=code, excluded=excluded))
+    return tuple(found.values())
