@@ -10,7 +10,7 @@ from workbench.analysis.follow_through import (
     time_to_effect,
     track_record,
 )
-from workbench.model.kinds import ExpectationStatus, Verdict
+from workbench.model.kinds import BorneOut, ExpectationStatus
 from workbench.model.when import When, days_of
 
 
@@ -24,7 +24,7 @@ def test_what_was_met_and_what_lapsed_make_a_share_with_an_interval() -> None:
 
 
 def test_a_source_without_verdicts_is_not_known_to_be_bad() -> None:
-    found = track_record([Verdict.OPEN])
+    found = track_record([BorneOut.OPEN])
 
     assert found.share == 0.5
     assert found.interval == pytest.approx((0.05, 0.95))

@@ -43,14 +43,14 @@ def test_coding_more_never_leaves_the_interval(level: int | None, general: bool 
 
 
 def test_a_composite_is_refused_where_more_than_one_component_is_not_coded() -> None:
-    found = composite([Coding(level=3), Coding(), Coding()])
+    found = composite([Interval(50, 60), None, None])
 
     assert found.index is None
     assert found.refusal == "1 of 3 components are coded; at least 2 are needed."
 
 
 def test_one_missing_component_widens_the_composite_instead_of_lowering_it() -> None:
-    found = composite([Coding(level=5, general=True), Coding()])
+    found = composite([Interval(100, 100), None])
 
     assert found.index == Interval(50, 100)
     assert found.coded == 1

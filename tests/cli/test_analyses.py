@@ -77,7 +77,7 @@ def test_a_chip_is_classified_and_unverified_figures_are_refused(
 
 
 def test_track_records_are_listed(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "verdict" in run(capsys, "track-records", "sources", "-d", file)
+    assert "borne out" in run(capsys, "track-records", "sources", "-d", file)
     (awaited,) = rows(capsys, "track-records", "expectations", "-d", file)
     assert awaited["ref"] == "E-0001"
     assert rows(capsys, "track-records", "effects", "-d", file) == []

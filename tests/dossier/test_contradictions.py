@@ -7,15 +7,17 @@ import pytest
 from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model import PolicyLine, Source
 from workbench.model.claim import ClaimLink
-from workbench.model.decision import DecisionLink
+from workbench.model.decision import Condition, DecisionLink
 from workbench.model.kinds import (
     Action,
     ClaimRelation,
+    ConditionKind,
     ContradictionKind,
     DecisionRelation,
     SourceRelation,
     SupportRole,
 )
+from workbench.model.quantity import Quantity
 from workbench.model.source import SourceLink
 from workbench.model.when import When
 
@@ -123,3 +125,21 @@ def test_an_acknowledgement_needs_a_reason(sample: Dossier) -> None:
 
     with pytest.raises(InvalidField, match="Reason"):
         sample.contradictions.acknowledge(found.contradiction, " ")
+
+
+def test_a_joint_lot_and_a_cap_per_client_of_the_other_government_cannot_both_hold(
+    sample: Dossier,
+) -> None:
+    amount = Quantity.at_most(75_000, "chip")
+    cap = sample.decisions.log(
+        title="Cap per client",
+        jurisdiction="USA",
+        conditions=(Condition(kind=ConditionKind.PER_CLIENT_CAP, quantity=amount),),
+    )
+    gate = DecisionLink(relation=DecisionRelation.GATED_BY, decision=cap.id)
+    sample.decisions.change("D-0001", links=(gate,))
+
+    (found,) = sample.contradictions.read()
+    assert found.contradiction.kind is ContradictionKind.QUANTITIES
+    refs = [sample.records(kind).get(key).ref for kind, key in found.contradiction.records]
+    assert refs == ["A-0001", "D-0004"]

@@ -123,6 +123,16 @@ def test_words_score_as_an_interval_and_each_analyst_alone(
     assert dossier.forecasts.scores(today=LATER).score.count == 2
 
 
+def test_open_forecasts_come_first_by_their_day(dossier: Dossier, forecast: Forecast) -> None:
+    add = dossier.forecasts.add
+    add(Forecast(question="Undated", criteria="c"))
+    add(Forecast(question="Sooner", criteria="c", due=When("2026-03")))
+    dossier.forecasts.resolve(forecast, "no", "2026-07-01")
+
+    listed = [each.question for each in dossier.forecasts.by_due()]
+    assert listed == ["Sooner", "Undated", forecast.question]
+
+
 def test_an_unknown_outcome_is_refused_with_the_known_ones(
     dossier: Dossier, forecast: Forecast
 ) -> None:

@@ -4,9 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench.analysis.interval import Interval
 from workbench.analysis.stance import StanceChange
 from workbench.dossier.stances import line_stance
 from workbench.errors import NoSuchRecord
+from workbench.model import PolicyLine
+from workbench.model.decision import DecisionEvent, StanceCoding
+from workbench.model.kinds import EventAction, Scope
+from workbench.model.stance_scale import ScaleLevel, StanceScale
+from workbench.model.when import When, day_of
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -55,3 +61,46 @@ def test_overlapping_dates_are_said_to_leave_the_order_open() -> None:
     imprecise = StanceChange(id="b", first=5, last=40, level=5, general=True)
 
     assert not line_stance("l", "Line", [change("a", 10, 0), imprecise], ()).order_sure
+
+
+def test_coded_stances_make_the_index_the_whiplash_and_its_words(dossier: Dossier) -> None:
+    scale = dossier.stance_scales.add(
+        StanceScale(title="Review", levels=tuple(ScaleLevel(value=n) for n in range(6)))
+    )
+    line = dossier.policy_lines.add(PolicyLine(title="Exports", scale=scale.id))
+    for day, value in (("2025-01-01", 3), ("2025-04-09", 5), ("2025-08", 3)):
+        coding = StanceCoding(scale=scale.id, value=value, reach=Scope.GENERAL)
+        dossier.decisions.log(title=day, line=line.id, effective=When(day), stances=(coding,))
+    dossier.decisions.log(title="Not coded", line=line.id)
+
+    found = dossier.stance.of(line)
+    assert found.stance.now == Interval(60, 60)
+    assert found.whiplash.index == 1.0
+    assert found.whiplash.retraced == 40
+    assert dossier.stance.composite(line).index == Interval(60, 60)
+    told = {each.label: each for each in dossier.policy_lines.computed(line)}
+    assert told["Stance index"].words == "60 of 100"
+    assert "1 of 4 decisions are not coded" in told["Stance index"].how
+    assert told["Whiplash"].words.startswith("1.00, 1 reversal, 40 points")
+    assert len(told["Whiplash"].inputs) == 3
+
+
+def test_a_coding_holds_from_its_own_day_else_from_that_of_its_event(dossier: Dossier) -> None:
+    scale = dossier.stance_scales.add(
+        StanceScale(title="Review", levels=tuple(ScaleLevel(value=n) for n in range(5)))
+    )
+    line = dossier.policy_lines.add(PolicyLine(title="Exports"))
+    dossier.decisions.log(
+        title="Rule",
+        line=line.id,
+        announced=When("2025-01-01"),
+        events=(DecisionEvent(action=EventAction.ADOPTION, when=When("2025-02-01")),),
+        stances=(
+            StanceCoding(scale=scale.id, value=4, event=EventAction.ADOPTION),
+            StanceCoding(scale=scale.id, value=0, since=When("2025-03-01")),
+        ),
+    )
+
+    steps = dossier.stance.of(line).stance.steps
+    assert [day_of(step.start).isoformat() for step in steps] == ["2025-02-01", "2025-03-01"]
+    assert steps[0].index == Interval(87.5, 100)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis.follow_through import Days
 from workbench.model import Claim, Expectation, Party, Source
-from workbench.model.kinds import ExpectationStatus, Verdict
+from workbench.model.kinds import BorneOut, ExpectationStatus
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ def test_claims_that_were_borne_out_and_refuted_make_the_record_of_their_publish
 ) -> None:
     outlet = dossier.parties.add(Party(title="Outlet"))
     source = dossier.sources.add(Source(title="Story", publisher=outlet.id))
-    for n, verdict in enumerate((Verdict.TRUE, Verdict.TRUE, Verdict.FALSE, Verdict.OPEN)):
-        dossier.claims.add(Claim(statement=f"{n}", source=source.id, verdict=verdict))
+    for n, told in enumerate((BorneOut.TRUE, BorneOut.TRUE, BorneOut.FALSE, BorneOut.OPEN)):
+        dossier.claims.add(Claim(statement=f"{n}", source=source.id, borne_out=told))
 
     (found,) = dossier.track_records.sources()
     assert (found.name, found.claims.yes, found.claims.no, found.claims.open) == ("Outlet", 2, 1, 1)

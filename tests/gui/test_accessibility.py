@@ -62,7 +62,7 @@ def test_everything_in_the_palette_has_a_name(window: Window) -> None:
 
 def test_everything_in_a_form_has_a_name(window: Window) -> None:
     view = window.show_task("records")
-    for kind in ("party", "item", "expectation", "comment_request"):
+    for kind in ("party", "item", "activity", "comment_request"):
         view.show_kind(kind)  # type: ignore[attr-defined] # the records view
         view.new_record()  # type: ignore[attr-defined] # the records view
         assert list(nameless(window)) == [], kind

@@ -8,7 +8,7 @@ from workbench.gui.form import Form
 from workbench.gui.records.inspector import RecordInspector
 from workbench.gui.records.model import PAGE, RecordTable
 from workbench.gui.records.view import KINDS, WHY_EMPTY
-from workbench.model import Item, Party, Question
+from workbench.model import Item, Party, PolicyLine
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -89,11 +89,11 @@ def test_new_edit_and_remove(
 def test_another_kind_is_shown_with_its_counts(
     view: RecordsView, context: Context, qtbot: QtBot
 ) -> None:
-    context.dossier.questions.add(Question(question="Who issues the licences?"))
-    view.show_kind("question")
+    context.dossier.policy_lines.add(PolicyLine(title="Chip exports"))
+    view.show_kind("policy_line")
     qtbot.waitUntil(lambda: view.rows.rowCount() == 1)
-    assert view.rows.kind is Question
-    assert "question" in view.tools[0].text()  # type: ignore[attr-defined] # a button
+    assert view.rows.kind is PolicyLine
+    assert "policy line" in view.tools[0].text()  # type: ignore[attr-defined] # a button
 
 
 def test_the_inspector_shows_facts_and_history(

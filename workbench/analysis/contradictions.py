@@ -7,7 +7,7 @@
   possible day of B lies before the first possible day of A. Announcing after taking effect is
   allowed (Global Trade Alert 138295 was announced three days after it was in force).
 - Claims that an analyst linked as contradicting, or that speak for and against one field.
-- Quantities that no split fulfils: see `joint`.
+- Quantities that no split fulfils: see `quantity_conflicts`.
 
 Nothing is averaged away and nothing refused: sources do contradict. An analyst works the list off.
 """

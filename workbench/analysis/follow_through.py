@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.analysis.beta import beta_interval
-from workbench.model.kinds import ExpectationStatus, Verdict
+from workbench.model.kinds import BorneOut, ExpectationStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,14 +53,14 @@ def follow_through(statuses: Iterable[ExpectationStatus]) -> Tally:
     )
 
 
-def track_record(verdicts: Iterable[Verdict]) -> Tally:
+def track_record(verdicts: Iterable[BorneOut]) -> Tally:
     """The claims of one source that were borne out and refuted."""
     counted = Counter(verdicts)
     return Tally(
-        yes=counted[Verdict.TRUE],
-        no=counted[Verdict.FALSE],
-        partly=counted[Verdict.PARTLY],
-        open=counted[Verdict.OPEN],
+        yes=counted[BorneOut.TRUE],
+        no=counted[BorneOut.FALSE],
+        partly=counted[BorneOut.PARTLY],
+        open=counted[BorneOut.OPEN],
     )
 
 

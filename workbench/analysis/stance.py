@@ -69,16 +69,14 @@ class Composite:
     refusal: str = ""
 
 
-def composite(
-    codings: Sequence[Coding], *, levels: int = LEVELS, flagged: bool = True
-) -> Composite:
-    """The mean of the sub-indices of k components; refused where fewer than k - 1 are coded.
+def composite(indices: Sequence[Interval | None]) -> Composite:
+    """The mean over the sub-indices of k components, None where one is not coded.
 
-    The rule is OxCGRT's (an index is rejected where more than one component is missing). The one
-    that may be missing enters as the whole interval from 0 to 100, not as zero.
+    Refused where fewer than k - 1 are coded, as OxCGRT rejects an index with more than one missing
+    component. The one that may be missing enters as the whole interval from 0 to 100, not as zero.
     """
-    known = [each for each in codings if each.level is not None]
-    count, needed = len(codings), max(1, len(codings) - MOST_UNCODED)
+    known = [each for each in indices if each is not None]
+    count, needed = len(indices), max(1, len(indices) - MOST_UNCODED)
     if len(known) < needed:
         return Composite(
             index=None,
@@ -86,7 +84,7 @@ def composite(
             components=count,
             refusal=f"{len(known)} of {count} components are coded; at least {needed} are needed.",
         )
-    every = [sub_index(each, levels=levels, flagged=flagged) for each in codings]
+    every = [Interval(0.0, MOST) if each is None else each for each in indices]
     return Composite(index=mean(every), coded=len(known), components=count)
 
 
@@ -94,7 +92,8 @@ def composite(
 class StanceChange:
     """One decision that sets the stance of a line, on one of the days `first` to `last`.
 
-    Days are `date.toordinal`; None where they are not known. `level` and `general` are the coding.
+    Days are `date.toordinal`; None where they are not known. `level` and `general` are the coding,
+    `levels` is N, the highest level of the scale on which it was coded.
     """
 
     id: str
@@ -102,6 +101,7 @@ class StanceChange:
     last: int | None
     level: int | None = None
     general: bool | None = None
+    levels: int = LEVELS
 
     @property
     def dated(self) -> bool:
@@ -112,6 +112,11 @@ class StanceChange:
     def coding(self) -> Coding:
         """What it sets."""
         return Coding(level=self.level, general=self.general)
+
+    @property
+    def index(self) -> Interval:
+        """The index that it sets."""
+        return sub_index(self.coding, levels=self.levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,7 @@ class StanceLine:
         return self.steps[-1].index if self.steps else None
 
 
-def stance_line(changes: Iterable[StanceChange], *, levels: int = LEVELS) -> StanceLine:
+def stance_line(changes: Iterable[StanceChange]) -> StanceLine:
     """The step line of a policy line.
 
     While a change may or may not have been made yet, or two changes may have come in either order,
@@ -148,13 +153,13 @@ def stance_line(changes: Iterable[StanceChange], *, levels: int = LEVELS) -> Sta
     given = list(changes)
     dated = sorted((each for each in given if each.dated), key=lambda c: (c.first, c.last, c.id))
     return StanceLine(
-        steps=tuple(_steps(dated, levels)),
+        steps=tuple(_steps(dated)),
         undated=tuple(each.id for each in given if not each.dated),
         uncoded=tuple(each.id for each in given if each.level is None),
     )
 
 
-def _steps(dated: list[StanceChange], levels: int) -> Iterable[Step]:
+def _steps(dated: list[StanceChange]) -> Iterable[Step]:
     """Sweeps over the days on which a change may, and then must, have been made."""
     days = sorted({day for each in dated for day in (each.first, each.last) if day is not None})
     standing: list[StanceChange] = []
@@ -163,8 +168,7 @@ def _steps(dated: list[StanceChange], levels: int) -> Iterable[Step]:
         while waiting and (waiting[-1].first or 0) <= day:
             standing.append(waiting.pop())
         standing, unknown = _in_force(standing, day)
-        parts = [sub_index(each.coding, levels=levels) for each in standing]
-        index = Interval(0.0, MOST) if unknown else hull(parts)
+        index = Interval(0.0, MOST) if unknown else hull([each.index for each in standing])
         end = days[place + 1] if place + 1 < len(days) else None
         yield Step(start=day, end=end, index=index, by=tuple(each.id for each in standing))
 

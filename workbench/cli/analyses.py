@@ -221,7 +221,7 @@ def _sources(dossier: DossierFile, json: AsJson = False) -> None:
     output.print_table(
         ("source", "borne out", "refuted", "share", "90 % interval", "met", "lapsed"),
         ([str(cell) for cell in row.values()] for row in rows),
-        empty="No claim has a verdict yet: change --verdict of a claim.",
+        empty="No claim is known to be borne out or refuted yet: change --borne-out of a claim.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbench.dossier.records import Records
+from workbench.dossier.records import Computed, Records
 from workbench.model.assumption import Assumption
 from workbench.model.when import days_of
 
@@ -25,3 +25,13 @@ class Assumptions(Records[Assumption]):
         asked = [(days_of(each.review)[0], each) for each in self.find()]
         found = [(first, each) for first, each in asked if first is not None and first <= day]
         return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]
+
+    def figures(self) -> tuple[Computed, ...]:
+        """How many are due to be looked at again."""
+        due = self.due()
+        if not due:
+            return ()
+        words = f"{len(due)} assumption{'' if len(due) == 1 else 's'}"
+        how = "Their day to look again has come, or is past."
+        inputs = tuple(("assumption", each.id) for each in due)
+        return (Computed(label="Look again", words=words, how=how, inputs=inputs, warns=True),)

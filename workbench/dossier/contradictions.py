@@ -12,15 +12,17 @@ from workbench.model.decision import stance_of
 from workbench.model.kinds import (
     Action,
     ClaimRelation,
+    ConditionKind,
     DecisionRelation,
     Direction,
+    QuantityKind,
     SourceRelation,
     SupportRole,
 )
 from workbench.store.columns import columns, part_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -34,6 +36,8 @@ _EXPLAINS = {
     DecisionRelation.EXTENDS.value,
 }
 _LATER = {*_EXPLAINS, DecisionRelation.IMPLEMENTS.value, DecisionRelation.RESPONDS_TO.value}
+_CAPS = {ConditionKind.PER_CLIENT_CAP.value, ConditionKind.QUOTA.value}
+_GATED = DecisionRelation.GATED_BY.value
 _COPIES = {SourceRelation.HAD_PRIMARY_SOURCE.value, SourceRelation.WAS_REVISION_OF.value}
 _WORDS = {
     SourceRelation.HAD_PRIMARY_SOURCE.value: "Published before its own primary source",
@@ -64,9 +68,22 @@ class Contradictions:
         """All contradictions, those that are still open first."""
         with self._dossier.store.reading() as connection:
             found = list(_contradictions(connection))
+            held = _allocations_to_look_at(connection)
+        found += self._quantities(held)
         known = {each.contradiction: each for each in self._dossier.acknowledgements.find()}
         every = [Found(contradiction=each, acknowledgement=known.get(each.key)) for each in found]
         return sorted(every, key=lambda each: (not each.open, each.contradiction.kind.value))
+
+    def _quantities(self, held: Collection[str]) -> list[Contradiction]:
+        from workbench.analysis.quantity_conflicts import infeasible  # noqa: PLC0415 - on use
+
+        allocations = self._dossier.allocations.page(sorted(held))
+        own = self._dossier.decisions.page(
+            sorted({each.decision for each in allocations if each.decision})
+        )
+        gates = {link.decision for each in own for link in each.links}
+        every = [*own, *self._dossier.decisions.page(sorted(gates))]
+        return list(infeasible(allocations, {each.id: each for each in every}))
 
     def acknowledge(self, contradiction: Contradiction | str, reason: str) -> Acknowledgement:
         """Records why a contradiction stands; given itself or its key.
@@ -104,6 +121,21 @@ def _contradictions(connection: Connection) -> Iterator[Contradiction]:
         if how == ClaimRelation.CONTRADICTS.value
     )
     yield from find.disputed_fields(_spoken(connection))
+
+
+def _allocations_to_look_at(connection: Connection) -> set[str]:
+    """Those about which more than one thing is said: parts, own parts, caps; and what they join."""
+    rows = columns(connection, "allocation", "id", "part_of", "decision", "supersedes")
+    above = {id_: part_of for id_, part_of, _, _ in rows if part_of}
+    parties = part_columns(connection, "allocation", "parties", "record", "quantity_kind")
+    conditions = part_columns(connection, "decision", "conditions", "record", "kind")
+    links = part_columns(connection, "decision", "links", "record", "relation", "decision")
+    capped = {record for record, kind in conditions if kind in _CAPS}
+    capped |= {own for own, how, gate in links if how == _GATED and gate in capped}
+    found = {record for record, kind in parties if kind != QuantityKind.UNKNOWN.value}
+    found |= {id_ for id_, _, decision, _ in rows if decision in capped}
+    found |= above.keys() | set(above.values())
+    return found | {id_ for id_, _, _, supersedes in rows if supersedes in found}
 
 
 def _standings(connection: Connection) -> Iterator[Standing]:

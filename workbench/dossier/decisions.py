@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from workbench.dossier.cited import Cited
+from workbench.dossier.records import Computed
 from workbench.model.decision import Decision
 from workbench.model.query import Filter, Query
+from workbench.model.when import days_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +57,28 @@ class Decisions(Cited[Decision]):
         Without a mapping the kept one that fits is used, else one by the words of the headings.
         """
         return self._dossier.table_mappings.import_table("decision", path, mapping, progress)
+
+    @override
+    def computed(self, record: Decision) -> tuple[Computed, ...]:
+        """How many origins speak for a decision, and the days from announcement to effect."""
+        from workbench.analysis.follow_through import time_to_effect  # noqa: PLC0415 - on use
+
+        backing = self._dossier.corroboration(record)
+        made = []
+        if backing.sources:
+            how = "Distinct primary origins over documents and attribution; copies of one story "
+            how += "count once, and reports that only cite one another are flagged."
+            made.append(
+                Computed(
+                    label="Corroboration",
+                    words=backing.words + (", circular reporting" if backing.circular else ""),
+                    how=how,
+                    inputs=tuple((each.kind, each.id) for each in backing.origins),
+                    warns=bool(backing.circular),
+                )
+            )
+        lag = time_to_effect(days_of(record.announced), days_of(record.effective))
+        if lag is not None:
+            how = "Effective less announced, with the possible days of both; negative is earlier."
+            made.append(Computed(label="Time to effect", words=lag.words(), how=how))
+        return tuple(made)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from workbench.analysis.calibration import Bin
 from workbench.analysis.scores import Forecasted, Score
-from workbench.dossier.records import Records, parsed
+from workbench.dossier.records import Computed, Records, parsed
 from workbench.errors import InvalidField
 from workbench.model.forecast import Forecast, ForecastPoint
 from workbench.model.kinds import Likelihood, Outcome
 from workbench.model.quantity import Quantity
-from workbench.model.query import Query
+from workbench.model.query import Filter, Query
 from workbench.model.when import When, days_of
 
 if TYPE_CHECKING:
@@ -115,6 +118,17 @@ class Forecasts(Records[Forecast]):
                 forecast, outcome=Outcome.OPEN, resolved_at=When.UNKNOWN, decided_by=None
             )
 
+    def by_due(self) -> list[Forecast]:
+        """All forecasts, open ones first, each by its scheduled day, undated ones last."""
+        return sorted(
+            self.find(),
+            key=lambda each: (
+                each.outcome is not Outcome.OPEN,
+                days_of(each.due)[1] or date.max.toordinal(),
+                each.number,
+            ),
+        )
+
     def scores(
         self, query: Query | str = Query(), *, analyst: str = "", today: date | None = None
     ) -> Scores:
@@ -149,6 +163,58 @@ class Forecasts(Records[Forecast]):
             left_out=tuple(left_out),
         )
 
+    def figures(self) -> tuple[Computed, ...]:
+        """Brier and log score of all forecasts that count, Murphy's parts, and what is left out."""
+        from workbench.analysis.scores import FORMULA  # noqa: PLC0415 - on use
+
+        found = self.scores()
+        mean, counted = found.score, tuple(("forecast", e.forecast.id) for e in found.counted)
+        made = []
+        if mean.brier is not None and mean.log is not None:
+            words = f"Brier {mean.brier.words(3)}, log score {mean.log.words(3)}"
+            of = f"{mean.count} estimate{'' if mean.count == 1 else 's'}"
+            how = f"{FORMULA} Over {of}, {mean.banded} of them given as words and kept as bands."
+            made.append(
+                Computed(label="Score", words=f"{words}, over {of}", how=how, inputs=counted)
+            )
+        if mean.murphy is not None:
+            parts = mean.murphy
+            made.append(
+                Computed(
+                    label="Its parts",
+                    words=f"reliability {parts.reliability:.3f} − resolution "
+                    f"{parts.resolution:.3f} + uncertainty {parts.uncertainty:.3f}",
+                    how="Murphy 1973, grouped by distinct number; words have no number and are "
+                    "left out. Low reliability and high resolution are good.",
+                    inputs=counted,
+                )
+            )
+        if found.left_out:
+            made.append(_left_out(found.left_out))
+        return tuple(made)
+
+    @override
+    def computed(self, record: Forecast) -> tuple[Computed, ...]:
+        """The score of one forecast, or why it has none yet."""
+        from workbench.analysis.scores import FORMULA, brier, log_score  # noqa: PLC0415 - on use
+
+        found = self.scores(Query(filters=(Filter("ref", (record.ref,)),)))
+        if not found.counted:
+            why = found.left_out[0][1] if found.left_out else "not decided"
+            how = "A forecast is scored once it is decided and past its scheduled day."
+            return (Computed(label="Score", words=f"none: {why}", how=how),)
+        return tuple(
+            Computed(
+                label=f"Score of {each.point.analyst}",
+                words=f"Brier {brier(each.result).words(3)}, "
+                f"log score {log_score(each.result).words(3)}",
+                how=f"{FORMULA} Scored is the last estimate in time: {each.point.words}, made on "
+                f"{each.point.at}.",
+                inputs=(("claim", record.decided_by),) if record.decided_by else (),
+            )
+            for each in found.counted
+        )
+
 
 def _point(words: str) -> ForecastPoint:
     word = Likelihood.read(words)
@@ -181,3 +247,15 @@ def _scored(forecast: Forecast, analyst: str) -> list[Scored]:
         )
         for point in latest.values()
     ]
+
+
+def _left_out(some: tuple[tuple[Forecast, str], ...]) -> Computed:
+    reasons = Counter(why for _, why in some)
+    told = ", ".join(f"{count} {why}" for why, count in reasons.most_common())
+    return Computed(
+        label="Not scored",
+        words=told,
+        how="Scored is what is decided, not annulled, past its scheduled day, and was estimated "
+        "in time.",
+        inputs=tuple(("forecast", each.id) for each, _ in some),
+    )

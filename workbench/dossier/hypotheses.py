@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from workbench.analysis.ach import Matrix
-from workbench.dossier.records import Records
+from workbench.dossier.records import Computed, Records
 from workbench.errors import InvalidField
 from workbench.model.claim import Claim
 from workbench.model.hypothesis import AchRating, EvidenceRow, Hypothesis, HypothesisSet
@@ -189,6 +189,43 @@ class HypothesisSets(Records[HypothesisSet]):
                 who: matrix(keys, claims, some, weights=given) for who, some in cells.items()
             },
         )
+
+    def figures(self, shown: AchMatrix) -> tuple[Computed, ...]:
+        """What the matrix says: the least inconsistent, the rows that decide, what is not rated."""
+        from workbench.analysis.ach import FORMULA  # noqa: PLC0415 - on use
+
+        scores, told = shown.matrix.scores, shown.matrix
+        least = [each for each in shown.hypotheses if each.id in told.least]
+        made = []
+        against = tuple(("claim", row.evidence) for row in told.rows if any(row.adds.values()))
+        if least:
+            score = f"{scores[least[0].id]:g}"
+            made.append(
+                Computed(
+                    label="Least inconsistent",
+                    words=f"{'; '.join(each.statement for each in least)} (against: {score})",
+                    how=f"{FORMULA}. The lowest is the least inconsistent; it is no probability.",
+                    inputs=against,
+                )
+            )
+        decisive = tuple(("claim", row.evidence) for row in told.rows if row.decides)
+        if decisive:
+            made.append(
+                Computed(
+                    label="Decided by",
+                    words=f"{len(decisive)} of {len(told.rows)} rows",
+                    how="Leaving one of these rows out puts another hypothesis ahead: check them "
+                    "first.",
+                    inputs=decisive,
+                    warns=True,
+                )
+            )
+        if told.unrated:
+            cells = len(shown.hypotheses) * len(shown.evidence)
+            how = "A cell without a rating adds nothing to any score."
+            words = f"{told.unrated} of {cells} cells"
+            made.append(Computed(label="Not rated", words=words, how=how))
+        return tuple(made)
 
     def _ratings(
         self, hypotheses: Sequence[str], claims: set[str], analysts: Sequence[str] | None

@@ -76,7 +76,8 @@ class Items(Records[Item]):
         """H100 equivalents on both bases, memory bandwidth, and figures that disagree."""
         if not record.specs:
             return ()
-        return (*(_rate(record, basis) for basis in Basis), _bandwidth(record), *_disputes(record))
+        figures = (*(_rate(record, basis) for basis in Basis), _bandwidth(record))
+        return (*figures, *_disputes(record), *self._dossier.rules.figures(record))
 
     def _held(self, item: Item) -> Item | None:
         names = _names(item)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from workbench.dossier.ratings import graded, ratings_of
 from workbench.dossier.records import Records
 from workbench.model.kinds import Reliability
@@ -12,6 +14,7 @@ from workbench.model.party import Party
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.ratings import Rating
+    from workbench.dossier.records import Computed
 
 
 class Parties(Records[Party]):
@@ -48,3 +51,8 @@ class Parties(Records[Party]):
             found[party.title] = party.id
             found |= {alias.name: party.id for alias in party.aliases}
         return found
+
+    @override
+    def computed(self, record: Party) -> tuple[Computed, ...]:
+        """How a party fared as a source, where that can be told."""
+        return self._dossier.track_records.figures_of(record.id)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workbench.dossier.records import Computed
 from workbench.errors import NoSuchRecord
 from workbench.model.item import Item
 from workbench.model.when import When
@@ -48,6 +50,18 @@ class RuleVintages:
             classify(known.specs, rule, accept_unverified=accept_unverified)
             for subject in SUBJECTS
             for rule in in_force(self.rules, subject, day)
+        )
+
+    def figures(self, item: Item, today: date | None = None) -> tuple[Computed, ...]:
+        """What the rules in force today say of an item, and by which prong."""
+        day = When.of(today or date.today())  # noqa: DTZ011 - the day on the analyst's wall
+        return tuple(
+            Computed(
+                label=each.rule.subject.capitalize(),
+                words=each.words,
+                how=f"{each.rule.title}, {each.rule.citation}. {each.because} {each.rule.note}",
+            )
+            for each in self.classify(item, day)
         )
 
     def _item(self, name: str) -> Item:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.stance import StanceChange, StanceLine
 from workbench.analysis.whiplash import Reversal, Whiplash, Window
+from workbench.dossier.records import Computed
 from workbench.model.kinds import DecisionRelation, Scope
 from workbench.store.columns import columns, part_columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from sqlalchemy import Connection
+
+    from workbench.analysis.interval import Interval
     from workbench.analysis.stance import Composite
     from workbench.dossier.dossier import Dossier
     from workbench.model.policy_line import PolicyLine
 
 _UNDOES = {each.value for each in DecisionRelation if each.undoes}
+_DAYS = (
+    "effective_first", "effective_last", "announced_first", "announced_last",
+    "published_first", "published_last",
+)  # fmt: skip
 _GENERAL = {Scope.GENERAL.value: True, Scope.TARGETED.value: False}
 YEAR = 365
 
@@ -29,7 +37,8 @@ class LineStance:
 
     `changes` are its decisions in the order in which they were made, undated ones last;
     `order_sure` is false where the dates of two of them overlap. `reversals` are all links by which
-    one takes another back; those without a day are counted but have no place on a time axis.
+    one takes another back; those without a day are counted but have no place on a time axis. The
+    whiplash is that of the levels in percent of their scale, whatever the reach.
     """
 
     line: str
@@ -40,6 +49,12 @@ class LineStance:
     windows: tuple[Window, ...]
     reversals: tuple[Reversal, ...]
     order_sure: bool
+
+    @property
+    def coded_now(self) -> Interval | None:
+        """The index as it stands; None where the last dated decision is not coded, or none is."""
+        last = [each for each in self.changes if each.dated][-1:]
+        return self.stance.now if last and last[0].level is not None else None
 
     @property
     def undated_reversals(self) -> tuple[Reversal, ...]:
@@ -70,16 +85,13 @@ class Stances:
 
         Refused where more than one of them is not coded.
         """
-        from workbench.analysis.stance import Coding, composite  # noqa: PLC0415 - on use
+        from workbench.analysis.stance import composite  # noqa: PLC0415 - on use
 
-        found = self._read([self._dossier.policy_lines.get(each) for each in lines] or
-                           self._dossier.policy_lines.find())  # fmt: skip
-        latest = [[each for each in one.changes if each.dated][-1:] for one in found]
-        return composite([some[0].coding if some else Coding() for some in latest])
+        chosen = [self._dossier.policy_lines.get(each) for each in lines]
+        return composite([each.coded_now for each in self._read(chosen) or self.all()])
 
     def _read(self, lines: Sequence[PolicyLine]) -> tuple[LineStance, ...]:
-        keys = {each.id for each in lines}
-        changes = self._changes(keys)
+        changes = self._changes({each.id for each in lines})
         reversals = self._reversals(changes)
         return tuple(
             line_stance(each.id, each.title, changes.get(each.id, ()), reversals.get(each.id, ()))
@@ -87,24 +99,30 @@ class Stances:
         )
 
     def _changes(self, keys: Collection[str]) -> dict[str, list[StanceChange]]:
+        """The coded stances of the decisions of each line; one that is not coded stands as such."""
         from workbench.analysis.stance import StanceChange  # noqa: PLC0415 - on use
 
         with self._dossier.store.reading() as connection:
-            rows = columns(
-                connection, "decision", "id", "line", "scope",
-                "effective_first", "effective_last", "announced_first", "announced_last",
-                "published_first", "published_last",
-            )  # fmt: skip
+            decisions = columns(connection, "decision", "id", "line", "scope", *_DAYS)
+            coded = _coded(connection)
+            highest = _highest(connection)
         found: dict[str, list[StanceChange]] = {}
-        for id_, line, scope, *days in rows:
-            if line in keys:
-                pairs = zip(days[::2], days[1::2], strict=True)
-                first, last = next((pair for pair in pairs if any(pair)), (None, None))
-                found.setdefault(line, []).append(
+        for id_, line, scope, *days in decisions:
+            if line not in keys:
+                continue
+            own = found.setdefault(line, [])
+            start = _first_known(days)
+            for scale, value, reach, *since in coded.get(id_, ()):
+                first, last = _first_known(since) if any(since) else start
+                general = _GENERAL.get(reach, _GENERAL.get(scope))
+                own.append(
                     StanceChange(
-                        id=id_, first=first, last=last, level=None, general=_GENERAL.get(scope)
+                        id=id_, first=first, last=last, level=value, general=general,
+                        levels=highest.get(scale, value) or 1,
                     )
-                )
+                )  # fmt: skip
+            if id_ not in coded:
+                own.append(StanceChange(id=id_, first=start[0], last=start[1]))
         return found
 
     def _reversals(
@@ -124,26 +142,94 @@ class Stances:
         return found
 
 
+def _first_known(days: Sequence[int | None]) -> tuple[int | None, int | None]:
+    """The first pair of days, of several, that says anything."""
+    pairs = zip(days[::2], days[1::2], strict=True)
+    return next((pair for pair in pairs if any(pair)), (None, None))
+
+
+def _coded(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """The codings of each decision: scale, value, reach, and the days from which they hold."""
+    events: dict[tuple[str, str], tuple[int | None, int | None]] = {}
+    dated = ("record", "action", "when_first", "when_last")
+    for record, action, *days in part_columns(connection, "decision", "events", *dated):
+        if any(days):
+            events.setdefault((record, action), (days[0], days[1]))
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    names = ("record", "scale", "value", "reach", "event", "since_first", "since_last")
+    for record, scale, value, reach, event, *since in part_columns(
+        connection, "decision", "stances", *names
+    ):
+        at = tuple(since) if any(since) else events.get((record, event), (None, None))
+        found.setdefault(record, []).append((scale, value, reach, *at))
+    return found
+
+
+def _highest(connection: Connection) -> dict[str, int]:
+    """The strictest level of each stance scale, by id."""
+    found: dict[str, int] = {}
+    for scale, value in part_columns(connection, "stance_scale", "levels", "record", "value"):
+        found[scale] = max(value, found.get(scale, 0))
+    return found
+
+
 def line_stance(
     line: str, title: str, changes: Sequence[StanceChange], reversals: Sequence[Reversal]
 ) -> LineStance:
     """Computes the stance of one line from its changes, given in any order."""
-    from workbench.analysis.stance import stance_line  # noqa: PLC0415 - on use
+    from workbench.analysis.stance import MOST, stance_line  # noqa: PLC0415 - on use
     from workbench.analysis.whiplash import whiplash, windowed  # noqa: PLC0415 - on use
 
     dated = sorted((e for e in changes if e.dated), key=lambda e: (e.first, e.last, e.id))
     coded = [each for each in dated if each.level is not None]
-    levels = [float(each.level or 0) for each in coded]
+    shares = [MOST * (each.level or 0) / each.levels for each in coded]
     days = [each.last or 0 for each in coded]
     return LineStance(
         line=line,
         title=title,
         changes=(*dated, *(each for each in changes if not each.dated)),
         stance=stance_line(changes),
-        whiplash=whiplash(levels),
-        windows=windowed(days, levels, width=YEAR),
+        whiplash=whiplash(shares),
+        windows=windowed(days, shares, width=YEAR),
         reversals=tuple(reversals),
         order_sure=all(
             (one.last or 0) < (other.first or 0) for one, other in itertools.pairwise(coded)
         ),
     )
+
+
+def stance_figures(found: LineStance) -> tuple[Computed, ...]:
+    """The index and the whiplash of a line in words, with the decisions behind them."""
+    from workbench.analysis import stance, whiplash  # noqa: PLC0415 - on use
+
+    dated = tuple(("decision", each.id) for each in found.changes if each.dated)
+    uncoded, undated = len(found.stance.uncoded), len(found.stance.undated)
+    now = found.stance.now
+    index = now.words() if now else "no dated decision"
+    told = f"{uncoded} of {len(found.changes)} decisions are not coded, {undated} have no date."
+    swing = found.whiplash
+    words = swing.why if swing.index is None else (
+        f"{swing.index:.2f}, {swing.reversals} reversal{'' if swing.reversals == 1 else 's'}, "
+        f"{swing.retraced:.0f} points retraced")  # fmt: skip
+    order = "" if found.order_sure else " Two dates overlap: the order is not sure."
+    made = [
+        Computed(
+            label="Stance index",
+            words=f"{index} of 100" if now else index,
+            how=f"{stance.FORMULA.format(levels='N')}. {told}",
+            inputs=dated,
+        ),
+        Computed(
+            label="Whiplash",
+            words=words,
+            how=f"{whiplash.FORMULA}. Levels in percent of their scale.{order}",
+            inputs=dated,
+        ),
+    ]
+    if found.reversals:
+        told = f"{len(found.reversals)}, {len(found.undated_reversals)} of them without a date"
+        how = "Links by which a decision takes another back. Without a date they are counted and "
+        how += "listed, never placed."
+        inputs = tuple(("decision", each.later) for each in found.reversals)
+        made.append(Computed(label="Reversals", words=told, how=how, inputs=inputs))
+    return tuple(made)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from workbench.analysis.follow_through import Days, Tally
-from workbench.dossier.records import parsed
+from workbench.dossier.records import Computed, parsed
 from workbench.model.expectation import Expectation
-from workbench.model.kinds import ExpectationStatus, SupportOrigin, SupportRole, Verdict
+from workbench.model.kinds import BorneOut, ExpectationStatus, SupportOrigin, SupportRole
 from workbench.model.query import Query
 from workbench.model.when import days_of
 from workbench.store.columns import columns
@@ -50,25 +50,25 @@ class TrackRecords:
         self._dossier = dossier
 
     def sources(self) -> tuple[SourceRecord, ...]:
-        """The track record of each publisher with a verdict or an expectation, most known first."""
+        """Each publisher that was borne out or refuted or expected something, most known first."""
         from workbench.analysis.follow_through import follow_through, track_record  # noqa: PLC0415 - on use
 
         with self._dossier.store.reading() as connection:
             publishers = dict(columns(connection, "source", "id", "publisher"))
-            claims = columns(connection, "claim", "id", "source", "verdict")
+            claims = columns(connection, "claim", "id", "source", "borne_out")
             hopes = columns(connection, "expectation", "claim", "status")
         said_by: dict[str, str] = {
             id_: publishers[source] for id_, source, _ in claims if publishers.get(source)
         }
-        verdicts: dict[str, list[Verdict]] = {}
+        verdicts: dict[str, list[BorneOut]] = {}
         for id_, _, verdict in claims:
             if id_ in said_by:
-                verdicts.setdefault(said_by[id_], []).append(Verdict(verdict))
+                verdicts.setdefault(said_by[id_], []).append(BorneOut(verdict))
         kept: dict[str, list[ExpectationStatus]] = {}
         for claim, status in hopes:
             if claim in said_by:
                 kept.setdefault(said_by[claim], []).append(ExpectationStatus(status))
-        told = {p for p, some in verdicts.items() if set(some) != {Verdict.OPEN}} | kept.keys()
+        told = {p for p, some in verdicts.items() if set(some) != {BorneOut.OPEN}} | kept.keys()
         made = [
             SourceRecord(
                 party=party.id,
@@ -98,6 +98,41 @@ class TrackRecords:
             for each in found
         ]
         return follow_through(each.status for each in found), tuple(sorted(listed, key=_urgency))
+
+    def figures_of(self, party: str) -> tuple[Computed, ...]:
+        """The track record of one party as a source; nothing where nothing is known."""
+        from workbench.analysis.follow_through import FORMULA  # noqa: PLC0415 - on use
+
+        found = next((each for each in self.sources() if each.party == party), None)
+        if found is None or not found.claims.yes + found.claims.no:
+            return ()
+        low, high = found.claims.interval
+        words = f"{found.claims.yes} borne out, {found.claims.no} refuted; "
+        words += f"share {found.claims.share:.2f} ({low:.2f} to {high:.2f})"
+        how = f"{FORMULA}. Advisory: the grade stays what an analyst gave."
+        return (Computed(label="Track record", words=words, how=how),)
+
+    def figures(self, today: date) -> tuple[Computed, ...]:
+        """How many expectations were met and lapsed, and how many are overdue on `today`."""
+        from workbench.analysis.follow_through import FORMULA  # noqa: PLC0415 - on use
+
+        tally, found = self.expectations(today)
+        decided = {ExpectationStatus.MET, ExpectationStatus.LAPSED}
+        told = tuple(
+            ("expectation", e.expectation.id) for e in found if e.expectation.status in decided
+        )
+        late = tuple(("expectation", each.expectation.id) for each in found if each.overdue)
+        low, high = tally.interval
+        words = f"{tally.yes} met, {tally.no} lapsed, {tally.partly} in part, {tally.open} open"
+        share = f"; share met {tally.share:.2f} ({low:.2f} to {high:.2f})" if told else ""
+        how = f"{FORMULA}. Those met in part count neither way. Advisory."
+        made = [Computed(label="Fulfilled", words=words + share, how=how, inputs=told)]
+        if late:
+            how = "Open, and the last possible day of the window is past. A window that no source "
+            how += "gives is never overdue."
+            words = f"{len(late)} of {tally.open} open"
+            made.append(Computed(label="Overdue", words=words, how=how, inputs=late, warns=True))
+        return tuple(made)
 
     def times_to_effect(self, query: Query | str = Query()) -> tuple[tuple[Decision, Days], ...]:
         """The days from announcement to effect of each decision that has both dates."""

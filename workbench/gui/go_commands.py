@@ -39,7 +39,7 @@ class GoCommands(QObject):
         """What was read, with its marked passages and claims."""
         self.window.show_task("sources")
 
-    @command("Codebook", "Ctrl+8", menu="Go", icon="code", when=dossier_open)
+    @command("Codebook", "Ctrl+9", menu="Go", icon="code", when=dossier_open)
     def codebook(self) -> None:
         """The tree of codes, and the passages that carry each."""
         self.window.show_task("codebook")
@@ -49,17 +49,22 @@ class GoCommands(QObject):
         """Policy lanes over the cumulative allocation."""
         self.window.show_task("timeline")
 
-    @command("Parties and items", "Ctrl+5", menu="Go", icon="party", when=dossier_open)
+    @command("Judgements", "Ctrl+5", menu="Go", icon="judgement", when=dossier_open)
+    def judgements(self) -> None:
+        """Contradictions, hypotheses, forecasts, assumptions, questions, expectations."""
+        self.window.show_task("judgements")
+
+    @command("Parties and items", "Ctrl+6", menu="Go", icon="party", when=dossier_open)
     def records(self) -> None:
         """Everything else that a dossier holds, kind by kind."""
         self.window.show_task("records")
 
-    @command("Briefings", "Ctrl+6", menu="Go", icon="briefing", when=dossier_open)
+    @command("Briefings", "Ctrl+7", menu="Go", icon="briefing", when=dossier_open)
     def briefings(self) -> None:
         """Excel briefings that were written, and new ones."""
         self.window.show_task("briefings")
 
-    @command("Console", "Ctrl+7", menu="Go", icon="console", when=dossier_open)
+    @command("Console", "Ctrl+8", menu="Go", icon="console", when=dossier_open)
     def console(self) -> None:
         """Python with the same verbs as the window."""
         self.window.show_task("console")

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
-_PLURALS = {"party": "parties", "saved_query": "saved_queries", "activity": "activities"}
+_PLURALS = {
+    "party": "parties",
+    "saved_query": "saved_queries",
+    "activity": "activities",
+    "hypothesis": "hypotheses",
+}
 
 
 def plural(kind: str) -> str:

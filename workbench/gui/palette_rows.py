@@ -42,6 +42,10 @@ EVERY_KIND = (
     "claim",
     "expectation",
     "question",
+    "forecast",
+    "hypothesis_set",
+    "hypothesis",
+    "assumption",
     "activity",
     "code",
 )

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from workbench.model.kinds import (
     Anonymity,
+    BorneOut,
     ClaimKind,
     ClaimRelation,
     Credibility,
     Polarity,
-    Verdict,
     Voice,
 )
 from workbench.model.quantity import Quantity
@@ -50,8 +50,8 @@ class Claim(Record):
     """What a source asserts.
 
     `quote` is verbatim; `hedge` holds the hedging words ("may", "is seen as"), empty when there are
-    none. `credibility` is the NATO grade, 6 until judged; its history is the log's. `verdict` says
-    whether it was borne out, once that can be told. `ambiguous` marks a quote whose "this" or
+    none. `credibility` is the NATO grade, 6 until judged; its history is the log's. `borne_out`
+    is set once that can be told. `ambiguous` marks a quote whose "this" or
     "it" may refer to more than one thing.
     """
 
@@ -71,7 +71,7 @@ class Claim(Record):
     ambiguous: bool = field(default=False, metadata=prose(label="Ambiguous reference"))
     quantity: Quantity = Quantity()
     credibility: Credibility = Credibility.NOT_JUDGED
-    verdict: Verdict = field(default=Verdict.OPEN, metadata=prose(label="Borne out"))
+    borne_out: BorneOut = BorneOut.OPEN
     credibility_basis: str = field(default="", metadata=prose(label="Basis of the credibility"))
     attribution: tuple[Attribution, ...] = ()
     links: tuple[ClaimLink, ...] = ()

@@ -17,10 +17,10 @@ from workbench.model.grades import Marking as Marking  # noqa: PLC0414 - every l
 from workbench.model.grades import Reliability as Reliability  # noqa: PLC0414 - every list is here
 from workbench.model.tradecraft import AchGrade as AchGrade  # noqa: PLC0414 - every list is here
 from workbench.model.tradecraft import AssumptionStatus as AssumptionStatus  # noqa: PLC0414 - every list is here
+from workbench.model.tradecraft import BorneOut as BorneOut  # noqa: PLC0414 - every list is here
 from workbench.model.tradecraft import ContradictionKind as ContradictionKind  # noqa: PLC0414 - every list is here
 from workbench.model.tradecraft import Likelihood as Likelihood  # noqa: PLC0414 - every list is here
 from workbench.model.tradecraft import Outcome as Outcome  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import Verdict as Verdict  # noqa: PLC0414 - every list is here
 
 
 class QuantityKind(StrEnum):

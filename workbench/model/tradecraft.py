@@ -125,7 +125,7 @@ class ContradictionKind(StrEnum):
     FIELDS = "fields"
 
 
-class Verdict(StrEnum):
+class BorneOut(StrEnum):
     """What became of a claim, where that can be told; not a grade of its credibility."""
 
     OPEN = "open"

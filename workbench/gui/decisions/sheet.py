@@ -12,7 +12,7 @@ from workbench.gui.decisions.life import (
 )
 from workbench.gui.decisions.rows import authority_words, conditions_words, date_note
 from workbench.gui.inspector.past import read_past
-from workbench.gui.inspector.sheet import Card, ChainLine, Sheet, fact_lines
+from workbench.gui.inspector.sheet import Card, ChainLine, Sheet, computed_lines, fact_lines
 from workbench.gui.table.words import not_bounded, not_split
 from workbench.gui.widgets.facts import linked_names
 from workbench.model.jurisdiction import name_of
@@ -74,6 +74,7 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         subline=_subline(decision, names),
         cards=tuple(card_of(each, names) for each in allocations),
         facts=fact_lines(decision, names, FACTS, evidence, own),
+        computed=computed_lines(dossier, decision),
         evidence=evidence,
         chain=(*_earlier(dossier, decision), *_later(dossier, decision)),
         past=read_past(dossier, decision),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.records import Computed
 
 NOT_STATED = "not stated"
 
@@ -110,8 +111,13 @@ def fact_lines(
 
 def computed_lines(dossier: Dossier, record: Record) -> tuple[ComputedLine, ...]:
     """What can be worked out for a record, with the records behind each figure by name."""
+    return lines_of(dossier, noun_of(dossier, record.KIND).computed(record))
+
+
+def lines_of(dossier: Dossier, figures: Iterable[Computed]) -> tuple[ComputedLine, ...]:
+    """Computed figures, with the records behind each by name."""
     made = []
-    for each in noun_of(dossier, record.KIND).computed(record):
+    for each in figures:
         inputs = []
         for kind, key in each.inputs:
             for other in noun_of(dossier, kind).page([key]):

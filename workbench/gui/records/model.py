@@ -8,10 +8,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from workbench.gui import nouns
-from workbench.gui.fields import form_fields
+from workbench.gui.fields import chosen_fields, form_fields
 from workbench.gui.widgets.facts import fact, linked_names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QObject
 
     from workbench.gui.context import Context
@@ -24,8 +26,10 @@ PAGES_KEPT = 8
 MOST_COLUMNS = 6
 
 
-def columns_of(kind: type[Record]) -> list[FormField]:
-    """The fields that a table of a kind shows: the short ones, the title first."""
+def columns_of(kind: type[Record], only: Sequence[str] = ()) -> list[FormField]:
+    """The fields that a table of a kind shows: those called `only`, else the short ones."""
+    if only:
+        return list(chosen_fields(kind, only))
     short = [each for each in form_fields(kind) if each.name == kind.TITLE or not each.long]
     short.sort(key=lambda each: each.name != kind.TITLE)
     return short[:MOST_COLUMNS]
@@ -34,11 +38,18 @@ def columns_of(kind: type[Record]) -> list[FormField]:
 class RecordTable(QAbstractTableModel):
     """The records of one kind, in the order of their ids; column 0 is the short name."""
 
-    def __init__(self, context: Context, kind: type[Record], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        kind: type[Record],
+        parent: QObject | None = None,
+        *,
+        only: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self.kind = kind
-        self.columns = columns_of(kind)
+        self.columns = columns_of(kind, only)
         self._ids: list[str] = []
         self._pages: dict[int, list[Record]] = {}
         self._names: dict[str, str] = {}

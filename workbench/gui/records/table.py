@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 ROW = 32
-NUMBER_WIDTH = 72
+NUMBER_WIDTH = 82
 NAME_LEAST = 190
 OTHER_WIDTH = 128
 

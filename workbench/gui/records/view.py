@@ -43,10 +43,7 @@ KINDS = (
     "policy_line",
     "stance_scale",
     "activity",
-    "expectation",
     "comment_request",
-    "question",
-    "judgement",
 )
 WHY_EMPTY = {
     "party": "A party decides, receives, supplies or says something.",
@@ -55,10 +52,7 @@ WHY_EMPTY = {
     "policy_line": "A policy line is a policy that decisions move.",
     "stance_scale": "A stance scale says on which levels the decisions of a line are coded.",
     "activity": "An activity is what somebody did around a decision: a visit, lobbying.",
-    "expectation": "An expectation is what a source says is to come.",
     "comment_request": "A comment request keeps who was asked, and what came of it.",
-    "question": "A question is a gap that the sources leave.",
-    "judgement": "A judgement is what you conclude; key judgements stand on a briefing's cover.",
 }
 
 

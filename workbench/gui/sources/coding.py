@@ -104,7 +104,7 @@ class CodingCommands(QObject):
             self.mark_with(code)
         elif code is None:
             self.view.context.notices.say(
-                f"No code has the key Shift+{letter}. Give it one in the codebook (Ctrl+8, E)."
+                f"No code has the key Shift+{letter}. Give it one in the codebook (Ctrl+9, E)."
             )
 
     def mark_picked(self, key: str) -> None:

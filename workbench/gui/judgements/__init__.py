@@ -1,0 +1,1 @@
+"""Judgements: contradictions, hypotheses, forecasts, assumptions, questions, expectations."""
