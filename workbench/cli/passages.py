@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import repeats
+from workbench.cli import repeats, versions
 from workbench.cli.fields import record_named
 from workbench.cli.options import AnalystName, DossierFile, opened
 from workbench.model.code import Code
@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     """Adds the command to the noun."""
     app.command("add", help="Mark the words of a source; prints the ref of the passage.")(_add)
     repeats.register_passages(app)
+    versions.register_passages(app)
 
 
 def _add(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli import citations, output, repeats
+from workbench.cli import citations, output, repeats, versions
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
 from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("text", help="Print the text of a source.")(_text)
     citations.register(app)
     repeats.register(app)
+    versions.register_sources(app)
 
 
 def _add(

@@ -9,7 +9,8 @@ from workbench.dossier.records import Records
 from workbench.errors import InvalidField
 from workbench.intake.anchor import CONTEXT, locate
 from workbench.intake.paragraphs import paragraph_at
-from workbench.model.passage import Passage, PassageCode
+from workbench.model.passage import AnchorState, Passage, PassageCode
+from workbench.model.query import Filter, Query
 from workbench.store.tally import pointing, standing_at, tally
 
 if TYPE_CHECKING:
@@ -27,11 +28,55 @@ class Passages(Records[Passage]):
         super().__init__(dossier, Passage)
 
     def of(self, source: Source | str) -> list[Passage]:
-        """The passages of a source, in the order of its text."""
+        """The passages that stand in the text of a source, in order; orphans do not."""
+        found = (each for each in self.marked_in(source) if each.anchor is not AnchorState.ORPHAN)
+        return sorted(found, key=lambda each: (each.start, each.stop))
+
+    def in_doubt(self, source: Source | str | None = None) -> list[Passage]:
+        """The passages of a source, or of all, that an analyst has to look at, orphans last.
+
+        They came along when a text changed, and it is not sure where they stand now.
+        """
+        if source is None:
+            states = (AnchorState.FUZZY.value, AnchorState.ORPHAN.value)
+            found = self.find(Query(filters=(Filter("anchor", states),)))
+        else:
+            found = [each for each in self.marked_in(source) if each.in_doubt]
+        orphan = AnchorState.ORPHAN
+        return sorted(found, key=lambda each: (each.anchor is orphan, each.source, each.start))
+
+    def confirm(self, passage: Passage | str) -> Passage:
+        """Says that a passage in doubt stands where it was moved to.
+
+        Raises:
+            InvalidField: it is an orphan; it has to be placed.
+        """
+        held = self.get(passage)
+        if held.anchor is AnchorState.ORPHAN:
+            raise InvalidField("passage", f"{held.ref} stands nowhere now. Say where it belongs.")
+        with self._dossier.operation("Confirm passage"):
+            return self.change(held, anchor=AnchorState.CONFIRMED)
+
+    def place(self, passage: Passage | str, start: int, stop: int) -> Passage:
+        """Says that a passage belongs to the characters `start` to `stop` (half-open) now.
+
+        Codes, memo and what rests on it stay.
+
+        Raises:
+            InvalidField: the stretch is empty, lies outside the text, or is marked already.
+        """
+        held = self.get(passage)
+        source = self._dossier.sources.get(held.source)
+        with self._dossier.operation("Place passage"):
+            placed = self.change(held, text=source.text, anchor=AnchorState.CONFIRMED)
+            return self.extend(placed, start, stop)
+
+    def marked_in(self, source: Source | str) -> list[Passage]:
+        """Every passage that was ever marked in a source and not removed, orphans as well."""
         key = source if isinstance(source, str) else source.id
         with self._dossier.store.reading() as connection:
             ids = pointing(connection, "passage", "source", [key])
-        return sorted(self.page(ids), key=lambda each: (each.start, each.stop))
+        return self.page(ids)
 
     def counts(self, sources: Sequence[str]) -> dict[str, int]:
         """How many passages are marked in each of some sources, by source id."""
@@ -135,5 +180,12 @@ class Passages(Records[Passage]):
         Raises:
             QuoteNotFound: they do not stand there, or more than once and `near` is not given.
         """
-        start, stop = locate(self._dossier.sources.text(source), quote, near)
-        return self.mark(source, start, stop, memo=memo)
+        return self.mark(source, *self.found(source, quote, near=near), memo=memo)
+
+    def found(self, source: Source, quote: str, *, near: int | None = None) -> tuple[int, int]:
+        """Where the words `quote` stand in a source, as a half-open span of code points.
+
+        Raises:
+            QuoteNotFound: they do not stand there, or more than once and `near` is not given.
+        """
+        return locate(self._dossier.sources.text(source), quote, near)

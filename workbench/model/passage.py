@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import ClassVar
 
 from workbench.model.record import Part, Record, link, prose
+
+
+class AnchorState(StrEnum):
+    """How sure it is that a passage stands where it says."""
+
+    EXACT = "exact"
+    SHIFTED = "shifted"
+    FUZZY = "fuzzy"
+    ORPHAN = "orphan"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +35,10 @@ class Passage(Record):
 
     `quote` is exactly what stands there; `prefix` and `suffix` are up to 32 characters around it
     (W3C TextQuoteSelector). `paragraph` counts from 1.
+
+    `anchor` says how sure its place is since the source got another text version, `score` how alike
+    the words are in per cent, `was` what the words were before where they differ. An orphan keeps
+    its place in the text version that it was marked in.
     """
 
     KIND: ClassVar[str] = "passage"
@@ -39,5 +54,13 @@ class Passage(Record):
     prefix: str = ""
     suffix: str = ""
     paragraph: int = 0
+    anchor: AnchorState = AnchorState.EXACT
+    score: int = 100
+    was: str = field(default="", metadata=prose(label="Words before", long=True))
     memo: str = field(default="", metadata=prose(long=True))
     codes: tuple[PassageCode, ...] = ()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether an analyst has to say where it stands now."""
+        return self.anchor in {AnchorState.FUZZY, AnchorState.ORPHAN}

@@ -19,6 +19,7 @@ from workbench.gui.sources.paste_form import PasteForm, pasted
 from workbench.gui.sources.reading import ReadingView
 from workbench.gui.sources.rows import COLUMNS, read_rows
 from workbench.gui.sources.states import can_add, can_mark, is_listing, is_reading
+from workbench.gui.sources.versions import VersionCommands
 from workbench.gui.table.view import writable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
@@ -111,6 +112,8 @@ class SourcesView(ReadingView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.setAcceptDrops(True)
+        self.versions = VersionCommands(self)
+        self.owners = (*self.owners, (self.versions, self))
         new = primary_button("New source", key="Ctrl+Shift+S")
         new.clicked.connect(self.new_source)
         new.setEnabled(writable(self))

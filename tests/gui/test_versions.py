@@ -1,0 +1,121 @@
+"""Reading again, correcting and looking at moved passages, in the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.gui.sources.correct_form import CorrectForm
+from workbench.gui.sources.read_again_form import ReadAgainForm
+from workbench.gui.sources.review import ReviewForm
+from workbench.gui.sources.view import SourcesView
+from workbench.model.passage import AnchorState
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.window import Window
+    from workbench.model.source import Source
+
+TEXT = (
+    "😀 China has agreed\u00a0to allow three firms to buy 400,000 chips in total.\n\n"
+    "The firms did not answer a request for comment at once."
+)
+
+
+def settle(window: Window, qtbot: QtBot) -> None:
+    """Wait until nothing is read or written any more."""
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
+    qtbot.wait(20)
+
+
+@pytest.fixture
+def source(dossier: Dossier) -> Source:
+    return dossier.sources.add_text(TEXT, title="Chips")
+
+
+@pytest.fixture
+def view(bare_window: Window, dossier: Dossier, source: Source, qtbot: QtBot) -> SourcesView:
+    bare_window.take(dossier)
+    found = bare_window.show_task("sources")
+    assert isinstance(found, SourcesView)
+    settle(bare_window, qtbot)
+    found.open_source(source.id)
+    settle(bare_window, qtbot)
+    return found
+
+
+def trigger(window: Window, name: str, qtbot: QtBot) -> object:
+    """Carry a command out, and give the form that it opens."""
+    window.commands.refresh()
+    window.commands.action(f"version.{name}").trigger()
+    settle(window, qtbot)
+    return window.regions.form.content
+
+
+def test_a_correction_shows_at_once_and_a_passage_in_doubt_is_decided(
+    view: SourcesView, bare_window: Window, dossier: Dossier, source: Source, qtbot: QtBot
+) -> None:
+    passage = dossier.passages.mark_quote(source, "buy 400,000 chips")
+    form = trigger(bare_window, "correct_paragraph", qtbot)
+    assert isinstance(form, CorrectForm)
+    assert form.corrected == TEXT, "a no-break space stays one"
+    form.words.setPlainText(form.words.toPlainText().replace("400,000", "900,000"))
+    assert not form.may_close()
+    form.save()
+    settle(bare_window, qtbot)
+    assert view.reader.text.page is not None
+    assert "900,000" in view.reader.text.page.text
+    assert any("1 to look at" in each for each in bare_window.notices.shown)
+    review = trigger(bare_window, "review", qtbot)
+    assert isinstance(review, ReviewForm)
+    assert review.sums.text() == "1 passage to look at"
+    review.confirm(passage)
+    settle(bare_window, qtbot)
+    assert review.sums.text() == "0 passages to look at"
+    assert dossier.passages.get(passage).anchor is AnchorState.CONFIRMED
+    review.leave()
+
+
+def test_an_orphan_is_placed_at_the_words_that_are_selected(
+    view: SourcesView, bare_window: Window, dossier: Dossier, source: Source, qtbot: QtBot
+) -> None:
+    passage = dossier.passages.mark_quote(source, "The firms did not answer")
+    dossier.text_versions.correct(source, TEXT.partition("\n\n")[0])
+    settle(bare_window, qtbot)
+    review = trigger(bare_window, "review", qtbot)
+    assert isinstance(review, ReviewForm)
+    bare_window.notices.clear()
+    review.place(passage)
+    assert any("select the words" in each for each in bare_window.notices.shown)
+    text = view.reader.text
+    start = text.toPlainText().index("three firms")
+    cursor = text.textCursor()
+    units = start + 1 if text.toPlainText()[0] == "😀" else start
+    cursor.setPosition(units)
+    cursor.setPosition(units + len("three firms"), cursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    review.place(passage)
+    settle(bare_window, qtbot)
+    assert dossier.passages.get(passage).quote == "three firms"
+    review.leave()
+
+
+def test_a_source_is_read_again_in_another_encoding_or_says_why_not(
+    view: SourcesView, bare_window: Window, dossier: Dossier, source: Source, qtbot: QtBot
+) -> None:
+    form = trigger(bare_window, "read_again", qtbot)
+    assert isinstance(form, ReadAgainForm)
+    form.encoding.setCurrentText("no-such")
+    form.save()
+    settle(bare_window, qtbot)
+    assert "Choose another encoding" in form.fault.text()
+    form.encoding.setCurrentText("cp1252")
+    form.save()
+    settle(bare_window, qtbot)
+    assert view.reader.text.page is not None
+    assert "Ã" in view.reader.text.page.text or "ð" in view.reader.text.page.text
+    assert len(dossier.text_versions.of(source)) == 2

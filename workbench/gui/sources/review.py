@@ -1,0 +1,144 @@
+"""The passages of which it is not sure where they stand since a text changed, to be decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.gui.command import command
+from workbench.gui.inspector.parts import words_label
+from workbench.gui.sources.passages import shortened
+from workbench.gui.widgets.buttons import link_button
+from workbench.model.passage import AnchorState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.model.passage import Passage
+    from workbench.model.source import Source
+
+    Found = tuple[list[Passage], Mapping[str, str]]
+    Selected = Callable[[], tuple[Source, int, int] | None]
+
+MOST_SHOWN = 50
+
+
+def read_doubts(dossier: Dossier) -> Found:
+    """The passages in doubt, and the titles of their sources by id."""
+    passages = dossier.passages.in_doubt()
+    sources = dossier.sources.page(sorted({each.source for each in passages}))
+    return passages, {each.id: each.title for each in sources}
+
+
+class ReviewForm(QWidget):
+    """A card for each passage in doubt; `selected` gives what is selected in the reader."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, selected: Selected) -> None:
+        super().__init__()
+        self.context = context
+        self._selected = selected
+        self.sums = words_label("", "heading")
+        self.list = QScrollArea()
+        self.list.setWidgetResizable(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName("Passages to look at")
+        self.setFocusProxy(self.list)
+        close = QPushButton("Close")
+        close.setToolTip("Esc")
+        close.clicked.connect(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 6, 10, 12)
+        column.setSpacing(6)
+        column.addWidget(self.sums)
+        column.addWidget(self.list, 1)
+        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignLeft)
+        context.dossier_changed.connect(self.read)
+        self.read()
+
+    @command("Close the list", "Escape", icon="close")
+    def leave(self) -> None:
+        """Closes the list; what is in doubt stays so."""
+        self.closed.emit()
+
+    def read(self) -> None:
+        """Reads the passages anew."""
+        dossier = self.context.dossier
+        self.context.jobs.run(
+            "Reading passages", lambda _: read_doubts(dossier), self._fill, quiet=True
+        )
+
+    def _fill(self, found: Found) -> None:
+        passages, titles = found
+        many = len(passages)
+        self.sums.setText(f"{many:,} {'passage' if many == 1 else 'passages'} to look at")
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 4, 8, 8)
+        column.setSpacing(8)
+        if not passages:
+            words = "Every passage stands where it should. Nothing is in doubt."
+            column.addWidget(words_label(words, "muted"))
+        for passage in passages[:MOST_SHOWN]:
+            column.addWidget(self._card(passage, titles.get(passage.source, "")))
+        if many > MOST_SHOWN:
+            column.addWidget(words_label(f"and {many - MOST_SHOWN:,} more", "muted"))
+        column.addStretch(1)
+        self.list.setWidget(body)
+
+    def _card(self, passage: Passage, title: str) -> QWidget:
+        orphan = passage.anchor is AnchorState.ORPHAN
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(4)
+        column.addWidget(words_label(f"{passage.ref} · {title}", "small"))
+        was = passage.was or passage.quote
+        if was != passage.quote or orphan:
+            column.addWidget(words_label(f"Marked: {shortened(was)}"))
+        if orphan:
+            told = "It stands nowhere in the text as it is now."
+        else:
+            column.addWidget(words_label(f"Now: {shortened(passage.quote)}"))
+            told = f"{passage.score} % of the words agree."
+        column.addWidget(words_label(told, "muted"))
+        column.addLayout(self._acts(passage, orphan=orphan))
+        return card
+
+    def _acts(self, passage: Passage, *, orphan: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        kind, key = ("source", passage.source) if orphan else ("passage", passage.id)
+        acts: list[tuple[str, str, Callable[[], object]]] = [
+            ("Show", "book-open", lambda: self.context.open(kind, key)),
+            ("Place at selection", "quotes", lambda: self.place(passage)),
+        ]
+        if not orphan:
+            acts.insert(0, ("It is right", "check", lambda: self.confirm(passage)))
+        for words, icon, act in acts:
+            button = link_button(words, icon)
+            button.clicked.connect(lambda _on=False, act=act: act())
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def confirm(self, passage: Passage) -> None:
+        """Says that a passage stands where it was moved to."""
+        self.context.write("Confirm passage", lambda dossier: dossier.passages.confirm(passage.id))
+
+    def place(self, passage: Passage) -> None:
+        """Puts a passage at the words that are selected in its source."""
+        found = self._selected()
+        if found is None or found[0].id != passage.source:
+            self.context.notices.say("Open its source and select the words it belongs to first.")
+            return
+        _, start, stop = found
+        self.context.write(
+            "Place passage", lambda dossier: dossier.passages.place(passage.id, start, stop)
+        )

@@ -1,0 +1,79 @@
+"""The commands about the text of a source: read it again, correct it, look at moved passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from workbench.gui.command import command
+from workbench.gui.sources.correct_form import CorrectForm
+from workbench.gui.sources.read_again_form import ReadAgainForm
+from workbench.gui.sources.review import ReviewForm
+from workbench.gui.sources.states import can_mark
+
+if TYPE_CHECKING:
+    from workbench.dossier.text_versions import Moved
+    from workbench.gui.sources.reading import ReadingView
+    from workbench.model.source import Source
+
+
+def can_change_text(group: VersionCommands) -> bool:
+    """Whether a text is read and may be changed."""
+    return can_mark(group.view)
+
+
+def can_review(group: VersionCommands) -> bool:
+    """Whether passages may be changed."""
+    return not group.view.context.dossier.read_only
+
+
+class VersionCommands(QObject):
+    """Changes the text of the source that is read; its passages come along."""
+
+    def __init__(self, view: ReadingView) -> None:
+        super().__init__(view)
+        self.view = view
+
+    @command(
+        "Read again another way…", menu="Source", icon="arrows-clockwise", when=can_change_text
+    )
+    def read_again(self) -> None:
+        """Reads the original bytes again, in another encoding or by another reader."""
+        page = self.view.reader.text.page
+        if page is not None:
+            form = ReadAgainForm(self.view.context, page.source)
+            form.moved.connect(self.tell)
+            self.view.context.show_form(form, "Read again another way")
+
+    @command(
+        "Correct the paragraph…", menu="Source", icon="pencil-simple-line", when=can_change_text
+    )
+    def correct_paragraph(self) -> None:
+        """Opens a form with the words of the paragraph, to mend what was read wrongly."""
+        text = self.view.reader.text
+        if text.page is not None and text.paragraph is not None:
+            form = CorrectForm(self.view.context, text.page, text.paragraph)
+            form.moved.connect(self.tell)
+            self.view.context.show_form(form, f"Correct paragraph {text.paragraph.ordinal}")
+
+    @command("Passages to look at…", menu="Source", icon="warning", when=can_review)
+    def review(self) -> None:
+        """Lists the passages of which it is not sure where they stand since a text changed."""
+        form = ReviewForm(self.view.context, self._selected)
+        self.view.context.show_form(form, "Passages to look at")
+        form.setFocus()
+
+    def tell(self, moved: Moved) -> None:
+        """Says what came of the passages when a text changed."""
+        act = ("Look at them", self.review) if moved.in_doubt else ("Undo", self.view.context.undo)
+        tone = "warning" if moved.in_doubt else "good"
+        self.view.context.notices.say(f"New text version. {moved}", act=act, tone=tone)
+
+    def _selected(self) -> tuple[Source, int, int] | None:
+        """The words that are selected in the text that is read, if any."""
+        text = self.view.reader.text
+        page, stretch = text.page, text.stretch()
+        if not self.view.reading or page is None or stretch is None or not stretch.selected:
+            return None
+        return page.source, stretch.start, stretch.stop
