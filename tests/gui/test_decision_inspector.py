@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel
 from workbench.gui.decisions.form import open_decision_form
 from workbench.gui.decisions.sheet import read_sheet
 from workbench.gui.form import Form, Read
+from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.panel import Inspector
-from workbench.gui.inspector.parts import Fact, Link, QuantityCard, Quote, StepRow
+from workbench.gui.inspector.parts import Link, QuantityCard, Quote, StepRow
 from workbench.model.decision import Condition
 from workbench.model.kinds import Action
 from workbench.model.when import When

@@ -18,6 +18,7 @@ from workbench.cli import (
     briefings,
     codes,
     dossier,
+    evidence,
     forecasts,
     hypotheses,
     items,
@@ -73,6 +74,7 @@ def build() -> typer.Typer:
         if name in tables.KINDS:
             tables.register(noun, name)
     search.register(app)
+    evidence.register(app)
     suggestions.register(app)
     trends.register(app)
     analyses.register(app)

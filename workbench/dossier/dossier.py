@@ -248,9 +248,12 @@ class Dossier:
         with self.store.reading() as connection:
             return search.search(connection, words, limit=limit, kinds=kinds)
 
-    def evidence(self, record: Record) -> list[Evidence]:
-        """What backs a record and its fields: claims with their quotes, sources and grades."""
-        return evidence_of(self, record)
+    def evidence(self, record: Record, field: str | None = None) -> list[Evidence]:
+        """What speaks for and against a record and its fields: claims with quotes and grades.
+
+        With `field`, only what speaks for or against this field ("": the whole record).
+        """
+        return evidence_of(self, record, field)
 
     def corroboration(self, record: Record) -> Corroboration:
         """How many sources support a record, and to how many distinct origins they go back."""

@@ -36,30 +36,37 @@ class Evidence:
     origins: tuple[Origin, ...]
 
 
-def evidence_of(dossier: Dossier, record: Record) -> list[Evidence]:
-    """The claims behind a record, each once, those that back more fields first."""
-    by_claim: dict[str, list[Support]] = {}
+def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> list[Evidence]:
+    """The claims behind a record, those that back more fields first.
+
+    Each stands once; one that speaks for a field and against another stands once for each role.
+    With `field`, only those that speak for or against this field ("": the whole record).
+    """
+    grouped: dict[tuple[str, SupportRole], list[Support]] = {}
     for support in dossier.supports.of(record):
-        if support.claim:
-            by_claim.setdefault(support.claim, []).append(support)
-    claims = dossier.claims.page(list(by_claim))
-    graph, parties = graph_behind(dossier, claims), party_names(dossier, claims)
-    keys = sorted({each.source for each in claims if each.source})
+        if support.claim and field in {None, support.field}:
+            grouped.setdefault((support.claim, support.role), []).append(support)
+    claims = {each.id: each for each in dossier.claims.page(sorted({key for key, _ in grouped}))}
+    made = list(claims.values())
+    graph, parties = graph_behind(dossier, made), party_names(dossier, made)
+    keys = sorted({each.source for each in made if each.source})
     sources = {each.id: each for each in dossier.sources.page(keys)}
     letters = _reliabilities(dossier, sources.values())
     found = []
-    for claim in claims:
-        supports, source = by_claim[claim.id], sources.get(claim.source or "")
-        made = Evidence(
+    for (key, role), supports in grouped.items():
+        if key not in claims:
+            continue
+        claim, source = claims[key], sources.get(claims[key].source or "")
+        each = Evidence(
             claim=claim,
-            fields=tuple(each.field for each in supports if each.field),
-            role=supports[0].role,
+            fields=tuple(support.field for support in supports if support.field),
+            role=role,
             origin=supports[0].origin,
             source=source,
             grade=grade_of(claim, letters[source.id] if source else Reliability.F),
             origins=origins_of(claim, graph, parties),
         )
-        found.append(made)
+        found.append(each)
     return sorted(found, key=lambda each: (-len(each.fields), each.claim.number))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.model.claim import Claim
+    from workbench.model.passage import Passage
     from workbench.model.record import Record
 
 
@@ -65,3 +67,33 @@ class Supports(Records[Support]):
                 )
                 for field in fields
             ]
+
+    def link(
+        self,
+        passage: Passage,
+        record: Record,
+        field: str = "",
+        *,
+        role: SupportRole = SupportRole.SUPPORTS,
+    ) -> Support:
+        """Has a passage speak for or against a field of a record ("": the whole record).
+
+        The claim of the passage is used, or made from what the passage says. A passage that spoke
+        the other way speaks this way now.
+
+        Raises:
+            InvalidField: the record has no such field.
+        """
+        with self._dossier.operation("Link passage") as operation:
+            held = self._dossier.claims.resting_on(passage)
+            claim = held[0] if held else self._claim(passage)
+            for old in self.of(record):
+                if (old.claim, old.field) == (claim.id, field):
+                    return operation.put(replace(old, role=role))
+            return self.back(record, claim, [field], role=role)[0]
+
+    def _claim(self, passage: Passage) -> Claim:
+        reading = self._dossier.sources.read_stretch(
+            passage.source, passage.start, passage.stop, "claim"
+        )
+        return self._dossier.claims.claim_stretch(reading)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from typing_extensions import override
 
 from workbench.gui.inspector.computed import Computed
+from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.parts import (
-    Fact,
     Link,
     QuantityCard,
     Quote,
@@ -23,6 +23,7 @@ from workbench.gui.nouns import title_of
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import icon_button, link_button
 from workbench.model import RECORDS
+from workbench.model.kinds import SupportRole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +166,8 @@ class Inspector(Panel):
         for line in sheet.facts:
             fact = Fact(line)
             fact.wanted.connect(self.edit_wanted)
+            fact.opened.connect(self._open_sentence)
+            fact.compared.connect(self.compare)
             section.column.addWidget(fact)
         column.addWidget(section)
 
@@ -186,6 +189,7 @@ class Inspector(Panel):
             section.column.addWidget(words_label(words, "muted"))
         else:
             section.column.addWidget(words_label(origin_words(sheet.evidence), "small"))
+            self._add_compare(section, sheet)
         for each in sheet.evidence[:FIRST_QUOTES]:
             quote = Quote(each)
             quote.pressed.connect(lambda each=each: self._open_sentence(each))
@@ -194,6 +198,23 @@ class Inspector(Panel):
         if more > 0:
             section.column.addWidget(words_label(f"and {more} more claims", "muted"))
         column.addWidget(section)
+
+    def _add_compare(self, section: Section, sheet: Sheet) -> None:
+        if any(each.role is SupportRole.CONTRADICTS for each in sheet.evidence):
+            beside = link_button("Compare what speaks for and against it", "arrows-left-right")
+            beside.clicked.connect(self._compare_all)
+            section.column.addWidget(beside, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _compare_all(self) -> None:
+        self.compare()
+
+    def compare(self, field: str = "") -> None:
+        """Shows what speaks for and against a field side by side."""
+        from workbench.gui.inspector.both_sides import BothSides  # noqa: PLC0415 - on use
+
+        if self.sheet is not None:
+            dialog = BothSides(self.context, self.sheet.record, field, self.window())
+            dialog.show()
 
     def _open_sentence(self, evidence: Evidence) -> None:
         if evidence.claim.passage:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -21,13 +20,14 @@ from typing_extensions import override
 from workbench.gui import icons
 from workbench.gui.theme import font, theme, tokens
 from workbench.gui.widgets.buttons import icon_button
+from workbench.model.kinds import SupportRole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from workbench.dossier.evidence import Evidence
     from workbench.gui.inspector.past import Step
-    from workbench.gui.inspector.sheet import Card, ChainLine, FactLine
+    from workbench.gui.inspector.sheet import Card, ChainLine
 
 LABEL_WIDTH = 92
 SHORT_FIGURE = 12
@@ -196,44 +196,6 @@ class QuantityCard(Pressable):
             column.addWidget(words_label(line, "muted"))
 
 
-class Fact(Pressable):
-    """A field in words; a double click or Enter edits it."""
-
-    wanted = Signal(str)
-    """The name of the field."""
-
-    def __init__(self, line: FactLine) -> None:
-        super().__init__(f"{line.label}: {line.words}")
-        self._field = line.field
-        self.setToolTip(line.about)
-        self.setAccessibleDescription(line.about)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(3, 2, 3, 2)
-        grid.setHorizontalSpacing(8)
-        grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(caption(line.label), 0, 0, alignment=top)
-        words = words_label(line.words, "muted" if line.words == "not stated" else "")
-        grid.addWidget(words, 0, 1)
-        if line.grade:
-            grid.addWidget(GradeChip(line.grade), 0, 2, alignment=top)
-
-    @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    @override
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.wanted.emit(self._field)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.wanted.emit(self._field)
-        else:
-            super().keyPressEvent(event)
-
-
 class GradeChip(QLabel):
     """The grade of a claim, as in the table."""
 
@@ -264,6 +226,8 @@ class Quote(Pressable):
         words = claim.quote or claim.statement
         super().__init__(f"{evidence.grade} {source}: {words}")
         self.setProperty("role", "quote")
+        against = evidence.role is SupportRole.CONTRADICTS
+        self.setProperty("tone", "warning" if against else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("Open the sentence in its source")
         head = QHBoxLayout()
@@ -284,8 +248,8 @@ class Quote(Pressable):
 def quote_notes(evidence: Evidence) -> str:
     """What must be said beside a quote: that it speaks against, is hedged, or is not held."""
     notes = []
-    if evidence.role.value == "contradicts":
-        notes.append("speaks against this record")
+    if evidence.role is SupportRole.CONTRADICTS:
+        notes.append("speaks against it")
     if evidence.claim.hedge:
         notes.append(f"hedged: {evidence.claim.hedge}")
     if evidence.source is not None and not evidence.source.held:

@@ -36,13 +36,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactLine:
-    """A field in words, and the grade of the claim that states it."""
+    """A field in words, the grade of the first claim that states it, and all its quotes."""
 
     field: str
     label: str
     words: str
     grade: str = ""
     about: str = ""
+    quotes: tuple[Evidence, ...] = ()
+    """What speaks for and against the field."""
+
+    @property
+    def disputed(self) -> bool:
+        """Whether something speaks against what the field holds."""
+        return any(each.role is SupportRole.CONTRADICTS for each in self.quotes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +103,8 @@ def fact_lines(
     for field in chosen_fields(type(record), tuple(only)):
         value = getattr(record, field.name)
         words = (own or {}).get(field.name, fact(field, value, names))
-        backing = [each for each in evidence if field.name in each.fields]
+        quotes = tuple(each for each in evidence if field.name in each.fields)
+        backing = [each for each in quotes if each.role is SupportRole.SUPPORTS]
         made.append(
             FactLine(
                 field=field.name,
@@ -104,6 +112,7 @@ def fact_lines(
                 words=words or NOT_STATED,
                 grade=backing[0].grade if backing else "",
                 about=_about(backing, words),
+                quotes=quotes,
             )
         )
     return tuple(made)

@@ -13,7 +13,7 @@ from workbench.gui.nouns import noun_of
 from workbench.gui.sources.shown import Shown
 from workbench.model.claim import Claim
 from workbench.model.code import Code
-from workbench.model.kinds import Reliability, SourceRelation
+from workbench.model.kinds import Reliability, SourceRelation, SupportRole
 from workbench.model.passage import Passage
 from workbench.model.query import Filter, Query
 from workbench.model.source import Source
@@ -56,13 +56,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backed:
-    """A record that rests on a claim, with the fields that the claim states."""
+    """A record that a claim speaks for (or `against`), with the fields that it speaks about."""
 
     kind: str
     key: str
     ref: str
     name: str
     fields: tuple[str, ...]
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,15 +211,22 @@ def _backs(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, tuple[Backed,
     held = {each.id for each in claims}
     supports = [each for each in dossier.supports.backing(held) if each.record_kind != "claim"]
     names = _names(dossier, supports)
-    grouped: dict[tuple[str, str], list[Support]] = {}
+    grouped: dict[tuple[str, str, SupportRole], list[Support]] = {}
     for each in supports:
-        grouped.setdefault((each.claim or "", each.record), []).append(each)
+        grouped.setdefault((each.claim or "", each.record, each.role), []).append(each)
     found: dict[str, tuple[Backed, ...]] = {}
-    for (claim, key), some in grouped.items():
+    for (claim, key, role), some in grouped.items():
         if key in names:
             ref, name = names[key]
             fields = tuple(each.field for each in some if each.field)
-            backed = Backed(kind=some[0].record_kind, key=key, ref=ref, name=name, fields=fields)
+            backed = Backed(
+                kind=some[0].record_kind,
+                key=key,
+                ref=ref,
+                name=name,
+                fields=fields,
+                against=role is SupportRole.CONTRADICTS,
+            )
             found[claim] = (*found.get(claim, ()), backed)
     return found
 

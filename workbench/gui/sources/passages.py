@@ -24,6 +24,7 @@ ACTS = (
     ("make_claim", "Claim", "claim", "C"),
     ("make_decision", "Decision", "decision", "D"),
     ("make_allocation", "Allocation", "allocation", "A"),
+    ("linking.link", "Link", "link-simple", "L"),
 )
 
 
@@ -86,8 +87,8 @@ class PassagesPanel(QScrollArea):
         for number, (name, words, icon, key) in enumerate(ACTS):
             button = link_button(f"{words}  {key}", icon)
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name, ""))
-            grid.addWidget(button, number // 2, number % 2)
-        grid.setColumnStretch(2, 1)
+            grid.addWidget(button, number // 3, number % 3)
+        grid.setColumnStretch(3, 1)
         return grid
 
     def _card(self, mark: Mark) -> QWidget:
@@ -153,13 +154,20 @@ class PassagesPanel(QScrollArea):
         return line
 
     def _backed(self, backed: Backed) -> QWidget:
-        line = Pressable(f"Backs {backed.ref} {backed.name}")
+        speaks = "Contradicts" if backed.against else "Backs"
+        line = Pressable(f"{speaks} {backed.ref} {backed.name}")
         line.setCursor(Qt.CursorShape.PointingHandCursor)
         stated = ", ".join(each.replace("_", " ") for each in backed.fields)
-        line.setToolTip(f"States its {stated}" if stated else "Open it")
+        says = "Speaks against its" if backed.against else "States its"
+        line.setToolTip(f"{says} {stated}" if stated else f"{speaks} it as a whole")
         line.pressed.connect(lambda: self.opened.emit(backed.kind, backed.key))
         row = QHBoxLayout(line)
         row.setContentsMargins(6, 2, 6, 2)
         row.setSpacing(8)
-        row.addWidget(words_label(f"→ {backed.ref}  {shortened(backed.name)}", "link"), 1)
+        row.addWidget(
+            words_label(
+                f"{'≠' if backed.against else '→'} {backed.ref}  {shortened(backed.name)}", "link"
+            ),
+            1,
+        )
         return line

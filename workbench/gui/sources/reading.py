@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
@@ -14,6 +15,7 @@ from workbench.gui.sources.codes import Wanted, by_latest, mark
 from workbench.gui.sources.coding import CodingCommands
 from workbench.gui.sources.forms import open_claim_form, open_source_form, open_stretch_form
 from workbench.gui.sources.inspector import source_inspector
+from workbench.gui.sources.link_commands import LinkCommands
 from workbench.gui.sources.outline import Outline, ReadingSide
 from workbench.gui.sources.page import Marks, page_of, passage_of, read_marks
 from workbench.gui.sources.passages import PassagesPanel
@@ -52,6 +54,7 @@ class ReadingView(TableView):
         self.reader.hide()
         self.coding = CodingCommands(self)
         self.suggesting = SuggestionCommands(self)
+        self.linking = LinkCommands(self)
         self._set_up_sides(context)
         column = self.layout()
         items = [column.itemAt(number) for number in range(column.count())] if column else []
@@ -67,6 +70,7 @@ class ReadingView(TableView):
         self.owners = (
             (self.coding, self.reader.text),
             (self.suggesting, self.reader.text),
+            (self.linking, self.reader.text),
             (self.codebook, self.codebook),
         )
         self.sides = QStackedWidget()
@@ -277,7 +281,7 @@ class ReadingView(TableView):
             span = (found.passage.start, found.passage.stop)
             self.reader.text.go_to(*span, select=True)
             name = "mark_passage"
-        getattr(self, name)()
+        attrgetter(name)(self)()
 
     def _open(self, kind: str, key: str) -> None:
         if kind != "claim":
