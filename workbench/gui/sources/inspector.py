@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.panel import Inspector
-from workbench.gui.inspector.parts import Fact
 from workbench.gui.sources.sheet import SourceSheet, read_sheet
 
 if TYPE_CHECKING:
