@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.analysis.timeline import Timeline, timeline
 from workbench.analysis.trend import Trend, trends
 from workbench.charts.picture import Caption
+from workbench.model import Item, Party
 from workbench.model.allocation import Allocation, AllocationParty
 from workbench.model.decision import Decision, DecisionLink
-from workbench.model.kinds import Action, DecisionRelation, Split
+from workbench.model.kinds import Action, AllocationRole, DecisionRelation, Split
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
 
 Shown = tuple[Timeline, tuple[Trend, ...], Caption]
 NAMES = {"h200": "Nvidia H200", "a": "ByteDance", "b": "Alibaba", "c": "Tencent"}
@@ -78,3 +83,33 @@ def dated() -> Shown:
     ]
     caption = Caption(source="Invented rows", as_of=date(2026, 2, 13), marking="TLP:AMBER")
     return timeline(decisions), trends(allocations, names=NAMES), caption
+
+
+@pytest.fixture
+def filled(dossier: Dossier) -> Dossier:
+    names = ("ByteDance", "Alibaba", "Nvidia")
+    a, b, maker = (dossier.parties.add(Party(title=name)).id for name in names)
+    item = dossier.items.add(Item(title="H200", unit="chip"))
+    decision = dossier.decisions.add(
+        Decision(
+            title="Go", jurisdiction="CHN", action=Action.APPROVE, announced=When("2026-01-28")
+        )
+    )
+    supplier = AllocationParty(party=maker, role=AllocationRole.SUPPLIER)
+    for amount, when, to in (
+        (Quantity.between(60, 90, "chip"), "2025-08-01", (a,)),
+        (Quantity.exact(40, "chip"), "2025-11", (b,)),
+        (Quantity.more_than(400, "chip"), "2026-01-28", (a, b)),
+    ):
+        dossier.allocations.add(
+            Allocation(
+                title="H200",
+                item=item.id,
+                quantity=amount,
+                as_of=When(when),
+                decision=decision.id,
+                split=Split.JOINT_UNSPECIFIED if len(to) > 1 else Split.SINGLE,
+                parties=(*(AllocationParty(party=each) for each in to), supplier),
+            )
+        )
+    return dossier

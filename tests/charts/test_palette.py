@@ -39,6 +39,7 @@ EYES = {
          [0.004733, 0.691367, 0.303900]]
     ),
 }  # fmt: skip
+LEAST_PARTS = 12.0  # each is labelled beside its layer, too
 LEAST = 16.0  # relax beside pending; the others keep 20 and more, and each has a shape of its own
 
 
@@ -86,6 +87,19 @@ def test_stances_stay_apart_for_every_kind_of_eye(palette: ChartPalette, eyes: s
     for (one, a), (other, b) in combinations(signs.items(), 2):
         apart = float(np.linalg.norm(lab(EYES[eyes] @ linear(a)) - lab(EYES[eyes] @ linear(b))))
         assert apart >= LEAST, (one, other, round(apart, 1))
+
+
+@BOTH
+@pytest.mark.parametrize("eyes", EYES)
+def test_parts_stay_apart_for_every_kind_of_eye(palette: ChartPalette, eyes: str) -> None:
+    for one, other in combinations(palette.parts, 2):
+        a, b = (lab(EYES[eyes] @ linear(colour)) for colour in (one, other))
+        assert float(np.linalg.norm(a - b)) >= LEAST_PARTS, (one, other)
+
+
+@BOTH
+def test_parts_stand_out_from_the_ground(palette: ChartPalette) -> None:
+    assert all(contrast(colour, palette.ground) >= 3 for colour in palette.parts)
 
 
 @BOTH

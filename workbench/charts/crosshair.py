@@ -16,9 +16,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from workbench.analysis.bounds import upper_words
 from workbench.analysis.timeline import Mark
 from workbench.charts import glyphs, steps, texts, ticks
+from workbench.charts.patch import Patch
 from workbench.charts.texts import Style
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import QuantityKind, Stance
+from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
@@ -44,6 +46,7 @@ class Pointer:
     day: float | None = None
     at: QPointF | None = None
     mark: Mark | None = None
+    patch: Patch | None = None
     pins: tuple[float, ...] = ()
 
 
@@ -61,6 +64,9 @@ def card(picture: Picture, pointer: Pointer) -> list[Row]:
     """What the card beside the pointer says; empty where there is nothing to say."""
     if pointer.mark is not None:
         return _mark_rows(pointer.mark)
+    if pointer.patch is not None:
+        first, *rest = [each for each in pointer.patch.lines if each]
+        return [Row(first, bold=True), *(Row(each) for each in rest)]
     if pointer.day is None:
         return []
     return [Row(ticks.day_words(pointer.day), bold=True), *_day_rows(picture, pointer.day)]
@@ -148,6 +154,8 @@ def _dots(painter: QPainter, picture: Picture, frame: Frame, day: float) -> None
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(picture.palette.ground), 1.5))
     painter.setBrush(QColor(picture.palette.series))
+    if picture.choice.form in {PlotForm.PERIODS, PlotForm.STACKED}:
+        return
     for at, trend in enumerate(picture.trends[: len(frame.plots)]):
         low, _ = (trend.at(math.floor(day + 0.5))).bounds()
         x = frame.x(day)

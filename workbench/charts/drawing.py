@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.charts import day_axis, heading, lanes, steps, undated
+from workbench.charts import day_axis, heading, lanes, off_axis, steps, undated
 from workbench.charts.frame import frame
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ def draw(painter: QPainter, picture: Picture) -> None:
         return
     laid = frame(picture)
     heading.ground(painter, picture, laid)
+    if picture.off is not None:
+        heading.draw(painter, picture, laid)
+        off_axis.draw(painter, picture, laid)
+        return
     draw_plots(painter, picture, laid)
     draw_words(painter, picture, laid)
 

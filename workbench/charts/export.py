@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.analysis import finding
 from workbench.charts import drawing
 from workbench.charts.palette import LIGHT
-from workbench.charts.picture import UNTITLED, picture
+from workbench.charts.picture import STEPS, UNTITLED, picture
 from workbench.errors import ChartNotWritten
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
     from workbench.charts.palette import ChartPalette
-    from workbench.charts.picture import Caption, Picture
+    from workbench.charts.picture import Caption, Off, Picture
+    from workbench.model.plot_choice import PlotChoice
 
 SIZE = (1180, 720)
 _DOTS = 96
@@ -35,7 +36,7 @@ _POINTS = 72.0
 _application: list[QApplication] = []
 
 
-def save(
+def save(  # noqa: PLR0913 - most are left out
     timeline: Timeline,
     trends: Sequence[Trend],
     path: str | Path,
@@ -43,6 +44,8 @@ def save(
     size: tuple[int, int] = SIZE,
     palette: ChartPalette = LIGHT,
     caption: Caption = UNTITLED,
+    choice: PlotChoice = STEPS,
+    off: Off = None,
 ) -> Path:
     """Writes the picture of `timeline` over `trends` to `path`: .png, .svg or .pdf.
 
@@ -51,7 +54,7 @@ def save(
     Raises:
         ChartNotWritten: another ending, or the file cannot be written.
     """
-    shown = replace(picture(timeline, trends, caption), palette=palette)
+    shown = replace(picture(timeline, trends, caption, choice=choice, off=off), palette=palette)
     return save_picture(shown.on(width=size[0], height=size[1]), path)
 
 
@@ -66,16 +69,18 @@ def save_picture(shown: Picture, path: str | Path) -> Path:
     return target
 
 
-def png(
+def png(  # noqa: PLR0913 - most are left out
     timeline: Timeline,
     trends: Sequence[Trend],
     *,
     size: tuple[int, int] = SIZE,
     palette: ChartPalette = LIGHT,
     caption: Caption = UNTITLED,
+    choice: PlotChoice = STEPS,
+    off: Off = None,
 ) -> bytes:
     """The picture as PNG bytes, at twice `size`."""
-    shown = replace(picture(timeline, trends, caption), palette=palette)
+    shown = replace(picture(timeline, trends, caption, choice=choice, off=off), palette=palette)
     return to_png(shown.on(width=size[0], height=size[1]))
 
 

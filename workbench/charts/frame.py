@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from workbench.charts import heading, texts
-from workbench.charts.picture import MOST_TRENDS
+from workbench.charts.picture import MOST_MULTIPLES, MOST_TRENDS
 from workbench.charts.texts import Style
+from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +32,8 @@ _PLOT_UNDATED = 440.0
 _LANES_SHARE = 0.5
 _LABEL = Style(12, "#000000", bold=True)
 _DIRECT = 134.0
+_NAMED = 178.0
+_STACK = 420.0
 _UNDATED = (168.0, 320.0)
 _UNDATED_SHARE = 0.27
 _GAP = 10.0
@@ -54,6 +57,8 @@ class Frame:
     overview: QRectF
     undated: QRectF
     footer: QRectF
+    body: QRectF
+    """Where a form stands that has no time axis; empty for the others."""
     right: float
     """Where the direct labels end."""
 
@@ -131,8 +136,15 @@ def frame(picture: Picture) -> Frame:
         overview=over,
         undated=column,
         footer=footer,
+        body=_body(picture, top[3], footer.top()),
         right=area_right,
     )
+
+
+def _body(picture: Picture, top: float, bottom: float) -> QRectF:
+    if picture.choice.form.on_days:
+        return QRectF()
+    return QRectF(MARGIN, top + 8, picture.width - 2 * MARGIN, max(10.0, bottom - top - 16))
 
 
 def _heads(picture: Picture) -> tuple[QRectF, QRectF, QRectF, float]:
@@ -170,27 +182,43 @@ def _direct_width(picture: Picture, room: float) -> float:
     """Room for the sum beside the end of the line: what the days after the as-of day leave over."""
     if not any(len(each.days) for each in picture.trends):
         return _GAP
+    wide = _NAMED if picture.choice.form is PlotForm.STACKED else _DIRECT
+    if picture.choice.form is PlotForm.PERIODS:
+        return _GAP
     if picture.controls:  # the window of days moves, and the sum with it
-        return _DIRECT
+        return wide
     start, end = picture.window
     now = end if picture.now is None else min(max(picture.now, start), end)
-    return max(_GAP, _DIRECT - room * (end - now) / (end - start))
+    return max(_GAP, wide - room * (end - now) / (end - start))
 
 
 def _undated_width(picture: Picture) -> float:
     lanes = any(lane.undated for lane in picture.timeline.lanes)
+    if not picture.choice.form.on_days:
+        return 0.0
     if not lanes and not any(each.undated for each in picture.trends):
         return 0.0
     return min(max(_UNDATED[0], picture.width * _UNDATED_SHARE), _UNDATED[1])
 
 
+def _plots(picture: Picture) -> int:
+    """How many plots stand below the lanes."""
+    if not picture.choice.form.on_days:
+        return 0
+    most = MOST_MULTIPLES if picture.choice.form is PlotForm.MULTIPLES else MOST_TRENDS
+    if picture.choice.form is PlotForm.STACKED:  # each needs room for the names of its layers
+        most = max(1, min(most, int(picture.height / _STACK)))
+    return min(most, len(picture.trends))
+
+
 def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QRectF, ...]]:
     """The rectangles of lanes and plots, from top to bottom of `area`."""
-    count, plots = len(picture.timeline.lanes), min(MOST_TRENDS, len(picture.trends))
+    count, plots = len(picture.timeline.lanes), _plots(picture)
     tallest = _LANE[1] if plots else _LANE_ALONE
     if not picture.dated:
         tallest = _LANE_UNDATED
-    share = area.height() * (_LANES_SHARE if plots else 1.0)
+    shared = _LANES_SHARE if plots <= MOST_TRENDS else _LANES_SHARE / 2
+    share = area.height() * (shared if plots else 1.0)
     high = min(tallest, share / count) if count else 0.0
     if high < _LANE[0] and count:
         count = max(1, int(share // _LANE[0]))

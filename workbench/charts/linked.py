@@ -13,11 +13,11 @@ from typing_extensions import override
 
 from workbench.analysis import finding
 from workbench.analysis.timeline import Timeline
-from workbench.charts import export, lanes, numbers, undated
+from workbench.charts import export, lanes, numbers, off_axis, undated
 from workbench.charts.crosshair import Pointer
 from workbench.charts.layers import Body, Hover, Slider, Stage, Strip
 from workbench.charts.palette import LIGHT
-from workbench.charts.picture import UNTITLED, extent, picture
+from workbench.charts.picture import STEPS, UNTITLED, extent, picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from workbench.analysis.timeline import Mark
     from workbench.analysis.trend import Trend
     from workbench.charts.palette import ChartPalette
-    from workbench.charts.picture import Caption, Picture
+    from workbench.charts.picture import Caption, Off, Picture
+    from workbench.model.plot_choice import PlotChoice
 
 _SHORTEST = 4.0
 _ZOOM = 0.8
@@ -89,13 +90,19 @@ class LinkedChart(QWidget):
         return self._stage.pointer
 
     def present(
-        self, timeline: Timeline, trends: Sequence[Trend], caption: Caption = UNTITLED
+        self,
+        timeline: Timeline,
+        trends: Sequence[Trend],
+        caption: Caption = UNTITLED,
+        *,
+        choice: PlotChoice = STEPS,
+        off: Off = None,
     ) -> None:
-        """Shows `timeline` over `trends`; a zoomed window of days stays where it is."""
+        """Shows `timeline` over `trends` in a form; a zoomed window of days stays where it is."""
         before = self.picture
         zoomed = before.window != self._stage.whole and before.dated
         made = replace(
-            picture(timeline, trends, caption),
+            picture(timeline, trends, caption, choice=choice, off=off),
             palette=before.palette,
             width=before.width,
             height=before.height,
@@ -109,7 +116,7 @@ class LinkedChart(QWidget):
         self._limit()
         self._redraw()
         self.setAccessibleName(made.title)
-        self.setAccessibleDescription(finding.describe(timeline, trends))
+        self.setAccessibleDescription(finding.describe(timeline, trends) or made.subtitle)
 
     def set_palette(self, palette: ChartPalette) -> None:
         """Draws in the colours of `palette` from now on."""
@@ -144,7 +151,17 @@ class LinkedChart(QWidget):
 
     def copy_numbers(self) -> None:
         """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
-        QGuiApplication.clipboard().setText(numbers.tsv(self.picture.timeline, self.picture.trends))
+        QGuiApplication.clipboard().setText(self._numbers())
+
+    def rows(self) -> list[list[str]]:
+        """The numbers behind the picture, row by row."""
+        return [line.split("\t") for line in self._numbers().splitlines()]
+
+    def _numbers(self) -> str:
+        shown = self.picture
+        if shown.off is not None:
+            return numbers.off_tsv(shown.off)
+        return numbers.tsv(shown.timeline, shown.trends)
 
     def save_as(self, path: str | Path) -> None:
         """Writes what is shown to `path`: .png, .svg or .pdf.
@@ -261,9 +278,16 @@ class LinkedChart(QWidget):
         inside = self.picture.dated and frame.axis.left() <= at.x() <= frame.axis.right()
         inside = inside and frame.time.top() - 8 <= at.y() <= frame.axis.bottom()
         mark = self._mark_at(at)
+        patch = off_axis.hit(self.picture, frame, at) if self.picture.off is not None else None
         day = float(round(frame.day(at.x()))) if inside else None
         self._point(
-            Pointer(day=day, at=at if mark or inside else None, mark=mark, pins=self.pointer.pins)
+            Pointer(
+                day=day,
+                at=at if mark or inside or patch else None,
+                mark=mark,
+                patch=patch,
+                pins=self.pointer.pins,
+            )
         )
 
     def _point(self, pointer: Pointer) -> None:
@@ -305,6 +329,9 @@ class LinkedChart(QWidget):
 
     def _records_at(self, at: QPointF) -> frozenset[str]:
         """The records drawn at a point: a decision's mark or chip, a step, an undated block."""
+        if self.picture.off is not None:
+            patch = off_axis.hit(self.picture, self._stage.frame, at)
+            return patch.ids if patch is not None else frozenset()
         mark = self._mark_at(at)
         if mark is not None:
             return frozenset({mark.id})

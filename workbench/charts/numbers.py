@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
 from workbench.analysis.bounds import span
+from workbench.analysis.flow import Flow
+from workbench.analysis.pairs import Pairs
 from workbench.model.when import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from workbench.analysis.heat import Heat
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
 
@@ -20,6 +23,38 @@ _STEPS = ("Trend", "Day", "Lower bound", "Upper bound", "Joint part of the lower
 _APART = ("Trend", "Allocation", "Quantity", "Lower bound", "Upper bound", "To", "Why apart")
 _MARKS = ("Jurisdiction", "Date", "Decision", "Stance", "Title")
 _RISKY = ("=", "+", "-", "@")
+
+
+def off_tsv(off: Flow | Pairs | Heat) -> str:
+    """The numbers of a form without a time axis."""
+    heads: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+    if isinstance(off, Flow):
+        heads = ("Supplier", "Item", "Recipient", "Lower bound", "Upper bound", "How held")
+        rows = [
+            (r.supplier, r.item, r.recipient, _number(r.low),
+             "stated" if r.bounded else "", "jointly" if r.joint else "alone")
+            for r in off.ribbons
+        ]  # fmt: skip
+    elif isinstance(off, Pairs):
+        heads = ("Part", "Before", "After", "Of", "Day", "How held")
+        day = day_of(off.day).isoformat()
+        rows = [
+            (r.name, r.before.sign_text(), r.after.sign_text(), off.ref, day,
+             "jointly" if r.joint else "alone")
+            for r in off.rows
+        ]  # fmt: skip
+    else:
+        heads = ("Jurisdiction", *(f"Q{q} {year}" for year, q in off.quarters), "No quarter")
+        rows = [
+            (row.name, *(str(len(cell)) for cell in row.cells), str(len(row.apart)))
+            for row in off.rows
+        ]
+    made = io.StringIO()
+    writer = csv.writer(made, delimiter="\t", lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    return made.getvalue()
 
 
 def tsv(timeline: Timeline, trends: Sequence[Trend]) -> str:
@@ -48,9 +83,16 @@ def _number(amount: float) -> str:
     return "" if amount == float("inf") else f"{amount:.15g}"
 
 
-def _steps(trends: Iterable[Trend]) -> Iterator[tuple[str, ...]]:
+def _each(trends: Iterable[Trend]) -> Iterator[tuple[Trend, str]]:
+    """Each trend and each of its parts, with a label."""
     for trend in trends:
         label = finding.trend_label(trend)
+        yield trend, f"{label}: {trend.name}" if trend.name else label
+        yield from ((part, f"{label}: {part.name}") for part in trend.parts)
+
+
+def _steps(trends: Iterable[Trend]) -> Iterator[tuple[str, ...]]:
+    for trend, label in _each(trends):
         columns = (trend.days, trend.low, trend.high, trend.joint)
         for day, low, high, joint in zip(*(each.tolist() for each in columns), strict=True):
             yield label, day_of(day).isoformat(), _number(low), _number(high), _number(joint)

@@ -49,6 +49,8 @@ class ChartPalette:
     selected: str
     card: str
     """Behind a tooltip."""
+    parts: tuple[str, ...]
+    """Who or what a plot is parted by, in order; the last one is for all others."""
     stances: Mapping[Stance, StancePaint]
 
 
@@ -72,6 +74,7 @@ LIGHT: Final = ChartPalette(
     joint_ground="#e9edf2",
     selected="#0b5c86",
     card="#ffffff",
+    parts=("#332288", "#117733", "#cc6677", "#b8860b", "#8b95a3"),
     stances=MappingProxyType(
         {
             Stance.APPROVE: _paint("#0072b2", "#004a75", "#c3dff0"),
@@ -100,6 +103,7 @@ DARK: Final = ChartPalette(
     joint_ground="#1d2836",
     selected="#5cb8ee",
     card="#1a2432",
+    parts=("#7e9bff", "#e5c04b", "#5fd0bd", "#f08a9b", "#7a8698"),
     stances=MappingProxyType(
         {
             Stance.APPROVE: _paint("#2f86cf", "#8cc4f0", "#17405f"),

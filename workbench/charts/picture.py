@@ -7,10 +7,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
+from workbench.analysis.flow import Flow
+from workbench.analysis.heat import Heat
+from workbench.analysis.pairs import Pairs
+from workbench.analysis.plot import told
 from workbench.analysis.timeline import Timeline
 from workbench.analysis.trend import Trend
 from workbench.charts.columns import Columns
 from workbench.charts.palette import LIGHT, ChartPalette
+from workbench.model.plot_choice import PlotChoice, PlotForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +24,11 @@ if TYPE_CHECKING:
     from workbench.model.change import Operation
 
 
+Off = Flow | Pairs | Heat | None
 MOST_TRENDS = 3
+MOST_MULTIPLES = 9
+MOST_STACKED = 4
+STEPS = PlotChoice()
 _SHORTEST = 60.0
 _MARGIN = 0.04
 _AFTER = 0.07
@@ -57,13 +66,16 @@ UNTITLED = Caption()
 class Picture:
     """Everything that decides how a picture looks; `window` is the shown span of days.
 
-    `columns` are the marks of `timeline`; `title` is the finding or the given one. `controls` adds
-    what only a window needs: the range slider.
+    `columns` are the marks of `timeline`; `choice` is the form, and `off` what a form draws that
+    does not stand on the time axis; `title` is the finding or the given one. `controls` adds what
+    only a window needs: the range slider.
     """
 
     timeline: Timeline
     trends: tuple[Trend, ...]
     columns: Columns
+    choice: PlotChoice = STEPS
+    off: Off = None
     title: str
     subtitle: str
     caption: Caption = UNTITLED
@@ -77,11 +89,13 @@ class Picture:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show, not even something undated."""
-        return not self.timeline.lanes and not self.trends
+        return not self.timeline.lanes and not self.trends and not self.off
 
     @property
     def dated(self) -> bool:
-        """Whether anything stands on a day."""
+        """Whether anything stands on a day, on an axis of days."""
+        if not self.choice.form.on_days:
+            return False
         return bool(self.columns.marks) or any(len(each.days) for each in self.trends)
 
     @property
@@ -94,18 +108,43 @@ class Picture:
         return replace(self, width=width, height=height)
 
 
-def picture(timeline: Timeline, trends: Sequence[Trend], caption: Caption = UNTITLED) -> Picture:
-    """The picture of `timeline` over `trends`, showing all its days."""
+def picture(
+    timeline: Timeline,
+    trends: Sequence[Trend],
+    caption: Caption = UNTITLED,
+    *,
+    choice: PlotChoice = STEPS,
+    off: Off = None,
+) -> Picture:
+    """The picture of `timeline` over `trends` in the form of `choice`, showing all its days.
+
+    More than four parts in a stack cannot be told apart: they become small multiples.
+    """
     shown = tuple(trends)
+    if choice.form is PlotForm.STACKED and shown and _many(shown[0]):
+        choice = replace(choice, form=PlotForm.MULTIPLES)
+    words = finding.title(timeline, shown), finding.subtitle(timeline, shown)
+    if choice.form is not PlotForm.STEPS:
+        words = told(choice, timeline, shown, off)
+    if choice.form is PlotForm.MULTIPLES:
+        shown = shown[0].parts if shown else ()
+    if not choice.form.on_days:
+        timeline = Timeline()
     return Picture(
-        title=caption.title or finding.title(timeline, shown),
-        subtitle=caption.subtitle or finding.subtitle(timeline, shown),
+        title=choice.title or caption.title or words[0],
+        subtitle=caption.subtitle or words[1],
         timeline=timeline,
         trends=shown,
+        choice=choice,
+        off=off,
         columns=Columns.of(timeline),
         caption=caption,
         window=extent(timeline, shown, caption.as_of),
     )
+
+
+def _many(trend: Trend) -> bool:
+    return sum(not part.together for part in trend.parts) > MOST_STACKED
 
 
 def extent(

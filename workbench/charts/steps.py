@@ -18,8 +18,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.analysis import finding
-from workbench.charts import hatch, sums, texts, ticks
+from workbench.charts import bars, hatch, stacked, sums, texts, ticks
 from workbench.charts.texts import Style
+from workbench.model.plot_choice import PlotForm, PlotMeasure
 
 if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
@@ -70,6 +71,27 @@ class Stairs:
 def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
     """The scale of plot `at`: from 0 to what its visible steps and its undated bound reach."""
     trend = picture.trends[at]
+    form = picture.choice.form
+    if form is PlotForm.STACKED:
+        return Ruler(frame.plots[at], _stack_reach(picture, trend, frame))
+    if form is PlotForm.PERIODS:
+        top, opened = bars.reach(trend, picture.choice.period, frame.window)
+        return Ruler(frame.plots[at], max(top, 1e-9) * (_HEADROOM if opened else 1.16))
+    if form is PlotForm.MULTIPLES:
+        return Ruler(frame.plots[at], max(_reach(each, frame) for each in picture.trends))
+    return Ruler(frame.plots[at], _reach(trend, frame))
+
+
+def _stack_reach(picture: Picture, trend: Trend, frame: Frame) -> float:
+    if picture.choice.measure is PlotMeasure.SHARE:
+        return 1.0
+    last = int(np.searchsorted(trend.days, frame.window[1], side="right")) - 1
+    undated = sum(each.bounds[0] for each in trend.undated)
+    return max(float(trend.low[last]) if last >= 0 else 0.0, undated, 1e-9) * 1.1
+
+
+def _reach(trend: Trend, frame: Frame) -> float:
+    """What visible steps and undated bounds reach, with room above where it is open."""
     last = int(np.searchsorted(trend.days, frame.window[1], side="right")) - 1
     reach, unbounded = 0.0, False
     if last >= 0:
@@ -81,7 +103,7 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
     if trend.undated:
         unbounded = unbounded or math.isinf(highs)
         reach = max(reach, lows, 0.0 if math.isinf(highs) else highs)
-    return Ruler(frame.plots[at], max(reach, 1e-9) * (_HEADROOM if unbounded else 1.1))
+    return max(reach, 1e-9) * (_HEADROOM if unbounded else 1.1)
 
 
 def stairs(trend: Trend, frame: Frame, end: float) -> Stairs:
@@ -117,7 +139,9 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
 def _head(painter: QPainter, picture: Picture, trend: Trend, rect: QRectF) -> None:
     """What the plot counts, and what it does not add."""
     box = QRectF(20, rect.top() - 20, picture.width - 40, 16)
-    words = finding.trend_label(trend)
+    words = trend.name or finding.trend_label(trend)
+    if picture.choice.form is PlotForm.PERIODS:
+        words = words.replace("cumulative", f"each {picture.choice.period}")
     texts.write(painter, box, words, Style(12, picture.palette.ink, bold=True))
     if trend.unstated:
         used = texts.width(words, Style(12, "", bold=True)) + 12
@@ -141,14 +165,22 @@ def _grid(painter: QPainter, picture: Picture, frame: Frame, scale: Ruler) -> No
         painter.setPen(QPen(QColor(picture.palette.edge if amount == 0 else picture.palette.grid)))
         painter.drawLine(QLineF(scale.rect.left(), y, right, y))
         box = QRectF(8, y - 8, scale.rect.left() - 8 - 10, 16)
-        texts.write(painter, box, ticks.short_amount(amount), style, texts.RIGHT)
+        share = picture.choice.measure is PlotMeasure.SHARE and scale.top == 1.0
+        words = f"{amount * 100:.0f} %" if share else ticks.short_amount(amount)
+        texts.write(painter, box, words, style, texts.RIGHT)
 
 
 def _trend(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]) -> None:
     trend, scale = what
     end = frame.axis.right()
+    if picture.choice.form is PlotForm.PERIODS:
+        bars.draw(painter, picture, frame, what)
+        return
     if picture.now is not None:
         end = min(end, max(frame.x(picture.now), frame.axis.left()))
+    if picture.choice.form is PlotForm.STACKED and trend.parts:
+        stacked.draw(painter, picture, frame, what, end)
+        return
     shown = stairs(trend, frame, end)
     _areas(painter, picture, shown, scale)
     _line(painter, picture, (shown, scale), frame.axis.left())

@@ -49,7 +49,7 @@ def label(
     quantity = trend.at(math.floor(frame.day(x)))
     amount, below = bound_words(quantity)
     left = x + 12
-    wide = max(40.0, frame.axis.right() + 128 - left)
+    wide = max(40.0, frame.right - left)
     y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 16)
     bold = Style(_fitting(amount, wide), palette.series, bold=True)
     texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)

@@ -8,6 +8,7 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.options import AsJson, DossierFile, Out, QueryLine, opened
+from workbench.model.plot_choice import PlotBy, PlotForm, PlotMeasure, PlotPeriod
 from workbench.model.when import day_of
 
 if TYPE_CHECKING:
@@ -77,22 +78,41 @@ def _plot(
     dark: Annotated[bool, typer.Option("--dark", help="Light figures on dark.")] = False,
     width: Annotated[int, typer.Option(min=300, max=6000, help="In pixels.")] = 1200,
     height: Annotated[int, typer.Option(min=200, max=4000, help="In pixels.")] = 760,
+    form: Annotated[PlotForm, typer.Option(help="The form of the plot.")] = PlotForm.STEPS,
+    by: Annotated[PlotBy, typer.Option(help="What it is parted by.")] = PlotBy.RECIPIENT,
+    period: Annotated[PlotPeriod, typer.Option(help="For --form periods.")] = PlotPeriod.QUARTER,
+    measure: Annotated[PlotMeasure, typer.Option(help="What it counts.")] = PlotMeasure.UNITS,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Let unverified figures into equivalents.")
+    ] = False,
+    title: Annotated[str, typer.Option(help="Your finding, instead of the one by rule.")] = "",
 ) -> None:
     from workbench.charts.export import save  # noqa: PLC0415 - Qt is loaded to draw only
     from workbench.charts.palette import DARK, LIGHT  # noqa: PLC0415 - Qt is loaded to draw only
     from workbench.charts.picture import Caption  # noqa: PLC0415 - Qt is loaded to draw only
 
     with opened(dossier, read_only=True) as opened_dossier:
-        timeline = opened_dossier.timeline.read(query)
-        trends = opened_dossier.trends.read(query)
+        plot = opened_dossier.trends.of(
+            query,
+            form=form,
+            by=by,
+            period=period,
+            measure=measure,
+            unverified=unverified,
+            title=title,
+        )
         last = next(iter(opened_dossier.operations(limit=1)), None)
         caption = Caption.of(opened_dossier.about, last)
     save(
-        timeline,
-        trends,
+        plot.timeline,
+        plot.trends,
         out,
         size=(width, height),
         palette=DARK if dark else LIGHT,
         caption=caption,
+        choice=plot.choice,
+        off=plot.off,
     )
+    for words in plot.left_out:
+        typer.echo(words, err=True)
     typer.echo(out)

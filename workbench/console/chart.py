@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from workbench.charts import export
 from workbench.charts.palette import DARK, LIGHT
-from workbench.charts.picture import Caption, picture
+from workbench.charts.picture import STEPS, Caption, picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from workbench.analysis.plot import Plot
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
+    from workbench.charts.palette import ChartPalette
+    from workbench.charts.picture import Picture
 
 SIZE = (900, 540)
 
@@ -24,12 +28,20 @@ class Chart:
     """Decisions over allocation trends; `save` writes PNG, SVG or PDF."""
 
     def __init__(
-        self, timeline: Timeline, trends: Sequence[Trend], *, dark: bool = False, marking: str = ""
+        self,
+        timeline: Timeline,
+        trends: Sequence[Trend],
+        *,
+        plot: Plot | None = None,
+        dark: bool = False,
+        marking: str = "",
     ) -> None:
         self.timeline = timeline
         self.trends = tuple(trends)
         self._palette = DARK if dark else LIGHT
         self._caption = Caption(marking=marking)
+        self._choice = plot.choice if plot else STEPS
+        self._off = plot.off if plot else None
 
     def save(self, path: str | Path, *, size: tuple[int, int] = export.SIZE) -> Path:
         """Writes the chart to `path` (.png, .svg or .pdf), in the light theme; `size` in pixels.
@@ -37,16 +49,20 @@ class Chart:
         Raises:
             ChartNotWritten: another ending, or the file cannot be written.
         """
-        return export.save(self.timeline, self.trends, path, size=size, caption=self._caption)
+        return export.save_picture(self._picture(LIGHT, size), path)
+
+    def _picture(self, palette: ChartPalette, size: tuple[int, int]) -> Picture:
+        made = picture(
+            self.timeline, self.trends, self._caption, choice=self._choice, off=self._off
+        )
+        return replace(made, palette=palette).on(width=size[0], height=size[1])
 
     @override
     def __repr__(self) -> str:
-        shown = picture(self.timeline, self.trends, self._caption)
+        shown = self._picture(LIGHT, SIZE)
         return f"{shown.title}\n{shown.subtitle}"
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
         """The chart at twice the size that it is to be shown at."""
-        drawn = export.png(
-            self.timeline, self.trends, size=SIZE, palette=self._palette, caption=self._caption
-        )
+        drawn = export.to_png(self._picture(self._palette, SIZE))
         return drawn, {"width": SIZE[0], "height": SIZE[1]}

@@ -22,6 +22,7 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.analysis.plot import Plot
     from workbench.console.chart import Chart
     from workbench.console.tables import Namer
     from workbench.console.window import Window
@@ -120,15 +121,22 @@ class Verbs:
         listed = [records] if isinstance(records, Record) else list(records)
         return Table(listed, columns=columns, rows=rows, name_of=namer(self._dossier))
 
-    def plot(self, what: Query | str | None = None) -> Chart:
-        """Draws decisions and trends of a query or search line, else of what the window shows."""
+    def plot(self, what: Query | str | Plot | None = None, **fields: Any) -> Chart:
+        """Draws decisions and trends of a query or search line, else of what the window shows.
+
+        `fields` choose the form: plot("item:H200", form="stacked", by="recipient"). What
+        `dossier.trends.of` gives is drawn as it is.
+        """
+        from workbench.analysis.plot import Plot  # noqa: PLC0415 - numpy
         from workbench.console.chart import Chart  # noqa: PLC0415 - Qt
 
         if what is None:
             what = self._window.query if self._window else Query()
+        shown = what if isinstance(what, Plot) else self._dossier.trends.of(what, **fields)
         return Chart(
-            self._dossier.timeline.read(what),
-            self._dossier.trends.read(what),
+            shown.timeline,
+            shown.trends,
+            plot=shown,
             dark=self._window is not None and self._window.dark,
         )
 

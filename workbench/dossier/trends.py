@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.records import parsed
+from workbench.errors import FigureNotKnown, FigureNotVerified
+from workbench.model.plot_choice import PlotChoice, PlotForm, PlotMeasure
 from workbench.model.query import Query
 from workbench.store.ledger_rows import allocation_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.analysis.flow import Flow
     from workbench.analysis.ledger import Entry, Group, Ledger
+    from workbench.analysis.plot import Plot
     from workbench.analysis.trend import Trend
     from workbench.dossier.dossier import Dossier
     from workbench.model.change import Changes
 
 KEPT = 6
+CUMULATIVE = PlotChoice()
 _READ = frozenset({"allocation", "decision", "item", "party", "support"})
 
 
@@ -43,6 +48,66 @@ class Trends:
         from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - numpy is not loaded to open a window
 
         return of_ledger(self.ledger(query, by=by), self._look, by=by)
+
+    def of(
+        self, query: Query | str = Query(), choice: PlotChoice = CUMULATIVE, **fields: Any
+    ) -> Plot:
+        """What a query draws in the form of `choice`; `fields` change it.
+
+            dossier.trends.of("item:H200", form="stacked", by="recipient")
+
+        Raises:
+            InvalidField: there is no such form, period or measure, or no such field of a choice.
+        """
+        from workbench.analysis.heat import heat  # noqa: PLC0415 - numpy is not loaded to open a window
+        from workbench.analysis.pairs import pairs  # noqa: PLC0415 - as above
+        from workbench.analysis.plot import Plot  # noqa: PLC0415 - as above
+
+        choice = choice.changed(**fields)
+        timeline = self._dossier.timeline.read(query)
+        trends, left_out = self._measured(query, choice)
+        off: Any = None
+        if choice.form is PlotForm.HEAT:
+            off = heat(timeline)
+        elif choice.form is PlotForm.BEFORE_AFTER and trends:
+            off = pairs(trends[0], timeline, choice.day)
+        elif choice.form is PlotForm.FLOW:
+            off = self._flow(query)
+        return Plot(choice=choice, timeline=timeline, trends=trends, off=off, left_out=left_out)
+
+    def _measured(
+        self, query: Query | str, choice: PlotChoice
+    ) -> tuple[tuple[Trend, ...], tuple[str, ...]]:
+        """The trends in what the choice counts, and why items are left out of it."""
+        import numpy as np  # noqa: PLC0415 - numpy is not loaded to open a window
+
+        from workbench.analysis.compute import UNIT, Basis, rate  # noqa: PLC0415 - as above
+        from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - as above
+
+        ledger = self.ledger(query, by=choice.parted)
+        if choice.measure not in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}:
+            return of_ledger(ledger, self._look, by=choice.parted), ()
+        basis = Basis(choice.measure.value)
+        items = {each.title: each for each in self._dossier.items.find()}
+        low, high, left_out = [], [], []
+        for name in ledger.items:
+            try:
+                found = rate(items[name], basis, unverified=choice.unverified)
+                low.append(float(found.low))
+                high.append(float(found.high))
+            except (FigureNotKnown, FigureNotVerified) as refused:
+                left_out.append(str(refused))
+                low.append(np.nan)
+                high.append(np.nan)
+        if nameless := int((ledger.rows["item"] < 0).sum()):
+            left_out.append(f"{nameless:,} allocations name no item.")
+        made = ledger.scaled(np.array(low), np.array(high), UNIT)
+        return of_ledger(made, self._look, by=choice.parted), tuple(left_out)
+
+    def _flow(self, query: Query | str) -> Flow | None:
+        from workbench.analysis.flow import flow  # noqa: PLC0415 - numpy is not loaded to open a window
+
+        return flow(self.ledger(query, by="supplier"), self.ledger(query, by="recipient"))
 
     def ledger(self, query: Query | str = Query(), *, by: str = "") -> Ledger:
         """The allocations that a query shows and that count, as columns."""

@@ -18,12 +18,14 @@ from workbench.model.decision import Decision
 from workbench.model.expectation import Expectation
 from workbench.model.item import Item
 from workbench.model.party import Party
+from workbench.model.plot_choice import PlotChoice
 from workbench.model.policy_line import PolicyLine
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from workbench.analysis.plot import Plot
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
     from workbench.charts.linked import LinkedChart
@@ -47,6 +49,7 @@ class Plotted(NamedTuple):
     trends: tuple[Trend, ...] = ()
     caption: Caption | None = None
     fault: str = ""
+    plot: Plot | None = None
 
 
 class DecisionPlot(Panel):
@@ -70,6 +73,8 @@ class DecisionPlot(Panel):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.chart: LinkedChart | None = None
+        self.choice = PlotChoice()
+        self.left_out: tuple[str, ...] = ()
         self.empty = EmptyState("timeline", *NOTHING)
         self._clear = self.empty.add_act("Clear the search", lambda: context.set_query(Query()))
         self._stack = QStackedWidget()
@@ -83,8 +88,16 @@ class DecisionPlot(Panel):
 
     @override
     def refresh(self) -> None:
-        query = self.context.query
-        self.read(lambda dossier: read_plot(dossier, query), self._fill, label="Reading the plot")
+        query, choice = self.context.query, self.choice
+        self.read(
+            lambda dossier: read_plot(dossier, query, choice), self._fill, label="Reading the plot"
+        )
+
+    def choose(self, choice: PlotChoice) -> None:
+        """Draws in another form."""
+        if choice != self.choice:
+            self.choice = choice
+            self.schedule()
 
     @property
     def empty_shown(self) -> bool:
@@ -100,7 +113,15 @@ class DecisionPlot(Panel):
             self._stack.setCurrentWidget(self.empty)
         else:
             chart = self._chart()
-            chart.present(found.timeline, found.trends, found.caption)
+            plot = found.plot
+            self.left_out = plot.left_out if plot else ()
+            chart.present(
+                found.timeline,
+                found.trends,
+                found.caption,
+                choice=plot.choice if plot else self.choice,
+                off=plot.off if plot else None,
+            )
             chart.select(self.context.selection.ids)
             self._stack.setCurrentWidget(chart)
         self.drawn.emit()
@@ -144,16 +165,19 @@ class DecisionPlot(Panel):
             self.chart.set_palette(chart_palette())
 
 
-def read_plot(dossier: Dossier, query: Query) -> Plotted:
-    """The timeline and the trends of a query, with the caption that its picture carries."""
+def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
+    """What a query draws in a form, with the caption that its picture carries."""
     from workbench.charts.picture import Caption  # noqa: PLC0415 - numpy on use
 
     shown = query.unordered()
     try:
-        timeline, trends = dossier.timeline.read(shown), dossier.trends.read(shown)
+        plot = dossier.trends.of(shown, choice)
     except QuerySyntaxError as fault:
         return Plotted(fault=fault.message)
-    if not timeline.decisions and not trends:
+    timeline, trends = plot.timeline, plot.trends
+    nothing = not choice.form.on_days and plot.off is None
+    if nothing or (not timeline.decisions and not trends):
         return Plotted()
     last = next(iter(dossier.operations(limit=1)), None)
-    return Plotted(timeline=timeline, trends=trends, caption=Caption.of(dossier.about, last))
+    caption = Caption.of(dossier.about, last)
+    return Plotted(timeline=timeline, trends=trends, caption=caption, plot=plot)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout
 from typing_extensions import override
 
 from workbench.errors import ChartNotWritten
@@ -14,11 +15,14 @@ from workbench.gui.decisions.plot import DecisionPlot
 from workbench.gui.panel import View
 from workbench.gui.table.chips import ChipRow
 from workbench.gui.table.search_line import SearchLine
+from workbench.gui.trends.chooser import PlotChooser
 from workbench.gui.trends.inspector import TimelineInspector
+from workbench.gui.trends.numbers import NumbersDialog
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.save_file import ask_where
 from workbench.model.item import Item
 from workbench.model.party import Party
+from workbench.model.plot_choice import PlotForm
 from workbench.model.policy_line import PolicyLine
 
 if TYPE_CHECKING:
@@ -37,6 +41,11 @@ PICTURES = {"PNG picture": ".png", "SVG drawing": ".svg", "PDF page": ".pdf"}
 def is_drawn(view: TimelineView) -> bool:
     """Whether there is a picture to save."""
     return not view.plot.empty_shown
+
+
+def has_plot(view: TimelineView) -> bool:
+    """Whether there is a plot whose form can be chosen."""
+    return view.plot is not None
 
 
 def is_pinned(view: TimelineView) -> bool:
@@ -72,6 +81,10 @@ class TimelineView(View):
         self.save_button.clicked.connect(self.save_picture)
         self.save_button.setEnabled(False)
         self.plot.drawn.connect(lambda: self.save_button.setEnabled(is_drawn(self)))
+        self.chooser = PlotChooser()
+        self.chooser.changed.connect(self.plot.choose)
+        self.plot.drawn.connect(self._say_left_out)
+        self.numbers: NumbersDialog | None = None
         self.tools = (self.save_button,)
         self._folder = Path.home()
         self._lay_out()
@@ -142,6 +155,63 @@ class TimelineView(View):
         else:
             self.context.notices.say("No day is pinned. Click an empty place of the chart to pin.")
 
+    @command("Plot: cumulative", "1", menu="Timeline/Form of the plot", when=has_plot)
+    def show_steps(self) -> None:
+        """How much so far, and how sure."""
+        self.show_form(PlotForm.STEPS)
+
+    @command("Plot: stacked", "2", menu="Timeline/Form of the plot", when=has_plot)
+    def show_stacked(self) -> None:
+        """Who holds how much of it."""
+        self.show_form(PlotForm.STACKED)
+
+    @command("Plot: small multiples", "3", menu="Timeline/Form of the plot", when=has_plot)
+    def show_multiples(self) -> None:
+        """How each of many compares."""
+        self.show_form(PlotForm.MULTIPLES)
+
+    @command("Plot: by period", "4", menu="Timeline/Form of the plot", when=has_plot)
+    def show_periods(self) -> None:
+        """How much came when."""
+        self.show_form(PlotForm.PERIODS)
+
+    @command("Plot: flow", "5", menu="Timeline/Form of the plot", when=has_plot)
+    def show_flow(self) -> None:
+        """From whom, of what, to whom."""
+        self.show_form(PlotForm.FLOW)
+
+    @command("Plot: before and after", "6", menu="Timeline/Form of the plot", when=has_plot)
+    def show_before_after(self) -> None:
+        """What a decision changed."""
+        self.show_form(PlotForm.BEFORE_AFTER)
+
+    @command("Plot: heat map", "7", menu="Timeline/Form of the plot", when=has_plot)
+    def show_heat(self) -> None:
+        """Who decided when, and how often."""
+        self.show_form(PlotForm.HEAT)
+
+    @command("Show the numbers as a table", "Alt+N", menu="Timeline", when=is_drawn)
+    def show_numbers(self) -> None:
+        """Shows the numbers behind the picture as a table."""
+        if self.chart is not None:
+            shown = self.chart.picture
+            self.numbers = NumbersDialog(shown.title, shown.subtitle, self.chart.rows(), self)
+            self.numbers.open()
+
+    @command("Change the title of the picture…", "F2", menu="Timeline", when=is_drawn)
+    def change_title(self) -> None:
+        """Puts your finding in the place of the one that is made by rule; empty brings it back."""
+        if self.chart is None:
+            return
+        title, given = QInputDialog.getText(
+            self,
+            "Title of the picture",
+            "What the picture shows; empty for the finding by rule:",
+            text=self.plot.choice.title or self.chart.picture.title,
+        )
+        if given:
+            self.plot.choose(replace(self.plot.choice, title=title.strip()))
+
     @command("Show in the table", "T", menu="Timeline", icon="decision", when=has_chosen)
     def show_in_table(self) -> None:
         """Shows the chosen decision or allocation in its table."""
@@ -154,7 +224,19 @@ class TimelineView(View):
         self.search.line.setFocus()
         self.search.line.selectAll()
 
+    def show_form(self, form: PlotForm) -> None:
+        """Draws in another form."""
+        # a title that was written for one form need not be true of another
+        self.chooser.show_choice(replace(self.chooser.choice, form=form, title=""))
+        self.plot.choose(self.chooser.choice)
+
     # --- inside -------------------------------------------------------------------------------
+
+    def _say_left_out(self) -> None:
+        if self.plot.left_out:
+            self.context.notices.say(
+                f"Left out of the equivalents: {self.plot.left_out[0]}", tone="warning"
+            )
 
     def _focus_chart(self) -> None:
         (self.chart or self.plot).setFocus()
@@ -163,7 +245,11 @@ class TimelineView(View):
         head = QVBoxLayout()
         head.setContentsMargins(16, 0, 16, 6)
         head.setSpacing(7)
-        head.addWidget(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.chooser)
+        head.addLayout(row)
         head.addWidget(self.chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from workbench.analysis.flow import flow
+from workbench.analysis.ledger import Group, Ledger, of_records
+from workbench.model.allocation import Allocation
+from workbench.model.kinds import Split
+from workbench.model.quantity import Quantity
+
+if TYPE_CHECKING:
+    from workbench.analysis.flow import Flow
+
+RECIPIENTS = (Group(key="a", name="ByteDance"), Group(key="ab", name="Both", joint=True))
+SUPPLIERS = (Group(key="n", name="Nvidia"),)
+
+
+def grouped(some: list[Allocation], groups: tuple[Group, ...], codes: list[int]) -> Ledger:
+    made = of_records(some)
+    rows = made.rows.copy()
+    rows["group"] = np.array(codes)
+    return Ledger.of_rows(rows, made.units, made.items, groups)
+
+
+@pytest.fixture
+def made() -> Flow:
+    some = [
+        Allocation(id="x1", title="A", item="h20", quantity=Quantity.between(60, 90, "chip")),
+        Allocation(id="x2", title="B", item="h20", quantity=Quantity.exact(40, "chip")),
+        Allocation(
+            id="x3", title="C", item="h200", quantity=Quantity.more_than(400, "chip"),
+            split=Split.JOINT_UNSPECIFIED,
+        ),
+        Allocation(id="x4", title="D", quantity=Quantity.vague("some", "chip")),
+    ]  # fmt: skip
+    found = flow(grouped(some, SUPPLIERS, [0] * 4), grouped(some, RECIPIENTS, [0, 0, 1, 0]))
+    assert found is not None
+    return found
+
+
+def test_ways_are_added_and_joint_quantities_stay_one_ribbon(made: Flow) -> None:
+    assert [(r.supplier, r.item, r.recipient, r.low, r.joint) for r in made.ribbons] == [
+        ("Nvidia", "h20", "ByteDance", 100, False),
+        ("Nvidia", "h200", "Both", 400, True),
+    ]
+    assert made.low == 500
+
+
+def test_each_ribbon_knows_its_allocations_and_whether_it_is_bounded(made: Flow) -> None:
+    assert made.ribbons[0].ids == {"x1", "x2"}
+    assert [r.bounded for r in made.ribbons] == [True, False]
+
+
+def test_nothing_with_bounds_is_no_flow() -> None:
+    some = [Allocation(title="D", quantity=Quantity.vague("some", "chip"))]
+    assert flow(grouped(some, SUPPLIERS, [0]), grouped(some, RECIPIENTS, [0])) is None
+
+
+def test_many_recipients_are_put_together() -> None:
+    many = tuple(Group(key=str(n), name=f"R{n}") for n in range(20))
+    some = [
+        Allocation(title="A", item="i", quantity=Quantity.exact(n + 1, "chip")) for n in range(20)
+    ]
+    found = flow(grouped(some, SUPPLIERS, [0] * 20), grouped(some, many, list(range(20))))
+    assert found is not None
+    assert len(found.ribbons) == 10
+    assert found.ribbons[-1].recipient == "11 others"
+    assert found.low == 210

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+
+from workbench.analysis.flow import Flow
+from workbench.charts.ribbons import lay_out
+
+if TYPE_CHECKING:
+    from workbench.dossier.dossier import Dossier
+
+ROOM = QRectF(0, 0, 900, 500)
+
+
+def test_ribbons_are_as_thick_as_their_lower_bound_and_end_at_their_boxes(filled: Dossier) -> None:
+    off = filled.trends.of("", form="flow").off
+    assert isinstance(off, Flow)
+    nodes, pieces = lay_out(off, ROOM)
+    thick = {piece.of.recipient: piece.left[2] - piece.left[1] for piece in pieces}
+    lows = {ribbon.recipient: ribbon.low for ribbon in off.ribbons}
+    one, *others = lows
+    for other in others:
+        assert abs(thick[one] / thick[other] - lows[one] / lows[other]) < 0.05
+    for node in nodes:
+        assert ROOM.contains(node.rect)
+    joint = [node for node in nodes if node.joint]
+    assert [node.name.endswith(", jointly") for node in joint] == [True]

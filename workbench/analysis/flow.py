@@ -1,0 +1,118 @@
+"""From whom, of what, to whom: lower bounds along supplier, item and recipient.
+
+A quantity that several recipients hold together is one ribbon to all of them; it is never divided.
+What is not stated flows through "not stated".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.analysis.ledger import STAGES
+from workbench.model.kinds import Stage
+
+if TYPE_CHECKING:
+    from workbench.analysis.ledger import Group, Ledger
+
+NOT_STATED = "not stated"
+_SMALL = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ribbon:
+    """One way: its lower bound in figures, whether it has an upper one, and its allocations."""
+
+    supplier: str
+    item: str
+    recipient: str
+    low: float
+    bounded: bool
+    joint: bool
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """The ribbons of one unit at one stage, largest first."""
+
+    stage: Stage
+    unit: str
+    ribbons: tuple[Ribbon, ...]
+
+    @property
+    def low(self) -> float:
+        """The sum of all lower bounds."""
+        return sum(each.low for each in self.ribbons)
+
+
+def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
+    """The flow of the stage and unit with the most allocations, dated or not.
+
+    The two ledgers are of the same query: their rows agree, their groups are suppliers and
+    recipients. None where nothing has bounds.
+    """
+    rows = by_recipient.rows
+    size = max(1, len(by_recipient.units))
+    keys = rows["stage"].astype(np.int64) * size + rows["unit"]
+    bounded = by_recipient.bounded
+    if not bounded.any():
+        return None
+    chosen = int(np.bincount(keys[bounded]).argmax())
+    own = bounded & (keys == chosen)
+    ends = np.stack([by_supplier.rows["group"], rows["item"], rows["group"]])[:, own]
+    ways, of = np.unique(ends, axis=1, return_inverse=True)
+    of = of.reshape(-1)
+    lows = np.bincount(of, weights=by_recipient.stated[own])
+    endless = np.bincount(of, weights=np.isinf(by_recipient.high[own]).astype(np.float64)) > 0
+    ids = by_recipient.chosen(own).ids()
+    ribbons = [
+        Ribbon(
+            supplier=_name(by_supplier.groups, s),
+            item=by_recipient.items[i] if i >= 0 else NOT_STATED,
+            recipient=_name(by_recipient.groups, r),
+            low=float(lows[n]),
+            bounded=not endless[n],
+            joint=by_recipient.groups[r].joint,
+            ids=frozenset(ids[k] for k in np.flatnonzero(of == n)),
+        )
+        for n, (s, i, r) in enumerate(ways.T.tolist())
+    ]
+    ribbons.sort(key=lambda each: (each.joint, -each.low, each.recipient))
+    return Flow(
+        stage=STAGES[chosen // size],
+        unit=by_recipient.units[chosen % size],
+        ribbons=tuple(_few(ribbons)),
+    )
+
+
+def _name(groups: tuple[Group, ...], at: int) -> str:
+    return groups[at].name
+
+
+def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
+    """All ribbons, those to the smallest recipients put together where there are many."""
+    weight: dict[tuple[bool, str], float] = {}
+    for each in ribbons:
+        weight[each.joint, each.recipient] = weight.get((each.joint, each.recipient), 0) + each.low
+    most = sorted(weight, key=lambda key: -weight[key])[:_SMALL]
+    kept = [each for each in ribbons if (each.joint, each.recipient) in most]
+    rest: dict[tuple[str, str, bool], list[Ribbon]] = {}
+    for each in ribbons:
+        if (each.joint, each.recipient) not in most:
+            rest.setdefault((each.supplier, each.item, each.joint), []).append(each)
+    number = len(weight) - len(most)
+    return kept + [
+        Ribbon(
+            supplier=supplier,
+            item=item,
+            recipient=f"{number} others",
+            low=sum(each.low for each in some),
+            bounded=all(each.bounded for each in some),
+            joint=joint,
+            ids=frozenset().union(*(each.ids for each in some)),
+        )
+        for (supplier, item, joint), some in rest.items()
+    ]

@@ -1,0 +1,147 @@
+"""What a query draws, and title and subtitle of each form, made by rule from what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.analysis import finding
+from workbench.analysis.bounds import in_words
+from workbench.analysis.flow import Flow
+from workbench.analysis.heat import Heat
+from workbench.analysis.pairs import Pairs
+from workbench.analysis.timeline import Timeline
+from workbench.analysis.trend import Trend
+from workbench.model.plot_choice import PlotChoice, PlotForm, PlotMeasure
+from workbench.model.when import When, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+_OF_TEN = (
+    "None",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Nearly all",
+)
+_UNIT = {"": "units", "unit": "units", "units": "units", "chip": "chips"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Plot:
+    """Values ready to be drawn.
+
+    `off` is what a form draws that does not stand on the time axis, None where there is nothing for
+    it. `left_out` says why items do not count in equivalents.
+    """
+
+    choice: PlotChoice
+    timeline: Timeline
+    trends: tuple[Trend, ...]
+    off: Flow | Pairs | Heat | None = None
+    left_out: tuple[str, ...] = ()
+
+
+def told(
+    choice: PlotChoice,
+    timeline: Timeline,
+    trends: Sequence[Trend],
+    off: Flow | Pairs | Heat | None,
+) -> tuple[str, str]:
+    """Title and subtitle of a plot; those of the cumulative one where nothing better is known."""
+    if isinstance(off, Flow):
+        return _flow(off)
+    if isinstance(off, Pairs):
+        return _pairs(off)
+    if isinstance(off, Heat):
+        return _heat(off)
+    plain = finding.title(timeline, trends), finding.subtitle(timeline, trends)
+    if not trends:
+        return plain
+    ways: dict[PlotForm, Callable[[PlotChoice, Trend], tuple[str, str]]] = {
+        PlotForm.STACKED: _stacked,
+        PlotForm.MULTIPLES: _stacked,
+        PlotForm.PERIODS: _periods,
+    }
+    return ways[choice.form](choice, trends[0]) if choice.form in ways else plain
+
+
+def _stacked(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
+    whole = sum(float(part.low[-1]) for part in trend.parts if len(part.days))
+    title = finding.trend_title(trend)
+    if whole > 0:
+        joint = sum(float(p.low[-1]) for p in trend.parts if p.together and len(p.days))
+        alone = [p for p in trend.parts if not p.together and len(p.days)]
+        if joint / whole >= 0.25:  # noqa: PLR2004 - worth a title
+            title = f"{_tenths(joint / whole)} {trend.noun} {_were(trend)} to several together"
+        elif alone:
+            share = float(alone[0].low[-1]) / whole
+            title = f"{alone[0].name} holds {_tenths(share).lower()} {trend.noun}"
+    measure = ", as a share of it" if choice.measure is PlotMeasure.SHARE else ""
+    hatched = "; hatched: held jointly, not split" if any(p.together for p in trend.parts) else ""
+    below = f"{trend.noun} {trend.stage}, cumulative lower bound{measure}, by {trend.by}{hatched}"
+    return title, below[:1].upper() + below[1:]
+
+
+def _were(trend: Trend) -> str:
+    return f"were {trend.stage}"
+
+
+def _tenths(share: float) -> str:
+    """A share in words: "Seven in ten", "Nearly all", "All"."""
+    if share > 0.995:  # noqa: PLR2004 - as good as all
+        return "All"
+    tenths = round(share * 10)
+    return f"{_OF_TEN[tenths]} in ten" if 0 < tenths < 10 else _OF_TEN[max(tenths, 0)]  # noqa: PLR2004
+
+
+def _periods(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
+    below = (
+        f"{trend.noun} {trend.stage} in each {choice.period}: surely (solid) and possibly (light)"
+    )
+    return finding.trend_title(trend), below[:1].upper() + below[1:]
+
+
+def _flow(flow: Flow) -> tuple[str, str]:
+    joint = sum(each.low for each in flow.ribbons if each.joint)
+    unit = _UNIT.get(flow.unit, flow.unit)
+    title = f"{flow.low:,.0f} {unit} or more {flow.stage}"
+    if joint and joint / flow.low >= 0.25:  # noqa: PLR2004 - worth a title
+        title = f"{_tenths(joint / flow.low)} {unit} reach buyers that cannot be told apart"
+    return title, (
+        f"{unit[:1].upper()}{unit[1:]} {flow.stage} by supplier, item and recipient, lower bounds; "
+        "hatched: held jointly, not split"
+    )
+
+
+def _pairs(pairs: Pairs) -> tuple[str, str]:
+    whole = pairs.rows[-1]
+    when = When.of(day_of(pairs.day))
+    by = f"{pairs.ref}, {when}" if pairs.ref else str(when)
+    unit = _UNIT.get(pairs.unit, pairs.unit)
+    title = f"From {in_words(whole.before)} to {in_words(whole.after)} {unit} after {by}"
+    about = f": {pairs.title}" if pairs.title else ""
+    return title, f"Lower and upper bound before and after{about}; an arrow has no upper bound"
+
+
+def _heat(heat: Heat) -> tuple[str, str]:
+    apart = sum(len(row.apart) for row in heat.rows)
+    busiest = max(
+        heat.rows,
+        key=lambda row: (sum(map(len, row.cells)) + len(row.apart), row.name),
+        default=None,
+    )
+    title = "No decision is recorded"
+    if busiest is not None:
+        number = sum(map(len, busiest.cells)) + len(busiest.apart)
+        title = f"{busiest.name} decided most often: {finding.several(number, 'decision').lower()}"
+    rest = f"; {apart} without a quarter stand apart" if apart else ""
+    return title, f"Decisions by jurisdiction and quarter{rest}"

@@ -1,0 +1,75 @@
+"""Forms without a time axis: flow, before and after, heat map. Each is made of patches.
+
+A patch is an area that means some records: it can be pointed at and chosen, like a mark on a lane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+
+from workbench.analysis.flow import Flow
+from workbench.analysis.heat import Heat
+from workbench.analysis.pairs import Pairs
+from workbench.charts import ribbons, squares, twins
+from workbench.charts.patch import Patch
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QPainter
+
+    from workbench.charts.frame import Frame
+    from workbench.charts.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The patches of the picture that was laid out last."""
+
+    key: tuple[object, ...]
+    patches: list[Patch]
+
+
+_kept: list[_Kept] = []
+
+
+def patches(picture: Picture, frame: Frame) -> list[Patch]:
+    """The patches of a picture's form, laid out once for each size."""
+    key = (id(picture.off), picture.width, picture.height, frame.body.top())
+    if not _kept or _kept[0].key != key:
+        _kept[:] = [_Kept(key, _made(picture, frame))]
+    return _kept[0].patches
+
+
+def _made(picture: Picture, frame: Frame) -> list[Patch]:
+    if isinstance(picture.off, Flow):
+        return ribbons.patches(picture.off, frame.body)
+    if isinstance(picture.off, Pairs):
+        return twins.patches(picture.off, frame.body)
+    if isinstance(picture.off, Heat):
+        return squares.patches(picture.off, frame.body)
+    return []
+
+
+def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    """Draws the form, and an edge around what is selected."""
+    if isinstance(picture.off, Flow):
+        ribbons.draw(painter, picture, frame.body, picture.off)
+    elif isinstance(picture.off, Pairs):
+        twins.draw(painter, picture, frame.body, picture.off)
+    elif isinstance(picture.off, Heat):
+        squares.draw(painter, picture, frame.body, picture.off)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
+    for patch in patches(picture, frame):
+        if patch.ids & picture.selected:
+            painter.drawPath(patch.path)
+
+
+def hit(picture: Picture, frame: Frame, at: QPointF) -> Patch | None:
+    """The patch at a point; the last one drawn wins."""
+    found = [patch for patch in patches(picture, frame) if patch.path.contains(at)]
+    return found[-1] if found else None

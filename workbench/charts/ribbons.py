@@ -1,0 +1,264 @@
+"""The flow from supplier over item to recipient: ribbons as thick as their lower bound.
+
+A ribbon to several recipients together is hatched, and leads to one box for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from workbench.analysis.flow import Ribbon
+from workbench.charts import texts
+from workbench.charts.hatch import SPACING
+from workbench.charts.patch import Patch
+from workbench.charts.texts import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.analysis.flow import Flow
+    from workbench.charts.picture import Picture
+
+_NODE = 14.0
+_GAP = 14.0
+_LABELS = 190.0
+_LEFT = 150.0
+_HEAD = 24.0
+_LEAST = 2.0
+_HEADS = ("Supplier", "Item", "Recipient")
+_PIECES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One box: its column, name, place, and whether several stand in it together."""
+
+    column: int
+    name: str
+    rect: QRectF
+    joint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One ribbon between two columns, from `left` to `right`, each as x, top and bottom."""
+
+    of: Ribbon
+    left: tuple[float, float, float]
+    right: tuple[float, float, float]
+
+
+def lay_out(flow: Flow, room: QRectF) -> tuple[list[Node], list[Piece]]:
+    """The boxes and ribbons of a flow in `room`."""
+    ends = [
+        [each.supplier for each in flow.ribbons],
+        [each.item for each in flow.ribbons],
+        [_to(each) for each in flow.ribbons],
+    ]
+    most = max(len(set(column)) for column in ends)
+    high = room.height() - _HEAD - _GAP * (most - 1)
+    scale = max(0.0, high) / max(flow.low, 1e-9)
+    inner = room.adjusted(_LEFT, _HEAD, -_LABELS, 0)
+    xs = (inner.left(), inner.center().x() - _NODE / 2, inner.right() - _NODE)
+    nodes = [
+        _column(n, x, names, flow.ribbons, (inner, scale))
+        for n, (x, names) in enumerate(zip(xs, ends, strict=True))
+    ]
+    pieces: list[Piece] = []
+    for n in (0, 1):
+        pieces += _between(flow.ribbons, (ends[n], ends[n + 1]), (nodes[n], nodes[n + 1]), scale)
+    return [each for column in nodes for each in column.values()], pieces
+
+
+def _to(each: Ribbon) -> str:
+    return f"{each.recipient}, jointly" if each.joint else each.recipient
+
+
+def _thick(low: float, scale: float) -> float:
+    return max(_LEAST, low * scale)
+
+
+def _column(
+    n: int, x: float, names: Sequence[str], ribbons: Sequence[Ribbon], where: tuple[QRectF, float]
+) -> dict[str, Node]:
+    inner, scale = where
+    weight: dict[str, float] = {}
+    joint: dict[str, bool] = {}
+    for name, each in zip(names, ribbons, strict=True):
+        weight[name] = weight.get(name, 0.0) + _thick(each.low, scale)
+        joint[name] = joint.get(name, True) and each.joint and n == len(_HEADS) - 1
+    used = sum(weight.values()) + _GAP * (len(weight) - 1)
+    y = inner.top() + max(0.0, (inner.height() - used) / 2)
+    made = {}
+    for name, thick in weight.items():
+        made[name] = Node(n, name, QRectF(x, y, _NODE, thick), joint[name])
+        y += thick + _GAP
+    return made
+
+
+def _between(
+    ribbons: Sequence[Ribbon],
+    names: tuple[Sequence[str], Sequence[str]],
+    nodes: tuple[dict[str, Node], dict[str, Node]],
+    scale: float,
+) -> list[Piece]:
+    used: list[dict[str, float]] = [{}, {}]
+    made = []
+    places = [list(side) for side in nodes]
+    order = sorted(
+        range(len(ribbons)),
+        key=lambda at: (places[0].index(names[0][at]), places[1].index(names[1][at])),
+    )
+    for at in order:
+        thick = _thick(ribbons[at].low, scale)
+        ends = []
+        for side in (0, 1):
+            node = nodes[side][names[side][at]]
+            top = node.rect.top() + used[side].get(node.name, 0.0)
+            used[side][node.name] = used[side].get(node.name, 0.0) + thick
+            ends.append((node.rect.left() if side else node.rect.right(), top, top + thick))
+        made.append(Piece(ribbons[at], ends[0], ends[1]))
+    return made
+
+
+def _path(piece: Piece) -> QPainterPath:
+    (x0, t0, b0), (x1, t1, b1) = piece.left, piece.right
+    middle = (x0 + x1) / 2
+    path = QPainterPath(QPointF(x0, t0))
+    path.cubicTo(QPointF(middle, t0), QPointF(middle, t1), QPointF(x1, t1))
+    path.lineTo(QPointF(x1, b1))
+    path.cubicTo(QPointF(middle, b1), QPointF(middle, b0), QPointF(x0, b0))
+    path.closeSubpath()
+    return path
+
+
+def patches(flow: Flow, room: QRectF) -> list[Patch]:
+    """One patch a ribbon."""
+    return [
+        Patch(
+            _path(piece),
+            (
+                f"{piece.of.supplier}: {piece.of.item} to {_to(piece.of)}",
+                _amount(piece.of),
+                "" if piece.of.bounded else "no upper bound stated",
+            ),
+            piece.of.ids,
+        )
+        for piece in lay_out(flow, room)[1]
+    ]
+
+
+def _amount(each: Ribbon) -> str:
+    return f"{'' if each.bounded else '≥ '}{each.low:,.0f}"
+
+
+def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
+    """Draws ribbons, boxes and names."""
+    nodes, pieces = lay_out(flow, room)
+    palette = picture.palette
+    colours = _colours(picture, flow)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    for piece in pieces:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if piece.of.joint:
+            painter.setBrush(QColor(palette.joint_ground))
+            painter.drawPath(_path(piece))
+            _hatched(painter, piece, palette.faint)
+        else:
+            colour = QColor(colours[piece.of.recipient])
+            colour.setAlpha(110)
+            painter.setBrush(colour)
+            painter.drawPath(_path(piece))
+    for node in nodes:
+        own = colours.get(node.name, palette.ink) if node.column == len(_HEADS) - 1 else palette.ink
+        painter.fillRect(node.rect, QColor(palette.muted if node.joint else own))
+        _name(painter, picture, node, flow)
+    small = Style(11, palette.muted)
+    inner = room.adjusted(_LEFT, 0, -_LABELS, 0)
+    for words, x in zip(_HEADS, (inner.left(), inner.center().x(), inner.right()), strict=True):
+        texts.write(painter, QRectF(x - 60, room.top(), 120, 16), words, small, texts.CENTRE)
+
+
+def _colours(picture: Picture, flow: Flow) -> dict[str, str]:
+    own = picture.palette.parts
+    weight: dict[str, float] = {}
+    for each in flow.ribbons:
+        if not each.joint:
+            weight[each.recipient] = weight.get(each.recipient, 0.0) + each.low
+    order = sorted(weight, key=lambda name: -weight[name])
+    return {name: own[min(at, len(own) - 1)] for at, name in enumerate(order)}
+
+
+def _name(painter: QPainter, picture: Picture, node: Node, flow: Flow) -> None:
+    palette = picture.palette
+    bold, small = Style(13, palette.ink, bold=True), Style(11, palette.muted)
+    own = [
+        each
+        for each in flow.ribbons
+        if node.name == (each.supplier, each.item, _to(each))[node.column]
+    ]
+    low, bounded = sum(each.low for each in own), all(each.bounded for each in own)
+    amount = f"{'' if bounded else '≥ '}{low:,.0f}"
+    y, rect = node.rect.center().y(), node.rect
+    align, box = texts.LEFT, QRectF(rect.right() + 10, y - 16, _LABELS - 14, 17)
+    if node.column == 0:
+        align, box = texts.RIGHT, QRectF(rect.left() - _LEFT + 4, y - 16, _LEFT - 14, 17)
+    lines = texts.wrapped(node.name, bold, box.width(), lines=2)
+    box.translate(0, -8.0 * (len(lines) - 1))
+    if node.column == 1:
+        _ground(painter, picture, box, [*((each, bold) for each in lines), (amount, small)])
+    for line in lines:
+        texts.write(painter, box, line, bold, align)
+        box.translate(0, 16)
+    texts.write(painter, box, amount, small, align)
+
+
+def _ground(
+    painter: QPainter, picture: Picture, box: QRectF, lines: Sequence[tuple[str, Style]]
+) -> None:
+    """Keeps words apart from the ribbons that they stand on."""
+    wide = min(box.width(), max(texts.width(*line) for line in lines))
+    veil = QColor(picture.palette.ground)
+    veil.setAlpha(215)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawRoundedRect(
+        QRectF(box.left() - 5, box.top() - 1, wide + 10, 16.0 * len(lines) + 3), 4, 4
+    )
+
+
+def _hatched(painter: QPainter, piece: Piece, colour: str) -> None:
+    """Falling lines over a ribbon, cut by arithmetic: clip paths get lost in SVG."""
+    (x0, t0, b0), (x1, t1, b1) = piece.left, piece.right
+    share = np.linspace(0.0, 1.0, _PIECES * 4)
+    xs = x0 + (x1 - x0) * share
+    eased = _eased(share)
+    top, bottom = t0 + (t1 - t0) * eased, b0 + (b1 - b0) * eased
+    painter.setPen(QPen(QColor(colour), 1.0))
+    lines = []
+    low, high = float((top - xs).min()), float((bottom - xs).max())
+    for c in np.arange(np.ceil(low / SPACING) * SPACING, high, SPACING):
+        y = xs + c
+        inside = np.flatnonzero((y >= top) & (y <= bottom))
+        if len(inside) > 1:
+            for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1):
+                a, b = run[0], run[-1]
+                lines.append(QLineF(xs[a], y[a], xs[b], y[b]))
+    painter.drawLines(lines)
+
+
+def _eased(
+    share: np.ndarray[tuple[int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """How far a cubic with level ends has come at each share of the way: solved for x, then y.
+
+    With both control points at half the way: x(t) = 1.5 t (1 - t) + t^3, y(t) = 3 t^2 - 2 t^3.
+    """
+    t = np.linspace(0.0, 1.0, 400)
+    x = 1.5 * t * (1 - t) + t**3
+    return np.interp(share, x, 3 * t**2 - 2 * t**3)

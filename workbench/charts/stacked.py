@@ -1,0 +1,164 @@
+"""Stacked steps: who holds how much of the lower bound; what several hold together is hatched.
+
+At most one rectangle a layer and pixel column is drawn, however many steps there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from workbench.analysis.trend import Trend
+from workbench.charts import hatch, texts
+from workbench.charts.texts import Style
+from workbench.model.plot_choice import PlotMeasure
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from workbench.charts.frame import Frame
+    from workbench.charts.picture import Picture
+    from workbench.charts.steps import Ruler
+
+    Floats = NDArray[np.float64]
+
+_GAP = 1.0
+_ROW = 32.0
+_LINE = 16.0
+_SPARE = 10.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One part: from `base` to `top` on every piece of `left` to `right`, in pixels and amounts."""
+
+    part: Trend
+    colour: str
+    left: Floats
+    right: Floats
+    base: Floats
+    top: Floats
+
+
+def colour_of(picture: Picture, parts: tuple[Trend, ...], at: int) -> str:
+    """The colour of part `at`: its own, grey for all beyond the fourth."""
+    own = picture.palette.parts
+    if parts[at].together:
+        return picture.palette.muted
+    return own[min(at, len(own) - 1)]
+
+
+def layers(picture: Picture, frame: Frame, trend: Trend, end: float) -> list[Layer]:
+    """The layers of a trend's parts, from the ground up, on the visible days."""
+    pieces = _pieces(frame, trend, end)
+    left = np.clip(frame.xs(pieces.astype(np.float64)), frame.axis.left(), end)
+    right = np.append(left[1:], end)
+    lows = [_low(part, pieces) for part in trend.parts]
+    if picture.choice.measure is PlotMeasure.SHARE and lows:
+        whole = np.maximum(np.sum(lows, axis=0), 1e-300)
+        lows = [low / whole for low in lows]
+    base = np.zeros(len(pieces))
+    made = []
+    for at, (part, low) in enumerate(zip(trend.parts, lows, strict=True)):
+        colour = colour_of(picture, trend.parts, at)
+        made.append(Layer(part, colour, left, right, base, base + low))
+        base = base + low
+    return made
+
+
+def _pieces(frame: Frame, trend: Trend, end: float) -> NDArray[np.int64]:
+    """The days from which the layers change, at most one a pixel column."""
+    start, stop = frame.day(frame.axis.left()), frame.day(end)
+    inside = trend.days[(trend.days > start) & (trend.days <= stop)]
+    most = max(2, int(frame.axis.width()))
+    if len(inside) > most:
+        inside = np.unique(np.linspace(start, stop, most).astype(np.int64))
+    return np.concatenate([[np.int64(np.floor(start))], inside])
+
+
+def _low(part: Trend, days: NDArray[np.int64]) -> Floats:
+    if not len(part.days):
+        return np.zeros(len(days))
+    at = np.searchsorted(part.days, days, side="right") - 1
+    return np.where(at >= 0, part.low[np.maximum(at, 0)], 0.0)
+
+
+def draw(
+    painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler], end: float
+) -> None:
+    """Draws the layers, with a gap between them, and the name of each beside its end."""
+    trend, scale = what
+    made = layers(picture, frame, trend, end)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for layer in made:
+        rects = _rects(layer, scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(
+            QColor(picture.palette.joint_ground if layer.part.together else layer.colour)
+        )
+        painter.drawRects(rects)
+        if layer.part.together:
+            hatch.fill(painter, rects, picture.palette.faint, rising=False, spacing=8.0)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if set(layer.part.ids[:200]) & picture.selected:
+            painter.setBrush(QColor(picture.palette.selected))
+            painter.drawRects([QRectF(each.left(), each.top(), each.width(), 3) for each in rects])
+    _labels(painter, picture, frame, made, scale, end)
+
+
+def _rects(layer: Layer, scale: Ruler) -> list[QRectF]:
+    shown = (layer.top > layer.base) & (layer.right > layer.left)
+    top, bottom = scale.ys(layer.top[shown]), scale.ys(layer.base[shown])
+    columns = (layer.left[shown], top, layer.right[shown] - layer.left[shown], bottom - top - _GAP)
+    return [QRectF(*each) for each in zip(*(c.tolist() for c in columns), strict=True)]
+
+
+def _labels(
+    painter: QPainter, picture: Picture, frame: Frame, made: list[Layer], scale: Ruler, end: float
+) -> None:
+    """The name and the bound of each layer, pushed apart where layers are thin."""
+    shown = [layer for layer in made if layer.top[-1] > layer.base[-1]]
+    row = _ROW if len(shown) * _ROW <= scale.rect.height() + _SPARE else _LINE
+    shown = shown[-max(1, int((scale.rect.height() + _SPARE) / row)) :]
+    middle = [(scale.y(float(x.top[-1])) + scale.y(float(x.base[-1]))) / 2 for x in shown]
+    wide = max(40.0, frame.right - end - 12)
+    ys = spread([y - row / 2 for y in middle], row, scale.rect.top() - 6, scale.rect.bottom() + 4)
+    for layer, y in zip(shown, ys, strict=True):
+        name = Style(12, _ink(picture, layer), bold=True)
+        texts.write(painter, QRectF(end + 12, y, wide, 16), layer.part.name, name)
+        if row < _ROW:
+            continue
+        small = Style(11, picture.palette.muted)
+        texts.write(painter, QRectF(end + 12, y + 15, wide, 15), _amount(layer, picture), small)
+
+
+def _ink(picture: Picture, layer: Layer) -> str:
+    return picture.palette.muted if layer.part.together else picture.palette.ink
+
+
+def _amount(layer: Layer, picture: Picture) -> str:
+    if picture.choice.measure is PlotMeasure.SHARE:
+        return f"{(layer.top[-1] - layer.base[-1]) * 100:.0f} % of the lower bound"
+    amount = layer.part.at(int(layer.part.days[-1])).sign_text() if len(layer.part.days) else ""
+    return f"{amount}{', jointly' if layer.part.together else ''}"
+
+
+def spread(wanted: list[float], high: float, top: float, bottom: float) -> list[float]:
+    """Places for labels of height `high`, near those wanted and in the same order, not overlapping.
+
+    `wanted` falls from the bottom up (y of later labels is smaller).
+    """
+    made: list[float] = []
+    ceiling = bottom - high
+    for y in wanted:
+        made.append(min(y, ceiling))
+        ceiling = made[-1] - high
+    floor = top
+    for at in range(len(made) - 1, -1, -1):
+        made[at] = max(made[at], floor)
+        floor = made[at] + high
+    return made

@@ -1,0 +1,132 @@
+"""How allocations are to be drawn: one value for window, command line and console."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from workbench.errors import InvalidField
+
+
+class PlotForm(StrEnum):
+    """The form of a plot; each answers a question of its own."""
+
+    STEPS = "steps"
+    STACKED = "stacked"
+    MULTIPLES = "multiples"
+    PERIODS = "periods"
+    FLOW = "flow"
+    BEFORE_AFTER = "before-after"
+    HEAT = "heat"
+
+    @property
+    def word(self) -> str:
+        """How people call it."""
+        return _WORDS[self]
+
+    @property
+    def question(self) -> str:
+        """What it answers."""
+        return _QUESTIONS[self]
+
+    @property
+    def on_days(self) -> bool:
+        """Whether it stands on the time axis, below the lanes."""
+        return self not in {PlotForm.FLOW, PlotForm.BEFORE_AFTER, PlotForm.HEAT}
+
+
+_WORDS = {
+    PlotForm.STEPS: "Cumulative",
+    PlotForm.STACKED: "Stacked",
+    PlotForm.MULTIPLES: "Small multiples",
+    PlotForm.PERIODS: "By period",
+    PlotForm.FLOW: "Flow",
+    PlotForm.BEFORE_AFTER: "Before and after",
+    PlotForm.HEAT: "Heat map",
+}
+_QUESTIONS = {
+    PlotForm.STEPS: "How much so far, and how sure?",
+    PlotForm.STACKED: "Who holds how much of it?",
+    PlotForm.MULTIPLES: "How does each of many compare?",
+    PlotForm.PERIODS: "How much came when?",
+    PlotForm.FLOW: "From whom, of what, to whom?",
+    PlotForm.BEFORE_AFTER: "What did a decision change?",
+    PlotForm.HEAT: "Who decided when, and how often?",
+}
+
+
+class PlotBy(StrEnum):
+    """What a plot is parted by."""
+
+    RECIPIENT = "recipient"
+    SUPPLIER = "supplier"
+    ITEM = "item"
+    JURISDICTION = "jurisdiction"
+
+
+class PlotPeriod(StrEnum):
+    """How long a period of a plot is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class PlotMeasure(StrEnum):
+    """What a plot counts: units as stated, H100 equivalents on one of two bases, or shares."""
+
+    UNITS = "units"
+    TPP = "tpp"
+    EIGHT_BIT = "8-bit"
+    SHARE = "share"
+
+    @property
+    def word(self) -> str:
+        """How people call it."""
+        return {"tpp": "H100e by TPP", "8-bit": "H100e by 8-bit"}.get(
+            self.value, self.value.capitalize()
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotChoice:
+    """A form with what it is parted by, its period, and what it counts.
+
+    `unverified` lets estimated and unverified figures into equivalents; `title` stands in the place
+    of the finding that is made by rule; `day` (a day number) is what before and after are told by.
+    """
+
+    form: PlotForm = PlotForm.STEPS
+    by: PlotBy = PlotBy.RECIPIENT
+    period: PlotPeriod = PlotPeriod.QUARTER
+    measure: PlotMeasure = PlotMeasure.UNITS
+    unverified: bool = False
+    title: str = ""
+    day: int | None = None
+
+    def changed(self, **given: Any) -> PlotChoice:
+        """The same with some fields changed, given as terms or as words.
+
+        Raises:
+            InvalidField: no such field, or a word that is none of its terms.
+        """
+        terms = {"form": PlotForm, "by": PlotBy, "period": PlotPeriod, "measure": PlotMeasure}
+        made: dict[str, Any] = {}
+        for name, value in given.items():
+            if name not in {each.name for each in fields(self)}:
+                known = ", ".join(each.name for each in fields(self))
+                raise InvalidField(name, f"A plot has no such field. It has: {known}.")
+            kind = terms.get(name)
+            try:
+                made[name] = kind(value) if kind else value
+            except ValueError:
+                known = ", ".join(term.value for term in kind or ())
+                raise InvalidField(name, f"{value!r} is not one of: {known}.") from None
+        return replace(self, **made)
+
+    @property
+    def parted(self) -> str:
+        """What trends are parted by for this form; empty where they are not."""
+        whole = {PlotForm.STEPS, PlotForm.PERIODS, PlotForm.HEAT}
+        return "" if self.form in whole else self.by.value
