@@ -127,12 +127,13 @@ class Verbs:
         `fields` choose the form: plot("item:H200", form="stacked", by="recipient"). What
         `dossier.trends.of` gives is drawn as it is.
         """
-        from workbench.analysis.plot import Plot  # noqa: PLC0415 - numpy
         from workbench.console.chart import Chart  # noqa: PLC0415 - Qt
 
         if what is None:
             what = self._window.query if self._window else Query()
-        shown = what if isinstance(what, Plot) else self._dossier.trends.of(what, **fields)
+        if isinstance(what, Query | str):
+            what = self._dossier.trends.of(what, **fields)
+        shown = what
         return Chart(
             shown.timeline,
             shown.trends,
