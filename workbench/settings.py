@@ -75,6 +75,16 @@ class Settings:
             "Underlines quantities, dates, hedges, decision verbs and who says so.",
         ),
     )
+    lock_minutes: int = field(
+        default=15,
+        metadata=shown(
+            "Work",
+            "Minutes until an encrypted dossier locks",
+            "0 to 240, when nobody touches it; 0 for never. It locks after sleep too.",
+            low=0,
+            high=240,
+        ),
+    )
     recent: tuple[str, ...] = ()
     shortcuts: Mapping[str, str] = field(default_factory=dict)
     geometry: str = ""

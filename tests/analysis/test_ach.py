@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.ach import Cell, Consensus, consensus, credibility_weight, matrix
 from workbench.model.kinds import AchGrade, Credibility

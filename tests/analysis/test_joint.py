@@ -4,8 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from scipy.optimize import linprog
 
 from workbench.analysis.joint import Constraint, joint_bounds

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.bounds import span, stated_high, stated_low
 from workbench.analysis.ledger import of_records

@@ -3,8 +3,7 @@ from __future__ import annotations
 from math import inf, log
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.scores import (
     Forecasted,

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.timeline import timeline
 from workbench.model.decision import Decision, DecisionLink

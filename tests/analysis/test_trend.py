@@ -5,8 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.trend import trend, trends
 from workbench.model.allocation import Allocation, AllocationParty

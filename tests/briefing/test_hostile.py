@@ -13,8 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from openxml_audit import OpenXmlValidator
 
 from workbench.briefing.cell import printable, safe_address

@@ -12,8 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from workbench.analysis.timeline import Timeline
-from workbench.charts import lanes
-from workbench.charts import undated as chips
+from workbench.charts import lanes, undated as chips
 from workbench.charts.linked import LinkedChart
 from workbench.charts.palette import DARK
 

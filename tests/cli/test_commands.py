@@ -255,3 +255,25 @@ def test_every_command_can_look_back_and_none_writes_the_past(
     assert "reading only" in capsys.readouterr().err
     assert main(["--as-of", "soon", "questions", "list", "-d", str(file)]) == 1
     assert "2026-11-20" in capsys.readouterr().err
+
+
+def test_an_encrypted_dossier_is_used_with_its_passphrase_from_a_file(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, others = tmp_path / "words", tmp_path / "others"
+    words.write_text("correct horse battery\n")
+    others.write_text("another passphrase\n")
+    given = ("--passphrase-file", words)
+    held = rows(capsys, "claims", "list", "-d", file)
+
+    said = run(capsys, "dossier", "encrypt", file, "--new-passphrase-file", words)
+    assert "Recovery code, shown only now" in said
+    assert main(["claims", "list", "-d", str(file)]) == 1
+    assert "--passphrase-file" in capsys.readouterr().err
+    assert rows(capsys, *given, "claims", "list", "-d", file) == held
+
+    run(capsys, *given, "dossier", "passphrase", file, "--new-passphrase-file", others)
+    assert main(["--passphrase-file", str(words), "claims", "list", "-d", str(file)]) == 1
+    assert "passphrase is wrong" in capsys.readouterr().err
+    run(capsys, "--passphrase-file", others, "dossier", "decrypt", file)
+    assert rows(capsys, "claims", "list", "-d", file) == held

@@ -4,8 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.gui.decisions.rows import COLUMNS
 from workbench.gui.table.chips import chips_of

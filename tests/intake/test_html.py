@@ -6,8 +6,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.errors import SourceTooLarge
 from workbench.intake.html import read_page

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.intake.reanchor import Move, reanchor
 from workbench.model.passage import AnchorState

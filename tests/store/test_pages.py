@@ -4,8 +4,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.store.pages import Pages, varint
 

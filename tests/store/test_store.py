@@ -18,8 +18,7 @@ from workbench.errors import (
 from workbench.model import Item, Party
 from workbench.model.party import Alias
 from workbench.model.query import Query
-from workbench.store import find
-from workbench.store import store as store_module
+from workbench.store import find, store as store_module
 from workbench.store.store import Store
 
 if TYPE_CHECKING:

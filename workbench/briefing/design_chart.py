@@ -104,8 +104,7 @@ def _series(plan: Chart, planned: Series, number: int) -> Any:
         NumRef,
         NumVal,
     )
-    from openpyxl.chart.series import Series as NativeSeries
-    from openpyxl.chart.series import SeriesLabel
+    from openpyxl.chart.series import Series as NativeSeries, SeriesLabel
 
     points = [NumVal(idx=at, v=format(v, "f")) for at, v in enumerate(planned.values)]
     cache = NumData(formatCode="General", ptCount=len(points), pt=points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +10,19 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.nouns import NOUNS
-from workbench.cli.options import AnalystName, AsJson, opened
+from workbench.cli.options import AnalystName, AsJson, opened, passphrase_for, passphrase_in
 from workbench.dossier.backups import backup_named, backups_of, put_back
+from workbench.dossier.encryption import (
+    change_passphrase,
+    decrypt,
+    encrypt,
+    key_of,
+    plain_backups,
+)
+from workbench.dossier.key_files import key_file_of
 from workbench.dossier.open import new_dossier
 from workbench.dossier.salvage import salvage_dossier
-from workbench.errors import DossierExists
+from workbench.errors import DossierExists, InvalidField
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, newest first.")]
@@ -33,6 +42,9 @@ def register(app: typer.Typer) -> None:
     group.command("backups", help="List the backups, newest first.")(_backups)
     group.command("restore", help="Go back to a backup; can be undone.")(_restore)
     group.command("salvage", help="Save what a damaged dossier holds into a new one.")(_salvage)
+    group.command("encrypt", help="Encrypt it; prints the recovery code.")(_encrypt)
+    group.command("decrypt", help="Take the encryption away.")(_decrypt)
+    group.command("passphrase", help="Change the passphrase of an encrypted one.")(_passphrase)
     app.add_typer(group, name="dossier")
 
 
@@ -155,11 +167,12 @@ def _restore(
     analyst: AnalystName = "",
 ) -> None:
     if damaged:
-        aside = put_back(file, backup_named(file, backup))
+        kept = backup_named(file, backup)
+        aside = put_back(file, kept, key=key_of(kept.path, passphrase_for(kept.path)))
         typer.echo(f"Put back {file}." + (f" The damaged one is now {aside}." if aside else ""))
         return
     with opened(file, analyst=analyst, read_only=dry_run) as dossier:
-        kept = backup_named(file, backup)
+        kept = backup_named(file, backup, key=dossier.store.key)
         later = dossier.backups.since(kept) if dry_run else dossier.backups.restore(kept)
     rows = ([str(each.seq), each.at, each.label] for each in later)
     output.print_table(("seq", "at", "taken back"), rows, empty="Nothing was written since.")
@@ -189,3 +202,37 @@ def _salvage(
     output.print_table(
         ("lost", "why"), ((each.what, each.why) for each in saved.lost), empty="Nothing was lost."
     )
+
+
+NewPassphraseFile = Annotated[
+    Path | None,
+    typer.Option("--new-passphrase-file", help="A file whose first line is the new passphrase."),
+]
+
+
+def _encrypt(file: File, new_passphrase_file: NewPassphraseFile = None) -> None:
+    code = encrypt(file, _new_passphrase(new_passphrase_file))
+    typer.echo(f"Encrypted {file}. Its key lies beside it in {key_file_of(file).name}: keep both.")
+    typer.echo(f"Recovery code, shown only now: {code}")
+    for each in plain_backups(file):
+        typer.echo(f"Still readable without the passphrase: {each}")
+
+
+def _decrypt(file: File) -> None:
+    decrypt(file, passphrase_for(file))
+    typer.echo(f"{file} is no longer encrypted.")
+
+
+def _passphrase(file: File, new_passphrase_file: NewPassphraseFile = None) -> None:
+    change_passphrase(file, passphrase_for(file), _new_passphrase(new_passphrase_file))
+    typer.echo("The passphrase is changed; the recovery code stays the same.")
+
+
+def _new_passphrase(told: Path | None) -> str:
+    if told is not None:
+        return passphrase_in(told)
+    if not sys.stdin.isatty():
+        message = "Name a file that holds it with --new-passphrase-file, or run it in a terminal."
+        raise InvalidField("passphrase", message)
+    asked: str = typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
+    return asked

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -122,6 +123,15 @@ def _before(
             "--as-of", help="Show the dossier as it was: 2026-11-20, '2026-11-20 14:30', or #12."
         ),
     ] = "",
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--passphrase-file",
+            envvar="WORKBENCH_PASSPHRASE_FILE",
+            help="A file whose first line is the passphrase of an encrypted dossier.",
+        ),
+    ] = None,
 ) -> None:
     """Log policy decisions, annotate sources, plot allocation trends, brief in Excel."""
     asked.as_of = as_of
+    asked.passphrase_file = passphrase_file

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.dossier.key_files import is_encrypted
 from workbench.dossier.open import open_dossier
-from workbench.errors import DossierReadOnly
+from workbench.errors import DossierReadOnly, FileNotReadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +38,40 @@ class Asked:
 
     as_of: str = ""
     """Show dossiers as they were then."""
+    passphrase_file: Path | None = None
+    """Where the passphrase of an encrypted dossier stands, in the first line."""
 
 
 asked = Asked()
+
+
+def passphrase_for(path: Path) -> str:
+    """The passphrase of a dossier: from the file that was named, else asked for in a terminal.
+
+    Empty for a dossier that is not encrypted, and where nobody can be asked.
+
+    Raises:
+        FileNotReadable: the file that was named cannot be read.
+    """
+    if not is_encrypted(path):
+        return ""
+    if asked.passphrase_file is not None:
+        return passphrase_in(asked.passphrase_file)
+    if not sys.stdin.isatty():
+        return ""
+    return str(typer.prompt(f"Passphrase of {path.name}", hide_input=True, err=True))
+
+
+def passphrase_in(file: Path) -> str:
+    """The first line of a file.
+
+    Raises:
+        FileNotReadable: it cannot be read.
+    """
+    try:
+        return file.read_text("utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise FileNotReadable(file.name, str(fault)) from fault
 
 
 @contextmanager
@@ -50,7 +83,13 @@ def opened(path: Path, *, analyst: str = "", read_only: bool = False) -> Iterato
     """
     if asked.as_of and not read_only:
         raise DossierReadOnly
-    dossier = open_dossier(path, analyst=analyst, read_only=read_only, as_of=asked.as_of or None)
+    dossier = open_dossier(
+        path,
+        analyst=analyst,
+        read_only=read_only,
+        as_of=asked.as_of or None,
+        passphrase=passphrase_for(path),
+    )
     try:
         yield dossier
     finally:

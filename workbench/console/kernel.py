@@ -25,6 +25,7 @@ import workbench
 from workbench.console.names import namer, names
 from workbench.console.tables import Facts, Table
 from workbench.console.window import TARGET, WindowByComm
+from workbench.dossier.encryption import KEY_BYTES
 from workbench.dossier.records import Records
 from workbench.errors import Interrupted, WorkbenchError
 from workbench.model.record import Record
@@ -153,6 +154,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--analyst", default="")
     parser.add_argument("--read-only", action="store_true")
     parser.add_argument("--as-of", type=int, help="the operation after which to show it")
+    parser.add_argument("--key", action="store_true", help="its key comes on standard input")
     parser.add_argument("-f", dest="connection_file", required=True)
     return parser.parse_args(argv)
 
@@ -174,6 +176,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             analyst=given.analyst,
             read_only=given.read_only,
             as_of=given.as_of,
+            key=os.read(sys.stdin.fileno(), KEY_BYTES) if given.key else b"",
         )
     except WorkbenchError as fault:
         print(fault, file=sys.stderr)  # noqa: T201 - read by the window from the kernel's log

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import places
+from workbench.dossier.key_files import copy_key_file, key_file_of
 from workbench.errors import BackupOfAnother, DossierNotFound
 from workbench.store.backup import head_of, put_in_place
 from workbench.store.thinning import superfluous
@@ -86,7 +87,7 @@ class Backups:
         Raises:
             BackupOfAnother: its history is not the one of this dossier.
         """
-        last = head_of(backup.path)
+        last = head_of(backup.path, key=self._dossier.store.key)
         ours = self._dossier.operations(limit=-1)
         if last is None or not any(each.hash == last.hash for each in ours):
             raise BackupOfAnother(backup.path.name)
@@ -108,6 +109,7 @@ class Backups:
         kept = {each.at: each for each in self.find() if each.why != UPGRADE}
         for moment in superfluous(kept, datetime.now(UTC)):
             kept[moment].path.unlink(missing_ok=True)
+            key_file_of(kept[moment].path).unlink(missing_ok=True)
 
 
 def keep(store: Store, path: Path, *, why: str, to: Path | None = None) -> Backup:
@@ -122,22 +124,25 @@ def keep(store: Store, path: Path, *, why: str, to: Path | None = None) -> Backu
     folder = folder_of(store)
     place = to or folder / f"{now.strftime(_STAMP)} {seq} {why}.dossier"
     store.back_up(place)
+    copy_key_file(path, place)
     if to is None:
         (folder / _OWNER).write_text(str(path.absolute()), encoding="utf-8")
     return Backup(at=now, seq=seq, why=why, path=place)
 
 
-def backup_named(path: Path, name: str) -> Backup:
+def backup_named(path: Path, name: str, *, key: bytes = b"") -> Backup:
     """The backup of the dossier at `path` with this file name, else the dossier file at `name`.
+
+    `key` is that of the dossier, if it is encrypted.
 
     Raises:
         DossierNotFound: there is none.
     """
     named = (each for each in backups_of(path) if each.path.name == name)
-    return next(named, None) or backup_at(Path(name))
+    return next(named, None) or backup_at(Path(name), key=key)
 
 
-def backup_at(path: Path) -> Backup:
+def backup_at(path: Path, *, key: bytes = b"") -> Backup:
     """Any dossier file, as a backup.
 
     Raises:
@@ -145,7 +150,7 @@ def backup_at(path: Path) -> Backup:
     """
     if not path.is_file():
         raise DossierNotFound(path)
-    last = head_of(path)
+    last = head_of(path, key=key)
     at = datetime.fromisoformat(last.at) if last else datetime.now(UTC)
     return Backup(at=at, seq=last.seq if last else 0, why="hand", path=path)
 
@@ -175,8 +180,10 @@ def backups_of(path: Path) -> list[Backup]:
     )
 
 
-def put_back(path: Path, backup: Backup) -> Path | None:
+def put_back(path: Path, backup: Backup, *, key: bytes = b"") -> Path | None:
     """Puts a backup where a damaged dossier lies; gives where that lies now, if there was one.
+
+    `key` is that of an encrypted backup.
 
     Raises:
         BackupNotWritten: the folder cannot be written, its disk is full, or the backup is damaged.
@@ -194,7 +201,8 @@ def put_back(path: Path, backup: Backup) -> Path | None:
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.replace(aside.with_name(aside.name + suffix))
-    put_in_place(backup.path, path)
+    put_in_place(backup.path, path, key=key)
+    copy_key_file(backup.path, path)
     return aside
 
 

@@ -128,6 +128,11 @@ class Dossier:
         return self.store.analyst
 
     @property
+    def encrypted(self) -> bool:
+        """Whether its file can be read with its passphrase only."""
+        return bool(self.store.key)
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self.store.read_only

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from workbench import places
 from workbench.dossier.backups import UPGRADE, folder_of, keep
 from workbench.dossier.dossier import Dossier
+from workbench.dossier.encryption import key_of
+from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.dossier.moments import moment_of
+from workbench.errors import DossierFault, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
 from workbench.store.backup import sweep
 from workbench.store.store import Store
+from workbench.store.upgrade import version_of
 
 if TYPE_CHECKING:
     from workbench.dossier.moments import Moment
@@ -25,27 +29,38 @@ SUFFIX = ".dossier"
 
 
 def open_dossier(
-    path: Path | str, *, analyst: str = "", read_only: bool = False, as_of: Moment | None = None
+    path: Path | str,
+    *,
+    analyst: str = "",
+    read_only: bool = False,
+    as_of: Moment | None = None,
+    passphrase: str = "",
+    key: bytes = b"",
 ) -> Dossier:
     """Opens a dossier; a file that cannot be written is opened for reading only.
 
     `analyst` signs what is written (empty: the login name). With `as_of` (an operation, a day, a
-    moment; see `Dossier.as_of`) it is shown as it was then, for reading only.
+    moment; see `Dossier.as_of`) it is shown as it was then, for reading only. `passphrase` opens an
+    encrypted one; its recovery code does too, and so does its `key` in a process that was given it.
 
     Raises:
         DossierNotFound: no file there.
         NotADossier: a file of another program.
         DossierTooNew: a newer Policy Workbench made it.
         InvalidField: `as_of` names no moment.
+        PassphraseNeeded: it is encrypted, and the passphrase is empty.
+        WrongPassphrase: the passphrase does not open it.
     """
     if as_of is not None:
         moment = moment_of(as_of)
-        with open_dossier(path, read_only=True) as present:
+        with open_dossier(path, read_only=True, passphrase=passphrase, key=key) as present:
             return present.as_of(moment)
     place = Path(path)
     locked = place.exists() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
+    key = key or _key(place, passphrase)
     store = Store.open(
         place,
+        key=key,
         analyst=analyst or login(),
         replica=_replica(),
         read_only=read_only or locked,
@@ -54,6 +69,22 @@ def open_dossier(
     if not store.read_only:
         sweep(folder_of(store))
     return Dossier(store, place)
+
+
+def _key(path: Path, passphrase: str) -> bytes:
+    """The key of a dossier; none for one whose encryption was cut off before it took its place."""
+    if not is_encrypted(path):
+        return b""
+    key = key_of(path, passphrase)
+    try:
+        version_of(path, read_only=True, key=key)
+    except NotADossier:
+        version_of(path, read_only=True)
+        key_file_of(path).unlink()
+        return b""
+    except DossierFault:
+        return key
+    return key
 
 
 def _keep_old(store: Store, path: Path) -> None:

@@ -36,7 +36,11 @@ WorkbenchError
 │   ├── DossierFull             the disk is full
 │   ├── DossierDamaged          the file cannot be read whole
 │   ├── DossierClosed           it was closed before
+│   ├── PassphraseNeeded        it is encrypted, and no passphrase was given
+│   ├── WrongPassphrase         a passphrase that does not open it
+│   ├── KeyFileDamaged          its key file cannot be read
 │   └── SqliteTooOld            a library that could damage it
+├── NotRewritten            a dossier that could not be encrypted, or not decrypted
 ├── BackupNotWritten        a copy of a dossier that could not be made whole
 ├── BackupOfAnother         a backup that is not of this dossier
 ├── NothingToSalvage        a file in which nothing of a dossier is left
@@ -57,41 +61,46 @@ runner, the command line.
 
 from __future__ import annotations
 
+from workbench.errors.dossier import (
+    BackupNotWritten as BackupNotWritten,
+    BackupOfAnother as BackupOfAnother,
+    DossierBusy as DossierBusy,
+    DossierClosed as DossierClosed,
+    DossierDamaged as DossierDamaged,
+    DossierExists as DossierExists,
+    DossierFault as DossierFault,
+    DossierFull as DossierFull,
+    DossierNotFound as DossierNotFound,
+    DossierReadOnly as DossierReadOnly,
+    DossierTooNew as DossierTooNew,
+    DossierUnreadable as DossierUnreadable,
+    KeyFileDamaged as KeyFileDamaged,
+    NotADossier as NotADossier,
+    NothingToSalvage as NothingToSalvage,
+    NotRewritten as NotRewritten,
+    PassphraseNeeded as PassphraseNeeded,
+    SqliteTooOld as SqliteTooOld,
+    WrongPassphrase as WrongPassphrase,
+)
 from workbench.errors.reading import (
     BinarySource as BinarySource,
-)
-from workbench.errors.reading import (
     DamagedSource as DamagedSource,
-)
-from workbench.errors.reading import (
     EmptySource as EmptySource,
-)
-from workbench.errors.reading import (
     FileNotReadable as FileNotReadable,
-)
-from workbench.errors.reading import (
     NoSuchReader as NoSuchReader,
-)
-from workbench.errors.reading import (
     NoTextLayer as NoTextLayer,
-)
-from workbench.errors.reading import (
     QuoteNotFound as QuoteNotFound,
-)
-from workbench.errors.reading import (
     ReadingStopped as ReadingStopped,
-)
-from workbench.errors.reading import (
     SourceTooLarge as SourceTooLarge,
-)
-from workbench.errors.reading import (
     UnknownEncoding as UnknownEncoding,
 )
 from workbench.errors.root import WorkbenchError as WorkbenchError
-from workbench.errors.tables import EmptyTable as EmptyTable
-from workbench.errors.tables import MappingError as MappingError
-from workbench.errors.tables import NoSuchSheet as NoSuchSheet
-from workbench.errors.tables import RowsDoNotFit as RowsDoNotFit
+from workbench.errors.tables import (
+    EmptyTable as EmptyTable,
+    MappingError as MappingError,
+    NoSuchSheet as NoSuchSheet,
+    RowsDoNotFit as RowsDoNotFit,
+)
 
 
 class InvalidField(WorkbenchError):
@@ -163,139 +172,6 @@ class StillInUse(WorkbenchError):
 
     def __init__(self, users: str) -> None:
         super().__init__(f"Still in use by {users}. Change or remove that first.")
-
-
-class DossierFault(WorkbenchError):
-    """The file, not the analyst, stands in the way; the dossier is as it was."""
-
-
-class DossierNotFound(DossierFault):
-    """No file there."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(f"There is no dossier at {path}. Check the name, or make a new dossier.")
-
-
-class DossierExists(DossierFault):
-    """A file is there already."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(f"{path} exists already. Choose another name, or open it.")
-
-
-class NotADossier(DossierFault):
-    """Not a file of ours."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This file is not a dossier of Policy Workbench. Nothing in it was changed."
-        )
-
-
-class DossierTooNew(DossierFault):
-    """A newer version made it."""
-
-    def __init__(self, found: int, known: int) -> None:
-        super().__init__(
-            f"A newer Policy Workbench made this dossier (version {found}; this one knows {known})."
-            " Install the newer one to open it. Nothing was changed."
-        )
-
-
-class DossierUnreadable(DossierFault):
-    """This user may not read it."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(
-            f"You may not read {path}. Ask its owner for leave, or open a copy of your own."
-        )
-
-
-class DossierReadOnly(DossierFault):
-    """It cannot be written."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This dossier is open for reading only. Copy it to a folder you may write to, and open"
-            " the copy."
-        )
-
-
-class DossierBusy(DossierFault):
-    """Another program is writing."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Another window or script is writing to this dossier. Nothing was changed; try again in"
-            " a moment."
-        )
-
-
-class DossierFull(DossierFault):
-    """The disk is full."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The disk is full. Nothing was changed; make room on it, or save a copy elsewhere, and"
-            " try again."
-        )
-
-
-class DossierDamaged(DossierFault):
-    """The file cannot be read whole."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the"
-            " copy with 'workbench dossier check'."
-        )
-
-
-class DossierClosed(DossierFault):
-    """It was closed before."""
-
-    def __init__(self) -> None:
-        super().__init__("This dossier was closed. Open it again.")
-
-
-class SqliteTooOld(DossierFault):
-    """A library that could damage a dossier."""
-
-    def __init__(self, version: str) -> None:
-        super().__init__(
-            f"SQLite {version} can damage a file that two programs write. Set the workbench up anew"
-            " to get 3.51.3 or later."
-        )
-
-
-class BackupNotWritten(WorkbenchError):
-    """A copy of a dossier that could not be made whole; what lay there is as it was."""
-
-    def __init__(self, path: object, reason: str) -> None:
-        super().__init__(
-            f"No backup was written to {path}. {reason.rstrip('.')}. Choose another folder, or make"
-            " room on the disk."
-        )
-
-
-class BackupOfAnother(WorkbenchError):
-    """A backup that is not of this dossier."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"'{name}' is no backup of this dossier: their histories differ. Open it by itself to"
-            " look into it."
-        )
-
-
-class NothingToSalvage(WorkbenchError):
-    """A file in which nothing of a dossier is left."""
-
-    def __init__(self, path: object) -> None:
-        super().__init__(
-            f"Nothing of a dossier was found in {path}. It may be encrypted, empty, or a file of"
-            " another program. Look for a backup with 'workbench dossier backups'."
-        )
 
 
 class OperationRunning(WorkbenchError):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from workbench.errors import DossierDamaged, NotADossier
+from workbench.errors import DossierDamaged, NotADossier, PassphraseNeeded, WrongPassphrase
 from workbench.gui import opening
 from workbench.gui.command import command
 
@@ -42,6 +43,12 @@ def can_write(group: DossierCommands) -> bool:
     """Whether a dossier is open that can be written to."""
     context = group.window.context
     return context is not None and not context.dossier.read_only
+
+
+def _asking(fault: Exception, path: str) -> str:
+    """The words over the field for a passphrase."""
+    wrong = "That was not it. " if isinstance(fault, WrongPassphrase) else ""
+    return f"{wrong}{Path(path).name} is encrypted. Type its passphrase, or its recovery code."
 
 
 class DossierCommands(QObject):
@@ -157,19 +164,27 @@ class DossierCommands(QObject):
     @command("Back to now", menu="Edit", icon="back", when=is_past)
     def leave_past(self) -> None:
         """Shows the dossier as it is again."""
-        if self.window.context is not None:
-            self.open_path(str(self.window.context.dossier.path))
+        context, analyst = self.window.context, self.window.settings.analyst
+        if context is not None:
+            path, key = context.dossier.path, context.dossier.store.key
+            self.open_by(
+                f"Opening {path.name}",
+                lambda: opening.open_it(path, analyst, key=key),
+                path=str(path),
+            )
 
     def show_past(self, moment: Moment) -> None:
         """Shows the dossier as it was at a moment, under a banner that leads back."""
         context, analyst = self.window.context, self.window.settings.analyst
         if context is None:
             return
-        path = context.dossier.path
+        path, key = context.dossier.path, context.dossier.store.key
 
         def open_past(_moment: object) -> None:
             self.open_by(
-                "Looking back", lambda: opening.open_it(path, analyst, moment), path=str(path)
+                "Looking back",
+                lambda: opening.open_it(path, analyst, moment, key=key),
+                path=str(path),
             )
 
         # Asked first, so that a text that names no moment leaves the dossier open.
@@ -228,18 +243,6 @@ class DossierCommands(QObject):
         if not self.window.let_go():
             return
 
-        def refused(fault: Exception) -> None:
-            if path:
-                gone = self.window.settings.without_recent(path)
-                self.window.change_settings(
-                    gone if not Path(path).exists() else self.window.settings
-                )
-            self.welcome()
-            if isinstance(fault, DossierDamaged | NotADossier) and path:
-                self.window.recovery_commands.offer_backup(Path(path), str(fault))
-            else:
-                self.window.notices.say(str(fault), tone="bad")
-
         def took(dossier: Dossier) -> None:
             self.window.take(dossier)
             if not dossier.read_only:
@@ -249,7 +252,20 @@ class DossierCommands(QObject):
             if then is not None:
                 then()
 
+        refused = partial(self._refused, path=path)
         self.window.jobs.run(label, lambda _: make(), took, refused=refused)
+
+    def _refused(self, fault: Exception, *, path: str) -> None:
+        if path:
+            gone = self.window.settings.without_recent(path)
+            self.window.change_settings(gone if not Path(path).exists() else self.window.settings)
+        self.welcome()
+        if isinstance(fault, PassphraseNeeded | WrongPassphrase) and path:
+            self.window.lock_commands.ask_and_open(Path(path), _asking(fault, path))
+        elif isinstance(fault, DossierDamaged | NotADossier) and path:
+            self.window.recovery_commands.offer_backup(Path(path), str(fault))
+        else:
+            self.window.notices.say(str(fault), tone="bad")
 
     def take_files(self, paths: list[str]) -> None:
         """Opens a dossier that was let fall on the window; anything else becomes a source."""

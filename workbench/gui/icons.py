@@ -50,6 +50,8 @@ NAMES = {
     "funnel-x": "funnel-simple",
     "item": "package",
     "jurisdiction": "globe-hemisphere-west",
+    "lock": "lock",
+    "lock-open": "lock-open",
     "notice": "info",
     "open": "folder-open",
     "party": "users",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,43 @@ def with_suffix(path: str) -> Path:
     return place if place.suffix == SUFFIX else place.with_name(place.name + SUFFIX)
 
 
-def open_it(path: Path, analyst: str, as_of: Moment | None = None) -> Dossier:
+def open_it(
+    path: Path, analyst: str, as_of: Moment | None = None, *, passphrase: str = "", key: bytes = b""
+) -> Dossier:
     """Opens a dossier, as it was at a moment where one is given."""
     from workbench import open_dossier  # noqa: PLC0415 - after the first paint
 
-    return open_dossier(path, analyst=analyst, as_of=as_of)
+    return open_dossier(path, analyst=analyst, as_of=as_of, passphrase=passphrase, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Encrypted:
+    """What came of encrypting a dossier: its recovery code, and backups that are still plain."""
+
+    code: str
+    plain_backups: list[Path]
+
+
+def encrypt(path: Path, passphrase: str, progress: Progress) -> Encrypted:
+    """Encrypts a dossier that is not open."""
+    from workbench.dossier import encryption  # noqa: PLC0415 - on use
+
+    code = encryption.encrypt(path, passphrase, progress=progress)
+    return Encrypted(code, encryption.plain_backups(path))
+
+
+def decrypt(path: Path, passphrase: str, progress: Progress) -> None:
+    """Takes the encryption of a dossier away that is not open."""
+    from workbench.dossier import encryption  # noqa: PLC0415 - on use
+
+    encryption.decrypt(path, passphrase, progress=progress)
+
+
+def change_passphrase(path: Path, old: str, new: str) -> None:
+    """Locks a dossier with another passphrase."""
+    from workbench.dossier import encryption  # noqa: PLC0415 - on use
+
+    encryption.change_passphrase(path, old, new)
 
 
 def expect_moment(moment: Moment) -> None:

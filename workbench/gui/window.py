@@ -16,6 +16,7 @@ from workbench.gui.form_place import FormPlace
 from workbench.gui.go_commands import GoCommands
 from workbench.gui.jobs import Jobs
 from workbench.gui.layout import bring_back, with_layout
+from workbench.gui.lock_commands import LockCommands
 from workbench.gui.menus import fill_menu_bar
 from workbench.gui.notices import Notices
 from workbench.gui.panel import View
@@ -74,14 +75,11 @@ class Window(QMainWindow):
         self._connect()
         self.dossier_commands = DossierCommands(self)
         self.recovery_commands = RecoveryCommands(self)
+        self.lock_commands = LockCommands(self)
         self.go_commands = GoCommands(self)
         self.window_commands = WindowCommands(self)
-        for owner in (
-            self.dossier_commands,
-            self.recovery_commands,
-            self.go_commands,
-            self.window_commands,
-        ):
+        own = (self.dossier_commands, self.recovery_commands, self.lock_commands)
+        for owner in (*own, self.go_commands, self.window_commands):
             self.commands.collect(owner, home=self)
         more = {"File": self.dossier_commands.add_recent}
         fill_menu_bar(self.menuBar(), self.commands, more)

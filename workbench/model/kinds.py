@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workbench.model.event_action import EventAction as EventAction  # noqa: PLC0414 - every list is here
-from workbench.model.event_action import EventStatus as EventStatus  # noqa: PLC0414 - every list is here
-from workbench.model.event_action import Phase as Phase  # noqa: PLC0414 - every list is here
-from workbench.model.grades import Credibility as Credibility  # noqa: PLC0414 - every list is here
-from workbench.model.grades import Marking as Marking  # noqa: PLC0414 - every list is here
-from workbench.model.grades import Reliability as Reliability  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import AchGrade as AchGrade  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import AssumptionStatus as AssumptionStatus  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import BorneOut as BorneOut  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import ContradictionKind as ContradictionKind  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import Likelihood as Likelihood  # noqa: PLC0414 - every list is here
-from workbench.model.tradecraft import Outcome as Outcome  # noqa: PLC0414 - every list is here
+from workbench.model.event_action import (
+    EventAction as EventAction,  # noqa: PLC0414 - every list is here
+    EventStatus as EventStatus,  # noqa: PLC0414 - every list is here
+    Phase as Phase,  # noqa: PLC0414 - every list is here
+)
+from workbench.model.grades import (
+    Credibility as Credibility,  # noqa: PLC0414 - every list is here
+    Marking as Marking,  # noqa: PLC0414 - every list is here
+    Reliability as Reliability,  # noqa: PLC0414 - every list is here
+)
+from workbench.model.tradecraft import (
+    AchGrade as AchGrade,  # noqa: PLC0414 - every list is here
+    AssumptionStatus as AssumptionStatus,  # noqa: PLC0414 - every list is here
+    BorneOut as BorneOut,  # noqa: PLC0414 - every list is here
+    ContradictionKind as ContradictionKind,  # noqa: PLC0414 - every list is here
+    Likelihood as Likelihood,  # noqa: PLC0414 - every list is here
+    Outcome as Outcome,  # noqa: PLC0414 - every list is here
+)
 
 
 class QuantityKind(StrEnum):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 UNFINISHED = ".unfinished"
 
 
-def back_up(connection: Connection, to: Path) -> None:
+def back_up(connection: Connection, to: Path, *, key: bytes = b"") -> None:
     """Writes a checked copy of the dossier to `to`; what lay there stays until it is whole.
 
     Raises:
@@ -40,10 +40,10 @@ def back_up(connection: Connection, to: Path) -> None:
             outside(connection, "VACUUM INTO ?", str(unfinished))
         except DossierFault as fault:
             raise BackupNotWritten(to, str(fault)) from fault
-        _expect_whole(unfinished, to)
+        _expect_whole(unfinished, to, key)
 
 
-def put_in_place(backup: Path, to: Path) -> None:
+def put_in_place(backup: Path, to: Path, *, key: bytes = b"") -> None:
     """Copies a backup to where a dossier shall lie, whole or not at all.
 
     Raises:
@@ -51,7 +51,7 @@ def put_in_place(backup: Path, to: Path) -> None:
     """
     with _in_place(to) as unfinished:
         unfinished.write_bytes(backup.read_bytes())
-        _expect_whole(unfinished, to)
+        _expect_whole(unfinished, to, key)
 
 
 @contextmanager
@@ -97,19 +97,19 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def head_of(path: Path) -> Operation | None:
+def head_of(path: Path, *, key: bytes = b"") -> Operation | None:
     """The last operation of a dossier file, whatever its version.
 
     Raises:
         DossierFault: it cannot be read.
     """
-    with _looking_into(path) as connection:
+    with _looking_into(path, key) as connection:
         return log.last_operation(connection)
 
 
-def _expect_whole(copy: Path, to: Path) -> None:
+def _expect_whole(copy: Path, to: Path, key: bytes) -> None:
     try:
-        with _looking_into(copy) as connection:
+        with _looking_into(copy, key) as connection:
             found = check(connection, Silent(), looks=WHOLE)
     except DossierFault as fault:
         raise BackupNotWritten(to, str(fault)) from fault
@@ -118,8 +118,8 @@ def _expect_whole(copy: Path, to: Path) -> None:
 
 
 @contextmanager
-def _looking_into(path: Path) -> Iterator[Connection]:
-    connections = Connections(engine_for(path, lambda: None, read_only=True))
+def _looking_into(path: Path, key: bytes) -> Iterator[Connection]:
+    connections = Connections(engine_for(path, lambda: None, read_only=True, key=key))
     with contextlib.ExitStack() as ending:
         ending.callback(connections.end, tidy=False)
         with connections.lend() as connection:

@@ -21,6 +21,7 @@ from workbench.errors import (
     NotADossier,
     SqliteTooOld,
 )
+from workbench.store.keys import pragma_of
 from workbench.store.words import spaced_cjk
 
 if TYPE_CHECKING:
@@ -54,11 +55,17 @@ _CODES: dict[int, type[WorkbenchError]] = {
 
 
 def engine_for(
-    path: Path, running: Callable[[], int | None], *, read_only: bool, finish: bool = False
+    path: Path,
+    running: Callable[[], int | None],
+    *,
+    read_only: bool,
+    finish: bool = False,
+    key: bytes = b"",
 ) -> Engine:
     """An engine on the file `path`; `running` names the running operation, or None.
 
-    With `finish` a read-only one may bring to an end what a program that was cut off left undone.
+    `key` is that of an encrypted file. With `finish` a read-only one may bring to an end what a
+    program that was cut off left undone.
 
     Raises:
         SqliteTooOld: the library could damage a dossier that two programs write.
@@ -66,12 +73,13 @@ def engine_for(
     if dbapi2.sqlite_version_info < SAFE_SQLITE:
         raise SqliteTooOld(dbapi2.sqlite_version)
     mode = "ro" if read_only and not finish else "rw"
-    return _engine(f"file:{quote(str(path.absolute()))}?mode={mode}", running, write=not read_only)
+    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return _engine(uri, running, write=not read_only, key=key)
 
 
-def memory_engine(name: str) -> Engine:
+def memory_engine(name: str, *, key: bytes = b"") -> Engine:
     """An engine on a database in memory that its connections share under `name`, unlogged."""
-    return _engine(memory_uri(name), lambda: None, write=False)
+    return _engine(memory_uri(name), lambda: None, write=False, key=key)
 
 
 def memory_uri(name: str) -> str:
@@ -79,13 +87,18 @@ def memory_uri(name: str) -> str:
     return f"file:/{name}?vfs=memdb"
 
 
-def _engine(uri: str, running: Callable[[], int | None], *, write: bool) -> Engine:
+def _engine(
+    uri: str, running: Callable[[], int | None], *, write: bool, key: bytes = b""
+) -> Engine:
     def connect() -> Any:
         return dbapi2.connect(
             uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
         )
 
     def set_up(connection: Any, _record: object) -> None:
+        if key:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # told by our own error
+            connection.execute(pragma_of(key))
         connection.create_function("wb_operation", 0, lambda: _named(running()))
         connection.create_function("wb_cjk", 1, spaced_cjk, deterministic=True)
         # Ctrl+C is seen while Python code runs, so here: else an endless query never stops.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from contextlib import contextmanager
 from datetime import UTC
@@ -17,7 +16,6 @@ from workbench.errors import (
     DossierExists,
     DossierNotFound,
     DossierReadOnly,
-    DossierUnreadable,
     NothingToRedo,
     NothingToUndo,
     OperationRunning,
@@ -52,8 +50,10 @@ class Store:
         read_only: bool,
         analyst: str,
         replica: str,
+        key: bytes = b"",
     ) -> None:
         self.read_only = read_only
+        self.key = key
         self.analyst = analyst
         self.replica = replica
         self._connections = Connections(engine(self._running_seq))
@@ -102,6 +102,7 @@ class Store:
         analyst: str,
         replica: str,
         read_only: bool = False,
+        key: bytes = b"",
         before_upgrade: Callable[[Store], None] | None = None,
     ) -> Store:
         """Opens the dossier file at `path`; one of an older version is brought to the newest.
@@ -115,9 +116,8 @@ class Store:
             DossierTooNew: a newer version made it.
             DossierFault: it cannot be read.
         """
-        _expect_file(path)
-        version = upgrade.version_of(path, read_only=read_only)
-        store = cls._on(path, read_only=read_only, analyst=analyst, replica=replica)
+        version = upgrade.version_of(path, read_only=read_only, key=key)
+        store = cls._on(path, read_only=read_only, analyst=analyst, replica=replica, key=key)
         with contextlib.ExitStack() as failing:
             failing.callback(store.close)
             if version < upgrade.VERSION and read_only:
@@ -129,9 +129,11 @@ class Store:
         return store
 
     @classmethod
-    def _on(cls, path: Path, *, read_only: bool, analyst: str, replica: str) -> Store:
-        engine = partial(engine_for, path, read_only=read_only)
-        return cls(engine, read_only=read_only, analyst=analyst, replica=replica)
+    def _on(
+        cls, path: Path, *, read_only: bool, analyst: str, replica: str, key: bytes = b""
+    ) -> Store:
+        engine = partial(engine_for, path, read_only=read_only, key=key)
+        return cls(engine, read_only=read_only, analyst=analyst, replica=replica, key=key)
 
     def _start(self, version: int) -> None:
         if version < upgrade.VERSION:
@@ -288,7 +290,7 @@ class Store:
             BackupNotWritten: it could not be made whole.
         """
         with self._connections.lend() as connection:
-            backup.back_up(connection, to)
+            backup.back_up(connection, to, key=self.key)
 
     def _revert(self, role: str, choose: Callable[[Connection], Operation]) -> Operation:
         with self._writing():
@@ -360,10 +362,11 @@ class Store:
         """A copy in memory, read-only, which `bring` makes what it should be."""
         name = new_id()
         copy = Store(
-            lambda _running: memory_engine(name),
+            lambda _running: memory_engine(name, key=self.key),
             read_only=True,
             analyst=self.analyst,
             replica=self.replica,
+            key=self.key,
         )
         with contextlib.ExitStack() as failing:
             failing.callback(copy.close)
@@ -377,17 +380,6 @@ class Store:
             copy._seen = last.seq if last else 0
             failing.pop_all()
         return copy
-
-
-def _expect_file(path: Path) -> None:
-    try:
-        found = path.is_file()
-    except OSError:
-        raise DossierUnreadable(path) from None
-    if not found:
-        raise DossierNotFound(path)
-    if not os.access(path, os.R_OK):
-        raise DossierUnreadable(path)
 
 
 @contextmanager

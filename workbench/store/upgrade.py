@@ -8,11 +8,19 @@ of its field, also in rows that the log brings back. What is not an addition nee
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.schema import CreateColumn
 
-from workbench.errors import DossierDamaged, DossierReadOnly, DossierTooNew, NotADossier
+from workbench.errors import (
+    DossierDamaged,
+    DossierNotFound,
+    DossierReadOnly,
+    DossierTooNew,
+    DossierUnreadable,
+    NotADossier,
+)
 from workbench.store.connections import Connections
 from workbench.store.rows import defaults_of
 from workbench.store.schema import LOGGED, METADATA
@@ -75,25 +83,39 @@ def check_version(connection: Connection) -> int:
     return version
 
 
-def version_of(path: Path, *, read_only: bool) -> int:
+def version_of(path: Path, *, read_only: bool, key: bytes = b"") -> int:
     """The version of a dossier file.
 
     It is looked at without leave to write, so that a file of another program stays as it is; only
     where a program was cut off while it wrote must that be brought to an end first.
 
     Raises:
+        DossierNotFound: no file there.
         DossierFault: as `check_version`, or it cannot be read.
     """
+    _expect_file(path)
     try:
-        return _version_of(path, finish=False)
+        return _version_of(path, finish=False, key=key)
     except DossierReadOnly:
         if read_only:
             raise
-        return _version_of(path, finish=True)
+        return _version_of(path, finish=True, key=key)
 
 
-def _version_of(path: Path, *, finish: bool) -> int:
-    connections = Connections(engine_for(path, lambda: None, read_only=True, finish=finish))
+def _expect_file(path: Path) -> None:
+    try:
+        found = path.is_file()
+    except OSError:
+        raise DossierUnreadable(path) from None
+    if not found:
+        raise DossierNotFound(path)
+    if not os.access(path, os.R_OK):
+        raise DossierUnreadable(path)
+
+
+def _version_of(path: Path, *, finish: bool, key: bytes) -> int:
+    engine = engine_for(path, lambda: None, read_only=True, finish=finish, key=key)
+    connections = Connections(engine)
     with contextlib.ExitStack() as ending:
         ending.callback(connections.end, tidy=False)
         with connections.lend() as connection:

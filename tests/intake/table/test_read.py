@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.errors import EmptyTable, FileNotReadable, NoSuchSheet, WorkbenchError
 from workbench.intake.table.read import read_table

@@ -20,6 +20,8 @@ from workbench import places
 
 _LONGEST_PATH = 90
 """Socket paths may have 104 (macOS) or 107 (Linux) bytes; this leaves room for their numbers."""
+_MOST_STARTS = 80
+"""As many keys as the smallest pipe holds (4096 bytes)."""
 _numbers = count(1)
 _WATCH = Config(
     {
@@ -65,13 +67,21 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
         analyst: str = "",
         read_only: bool = False,
         as_of: int | None = None,
+        key: bytes = b"",
     ) -> None:
+        """`key` is that of an encrypted dossier; the process reads it from its standard input."""
         folder = _folder()
         sweep(folder)
         connection = folder / f"console-{os.getpid()}-{next(_numbers)}.json"
         super().__init__(
             kernel_spec_manager=Specs(
-                command(dossier, analyst=analyst, read_only=read_only, as_of=as_of),
+                command(
+                    dossier,
+                    analyst=analyst,
+                    read_only=read_only,
+                    as_of=as_of,
+                    encrypted=bool(key),
+                ),
                 environment(),
             ),
             connection_file=str(connection),
@@ -84,11 +94,14 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
         self._log_file = connection.with_suffix(".log")
         self._log: BinaryIO | None = None
         self._cwd = dossier.parent
+        self._key_pipe = _pipe_of(key) if key else None
 
     def launch(self) -> None:
         """Starts the process; what it says before its first prompt goes to its log file."""
         self._log = self._log_file.open("wb")
-        self.start_kernel(cwd=str(self._cwd), stdout=self._log, stderr=self._log)
+        self.start_kernel(
+            cwd=str(self._cwd), stdin=self._key_pipe, stdout=self._log, stderr=self._log
+        )
 
     @property
     def process_id(self) -> int:
@@ -111,6 +124,9 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
             self.shutdown_kernel(now=now)
         if self._log is not None:
             self._log.close()
+        if self._key_pipe is not None:
+            os.close(self._key_pipe)
+            self._key_pipe = None
         self._log_file.unlink(missing_ok=True)
 
     def last_words(self) -> str:
@@ -119,8 +135,21 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
         return said.strip().rpartition("\n")[2]
 
 
+def _pipe_of(key: bytes) -> int:
+    """A pipe from which each start of the process reads the key once, never seen by another."""
+    reader, writer = os.pipe()
+    os.write(writer, key * _MOST_STARTS)
+    os.close(writer)
+    return reader
+
+
 def command(
-    dossier: Path, *, analyst: str = "", read_only: bool = False, as_of: int | None = None
+    dossier: Path,
+    *,
+    analyst: str = "",
+    read_only: bool = False,
+    as_of: int | None = None,
+    encrypted: bool = False,
 ) -> list[str]:
     """The command line of the process; Jupyter fills in the connection file."""
     frozen = getattr(sys, "frozen", False)
@@ -130,6 +159,8 @@ def command(
         options.append("--read-only")
     if as_of is not None:
         options += ["--as-of", str(as_of)]
+    if encrypted:
+        options.append("--key")
     return [sys.executable, *start, *options, "-f", "{connection_file}"]
 
 

@@ -183,6 +183,7 @@ class ConsoleView(View):
                 analyst=self.context.settings.analyst,
                 read_only=dossier.read_only,
                 as_of=dossier.moment.seq if dossier.moment else None,
+                key=dossier.store.key,
             )
             process.launch()
         except OSError as fault:

@@ -1,0 +1,132 @@
+"""Encrypted dossiers in the window: encrypting one, opening it, locking it when nobody is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from workbench import new_dossier
+from workbench.dossier.encryption import encrypt
+from workbench.gui.passphrase import PassphraseDialog, RecoveryCodeDialog
+from workbench.gui.welcome import WelcomePage
+from workbench.model import Party
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from workbench.gui.context import Context
+    from workbench.gui.window import Window
+
+WORDS = "correct horse battery"
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.dossier"
+    with new_dossier(path) as made:
+        made.parties.add(Party(title="Kept"))
+    encrypt(path, WORDS)
+    return path
+
+
+def when_asked(act: Callable[[PassphraseDialog], None]) -> QTimer:
+    """Does something with the next dialog that asks for a passphrase."""
+    timer = QTimer()
+    timer.setInterval(20)
+
+    def look() -> None:
+        asked = QApplication.activeModalWidget()
+        if isinstance(asked, PassphraseDialog):
+            timer.stop()
+            act(asked)
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
+
+
+def typing(words: str) -> Callable[[PassphraseDialog], None]:
+    def act(asked: PassphraseDialog) -> None:
+        asked.old.setText(words)
+        asked.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+
+    return act
+
+
+def test_an_encrypted_dossier_asks_until_the_passphrase_is_right(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    told: list[str] = []
+
+    def first(asked: PassphraseDialog) -> None:
+        held.append(when_asked(second))
+        typing("wrong horse")(asked)
+
+    def second(asked: PassphraseDialog) -> None:
+        told.append(asked.windowTitle())
+        typing(WORDS)(asked)
+
+    held = [when_asked(first)]
+    bare_window.dossier_commands.open_path(str(secret))
+
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    assert bare_window.context is not None
+    assert bare_window.context.dossier.parties.count() == 1
+    assert told == ["Open an encrypted dossier"]
+
+
+def test_a_dossier_is_encrypted_and_its_recovery_code_is_shown_once(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.dossier.parties.add(Party(title="A"))
+
+    window.lock_commands.encrypt_with(WORDS)
+
+    qtbot.waitUntil(lambda: bool(window.findChildren(RecoveryCodeDialog)), timeout=20_000)
+    shown = window.findChildren(RecoveryCodeDialog)[0]
+    assert len(shown.code.text().replace("-", "")) == 32
+    qtbot.waitUntil(lambda: window.context is not None, timeout=20_000)
+    assert window.context is not None
+    assert window.context.dossier.encrypted
+    assert window.context.dossier.parties.count() == 1
+    shown.accept()
+
+
+def test_nobody_at_the_machine_locks_an_encrypted_dossier_but_no_other(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    bare_window.change_settings(replace(bare_window.settings, lock_minutes=1))
+    held = [when_asked(typing(WORDS))]
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    locks = bare_window.lock_commands
+    locks.lock_if_idle()
+    assert bare_window.context is not None
+
+    locks.touched -= 61
+    held.append(when_asked(PassphraseDialog.reject))
+    locks.lock_if_idle()
+
+    assert isinstance(bare_window.page, WelcomePage)
+
+
+def test_a_new_passphrase_is_typed_twice_and_long_enough(bare_window: Window, qtbot: QtBot) -> None:
+    asked = PassphraseDialog("Encrypt", "Words", bare_window, old=False, new=True)
+    qtbot.addWidget(asked)
+    accept = asked.buttons.button(QDialogButtonBox.StandardButton.Ok)
+
+    asked.new.setText("short")
+    assert "At least 8" in asked.trouble.text()
+    asked.new.setText(WORDS)
+    asked.again.setText("correct")
+    assert "do not agree" in asked.trouble.text()
+    assert not accept.isEnabled()
+    asked.again.setText(WORDS)
+    assert accept.isEnabled()

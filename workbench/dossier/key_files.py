@@ -1,0 +1,24 @@
+"""Where the key of an encrypted dossier lies: in a file beside it, locked by its passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def key_file_of(path: Path) -> Path:
+    """Where the key of the dossier at `path` lies, if it is encrypted."""
+    return path.with_name(f"{path.name}.key")
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the dossier at `path` has a key file beside it."""
+    return key_file_of(path).is_file()
+
+
+def copy_key_file(path: Path, to: Path) -> None:
+    """Puts the key of an encrypted dossier beside a copy of it."""
+    if is_encrypted(path):
+        key_file_of(to).write_text(key_file_of(path).read_text("utf-8"), "utf-8")

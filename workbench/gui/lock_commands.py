@@ -1,0 +1,182 @@
+"""The commands that keep a dossier to those who know its passphrase: encrypt, open, lock."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from workbench.gui import opening
+from workbench.gui.command import command
+from workbench.gui.passphrase import PassphraseDialog, RecoveryCodeDialog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.gui.window import Window
+
+LOOK_SECONDS = 10
+SLEPT_SECONDS = 60
+"""A timer that comes this much too late: the machine was asleep."""
+_TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+def is_plain(group: LockCommands) -> bool:
+    """Whether a dossier is open that is not encrypted and can be written to."""
+    context = group.window.context
+    return context is not None and not (context.dossier.encrypted or context.dossier.read_only)
+
+
+def is_encrypted(group: LockCommands) -> bool:
+    """Whether an encrypted dossier is open."""
+    context = group.window.context
+    return context is not None and context.dossier.encrypted
+
+
+class LockCommands(QObject):
+    """Asks for passphrases; locks an encrypted dossier after idle time and after sleep."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self.touched = time.monotonic()
+        self._wall = time.time()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_SECONDS * 1000)
+        self._timer.timeout.connect(self.lock_if_idle)
+        self._timer.start()
+        self._watching = False
+
+    @command("Encrypt the dossier…", menu="File", icon="lock", when=is_plain)
+    def encrypt(self) -> None:
+        """Encrypts the file with a passphrase; a recovery code is shown once."""
+        asked = PassphraseDialog(
+            "Encrypt the dossier",
+            "The whole file is encrypted, and so are the backups made from now on. Whoever loses "
+            "both the passphrase and the recovery code loses the dossier: nobody can open it.",
+            self.window,
+            old=False,
+            new=True,
+        )
+        if asked.exec():
+            self.encrypt_with(asked.new.text())
+
+    def encrypt_with(self, passphrase: str) -> None:
+        """Closes the dossier, encrypts it, opens it again and shows the recovery code."""
+        path, analyst = self._path(), self.window.settings.analyst
+        if path is None or not self.window.let_go():
+            return
+
+        def show(told: opening.Encrypted) -> None:
+            self._open(path, passphrase, analyst)
+            left = ", ".join(each.name for each in told.plain_backups)
+            notes = f"The key lies beside the dossier, in {path.name}.key: keep both together."
+            if left:
+                notes += f" Backups that are not encrypted, to be deleted by you: {left}."
+            RecoveryCodeDialog(told.code, notes, self.window).open()
+
+        self.window.jobs.run(
+            f"Encrypting {path.name}",
+            lambda progress: opening.encrypt(path, passphrase, progress),
+            show,
+            refused=lambda fault: self._failed(fault, path, analyst),
+        )
+
+    @command("Change the passphrase…", menu="File", icon="lock", when=is_encrypted)
+    def change_passphrase(self) -> None:
+        """Locks the dossier with another passphrase; the recovery code stays the same."""
+        path = self._path()
+        asked = PassphraseDialog(
+            "Change the passphrase",
+            "The recovery code stays the same.",
+            self.window,
+            old=True,
+            new=True,
+        )
+        if path is None or not asked.exec():
+            return
+        old, new = asked.old.text(), asked.new.text()
+        self.window.jobs.run(
+            "Changing the passphrase",
+            lambda _: opening.change_passphrase(path, old, new),
+            lambda _: self._say("The passphrase is changed"),
+        )
+
+    @command("Take the encryption away…", menu="File", icon="lock-open", when=is_encrypted)
+    def decrypt(self) -> None:
+        """Writes the dossier anew so that anybody who has the file can read it."""
+        asked = self._ask("Take the encryption away", "Anybody who has the file can read it then.")
+        path, analyst = self._path(), self.window.settings.analyst
+        if not asked or path is None or not self.window.let_go():
+            return
+        self.window.jobs.run(
+            f"Writing {path.name} anew",
+            lambda progress: opening.decrypt(path, asked, progress),
+            lambda _: self._open(path, "", analyst),
+            refused=lambda fault: self._failed(fault, path, analyst),
+        )
+
+    @command("Lock now", "Ctrl+Alt+L", menu="File", icon="lock", when=is_encrypted)
+    def lock(self) -> None:
+        """Closes the encrypted dossier and asks for its passphrase."""
+        path = self._path()
+        if path is not None and self.window.let_go():
+            self.window.dossier_commands.welcome()
+            self.ask_and_open(path, f"{path.name} is locked.")
+
+    def ask_and_open(self, path: Path, words: str) -> None:
+        """Asks for the passphrase of an encrypted dossier and opens it."""
+        asked = self._ask("Open an encrypted dossier", words)
+        if asked:
+            self._open(path, asked, self.window.settings.analyst)
+
+    def lock_if_idle(self) -> None:
+        """Locks an encrypted dossier that nobody touched for long, or after the machine slept."""
+        now, wall = time.monotonic(), time.time()
+        slept = wall - self._wall > LOOK_SECONDS + SLEPT_SECONDS
+        minutes = self.window.settings.lock_minutes
+        self._wall = wall
+        self._watch(on=is_encrypted(self))
+        idle = minutes and now - self.touched > minutes * 60
+        if (idle or slept) and is_encrypted(self) and not QApplication.activeModalWidget():
+            self.lock()
+
+    def _watch(self, *, on: bool) -> None:
+        """Looks at what is touched only while it matters: every event passes through here."""
+        app = QApplication.instance()
+        if on == self._watching or app is None:
+            return
+        self._watching, self.touched = on, time.monotonic()
+        (app.installEventFilter if on else app.removeEventFilter)(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.touched = time.monotonic()
+        return False
+
+    def _ask(self, title: str, words: str) -> str:
+        asked = PassphraseDialog(title, words, self.window, old=True, new=False)
+        return asked.old.text() if asked.exec() else ""
+
+    def _path(self) -> Path | None:
+        context = self.window.context
+        return context.dossier.path if context is not None else None
+
+    def _open(self, path: Path, passphrase: str, analyst: str) -> None:
+        self.window.dossier_commands.open_by(
+            f"Opening {path.name}",
+            lambda: opening.open_it(path, analyst, passphrase=passphrase),
+            path=str(path),
+        )
+
+    def _failed(self, fault: Exception, path: Path, analyst: str) -> None:
+        """Opens the dossier as it was, and says why it is not written anew."""
+        self.window.notices.say(str(fault), tone="bad")
+        self._open(path, "", analyst)
+
+    def _say(self, words: str) -> None:
+        self.window.notices.say(words, tone="good")

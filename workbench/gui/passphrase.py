@@ -1,0 +1,128 @@
+"""Dialogs for passphrases: to open an encrypted dossier, and to choose one; and the code shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+WIDTH = 460
+LEAST = 8
+"""Characters of a passphrase, as the dossier asks for them too."""
+
+
+def _secret(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setAccessibleName(name)
+    return field
+
+
+class PassphraseDialog(QDialog):
+    """Asks for the passphrase of a dossier, or with `new` for another one, typed twice."""
+
+    def __init__(self, title: str, words: str, parent: QWidget, *, old: bool, new: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.old = _secret("Passphrase")
+        self.new = _secret("New passphrase")
+        self.again = _secret("New passphrase again")
+        self.show_letters = QCheckBox("Show what is typed")
+        self.trouble = QLabel()
+        self.trouble.setProperty("role", "muted")
+        self.trouble.setWordWrap(True)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._asked = [
+            *([("Passphrase", self.old)] if old else []),
+            *([("New passphrase", self.new), ("Once more", self.again)] if new else []),
+        ]
+        self._new = new
+        self._lay_out(words)
+        self.show_letters.toggled.connect(self._show_letters)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self._look()
+
+    def _lay_out(self, words: str) -> None:
+        told = QLabel(words)
+        told.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        for name, field in self._asked:
+            form.addRow(name, field)
+            field.textChanged.connect(self._look)
+        form.addRow("", self.show_letters)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(told)
+        column.addLayout(form)
+        column.addWidget(self.trouble)
+        column.addWidget(self.buttons)
+
+    def _look(self) -> None:
+        """Lets it be accepted where everything asked for is there, and says what is missing."""
+        trouble = ""
+        if self._new and self.new.text() and len(self.new.text()) < LEAST:
+            trouble = f"At least {LEAST} characters; several words are best."
+        elif self._new and self.again.text() and self.new.text() != self.again.text():
+            trouble = "The two do not agree yet."
+        whole = all(field.text() for _, field in self._asked) and not trouble
+        self.trouble.setText(trouble)
+        agree = not self._new or self.new.text() == self.again.text()
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(whole and agree)
+
+    def _show_letters(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for _, field in self._asked:
+            field.setEchoMode(mode)
+
+
+class RecoveryCodeDialog(QDialog):
+    """Shows the recovery code of a dossier that was just encrypted, once."""
+
+    def __init__(self, code: str, notes: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Recovery code")
+        self.setMinimumWidth(WIDTH)
+        title = QLabel("Write this code down")
+        title.setProperty("role", "heading")
+        words = QLabel(
+            "It opens the dossier when the passphrase is lost. It is kept nowhere and shown only "
+            "now. Keep it away from this computer."
+        )
+        words.setWordWrap(True)
+        self.code = QLabel(code)
+        self.code.setProperty("role", "title")
+        self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.code.setWordWrap(True)
+        more = QLabel(notes)
+        more.setProperty("role", "muted")
+        more.setWordWrap(True)
+        written = QCheckBox("I have written it down")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setEnabled(False)
+        written.toggled.connect(close.setEnabled)
+        buttons.rejected.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(12)
+        for each in (title, words, self.code, more, written, buttons):
+            column.addWidget(each)
