@@ -9,6 +9,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workbench.model.claim_kinds import (
+    Anonymity as Anonymity,  # noqa: PLC0414 - every list is here
+    ClaimKind as ClaimKind,  # noqa: PLC0414 - every list is here
+    ClaimRelation as ClaimRelation,  # noqa: PLC0414 - every list is here
+    Polarity as Polarity,  # noqa: PLC0414 - every list is here
+    SupportOrigin as SupportOrigin,  # noqa: PLC0414 - every list is here
+    SupportRole as SupportRole,  # noqa: PLC0414 - every list is here
+    VerdictOutcome as VerdictOutcome,  # noqa: PLC0414 - every list is here
+    Voice as Voice,  # noqa: PLC0414 - every list is here
+)
 from workbench.model.event_action import (
     EventAction as EventAction,  # noqa: PLC0414 - every list is here
     EventStatus as EventStatus,  # noqa: PLC0414 - every list is here
@@ -228,80 +238,6 @@ class AllocationRole(StrEnum):
     SUPPLIER = "supplier"
     INTERMEDIARY = "intermediary"
     END_USER = "end_user"
-
-
-class ClaimKind(StrEnum):
-    """What sort of thing a source asserts."""
-
-    EVENT = "event"
-    QUANTITY = "quantity"
-    ATTRIBUTE = "attribute"
-    CAUSAL = "causal"
-    CHARACTERISATION = "characterisation"
-    EVALUATION = "evaluation"
-    PREDICTION = "prediction"
-    RATIONALE = "rationale"
-    NORMATIVE = "normative"
-    EXPECTATION = "expectation"
-    PRESUPPOSITION = "presupposition"
-
-
-class Voice(StrEnum):
-    """Who speaks in a claim."""
-
-    AUTHOR = "author"
-    ATTRIBUTED = "attributed"
-    PASSIVE_UNATTRIBUTED = "passive_unattributed"
-    DIRECT_QUOTE = "direct_quote"
-
-
-class Polarity(StrEnum):
-    """Whether a claim affirms or denies."""
-
-    AFFIRMED = "affirmed"
-    DENIED = "denied"
-
-
-class Anonymity(StrEnum):
-    """How far the one who told is known, at one step of an attribution chain."""
-
-    NAMED = "named"
-    UNNAMED_PERSON = "unnamed_person"
-    UNNAMED_GROUP = "unnamed_group"
-    UNATTRIBUTED = "unattributed"
-
-
-class ClaimRelation(StrEnum):
-    """How a claim stands to another."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    IN_TENSION = "in_tension"
-    REFINES = "refines"
-    REPEATS = "repeats"
-    REASON_FOR = "reason_for"
-
-
-class SupportOrigin(StrEnum):
-    """What a field's value rests on."""
-
-    SOURCE = "source"
-    ANALYST = "analyst"
-    COMPUTED = "computed"
-
-
-class SupportRole(StrEnum):
-    """Whether a claim speaks for or against a field's value."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-
-
-class VerdictOutcome(StrEnum):
-    """What was said of a suggestion."""
-
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
 
 
 class PartyKind(StrEnum):
