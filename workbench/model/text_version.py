@@ -30,7 +30,7 @@ class TextVersion(Record):
     """
 
     KIND: ClassVar[str] = "text_version"
-    PREFIX: ClassVar[str] = "T"
+    PREFIX: ClassVar[str] = "TV"
     TITLE: ClassVar[str] = "title"
 
     title: str = field(metadata=prose(required=True))
