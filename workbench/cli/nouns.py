@@ -46,6 +46,7 @@ NOUNS = {
     "supports": "support",
     "saved-queries": "saved_query",
     "verdicts": "verdict",
+    "memos": "memo",
     "saved-recipes": "saved_recipe",
     "text-versions": "text_version",
     "intake-reports": "intake_report",
@@ -71,6 +72,7 @@ _COLUMNS = {
     "ach_rating": ("hypothesis", "claim", "analyst", "grade"),
     "assumption": ("status", "review", "statement"),
     "acknowledgement": ("kind", "reason"),
+    "memo": ("about_kind", "words"),
     "verdict": ("outcome", "suggested", "words", "rule"),
     "judgement": ("statement", "likelihood", "confidence"),
     "saved_recipe": ("title",),
@@ -80,7 +82,15 @@ _COLUMNS = {
 }
 _CITED = {"decision", "allocation"}
 _READ = {"claim", *_CITED}
-_ADDED_ELSEWHERE = {"source", "passage", "ach_rating", "verdict", "text_version", "intake_report"}
+_ADDED_ELSEWHERE = {
+    "source",
+    "passage",
+    "ach_rating",
+    "memo",
+    "verdict",
+    "text_version",
+    "intake_report",
+}
 _NEVER_CHANGED = {"text_version", "intake_report"}
 Key = Annotated[str, typer.Argument(help="The ref (D-0003), number, id or name.")]
 

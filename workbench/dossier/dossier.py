@@ -22,6 +22,7 @@ from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
 from workbench.dossier.intake_reports import IntakeReports
 from workbench.dossier.items import Items
 from workbench.dossier.judgements import Judgements
+from workbench.dossier.memos import Memos
 from workbench.dossier.moments import moment_of
 from workbench.dossier.origins import corroboration_of
 from workbench.dossier.parties import Parties
@@ -97,6 +98,7 @@ class Dossier:
         self.intake_reports = IntakeReports(self)
         self.items = Items(self)
         self.judgements = Judgements(self)
+        self.memos = Memos(self)
         self.parties = Parties(self)
         self.passages = Passages(self)
         self.policy_lines = PolicyLines(self)

@@ -128,7 +128,7 @@ class Records(Generic[RecordT]):
             return operation.put(replace(self.get(key), **fields))
 
     def remove(self, key: str | RecordT) -> None:
-        """Removes a record, with what supports its fields.
+        """Removes a record, with what supports its fields and the memos about it.
 
         Raises:
             NoSuchRecord: there is no such record.
@@ -138,6 +138,8 @@ class Records(Generic[RecordT]):
             record = self.get(key)
             for support in self._dossier.supports.of(record):
                 operation.remove(support)
+            for memo in self._dossier.memos.of(record):
+                operation.remove(memo)
             operation.remove(record)
 
     def __getitem__(self, key: str) -> RecordT:

@@ -52,6 +52,7 @@ NAMES = {
     "jurisdiction": "globe-hemisphere-west",
     "lock": "lock",
     "lock-open": "lock-open",
+    "memo": "note",
     "notice": "info",
     "open": "folder-open",
     "party": "users",

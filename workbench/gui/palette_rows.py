@@ -48,6 +48,7 @@ EVERY_KIND = (
     "assumption",
     "activity",
     "code",
+    "memo",
 )
 
 

@@ -64,7 +64,7 @@ TASKS = (
         "code",
         "Ctrl+9",
         "workbench.gui.codebook.view:CodebookView",
-        ("code",),
+        ("code", "memo"),
     ),
     Task(
         "timeline",

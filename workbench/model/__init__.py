@@ -18,6 +18,7 @@ from workbench.model.hypothesis import AchRating, Hypothesis, HypothesisSet
 from workbench.model.intake_report import IntakeReport
 from workbench.model.item import Item
 from workbench.model.judgement import Judgement
+from workbench.model.memo import Memo
 from workbench.model.party import Party
 from workbench.model.passage import Passage
 from workbench.model.policy_line import PolicyLine
@@ -39,6 +40,7 @@ RECORDS: dict[str, type[Record]] = {
         IntakeReport, Passage, Verdict, Claim,
         Support, Decision, Allocation, Activity, Expectation, CommentRequest, Question, Forecast,
         HypothesisSet, Hypothesis, AchRating, Assumption, Acknowledgement, SavedQuery, Briefing,
+        Memo,
         Judgement, SavedRecipe, TableMapping,
     )
 }  # fmt: skip
@@ -64,6 +66,7 @@ __all__ = [
     "IntakeReport",
     "Item",
     "Judgement",
+    "Memo",
     "Party",
     "Passage",
     "PolicyLine",

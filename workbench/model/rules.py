@@ -22,6 +22,7 @@ from workbench.model.code import Code
 from workbench.model.decision import Decision
 from workbench.model.forecast import Forecast
 from workbench.model.kinds import Outcome, QuantityKind, Split, SupportOrigin
+from workbench.model.memo import Memo
 from workbench.model.party import Party
 from workbench.model.passage import Passage
 from workbench.model.policy_line import PolicyLine
@@ -273,6 +274,11 @@ def _check_assumption(assumption: Assumption) -> None:
             raise InvalidField("judgements", "Each entry names one judgement. Split it in two.")
 
 
+def _check_memo(memo: Memo) -> None:
+    if bool(memo.about) != bool(memo.about_kind) or memo.about_kind not in {"", *RECORDS}:
+        raise InvalidField("about", "Name the record and its kind, or neither.")
+
+
 def _check_saved_query(saved: SavedQuery) -> None:
     Query.parse(saved.query)
     if saved.shown not in RECORDS:
@@ -295,6 +301,7 @@ _RULES: dict[type[Record], Callable[[Any], None]] = {
     Claim: _check_claim,
     Code: _check_code,
     Decision: _check_decision,
+    Memo: _check_memo,
     Forecast: _check_forecast,
     Party: _check_party,
     Passage: _check_passage,

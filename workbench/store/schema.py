@@ -161,6 +161,7 @@ Index("ix_decision_stance", _decisions.action, _decisions.direction)  # what fac
 Index("ix_decision_jurisdiction", _decisions.jurisdiction)
 _passages = RECORD_TABLES["passage"].c
 Index("ix_passage_place", _passages.source, _passages.start, _passages.stop)
+Index("ix_memo_about", RECORD_TABLES["memo"].c.about)
 Index("ix_verdict_said", RECORD_TABLES["verdict"].c.said)
 _sources = RECORD_TABLES["source"].c
 Index("ix_source_original", _sources.original)  # whether a file is held already

@@ -68,3 +68,10 @@ def claimed_spans(
         .where(passage.source == source, passage.start < stop, passage.stop > start)
     )
     return [(int(row[0]), int(row[1]), str(row[2])) for row in connection.execute(chosen)]
+
+
+def filled(connection: Connection, kind: str, field: str) -> list[str]:
+    """The ids of the records of `kind` whose text `field` is not empty, oldest first."""
+    table = RECORD_TABLES[kind]
+    chosen = select(table.c.id).where(table.c[field] != "").order_by(table.c.id)
+    return list(connection.execute(chosen).scalars())

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from workbench.gui.codebook.memos import MemosPanel
 from workbench.gui.codebook.panel import CodebookPanel, can_add
 from workbench.gui.codebook.quoted import read_coded, read_sheet
+from workbench.gui.head import Head
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.panel import View
 from workbench.gui.table.latest import Latest
@@ -48,13 +50,15 @@ class CodebookView(View):
     """Every code with the passages that carry it."""
 
     title: ClassVar[str] = "Codebook"
+    modes: ClassVar[tuple[str, ...]] = ("Codes", "Memos")
     shows: ClassVar[tuple[type[Record], ...]] = (Code, Passage, Source)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.panel = CodebookPanel(context)
         self.side = self.panel
-        self.owners = ((self.panel, self.panel),)
+        self.memos = MemosPanel(context)
+        self.owners = ((self.panel, self.panel), (self.memos, self.memos))
         self.sheet = CodeInspector(context, "code", read_sheet, ACTS)
         self.inspector = self.sheet
         self.heading = QLabel()
@@ -89,16 +93,28 @@ class CodebookView(View):
         column.addSpacing(4)
         column.addWidget(self.quotes, 1)
         self.pane = QStackedWidget()
+        self.ways = QStackedWidget()
+        self.ways.addWidget(self.pane)
+        self.ways.addWidget(self.memos)
         self.pane.addWidget(shown)
         self.pane.addWidget(self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pane)
+        whole.addWidget(self.ways)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.panel.start()
+
+    @override
+    def set_mode(self, mode: str) -> None:
+        super().set_mode(mode)
+        self.ways.setCurrentIndex(self.modes.index(mode))
+        (self.panel if mode == "Codes" else self.memos).setFocus()
+        head = self.window().findChild(Head)
+        if head is not None and self.isVisible():
+            head.show_mode(mode)
 
     @override
     def refresh(self) -> None:
@@ -107,6 +123,10 @@ class CodebookView(View):
 
     @override
     def show_record(self, kind: str, key: str) -> None:
+        if kind == "memo":
+            self.set_mode("Memos")
+            return
+        self.set_mode("Codes")
         self.panel.show_code(key)
         super().show_record(kind, key)
         self._chosen(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from typing_extensions import override
 
 from workbench.gui.inspector.computed import Computed
 from workbench.gui.inspector.fact import Fact
+from workbench.gui.inspector.memo import MemoRow, open_memo_form
 from workbench.gui.inspector.parts import (
     Link,
     QuantityCard,
@@ -87,7 +89,7 @@ class Inspector(Panel):
             self._fill(None)
             return
         key = chosen.last
-        self.read(lambda dossier: self._read_sheet(dossier, key), self._fill)
+        self.read(lambda dossier: self._read_with_memos(dossier, key), self._fill)
 
     def show_history(self) -> None:
         """Brings the history into sight."""
@@ -127,6 +129,7 @@ class Inspector(Panel):
         self._add_computed(column, sheet)
         self._add_evidence(column, sheet)
         self._add_chain(column, sheet)
+        self._add_memos(column, sheet)
         self._add_past(column, sheet)
 
     def _head(self, sheet: Sheet) -> QWidget:
@@ -234,6 +237,23 @@ class Inspector(Panel):
 
     def _follow(self, line: ChainLine) -> None:
         self.context.open(line.kind, line.key)
+
+    def _read_with_memos(self, dossier: Dossier, key: str) -> Sheet | None:
+        sheet = self._read_sheet(dossier, key)
+        return replace(sheet, memos=tuple(dossier.memos.of(key))) if sheet else None
+
+    def _add_memos(self, column: QVBoxLayout, sheet: Sheet) -> None:
+        section = self._section("Memos", str(len(sheet.memos)))
+        for memo in sheet.memos:
+            line = MemoRow(memo)
+            line.pressed.connect(lambda memo=memo: open_memo_form(self.context, memo=memo))
+            section.column.addWidget(line)
+        if not self.context.dossier.read_only:
+            write = link_button("Write a memo", "note-pencil")
+            about = sheet.record
+            write.clicked.connect(lambda: open_memo_form(self.context, about=about))
+            section.column.addWidget(write, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(section)
 
     def _add_past(self, column: QVBoxLayout, sheet: Sheet) -> None:
         count = len(sheet.past)

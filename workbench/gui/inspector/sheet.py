@@ -12,6 +12,7 @@ from workbench.gui.inspector.past import Step
 from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.widgets.facts import fact
 from workbench.model.kinds import SupportRole
+from workbench.model.memo import Memo
 from workbench.model.record import Record
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Sheet:
     evidence: Sequence[Evidence] = ()
     chain: tuple[ChainLine, ...] = ()
     past: tuple[Step, ...] = ()
+    memos: tuple[Memo, ...] = ()
 
 
 def fact_lines(
