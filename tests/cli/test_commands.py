@@ -121,6 +121,11 @@ def test_search_plot_and_briefing(
     assert workbook.read_bytes().startswith(b"PK")
     (written,) = rows(capsys, "briefings", "list", "-d", file)
     assert written["file_name"] == "briefing.xlsx"
+    (shown,) = rows(capsys, "briefings", "show", written["ref"], "-d", file)
+    assert shown == written
+    run(capsys, "briefings", "remove", written["ref"], "-d", file)
+    assert rows(capsys, "briefings", "list", "-d", file) == []
+    assert workbook.exists()
     (step,) = rows(capsys, "trends", "list", "-d", file)
     assert (step["day"], step["words"]) == (None, "> 400,000")
 

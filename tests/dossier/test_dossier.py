@@ -63,6 +63,7 @@ def test_an_old_operation_is_reverted_while_later_ones_stay(dossier: Dossier) ->
 
 
 def test_an_empty_log_says_that_there_is_nothing_to_undo(dossier: Dossier) -> None:
+    dossier.items.add(Item(title="H200"))
     dossier.undo()
     with pytest.raises(NothingToUndo):
         dossier.undo()

@@ -8,7 +8,8 @@ import pytest
 
 from workbench import new_dossier
 from workbench.dossier import sample
-from workbench.errors import DossierFull, InvalidField
+from workbench.errors import DossierFull, InvalidField, NothingToUndo
+from workbench.model.item import Item
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,3 +33,12 @@ def test_a_sample_that_cannot_be_finished_leaves_no_file(
     with pytest.raises(DossierFull):
         sample.build(tmp_path / "x.dossier")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_undo_leaves_the_dossier_that_was_made(dossier: Dossier) -> None:
+    assert dossier.next_undo is None
+    dossier.items.add(Item(title="H200"))
+    dossier.undo()
+    assert dossier.about.title == "Test dossier"
+    with pytest.raises(NothingToUndo):
+        dossier.undo()

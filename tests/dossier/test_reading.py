@@ -107,3 +107,26 @@ def test_a_pasted_page_gives_its_text_only(dossier: Dossier) -> None:
     source = dossier.sources.add_html(page, title="Mine")
     assert source.title == "Mine"
     assert dossier.sources.text(source) == "Some words."
+
+
+def test_words_that_a_repeated_paragraph_says_again_stand_once(sample: Dossier) -> None:
+    source = sample.sources.find("is:held")[0]
+    words = "more than 400,000 of the chips"
+    assert sample.sources.text(source).count(words) == 2
+    assert sample.passages.mark_quote(source, words).paragraph < 9
+
+
+def test_an_allocation_belongs_to_the_decision_that_the_same_sentence_states(
+    sample: Dossier,
+) -> None:
+    source = sample.sources.find("is:held")[0]
+    decision = sample.decisions.find("stance:conditional")[0]
+    (first, *_) = (e.claim for e in sample.evidence(decision) if e.claim.passage)
+    passage = sample.passages.get(first.passage or "")
+    reading = sample.sources.read_stretch(source, passage.start, passage.stop, "allocation")
+    assert reading.fields["decision"] == decision.id
+    made = sample.allocations.log_stretch(reading, title="Once more")
+    assert made.decision == decision.id
+    other = next(each for each in sample.sources.paragraphs(source) if each.ordinal == 1)
+    elsewhere = sample.sources.read_stretch(source, other.start, other.stop, "claim")
+    assert "decision" not in elsewhere.fields

@@ -18,6 +18,7 @@ from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
 from workbench.gui.preferences import PreferencesDialog, shown_fields
 from workbench.gui.theme import theme
+from workbench.gui.views import TASKS
 from workbench.gui.welcome import STEPS, WelcomePage, steps_done
 from workbench.gui.widgets.card import CardButton
 from workbench.gui.widgets.empty import EmptyState
@@ -82,8 +83,20 @@ def test_every_page_of_the_guide_has_one_title(window: Window) -> None:
         assert levels.count(1) == 1, name
 
 
-def test_help_opens_finds_and_goes_back(window: Window) -> None:
+def test_f1_opens_the_page_of_what_is_shown(window: Window) -> None:
+    for task in TASKS:
+        assert task.name in pages(), task.name
+    window.show_task("timeline")
     window.commands.action("window.help").trigger()
+    page = window.page
+    assert isinstance(page, HelpPage)
+    assert page.guide.toPlainText().startswith("Timeline")
+    window.commands.action("window.help").trigger()
+    assert page.guide.toPlainText().startswith("Getting started")
+
+
+def test_help_opens_finds_and_goes_back(window: Window) -> None:
+    window.window_commands.show_help("index")
     page = window.page
     assert isinstance(page, HelpPage)
     assert "Getting started" in page.guide.toPlainText()
@@ -105,7 +118,7 @@ def test_help_fetches_nothing(window: Window) -> None:
 
 
 def test_a_heading_in_the_contents_leads_to_its_place(window: Window) -> None:
-    window.commands.action("window.help").trigger()
+    window.window_commands.show_help("index")
     page = window.page
     assert isinstance(page, HelpPage)
     for row in range(page.contents.count()):

@@ -9,14 +9,14 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from workbench.gui.form import Form
-from workbench.gui.sources.forms import StretchForm
+from workbench.gui.sources.forms import StretchForm, party_called
 from workbench.gui.sources.page import Page, read_marks, read_page
 from workbench.gui.sources.shown import Shown
 from workbench.gui.sources.text import SourceText
 from workbench.gui.sources.view import SourcesView
 from workbench.intake.canonical import canonical
 from workbench.intake.paragraphs import paragraphs
-from workbench.model.kinds import Action, Split
+from workbench.model.kinds import Action, PartyKind, Split
 from workbench.model.source import Source
 
 if TYPE_CHECKING:
@@ -434,3 +434,9 @@ def test_a_page_is_read_with_its_origins(sample: Dossier) -> None:
     assert [title for _, title in read_page(sample, article.id).origins] == ["Reuters"]
     reuters = sample.sources.find("-is:held")[0]
     assert read_page(sample, reuters.id).known_through[0][0] == article.id
+
+
+def test_the_name_of_a_country_becomes_its_government() -> None:
+    made = party_called("China")
+    assert (made.title, made.kind, made.jurisdiction) == ("China", PartyKind.GOVERNMENT, "CHN")
+    assert party_called("ByteDance").kind is PartyKind.OTHER

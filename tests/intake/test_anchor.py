@@ -62,3 +62,11 @@ def test_typography_and_line_ends_may_differ() -> None:
 def test_words_that_do_not_stand_there_are_refused(quote: str) -> None:
     with pytest.raises(QuoteNotFound, match="does not stand in the source"):
         locate(ARTICLE, quote)
+
+
+def test_a_paragraph_that_repeats_another_is_no_second_place() -> None:
+    text = "It was said. It was said."
+    assert locate(text, "was said", repeats=[(13, 25)]) == (3, 11)
+    with pytest.raises(QuoteNotFound):
+        locate(text, "was said", repeats=[(20, 25)])
+    assert locate(text, "It was said. It", repeats=[(13, 25)]) == (0, 15)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from workbench.model.jurisdiction import JURISDICTIONS, name_of
+from workbench.model.jurisdiction import JURISDICTIONS, code_of, name_of
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_every_code_of_iso_3166_and_the_union_is_there_once() -> None:
     assert len(set(JURISDICTIONS.values())) == 250
     assert list(JURISDICTIONS) == sorted(JURISDICTIONS)
     assert all(re.fullmatch("[A-Z]{3}", code) for code in JURISDICTIONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("China", "CHN"),
+        ("the United States", "USA"),
+        ("U.S.", "USA"),
+        ("South Korea", "KOR"),
+        ("the Netherlands", "NLD"),
+        ("ByteDance", ""),
+        ("", ""),
+        ("CHN", ""),
+    ],
+)
+def test_a_jurisdiction_is_known_by_the_names_that_reports_use(name: str, code: str) -> None:
+    assert code_of(name) == code

@@ -204,3 +204,9 @@ def test_end_points_must_fit_the_kind() -> None:
         Quantity(kind=QuantityKind.ESTIMATE_CI, point=Decimal(1), level=Decimal(100))
     with pytest.raises(InvalidField, match="source's words"):
         Quantity(kind=QuantityKind.VAGUE)
+
+
+@pytest.mark.parametrize("words", ["=1+1", "=SUM(A1:A3)", "1+1", "3 * 400"])
+def test_a_calculation_is_no_quantity(words: str) -> None:
+    with pytest.raises(QuantitySyntaxError, match="No number in"):
+        Quantity.parse(words)

@@ -1,4 +1,4 @@
-"""`workbench briefings list|write|recipes`: Excel briefings."""
+"""`workbench briefings list|show|write|remove|recipes`: Excel briefings."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import output
+from workbench.cli import nouns, output
 from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, opened
 from workbench.dossier.briefings import STANDARD
+from workbench.model.briefing import Briefing
 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     group = typer.Typer(help="Write Excel briefings.", no_args_is_help=True)
     group.command("list", help="List the briefings that were written.")(_list)
+    group.command("show", help="Show one that was written: with what, when, where.")(
+        nouns.show_command(Briefing)
+    )
+    group.command("remove", help="Forget that one was written; its file stays.")(
+        nouns.remove_command(Briefing)
+    )
     group.command("recipes", help="List the recipes.")(_recipes)
     group.command("lint", help="List what a careful reader would send back.")(_lint)
     group.command("write", help="Write a briefing of what the query shows.")(_write)

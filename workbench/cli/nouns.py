@@ -106,7 +106,7 @@ def _noun(name: str, kind: type[Record]) -> typer.Typer:
     verbs = "List and show" if fixed else "List, show, add, change and remove"
     app = typer.Typer(help=f"{verbs} {words}.", no_args_is_help=True)
     app.command("list", help=f"List {words}, as the query chooses.")(_list(kind))
-    app.command("show", help="Show one, with its evidence.")(_show(kind))
+    app.command("show", help="Show one, with its evidence.")(show_command(kind))
     if kind.KIND not in _ADDED_ELSEWHERE:
         app.command("add", help="Add one; prints its ref.")(_add(kind))
     if kind.KIND in _READ:
@@ -114,7 +114,7 @@ def _noun(name: str, kind: type[Record]) -> typer.Typer:
     if not fixed:
         app.command("change", help="Change the fields that are given.")(_change(kind))
         about = "Remove one, with what supports it; can be undone."
-        app.command("remove", help=about)(_remove(kind))
+        app.command("remove", help=about)(remove_command(kind))
     return app
 
 
@@ -140,7 +140,9 @@ def _cells(record: Record, columns: tuple[str, ...], dossier: Dossier) -> list[s
     return [output.shown(getattr(record, name), dossier, metadata.get(name)) for name in columns]
 
 
-def _show(kind: type[Record]) -> Callable[..., None]:
+def show_command(kind: type[Record]) -> Callable[..., None]:
+    """The command that shows one record of a kind, with what is computed and its evidence."""
+
     def command(key: Key, dossier: DossierFile, json: AsJson = False) -> None:
         with opened(dossier, read_only=True) as opened_dossier:
             record = record_named(opened_dossier, kind.KIND, key)
@@ -248,7 +250,9 @@ def _change(kind: type[Record]) -> Callable[..., None]:
     return _with_options(command, kind, [_keyword("key", Key)], all_optional=True)
 
 
-def _remove(kind: type[Record]) -> Callable[..., None]:
+def remove_command(kind: type[Record]) -> Callable[..., None]:
+    """The command that removes one record of a kind."""
+
     def command(key: Key, dossier: DossierFile, analyst: AnalystName = "") -> None:
         with opened(dossier, analyst=analyst) as opened_dossier:
             record = record_named(opened_dossier, kind.KIND, key)

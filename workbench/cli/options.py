@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,7 +31,18 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of re
 AnalystName = Annotated[
     str, typer.Option("--analyst", help="Who signs the change; empty: your login name.")
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", help="The file to write.")]
+
+
+def _file(path: Path) -> Path:
+    """Refuses what is no file and cannot become one, such as a device."""
+    there = path.exists() and not path.is_file() and not path.is_dir()
+    if there or (os.name == "nt" and PureWindowsPath(path).is_reserved()):
+        message = f"{path} is a device. Name a file."
+        raise typer.BadParameter(message)
+    return path
+
+
+Out = Annotated[Path, typer.Option("--out", "-o", callback=_file, help="The file to write.")]
 
 
 class Asked:

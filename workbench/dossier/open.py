@@ -19,6 +19,7 @@ from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
 from workbench.store.backup import sweep
+from workbench.store.revert import MAKING
 from workbench.store.store import Store
 from workbench.store.upgrade import version_of
 
@@ -107,7 +108,7 @@ def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Doss
     with ExitStack() as failing:  # a full disk: nothing of it stays
         failing.callback(discard, place)
         failing.callback(dossier.close)
-        with dossier.operation("New dossier") as operation:
+        with dossier.operation(MAKING) as operation:
             operation.put(about)
         failing.pop_all()
     return dossier

@@ -185,7 +185,11 @@ class Passages(Records[Passage]):
     def found(self, source: Source, quote: str, *, near: int | None = None) -> tuple[int, int]:
         """Where the words `quote` stand in a source, as a half-open span of code points.
 
+        A paragraph that repeats an earlier one is not a second place.
+
         Raises:
             QuoteNotFound: they do not stand there, or more than once and `near` is not given.
         """
-        return locate(self._dossier.sources.text(source), quote, near)
+        paragraphs = self._dossier.sources.paragraphs(source)
+        repeats = [(each.start, each.stop) for each in paragraphs if each.repeats]
+        return locate(self._dossier.sources.text(source), quote, near, repeats=repeats)

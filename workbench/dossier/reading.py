@@ -90,18 +90,38 @@ def read_stretch(dossier: Dossier, source: Source, start: int, stop: int, kind: 
     read = _READERS[kind](text, start, stop, gazetteer)
     claimed = claim_fields(text, start, stop, gazetteer)
     found = suggest(text, start, stop, gazetteer)
+    given = {name: each.value for name, each in read.items()}
+    spans = {name: each.span for name, each in read.items()}
+    if kind == "allocation" and (decision := _decided_in(dossier, source, start, stop)):
+        given["decision"], spans["decision"] = decision, (start, stop)
     return Reading(
         source=source,
         text=text,
         start=start,
         stop=stop,
         kind=kind,
-        fields={name: each.value for name, each in read.items()},
-        spans={name: each.span for name, each in read.items()},
+        fields=given,
+        spans=spans,
         claimed={name: each.value for name, each in claimed.items() if name in _CLAIMED},
         unknown=unknown_names(text, start, stop, found, gazetteer),
         moved_from=moved_from,
     )
+
+
+def _decided_in(dossier: Dossier, source: Source, start: int, stop: int) -> str:
+    """The decision that was logged from these words, or from words around or within them.
+
+    Empty where there is none, and where there are several: then the analyst says which.
+    """
+    held = [
+        each
+        for each in dossier.passages.of(source)
+        if each.start <= start <= stop <= each.stop or start <= each.start <= each.stop <= stop
+    ]
+    claims = [each.id for passage in held for each in dossier.claims.resting_on(passage)]
+    backed = dossier.supports.backing(claims) if claims else []
+    decisions = {each.record for each in backed if each.record_kind == "decision"}
+    return decisions.pop() if len(decisions) == 1 else ""
 
 
 def mark_stretch(dossier: Dossier, reading: Reading) -> Passage:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.moments import Moment
+    from workbench.gui.sources.importing import BroughtIn
     from workbench.gui.window import Window
     from workbench.model.about import About
-    from workbench.model.source import Source
 
 FILTER = "Dossiers (*.dossier)"
 READABLE = "Sources (*.txt *.md *.html *.htm);;All files (*)"
@@ -280,15 +280,9 @@ class DossierCommands(QObject):
                 act=("New dossier…", self.new),
             )
             return
-        files = [Path(each) for each in paths]
-        label = f"Reading {files[0].name}" if len(files) == 1 else f"Reading {len(files)} files"
-        dossier = context.dossier
-        self.window.jobs.write(
-            label,
-            lambda progress: opening.bring_in(dossier, files, progress),
-            self._brought_in,
-            quiet=False,
-        )
+        from workbench.gui.sources.importing import start_bringing_in  # noqa: PLC0415 - on use
+
+        start_bringing_in(context, [Path(each) for each in paths], self._brought_in)
 
     def show_state(self, _changes: object = None) -> None:
         """Names the operations that undo and redo would take, and shows marking and saved state."""
@@ -322,14 +316,6 @@ class DossierCommands(QObject):
     def _sample(self, which: str) -> Dossier:
         return opening.open_sample(which, self.window.settings.analyst)
 
-    def _brought_in(self, result: tuple[list[Source], list[str]]) -> None:
-        added, refused = result
-        context = self.window.context
-        if context is None:
-            return
-        for words in refused:
-            self.window.notices.say(words, tone="bad")
-        if added:
-            count = f"{len(added)} sources" if len(added) > 1 else added[0].title
-            self.window.notices.say(f"Added {count}", act=("Undo", context.undo), tone="good")
-            context.open("source", added[0].id)
+    def _brought_in(self, result: BroughtIn) -> None:
+        if self.window.context is not None and result.added:
+            self.window.context.open("source", result.added[0].id)

@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import places
-from workbench.errors import WorkbenchError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.moments import Moment
     from workbench.dossier.salvage import Salvaged
     from workbench.model.progress import Progress
-    from workbench.model.source import Source
 
 SUFFIX = ".dossier"
 SAMPLES = {"article": "sample", "chronology": "chronology"}
@@ -122,23 +118,6 @@ def open_sample(which: str, analyst: str) -> Dossier:
         sample.build(half, which=which)
         half.replace(path)
     return open_it(path, analyst)
-
-
-def bring_in(
-    dossier: Dossier, paths: Sequence[Path], progress: Progress
-) -> tuple[list[Source], list[str]]:
-    """Adds files as sources in one operation; gives these, and words about files not read."""
-    added: list[Source] = []
-    refused: list[str] = []
-    label = f"Add {paths[0].name}" if len(paths) == 1 else f"Add {len(paths)} files"
-    with dossier.operation(label):
-        for done, path in enumerate(paths):
-            progress.step(done, len(paths), path.name)
-            try:
-                added.append(dossier.sources.add_file(path))
-            except WorkbenchError as fault:
-                refused.append(f"{path.name}: {fault}")
-    return added, refused
 
 
 def _free(path: Path) -> Path:

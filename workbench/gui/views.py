@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task of the rail; `made_by` is where its view class lies, as "module:class"."""
+    """One task of the rail; `made_by` is where its view class lies, as "module:class".
+
+    The page of the user guide about it has its name.
+    """
 
     name: str
     title: str

@@ -49,8 +49,7 @@ class Window(QMainWindow):
     """One window; `files_dropped` gives the paths of files that were let fall on it."""
 
     files_dropped = Signal(list)
-    taking = Signal()
-    """A dossier was opened and is about to be shown."""
+    taking = Signal()  # a dossier was opened and is about to be shown
 
     def __init__(self, settings: Settings, settings_file: Path) -> None:
         super().__init__()
@@ -107,6 +106,11 @@ class Window(QMainWindow):
         """The view that is shown in the work area; None while no dossier is open."""
         shown = self.regions.views.currentWidget()
         return next((each for each in self._views.values() if each is shown), None)
+
+    @property
+    def task(self) -> str:
+        """The name of the task whose view is shown, or an empty text."""
+        return next((name for name, each in self._views.items() if each is self.view), "")
 
     def open_record(self, kind: str, key: str, *, beside: bool = False) -> None:
         """Shows a record where it is at home; beside the view that is shown when asked."""
@@ -215,9 +219,7 @@ class Window(QMainWindow):
         if self._context is None:
             self.dossier_commands.welcome()
             return
-        view = self.view
-        name = next((key for key, each in self._views.items() if each is view), self._settings.view)
-        self.show_task(task_called(name).name)
+        self.show_task(task_called(self.task or self._settings.view).name)
 
     @property
     def page(self) -> QWidget | None:
@@ -393,5 +395,4 @@ class Window(QMainWindow):
         self.regions.fill("inspector", None)
 
     def _remember(self) -> None:
-        shown = next((name for name, each in self._views.items() if each is self.view), "")
-        self.change_settings(with_layout(self, shown))
+        self.change_settings(with_layout(self, self.task))

@@ -105,8 +105,8 @@ class WindowCommands(QObject):
 
     @command("Help", "F1", menu="Help", icon="question")
     def help(self) -> None:
-        """The user guide."""
-        self.show_help("index")
+        """The user guide, at the page of what is shown."""
+        self.show_help((self.window.task if self.window.page is None else "") or "index")
 
     @command("Keys", "Ctrl+/", menu="Help", icon="keyboard")
     def keys(self) -> None:

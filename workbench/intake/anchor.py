@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from workbench.errors import QuoteNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CONTEXT = 32
 """How many characters before and after a passage are kept to find it again."""
@@ -18,13 +22,20 @@ _ALIKE = {
 
 
 def locate(
-    text: str, quote: str, near: int | None = None, *, prefix: str = "", suffix: str = ""
+    text: str,
+    quote: str,
+    near: int | None = None,
+    *,
+    prefix: str = "",
+    suffix: str = "",
+    repeats: Sequence[tuple[int, int]] = (),
 ) -> tuple[int, int]:
     """Return where `quote` stands in `text`, as a half-open span of code points.
 
     Words are looked for exactly first, then with other white space, quotation marks and dashes.
     Where they stand more than once, the place whose surroundings agree best with `prefix` and
-    `suffix` is taken, else the one closest to `near`.
+    `suffix` is taken, else the one closest to `near`. What lies in one of `repeats` (spans that say
+    again what stands elsewhere) is left out where another place remains.
 
     Raises:
         QuoteNotFound: they do not stand there, or more than once and nothing decides.
@@ -32,6 +43,7 @@ def locate(
     spans = _exact(text, quote) or _alike(text, quote)
     if not spans:
         raise QuoteNotFound(quote, 0)
+    spans = [each for each in spans if not _within(each, repeats)] or spans
     if len(spans) > 1 and (prefix or suffix):
         spans = _best(text, spans, prefix, suffix)
     if len(spans) > 1 and near is not None:
@@ -44,6 +56,10 @@ def locate(
 def context(text: str, start: int, stop: int) -> tuple[str, str]:
     """Return up to 32 characters before and after a span: what `locate` takes to find it again."""
     return text[max(0, start - CONTEXT) : start], text[stop : stop + CONTEXT]
+
+
+def _within(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= stop for start, stop in others)
 
 
 def _exact(text: str, quote: str) -> list[tuple[int, int]]:

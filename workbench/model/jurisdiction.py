@@ -266,3 +266,21 @@ JURISDICTIONS: Final[dict[str, str]] = {
 def name_of(code: str) -> str:
     """Return the short English name of a jurisdiction; the code itself where the table lacks it."""
     return JURISDICTIONS.get(code, code) or "Jurisdiction not stated"
+
+
+_ALSO = {
+    "america": "USA", "u.s": "USA", "u.s.a": "USA", "us": "USA", "usa": "USA",
+    "united states of america": "USA", "prc": "CHN", "people's republic of china": "CHN",
+    "britain": "GBR", "great britain": "GBR", "u.k": "GBR", "uk": "GBR", "eu": "EUE",
+    "holland": "NLD", "the netherlands": "NLD", "republic of korea": "KOR",
+}  # fmt: skip
+_CODES = {name.casefold(): code for code, name in JURISDICTIONS.items()} | _ALSO
+
+
+def code_of(name: str) -> str:
+    """Return the code of the jurisdiction that reports call so; an empty text where there is none.
+
+    "China", "the United States" and "U.S." are found; a code is not a name.
+    """
+    plain = " ".join(name.replace("\u2019", "'").split()).casefold().rstrip(".")
+    return _CODES.get(plain, "") or _CODES.get(plain.removeprefix("the "), "")

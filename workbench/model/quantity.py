@@ -30,6 +30,7 @@ _TOTAL = re.compile(
     r"\b(?:in\s+(?:total|all)|altogether|combined|(?:a\s+)?total\s+of|jointly|between\s+them)\b",
     re.IGNORECASE,
 )
+_SUM = re.compile(r"\d\s*[+*]\s*\d")
 _NOT_STATED = frozenset({"", "not stated", "unknown", "not known"})
 
 
@@ -113,7 +114,8 @@ class Quantity:
         verbatim = re.sub(r"[ \t\r\n\f\v]+", " ", words).strip()
         if verbatim.casefold() in _NOT_STATED:
             return cls(unit=unit)
-        stated = next(find_quantities(verbatim), None)
+        calculated = verbatim.startswith("=") or _SUM.search(verbatim)
+        stated = None if calculated else next(find_quantities(verbatim), None)
         if stated is None:
             raise QuantitySyntaxError(
                 "quantity",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from workbench.model.change import Operation
 
+MAKING = "New dossier"
+"""The label of the operation that makes a dossier."""
 _NEWEST_FIRST = select(OPERATION).order_by(OPERATION.c.seq.desc()).execution_options(yield_per=100)
 _STEPS = (
     select(CHANGE.c.seq, CHANGE.c.tbl, CHANGE.c.action, CHANGE.c.field)
@@ -40,6 +42,8 @@ _STEPS = (
 def next_undo(connection: Connection) -> Operation:
     """The operation that undo would take back.
 
+    The operation that made the dossier is not taken back: that would leave one without a title.
+
     Raises:
         NothingToUndo: there is none.
     """
@@ -50,6 +54,8 @@ def next_undo(connection: Connection) -> Operation:
         if row.role == "undo":
             taken_back.add(row.reverts)
             continue
+        if row.seq == 1 and row.label == MAKING:
+            break
         return operation_from(row)
     raise NothingToUndo
 

@@ -10,6 +10,7 @@ from typing_extensions import override
 from workbench.gui import nouns
 from workbench.gui.fields import chosen_fields, form_fields
 from workbench.gui.widgets.facts import fact, linked_names
+from workbench.model.kinds import Credibility, Reliability
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,10 @@ class RecordTable(QAbstractTableModel):
         if index.column() == 0:
             return record.ref
         field = self.columns[index.column() - 1]
-        words = fact(field, getattr(record, field.name), self._names)
+        value = getattr(record, field.name)
+        if isinstance(value, Reliability | Credibility) and role == Qt.ItemDataRole.DisplayRole:
+            return value.value  # what the grade means stands in the tooltip and the inspector
+        words = fact(field, value, self._names)
         return words if role == Qt.ItemDataRole.ToolTipRole else words.replace("\n", "; ")
 
     @override

@@ -226,6 +226,8 @@ class RecordsView(View):
             self._kinds.item(row).setData(COUNT, counts[kind])
         self._choose(self._wanted or (before.id if before else ""))
         self._wanted = ""
+        if ids and not self.table.selectionModel().hasSelection():
+            self.table.selectRow(0)
 
     def _choose(self, key: str) -> None:
         row = self.rows.row_of(key)

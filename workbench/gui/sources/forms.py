@@ -18,6 +18,8 @@ from workbench.gui.form import Form, Read
 from workbench.gui.nouns import noun_of
 from workbench.model.claim import Claim
 from workbench.model.item import Item
+from workbench.model.jurisdiction import code_of
+from workbench.model.kinds import PartyKind
 from workbench.model.party import Party
 from workbench.model.source import Source
 
@@ -60,6 +62,14 @@ SOURCE_FIELDS = (
     "note",
 )
 UNITS = {"item": "chip"}
+
+
+def party_called(name: str) -> Party:
+    """A new party of this name: a government, where it is the name of a country."""
+    code = code_of(name)
+    if not code:
+        return Party(title=name)
+    return Party(title=name, kind=PartyKind.GOVERNMENT, jurisdiction=code)
 
 
 def open_source_form(context: Context, source: Source, *, field: str = "") -> Form:
@@ -221,7 +231,7 @@ class StretchForm(QObject):
         if unknown.kind == "item":
             record = Item(title=unknown.name, unit=UNITS["item"])
         else:
-            record = Party(title=unknown.name)
+            record = party_called(unknown.name)
         reading = self.reading
 
         def work(dossier: Dossier) -> Reading:
