@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMenu
 
+    from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.moments import Moment
-    from workbench.gui.sources.importing import BroughtIn
     from workbench.gui.window import Window
     from workbench.model.about import About
 
