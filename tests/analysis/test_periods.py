@@ -4,8 +4,7 @@ import math
 from datetime import date
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.periods import name_of, periods
 from workbench.analysis.trend import trend

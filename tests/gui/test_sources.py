@@ -214,3 +214,25 @@ def test_the_reader_ends_with_its_dossier(
     qtbot.wait(20)
     gc.collect()
     assert left() is None
+
+
+def test_references_come_in_and_go_out_and_a_publisher_is_taken_over(
+    empty: SourcesView, bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dossier = empty.context.dossier
+    source = dossier.sources.add_html(
+        '<meta property="og:site_name" content="Example News"><p>Words of the page.'
+    )
+    settle(bare_window, qtbot)
+    (tmp_path / "a.bib").write_text("@misc{a, title={Chips}, year=2026}", "utf-8")
+    empty.bring_in([str(tmp_path / "a.bib")])
+    settle(bare_window, qtbot)
+    assert "Added 1 source." in bare_window.notices.shown
+    empty.context.select("source", source.id)
+    settle(bare_window, qtbot)
+    empty.sheet.asked.emit("publisher")
+    settle(bare_window, qtbot)
+    assert dossier.sources.get(source).publisher == dossier.parties.find()[0].id
+    empty.references.write_to(tmp_path / "out.json")
+    settle(bare_window, qtbot)
+    assert (tmp_path / "out.json").read_text("utf-8").count('"title"') == 2

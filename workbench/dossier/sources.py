@@ -14,11 +14,14 @@ from workbench.dossier.bringing_in import Asked, bring_in
 from workbench.dossier.origins import whole_graph
 from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
-from workbench.errors import SourceNotHeld
+from workbench.dossier.references import FORMATS, add_references, write_sources
+from workbench.errors import InvalidField, SourceNotHeld
 from workbench.intake.paragraphs import paragraphs
 from workbench.intake.process import reading_process
 from workbench.intake.read import read_text
 from workbench.intake.readers import READERS, SUFFIXES
+from workbench.model.kinds import PartyKind
+from workbench.model.party import Party
 from workbench.model.progress import Silent
 from workbench.model.source import Source
 from workbench.store import content
@@ -31,11 +34,13 @@ if TYPE_CHECKING:
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.reading import Reading
+    from workbench.dossier.references import Referenced
     from workbench.intake.draft import Draft
     from workbench.intake.paragraphs import Paragraph
     from workbench.model.progress import Progress
+    from workbench.model.query import Query
 
-__all__ = ["READERS", "SUFFIXES", "Sources"]
+__all__ = ["FORMATS", "READERS", "SUFFIXES", "Sources"]
 
 
 class Sources(Records[Source]):
@@ -126,6 +131,46 @@ class Sources(Records[Source]):
             progress or Silent(),
             Asked(encoding=encoding, reader=reader, fields=fields),
         )
+
+    def add_references(self, path: Path | str) -> Referenced:
+        """Adds a source for each reference of a RIS, BibTeX or CSL-JSON file, in one operation.
+
+        Its text is not held. A reference with the address, or the title and date, of a source that
+        is there already is passed over. Publishers that are not known become parties.
+
+        Raises:
+            NoSuchReader: the file ends in none of .ris, .bib, .json.
+            DamagedSource: it does not hold what it should.
+            FileNotReadable: it is not there, or not allowed.
+        """
+        return add_references(self._dossier, path)
+
+    def write_references(self, path: Path | str, query: Query | str = "") -> int:
+        """Writes the sources that a query shows to a .ris, .bib or .json file; gives how many.
+
+        Raises:
+            NoSuchReader: the file ends in none of these.
+            FileNotReadable: it cannot be written.
+        """
+        return write_sources(self._dossier, path, query)
+
+    def take_publisher(self, source: Source | str) -> Source:
+        """Takes over the publisher that the document names itself; it becomes a party if need be.
+
+        Raises:
+            InvalidField: the document names none.
+        """
+        held = self.get(source)
+        version = self._dossier.text_versions.current(held)
+        if version is None or not version.publisher:
+            raise InvalidField("publisher", "The document does not say who published it.")
+        with self._dossier.operation("Take publisher over") as operation:
+            names = {name.casefold(): key for name, key in self._dossier.parties.names().items()}
+            key = names.get(version.publisher.casefold())
+            if key is None:
+                party = Party(title=version.publisher, kind=PartyKind.MEDIA_ORG)
+                key = operation.put(party).id
+            return self.change(held, publisher=key)
 
     def read_from(self, originals: Collection[str]) -> list[Source]:
         """The sources that were read from bytes with these hashes, oldest first."""

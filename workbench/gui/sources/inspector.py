@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.sources.sheet import SourceSheet, read_sheet
+from workbench.gui.widgets.buttons import link_button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
@@ -34,6 +36,10 @@ class SourceInspector(Inspector):
         section = self._section("How it was read", "")
         for line in sheet.reading:
             section.column.addWidget(Fact(line))
+        if sheet.suggests_publisher:
+            take = link_button("Take the publisher over", "check")
+            take.clicked.connect(lambda: self.asked.emit("publisher"))
+            section.column.addWidget(take, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(section)
 
 

@@ -34,6 +34,8 @@ class SourceSheet(Sheet):
     """A source, and how its text was read."""
 
     reading: tuple[FactLine, ...] = ()
+    suggests_publisher: bool = False
+    """Whether the document names a publisher and the source has none."""
 
 
 def reading_lines(version: TextVersion | None) -> tuple[FactLine, ...]:
@@ -64,9 +66,11 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
     names = linked_names(dossier, [source])
     passages = dossier.passages.counts([key])[key]
     claims = dossier.claims.counts([key])[key]
+    version = dossier.text_versions.current(source)
     return SourceSheet(
         record=source,
-        reading=reading_lines(dossier.text_versions.current(source)),
+        reading=reading_lines(version),
+        suggests_publisher=bool(version and version.publisher and not source.publisher),
         subline=subline(source, passages, claims),
         facts=fact_lines(source, names, FACTS, (), {"genre": genre_words(source.genre)}),
         chain=_around(dossier, source),

@@ -17,6 +17,7 @@ from workbench.gui.sources.importing import show_reports, start_bringing_in
 from workbench.gui.sources.lists import SOURCE_LISTS
 from workbench.gui.sources.paste_form import PasteForm, pasted
 from workbench.gui.sources.reading import ReadingView
+from workbench.gui.sources.references import ReferenceCommands, are_references
 from workbench.gui.sources.rows import COLUMNS, read_rows
 from workbench.gui.sources.states import can_add, can_mark, is_listing, is_reading
 from workbench.gui.sources.versions import VersionCommands
@@ -113,7 +114,8 @@ class SourcesView(ReadingView):
         super().__init__(context, parent)
         self.setAcceptDrops(True)
         self.versions = VersionCommands(self)
-        self.owners = (*self.owners, (self.versions, self))
+        self.references = ReferenceCommands(self)
+        self.owners = (*self.owners, (self.versions, self), (self.references, self))
         new = primary_button("New source", key="Ctrl+Shift+S")
         new.clicked.connect(self.new_source)
         new.setEnabled(writable(self))
@@ -320,8 +322,10 @@ class SourcesView(ReadingView):
     # --- bringing in ------------------------------------------------------------------------------
 
     def bring_in(self, paths: Sequence[str]) -> None:
-        """Reads files and folders as sources, as a job."""
-        if paths and writable(self):
+        """Reads files and folders as sources, as a job; a file of references gives many."""
+        if are_references(paths) and writable(self):
+            self.references.add_from(Path(paths[0]))
+        elif paths and writable(self):
             start_bringing_in(self.context, [Path(each) for each in paths], self._brought_in)
 
     def _brought_in(self, result: BroughtIn) -> None:
@@ -340,6 +344,7 @@ class SourcesView(ReadingView):
             "read": self.read_source,
             "edit": self.edit_source,
             "remove": self.remove_sources,
+            "publisher": self.references.take_publisher,
         }
         acts[name]()
 
