@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.import_names import NameBook
 from workbench.model import Decision, Party
+from workbench.model.kinds import AliasKind
 from workbench.model.party import Alias
 
 if TYPE_CHECKING:
@@ -28,3 +29,11 @@ def test_a_new_name_is_made_once_and_only_where_something_points_at_it(dossier: 
 def test_a_decision_is_never_made_from_its_name(dossier: Dossier) -> None:
     assert NameBook(dossier, add=True).id_of("decision", "D-0007") is None
     assert NameBook(dossier, add=False).id_of("party", "BIS") is None
+
+
+def test_a_capital_stands_for_its_government_only_where_somebody_decides(dossier: Dossier) -> None:
+    alias = Alias(name="China", kind=AliasKind.METONYM)
+    government = dossier.parties.add(Party(title="Government of the PRC", aliases=(alias,)))
+    book = NameBook(dossier, add=True)
+    assert book.id_of("party", "China", deciding=True) == government.id
+    assert book.id_of("party", "China") != government.id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS
+from workbench.model.kinds import AliasKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,11 +26,17 @@ class NameBook:
         self._dossier = dossier
         self._add = add
         self._known: dict[str, dict[str, str]] = {}
+        self._metonyms: dict[str, str] = {}
         self._made: dict[str, Record] = {}
 
-    def id_of(self, kind: str, words: str) -> str | None:
-        """The id of the record that a name stands for; None where there is none to be had."""
+    def id_of(self, kind: str, words: str, *, deciding: bool = False) -> str | None:
+        """The id of the record that a name stands for; None where there is none to be had.
+
+        "China" stands for its government only where somebody is `deciding`, not where chips go.
+        """
         known = self._names(kind)
+        if deciding and (government := self._metonyms.get(words.casefold())):
+            return government
         wanted = words.casefold()
         if wanted not in known:
             found = self._by_ref(kind, words) or self._new(kind, words)
@@ -49,9 +56,12 @@ class NameBook:
         if kind not in self._known:
             held: dict[str, str] = {}
             for record in self._dossier.records(kind).find():
-                others = (alias.name for alias in getattr(record, "aliases", ()))
-                for name in (record.name, *others):
-                    held.setdefault(name.casefold(), record.id)
+                held.setdefault(record.name.casefold(), record.id)
+                for alias in getattr(record, "aliases", ()):
+                    stands = getattr(alias, "kind", None) is AliasKind.METONYM
+                    (self._metonyms if stands else held).setdefault(
+                        alias.name.casefold(), record.id
+                    )
             self._known[kind] = held
         return self._known[kind]
 

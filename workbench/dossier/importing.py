@@ -52,14 +52,15 @@ class ImportPlan:
         """What would be done, in one sentence."""
         words = f"{_many(len(self.records), self.mapping.kind)} of {len(self.table.rows):,} rows"
         told = [f"{words} to add"]
-        for count, what in (
-            (len(self.added), "new name/s"),
-            (len({each.row for each in self.misfits}), "row/s with a cell that does not fit"),
-            (len(self.repeated), "row/s as an earlier one"),
-            (len(self.held), "row/s as the dossier has them already"),
+        misfit = len({each.row for each in self.misfits})
+        for count, one, many in (
+            (len(self.added), "new name", "new names"),
+            (misfit, "row has a cell that does not fit", "rows have a cell that does not fit"),
+            (len(self.repeated), "row repeats an earlier one", "rows repeat an earlier one"),
+            (len(self.held), "row is in the dossier already", "rows are in the dossier already"),
         ):
             if count:
-                told.append(f"{count:,} {what.replace('/s', '' if count == 1 else 's')}")
+                told.append(f"{count:,} {one if count == 1 else many}")
         return "; ".join(told) + "."
 
 
@@ -151,7 +152,7 @@ def _look_up(kind: str, row: FittedRow, book: NameBook) -> None:
     """Puts ids in the place of names; refuses a name that nothing has and that is not added."""
     links = _links_of(kind)
     for name, words in list(row.names.items()):
-        found = book.id_of(links[name], words)
+        found = book.id_of(links[name], words, deciding=name == "authority")
         if found is None:
             row.refuse(name, f"The dossier has no {links[name].replace('_', ' ')} of that name.")
         else:

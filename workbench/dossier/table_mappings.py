@@ -15,9 +15,14 @@ from typing import TYPE_CHECKING
 from workbench.dossier.importing import carry_out, planned
 from workbench.dossier.records import Records
 from workbench.errors import FileNotReadable, MappingError
+from workbench.intake.table.dates import DateFormat as DateFormat  # noqa: PLC0414 - for the window
+from workbench.intake.table.mapping import ColumnMapping as ColumnMapping  # noqa: PLC0414 - as above
 from workbench.intake.table.mapping import Mapping
 from workbench.intake.table.propose import propose
 from workbench.intake.table.read import read_table
+from workbench.intake.table.targets import KINDS as KINDS  # noqa: PLC0414 - as above
+from workbench.intake.table.targets import Holds as Holds  # noqa: PLC0414 - as above
+from workbench.intake.table.targets import targets_of
 from workbench.model.progress import Silent
 from workbench.model.table_mapping import TableMapping
 
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.importing import Imported, ImportPlan
     from workbench.intake.table.read import Table
+    from workbench.intake.table.targets import Target
     from workbench.model.progress import Progress
 
 
@@ -64,6 +70,14 @@ class TableMappings(Records[TableMapping]):
                 if mapping.columns and mapping.columns.keys() <= set(table.columns):
                     return mapping
         return propose(table, kind)
+
+    def targets(self, kind: str) -> dict[str, Target]:
+        """Where a column can go, by name.
+
+        Raises:
+            MappingError: tables do not become records of that kind.
+        """
+        return targets_of(kind)
 
     def plan(self, table: Table, mapping: Mapping, progress: Progress | None = None) -> ImportPlan:
         """What a table would become; writes nothing.

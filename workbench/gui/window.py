@@ -14,6 +14,7 @@ from workbench.gui.command import Commands
 from workbench.gui.dossier_commands import DossierCommands
 from workbench.gui.form_place import FormPlace
 from workbench.gui.go_commands import GoCommands
+from workbench.gui.import_commands import ImportCommands
 from workbench.gui.jobs import Jobs
 from workbench.gui.layout import bring_back, with_layout
 from workbench.gui.lock_commands import LockCommands
@@ -78,10 +79,9 @@ class Window(QMainWindow):
         self.go_commands = GoCommands(self)
         self.window_commands = WindowCommands(self)
         own = (self.dossier_commands, self.recovery_commands, self.lock_commands)
-        for owner in (*own, self.go_commands, self.window_commands):
+        for owner in (*own, ImportCommands(self), self.go_commands, self.window_commands):
             self.commands.collect(owner, home=self)
-        more = {"File": self.dossier_commands.add_recent}
-        fill_menu_bar(self.menuBar(), self.commands, more)
+        fill_menu_bar(self.menuBar(), self.commands, {"File": self.dossier_commands.add_recent})
         bring_back(self)
 
     # --- what views may ask (context.Shell) -------------------------------------------------

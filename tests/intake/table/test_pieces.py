@@ -9,13 +9,17 @@ from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 
-def test_a_period_with_one_end_stays_open_and_one_day_stays_a_day() -> None:
+def test_a_period_has_its_own_name_where_it_has_one_and_stays_open_with_one_end() -> None:
     targets = targets_of("allocation")
     start, end = targets["period.start"], targets["period.end"]
     for given, edtf in (
         ([(start, When("2022"))], "2022/.."),
         ([(end, When("2022"))], "../2022"),
         ([(start, When("2022")), (end, When("2022"))], "2022"),
+        ([(start, When("2022-01-01")), (end, When("2022-12-31"))], "2022"),
+        ([(start, When("2022-04-01")), (end, When("2022-06-30"))], "2022-34"),
+        ([(start, When("2022-02-01")), (end, When("2022-02-28"))], "2022-02"),
+        ([(start, When("2022-02-01")), (end, When("2022-02-27"))], "2022-02-01/2022-02-27"),
     ):
         row = FittedRow(number=1)
         put_together(row, given)

@@ -67,7 +67,19 @@ def _interval(pieces: dict[str, When]) -> When:
     start, end = (pieces.get(name, When.UNKNOWN).text for name in ("start", "end"))
     if "/" in start + end:
         raise InvalidField("date", "One end of a period is a period itself.")
-    return When(start if start == end else f"{start or '..'}/{end or '..'}")
+    return _named(When(start if start == end else f"{start or '..'}/{end or '..'}"))
+
+
+def _named(period: When) -> When:
+    """A period by its own name where it is just a year, a quarter or a month."""
+    first, last = period.earliest, period.latest
+    if first is None or last is None:
+        return period
+    quarter = f"{first.year:04d}-{33 + (first.month - 1) // 3}"
+    for name in (f"{first.year:04d}", quarter, f"{first.year:04d}-{first.month:02d}"):
+        if (When(name).earliest, When(name).latest) == (first, last):
+            return When(name)
+    return period
 
 
 def _quantity(pieces: dict[str, Any]) -> Quantity:

@@ -1,0 +1,273 @@
+"""The page that brings a table in: columns to fields above, what would come of it below.
+
+    page = ImportPage(context, table, path)
+    window.show_page(page)
+
+Each change is tried at once, off the window's thread; nothing is written before the button says so,
+and then as one operation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QSplitter, QVBoxLayout
+from shiboken6 import isValid
+
+from workbench.dossier.table_mappings import KINDS
+from workbench.gui.command import command
+from workbench.gui.importing.columns import ColumnTable
+from workbench.gui.importing.outcome import Outcome, first_records
+from workbench.gui.nouns import heading_of, title_of
+from workbench.gui.panel import Panel
+from workbench.gui.widgets.buttons import icon_button, link_button
+from workbench.gui.widgets.editors import QuietCombo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench.dossier.importing import Imported, ImportPlan
+    from workbench.errors import WorkbenchError
+    from workbench.gui.context import Context
+    from workbench.gui.importing.outcome import Shown
+    from workbench.gui.jobs import Job
+    from workbench.intake.table.mapping import Mapping
+    from workbench.intake.table.read import Table
+    from workbench.model.progress import Progress
+
+PAUSE_MS = 250
+ENCODINGS = ("utf-8", "cp1252", "utf-16", "gb18030", "shift_jis", "big5", "cp1251", "euc_kr")
+
+
+class ImportPage(Panel):
+    """Maps a table and brings it in; `left` when the analyst is done or goes back."""
+
+    left = Signal()
+    imported = Signal(str)
+    """The kind of the records that were added."""
+
+    def __init__(self, context: Context, table: Table, path: Path, kind: str = KINDS[0]) -> None:
+        super().__init__(context)
+        self.table = table
+        self.kind = kind
+        self.plan: ImportPlan | None = None
+        self._path = path
+        self._job: Job | None = None
+        self._tried = 0
+        self.columns = ColumnTable()
+        self.columns.changed.connect(self._changed)
+        self.outcome = Outcome()
+        self.summary = QLabel()
+        self.summary.setProperty("role", "muted")
+        self.summary.setWordWrap(True)
+        self.button = QPushButton()
+        self.button.setProperty("role", "primary")
+        self.button.setToolTip("Ctrl+Enter")
+        self.button.clicked.connect(self.bring_in)
+        self.kinds = self._choice("Rows become", KINDS, heading_of)
+        self.kinds.activated.connect(lambda _: self.show_kind(str(self.kinds.currentData())))
+        self.where = self._choice("Read as", self._ways(), str)
+        self.where.activated.connect(lambda _: self._read_again(str(self.where.currentData())))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._try)
+        self._lay_out()
+        self.show_kind(kind)
+
+    def show_kind(self, kind: str) -> None:
+        """Maps the table anew, to records of another kind."""
+        self.kind = kind
+        self.kinds.setCurrentIndex(KINDS.index(kind))
+        table = self.table
+        self.read(lambda dossier: dossier.table_mappings.propose(table, kind), self.show_mapping)
+
+    def show_mapping(self, mapping: Mapping) -> None:
+        """Shows a mapping, and tries it."""
+        targets = self.context.dossier.table_mappings.targets(mapping.kind)
+        self.columns.show_mapping(self.table, mapping, targets)
+        self._changed()
+
+    @command("Bring the table in", "Ctrl+Return", icon="check")
+    def bring_in(self) -> None:
+        """Adds the records, as one operation."""
+        plan, dossier = self.plan, self.context.dossier
+        if plan is None or not self.button.isEnabled():
+            return
+        self.button.setEnabled(False)
+
+        def work(progress: Progress) -> Imported:
+            return dossier.table_mappings.carry_out(plan, progress)
+
+        self.context.jobs.write(
+            f"Importing {self.table.name}", work, self._done, refused=self._refused, quiet=False
+        )
+
+    @command("Keep the mapping…", "Ctrl+S", icon="saved_query")
+    def keep_mapping(self) -> None:
+        """Keeps the mapping under a name: the next file with these columns finds it by itself."""
+        mapping = self.columns.mapping
+        if mapping is None:
+            return
+        title, given = QInputDialog.getText(
+            self, "Keep the mapping", "Name:", text=mapping.title or self._path.stem
+        )
+        if given and title.strip():
+            self.keep_as(title.strip())
+
+    def keep_as(self, title: str) -> None:
+        """Keeps the mapping under a title."""
+        if self.columns.mapping is None:
+            return
+        mapping = replace(self.columns.mapping, title=title)
+        self.context.write(
+            "Keep mapping",
+            lambda dossier: dossier.table_mappings.keep(mapping, title),
+            say=f"“{title}” is kept. The next file with these columns finds it.",
+        )
+
+    @command("Leave the import", "Escape")
+    def leave(self) -> None:
+        """Goes back; nothing was written."""
+        if self._job is not None:
+            self._job.cancel()
+        self.left.emit()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self.plan = None
+        self.button.setEnabled(False)
+        self.summary.setText("Trying it…")
+        self._pause.start()
+
+    def _try(self) -> None:
+        mapping, table, dossier = self.columns.mapping, self.table, self.context.dossier
+        if mapping is None:
+            return
+        if self._job is not None and isValid(self._job):
+            self._job.cancel()
+        self._tried += 1
+        tried = self._tried
+
+        def work(progress: Progress) -> tuple[ImportPlan, Shown]:
+            plan = dossier.table_mappings.plan(table, mapping, progress)
+            return plan, first_records(dossier, plan)
+
+        def done(found: tuple[ImportPlan, Shown]) -> None:
+            if tried == self._tried and isValid(self):
+                self._show(*found)
+
+        self._job = self.context.jobs.run(
+            f"Trying {table.name}",
+            work,
+            done,
+            refused=self._refused,
+            quiet=len(table.rows) < 2_000,  # noqa: PLR2004 - quick
+        )
+
+    def _show(self, plan: ImportPlan, records: Shown) -> None:
+        self._job = None
+        self.plan = plan
+        self.outcome.show_plan(plan, records)
+        self.summary.setText(" ".join((plan.summary, *self.table.doubts)))
+        count = len(plan.records)
+        word = title_of(self.kind) if count == 1 else heading_of(self.kind)
+        self.button.setText(f"Bring in {count:,} {word.lower()}")
+        self.button.setEnabled(count > 0 and not self.context.dossier.read_only)
+
+    def _done(self, done: Imported) -> None:
+        count = len(done.records)
+        word = title_of(self.kind) if count == 1 else heading_of(self.kind)
+        self.context.notices.say(
+            f"{count:,} {word.lower()} added from {self.table.name}",
+            act=("Undo", self.context.undo),
+            tone="good",
+        )
+        if isValid(self):
+            self.left.emit()
+            self.imported.emit(self.kind)
+
+    def _refused(self, fault: WorkbenchError) -> None:
+        if isValid(self):
+            self.summary.setText(str(fault))
+            self.button.setEnabled(self.plan is not None)
+
+    def _ways(self) -> tuple[str, ...]:
+        """The sheets of a workbook, or the encodings of a text file, the one in use first."""
+        if self.table.sheets:
+            return self.table.sheets
+        return tuple(dict.fromkeys((self.table.encoding, *ENCODINGS)))
+
+    def _read_again(self, way: str) -> None:
+        dossier, path = self.context.dossier, self._path
+        sheeted = bool(self.table.sheets)
+
+        def work(_progress: Progress) -> Table:
+            if sheeted:
+                return dossier.table_mappings.read(path, sheet=way)
+            return dossier.table_mappings.read(path, encoding=way)
+
+        def done(table: Table) -> None:
+            if isValid(self):
+                self.table = table
+                self.show_kind(self.kind)
+
+        self.context.jobs.run(f"Reading {path.name}", work, done, refused=self._refused)
+
+    def _choice(self, name: str, values: tuple[str, ...], words: object) -> QuietCombo:
+        combo = QuietCombo()
+        combo.setAccessibleName(name)
+        for each in values:
+            combo.addItem(words(each) if callable(words) else each, each)
+        if self.table.sheet in values:
+            combo.setCurrentIndex(values.index(self.table.sheet))
+        return combo
+
+    def _lay_out(self) -> None:
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.setChildrenCollapsible(False)
+        halves.addWidget(self.columns)
+        halves.addWidget(self.outcome)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        halves.setSizes([600, 400])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 12, 18, 10)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addLayout(self._how())
+        column.addWidget(halves, 1)
+        column.addWidget(self.summary)
+
+    def _head(self) -> QHBoxLayout:
+        back = icon_button("Back", "back", key="Esc")
+        back.clicked.connect(self.leave)
+        title = QLabel(f"Import {self.table.name}")
+        title.setProperty("role", "title")
+        keep = QPushButton("Keep the mapping…")
+        keep.clicked.connect(self.keep_mapping)
+        head = QHBoxLayout()
+        head.addWidget(back)
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(keep)
+        head.addWidget(self.button)
+        return head
+
+    def _how(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        read_as = "Sheet" if self.table.sheets else "Read as"
+        for words, combo in (("Rows become", self.kinds), (read_as, self.where)):
+            label = QLabel(words)
+            label.setProperty("role", "muted")
+            label.setBuddy(combo)
+            row.addWidget(label)
+            row.addWidget(combo)
+            row.addSpacing(10)
+        more = link_button("Add what every row has", "plus")
+        more.clicked.connect(self.columns.add_constant)
+        row.addWidget(more)
+        row.addStretch(1)
+        return row
