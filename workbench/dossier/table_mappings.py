@@ -16,13 +16,17 @@ from workbench.dossier.importing import carry_out, planned
 from workbench.dossier.records import Records
 from workbench.errors import FileNotReadable, MappingError
 from workbench.intake.table.dates import DateFormat as DateFormat  # noqa: PLC0414 - for the window
-from workbench.intake.table.mapping import ColumnMapping as ColumnMapping  # noqa: PLC0414 - as above
-from workbench.intake.table.mapping import Mapping
+from workbench.intake.table.mapping import (
+    ColumnMapping as ColumnMapping,  # noqa: PLC0414 - as above
+    Mapping,
+)
 from workbench.intake.table.propose import propose
 from workbench.intake.table.read import read_table
-from workbench.intake.table.targets import KINDS as KINDS  # noqa: PLC0414 - as above
-from workbench.intake.table.targets import Holds as Holds  # noqa: PLC0414 - as above
-from workbench.intake.table.targets import targets_of
+from workbench.intake.table.targets import (
+    KINDS as KINDS,  # noqa: PLC0414 - as above
+    Holds as Holds,  # noqa: PLC0414 - as above
+    targets_of,
+)
 from workbench.model.progress import Silent
 from workbench.model.table_mapping import TableMapping
 
