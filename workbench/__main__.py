@@ -17,6 +17,7 @@ QT_PACKAGE = "PySide6-Essentials"
 IMMORTAL_NONE = (3, 12)
 SAMPLE = "--sample"
 CONSOLE = "--console-kernel"
+PATTERN = "--pattern-process"
 """How a bundle without an interpreter of its own starts the console's process."""
 READING = "--reading-process"
 """How such a bundle starts the process that reads files."""
@@ -99,6 +100,10 @@ def main(arguments: list[str] | None = None) -> int:
         from workbench.intake import worker  # noqa: PLC0415 - the window must not load it
 
         return worker.main()
+    if given[:1] == [PATTERN]:
+        from workbench.intake import pattern  # noqa: PLC0415 - the window must not load it
+
+        return pattern.main()
     if wants_window(given):
         return open_window(given)
     from workbench.cli import main as command_line  # noqa: PLC0415 - the window must not load it

@@ -9,9 +9,11 @@ from workbench.errors import QuerySyntaxError
 from workbench.model.query import Filter, Query
 from workbench.model.when import When
 
-words = st.text(alphabet="ab 中-:,é", min_size=1, max_size=8).filter(str.strip)
+words = st.sampled_from(["AND", "-OR", "NEAR(x", "(x"]) | st.text(
+    alphabet="ab 中-:,é", min_size=1, max_size=8
+).filter(str.strip)
 values = st.text(alphabet="ab 中:é", min_size=1, max_size=6).filter(str.strip)
-fields = st.sampled_from(["stance", "party", "is", "jurisdiction"])
+fields = st.sampled_from(["stance", "party", "is", "jurisdiction", "any"])
 queries = st.builds(
     Query,
     words=st.lists(words, max_size=3).map(tuple),
@@ -66,7 +68,13 @@ def test_filters_are_added_taken_away_and_looked_up() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ('"unbalanced', "not closed"),
+        ('h200 "unbalanced', "after “h200” is not closed"),
+        ("chips AND licence", "AND after “chips”: All words must be found anyway"),
+        ("chips OR licence", "any:first,second"),
+        ("chips NEAR(licence)", "near:first,second"),
+        ("(chips", "Parentheses do not group"),
+        ("near:chips", "needs two words or more"),
+        ("any:,", "any: at the beginning needs a value, such as any:ban,denial"),
         ("stance:,", "needs a value"),
         ('order:""', "needs a value"),
         ("order:-", "needs a value"),
@@ -76,3 +84,10 @@ def test_filters_are_added_taken_away_and_looked_up() -> None:
 def test_a_line_that_cannot_be_read_is_refused(line: str, message: str) -> None:
     with pytest.raises(QuerySyntaxError, match=message):
         Query.parse(line)
+
+
+def test_words_near_one_another_are_asked_for_with_a_distance() -> None:
+    near, within = Query.parse('near:chips,licence -near/3:"export controls,chips"').filters
+    assert (near.distance, within.distance, within.negated) == (10, 3, True)
+    assert within.values == ("export controls", "chips")
+    assert Filter("title", ("x",)).distance is None

@@ -22,8 +22,8 @@ from workbench.model.kinds import Action
 from workbench.model.query import Query
 from workbench.model.when import When
 from workbench.store import find
+from workbench.store.everywhere import search
 from workbench.store.rows import columns_of, values_of
-from workbench.store.search import search
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
@@ -184,6 +184,9 @@ def test_a_search_of_many_sources_beside_a_bare_one(
 
     with store.reading() as connection:
         floor = repeated(lambda: bare(connection), 3) / QUERIES
-        ours = repeated(lambda: [search(connection, query) for query in queries], 3) / QUERIES
+        ours = (
+            repeated(lambda: [search(connection, Query.parse(query)) for query in queries], 3)
+            / QUERIES
+        )
     tell(f"search of {RECORDS // 2:,} sources", ours, floor, "a bare FTS5 query")
     store.close()

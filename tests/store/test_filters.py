@@ -114,7 +114,7 @@ def test_an_allocation_is_dated_and_placed_by_its_decision(
     ("kind", "line", "words"),
     [
         ("decision", "colour:red", "No field 'colour'"),
-        ("decision", "is:blue", "No field 'is'"),
+        ("decision", "is:blue", "No state 'blue'"),
         ("party", "since:2026", "has no date"),
         ("party", "is:undated", "has no date"),
         ("party", "order:date", "has no date"),

@@ -8,7 +8,8 @@ import pytest
 from workbench.errors import DossierReadOnly
 from workbench.model import Item
 from workbench.model.query import Query
-from workbench.store import find, search
+from workbench.store import find
+from workbench.store.everywhere import search
 
 if TYPE_CHECKING:
     from workbench.model import Allocation, Decision, Party
@@ -50,8 +51,8 @@ def test_the_past_is_searched_as_it_was(store: Store, records: Records) -> None:
     past = store.at(1)
 
     with past.reading() as connection:
-        assert [hit.kind for hit in search.search(connection, "approval")] == ["decision"]
-        assert search.search(connection, "prohibition") == []
+        assert [hit.kind for hit in search(connection, Query(words=("approval",)))] == ["decision"]
+        assert search(connection, Query(words=("prohibition",))) == []
     past.close()
 
 

@@ -12,8 +12,8 @@ from workbench.model.progress import Silent
 from workbench.model.query import Query
 from workbench.store import find, upgrade
 from workbench.store.check import check
+from workbench.store.everywhere import search
 from workbench.store.schema import METADATA
-from workbench.store.search import search
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
@@ -136,7 +136,10 @@ def test_a_dossier_of_the_first_version_gets_all_tables_and_stays_whole(
     assert columns(old) == columns(new)
     with old.reading() as connection:
         assert check(connection, Silent()) == []
-        assert [hit.kind for hit in search(connection, "H200", limit=1, kinds=("source",))]
+        assert [
+            hit.kind
+            for hit in search(connection, Query(words=("H200",)), limit=1, kinds=("source",))
+        ]
     old.close()
     new.close()
 

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, strategies
 
-from workbench.store.words import phrase, spaced_cjk, terms_of
+from workbench.store.words import pattern, phrase, spaced_cjk, terms_of, unaccented
 
 
 def test_each_chinese_character_becomes_a_word() -> None:
@@ -31,3 +32,23 @@ def test_no_term_can_end_its_phrase(line: str) -> None:
         assert '"' not in term
         assert "\0" not in term
         assert any(character.isalnum() for character in term)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ("licen", "An export licence", ["licence"]),
+        ("port", "An export port", ["port"]),
+        ("export lic", "Export\n licence; exports, licence", ["Export\n licence"]),
+        ("批准", "商务部批准英伟达", ["批准"]),
+        ("H200芯片", "英伟达H200芯片进口", ["H200芯片"]),
+        ("zurich", "Zürich", ["Zürich"]),
+        ("_", "a_b", []),
+    ],
+)
+def test_a_term_is_found_in_a_text_as_the_index_finds_it(
+    term: str, text: str, found: list[str]
+) -> None:
+    wanted = pattern([term])
+    places = [each.span() for each in wanted.finditer(unaccented(text))] if wanted else []
+    assert [text[start:stop] for start, stop in places] == found

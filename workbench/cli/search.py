@@ -1,4 +1,4 @@
-"""`workbench search TEXT`: full-text search over everything."""
+"""`workbench search LINE`: full-text search over everything, or a regular expression over texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AsJson, DossierFile, opened
+from workbench.cli.options import AsJson, DossierFile, QueryLine, opened
+
+_NAMES = ("ref", "kind", "title", "excerpt", "start", "stop", "places")
+_SHOWN = ("ref", "kind", "title", "excerpt")
 
 
 def register(app: typer.Typer) -> None:
@@ -16,17 +19,29 @@ def register(app: typer.Typer) -> None:
 
 
 def _search(
-    text: Annotated[list[str], typer.Argument(help="The words; all of them must be found.")],
+    line: Annotated[
+        list[str],
+        typer.Argument(
+            help="As in the search line: words, '\"two words\"', near:a,b, kind:source."
+        ),
+    ],
     dossier: DossierFile,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="How many at most.")] = 50,
+    regex: Annotated[
+        bool, typer.Option("--regex", help="A regular expression, looked for in sources.")
+    ] = False,
+    case: Annotated[bool, typer.Option("--case", help="With --regex: case counts.")] = False,
+    query: QueryLine = "",
     json: AsJson = False,
 ) -> None:
-    words = " ".join(text)
+    words = " ".join(line)
     with opened(dossier, read_only=True) as opened_dossier:
-        hits = opened_dossier.search(words, limit=limit)
-    names = ("ref", "kind", "title", "excerpt")
+        if regex:
+            hits = opened_dossier.sources.match(words, query, case=case, limit=limit)
+        else:
+            hits = opened_dossier.search(f"{words} {query}", limit=limit)
     if json:
-        output.print_json({name: getattr(hit, name) for name in names} for hit in hits)
+        output.print_json({name: getattr(hit, name) for name in _NAMES} for hit in hits)
         return
-    rows = ([getattr(hit, name) for name in names] for hit in hits)
-    output.print_table(names, rows, empty=f"Nothing found for {words!r}.")
+    rows = ([getattr(hit, name) for name in _SHOWN] for hit in hits)
+    output.print_table(_SHOWN, rows, empty=f"Nothing found for {words!r}.")

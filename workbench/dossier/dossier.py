@@ -29,7 +29,7 @@ from workbench.dossier.parties import Parties
 from workbench.dossier.passages import Passages
 from workbench.dossier.policy_lines import PolicyLines
 from workbench.dossier.questions import Questions
-from workbench.dossier.records import Records
+from workbench.dossier.records import Records, parsed
 from workbench.dossier.repeats import Repeats
 from workbench.dossier.rule_vintages import RuleVintages
 from workbench.dossier.saved_queries import SavedQueries
@@ -48,8 +48,9 @@ from workbench.dossier.verdicts import Verdicts
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
-from workbench.store import find, log, search
+from workbench.store import find, log
 from workbench.store.check import check
+from workbench.store.everywhere import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +62,11 @@ if TYPE_CHECKING:
     from workbench.dossier.moments import Moment
     from workbench.model.change import Changes, FieldChange, Operation
     from workbench.model.progress import Progress
+    from workbench.model.query import Query
     from workbench.model.record import Record
     from workbench.store.check import Finding
     from workbench.store.operation import RunningOperation
+    from workbench.store.search import Hit
     from workbench.store.store import Store
 
 
@@ -250,10 +253,14 @@ class Dossier:
         """Tells the listeners what another process wrote; None when there is nothing new."""
         return self.store.poll()
 
-    def search(self, words: str, limit: int = 50, kinds: tuple[str, ...] = ()) -> list[search.Hit]:
-        """The best records that hold all words, best first; never an error, whatever is typed."""
+    def search(self, query: Query | str, limit: int = 50, kinds: tuple[str, ...] = ()) -> list[Hit]:
+        """The best records of all kinds that the query shows, best first, with the words around.
+
+        Raises:
+            QuerySyntaxError: the line cannot be read, or no kind has a field that it names.
+        """
         with self.store.reading() as connection:
-            return search.search(connection, words, limit=limit, kinds=kinds)
+            return search(connection, parsed(query), limit=limit, kinds=kinds)
 
     def evidence(self, record: Record, field: str | None = None) -> list[Evidence]:
         """What speaks for and against a record and its fields: claims with quotes and grades.

@@ -12,6 +12,7 @@ from typing_extensions import override
 from workbench.dossier.adding import add_drafts
 from workbench.dossier.bringing_in import Asked, bring_in
 from workbench.dossier.origins import whole_graph
+from workbench.dossier.patterns import Look, match
 from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
 from workbench.dossier.references import FORMATS, add_references, write_sources
@@ -23,6 +24,7 @@ from workbench.intake.readers import READERS, SUFFIXES
 from workbench.model.kinds import PartyKind
 from workbench.model.party import Party
 from workbench.model.progress import Silent
+from workbench.model.query import Query
 from workbench.model.source import Source
 from workbench.store import content
 from workbench.store.tally import pointing
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from workbench.intake.draft import Draft
     from workbench.intake.paragraphs import Paragraph
     from workbench.model.progress import Progress
-    from workbench.model.query import Query
+    from workbench.store.search import Hit
 
 __all__ = ["FORMATS", "READERS", "SUFFIXES", "Sources"]
 
@@ -223,6 +225,27 @@ class Sources(Records[Source]):
         """
         record = source if isinstance(source, Source) else self.get(source)
         return read_stretch(self._dossier, record, start, stop, kind)
+
+    def match(
+        self,
+        pattern: str,
+        query: Query | str = Query(),
+        *,
+        case: bool = False,
+        limit: int = 1_000,
+        progress: Progress | None = None,
+    ) -> list[Hit]:
+        """The places of a regular expression in the sources that the query shows, at most `limit`.
+
+        It looks in a process of its own, which ends where one text takes it too long.
+
+        Raises:
+            PatternSyntaxError: what is wrong with the pattern, and where.
+            PatternTooSlow: the pattern takes too long on a text.
+            Cancelled: it was stopped.
+        """
+        step = progress or Silent()
+        return match(self._dossier, pattern, self.ids(query), Look(step, case=case, limit=limit))
 
     def graph(self) -> SourceGraph:
         """Who cites whom among all sources, their primary origins, and where reports circle."""

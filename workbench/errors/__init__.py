@@ -5,6 +5,10 @@ WorkbenchError
 │   ├── QuantitySyntaxError     a text that is no quantity
 │   ├── WhenSyntaxError         a text that is no date
 │   └── QuerySyntaxError        a search line that cannot be read
+├── PatternSyntaxError      a regular expression that cannot be read
+├── PatternTooSlow          a regular expression that takes too long on some text
+├── ExchangeUnreadable      a file of another program that cannot be taken in
+├── ExchangeNotWritten      a file for another program that could not be put where it should go
 ├── NoSuchRecord            nothing in the dossier has that id or number
 ├── NoSuchSample            no sample dossier has that name
 ├── NoSuchCodebook          no shipped codebook has that name
@@ -81,6 +85,12 @@ from workbench.errors.dossier import (
     PassphraseNeeded as PassphraseNeeded,
     SqliteTooOld as SqliteTooOld,
     WrongPassphrase as WrongPassphrase,
+)
+from workbench.errors.finding import (
+    ExchangeNotWritten as ExchangeNotWritten,
+    ExchangeUnreadable as ExchangeUnreadable,
+    PatternSyntaxError as PatternSyntaxError,
+    PatternTooSlow as PatternTooSlow,
 )
 from workbench.errors.reading import (
     BinarySource as BinarySource,

@@ -64,6 +64,11 @@ class GoCommands(QObject):
         """Excel briefings that were written, and new ones."""
         self.window.show_task("briefings")
 
+    @command("Search", "Ctrl+Shift+K", menu="Go", icon="find", when=dossier_open)
+    def search(self) -> None:
+        """Words in everything, patterns in texts, and copies."""
+        self.window.show_task("search")
+
     @command("Console", "Ctrl+8", menu="Go", icon="console", when=dossier_open)
     def console(self) -> None:
         """Python with the same verbs as the window."""

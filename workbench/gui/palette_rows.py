@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction, QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 from typing_extensions import override
 
-from workbench.errors import WorkbenchError
+from workbench.errors import QuerySyntaxError, WorkbenchError
 from workbench.gui import icons, nouns
+from workbench.gui.search.rows import place_key
 from workbench.gui.theme import font, tokens
 from workbench.gui.widgets.quantity import bounds_words
 
@@ -111,7 +112,11 @@ def found_rows(dossier: Dossier, prefix: str, words: str, most: int) -> list[Row
     """The records that hold all words, grouped by kind; called off the window's thread."""
     kinds = KINDS_OF.get(prefix, EVERY_KIND)
     groups: dict[str, list[Row]] = {}
-    for hit in dossier.search(words, limit=most, kinds=kinds):
+    try:
+        hits = dossier.search(words, limit=most, kinds=kinds)
+    except QuerySyntaxError as fault:
+        return [Row(title=fault.message, icon="warning")]
+    for hit in hits:
         quoted = hit.kind in IN_SOURCES
         title = f"“{hit.excerpt or hit.title}”" if quoted else hit.title
         heading = "In sources" if quoted else nouns.heading_of(hit.kind)
@@ -121,7 +126,7 @@ def found_rows(dossier: Dossier, prefix: str, words: str, most: int) -> list[Row
                 detail=hit.ref,
                 icon=hit.kind,
                 kind=hit.kind,
-                key=hit.record,
+                key=place_key(hit.record, hit.start, hit.stop),
             )
         )
     order = [nouns.heading_of(kind) for kind in EVERY_KIND if kind not in IN_SOURCES]

@@ -118,6 +118,14 @@ TASKS = (
         ("briefing", "saved_recipe"),
     ),
     Task(
+        "search",
+        "Search",
+        "find",
+        "Ctrl+Shift+K",
+        "workbench.gui.search.view:SearchView",
+        ("repeat",),
+    ),
+    Task(
         "console",
         "Console",
         "console",

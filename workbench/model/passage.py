@@ -44,7 +44,7 @@ class Passage(Record):
     KIND: ClassVar[str] = "passage"
     PREFIX: ClassVar[str] = "M"
     TITLE: ClassVar[str] = "quote"
-    SEARCHED: ClassVar[tuple[str, ...]] = ("memo",)
+    SEARCHED: ClassVar[tuple[str, ...]] = ("quote", "memo")
 
     source: str = field(metadata=link("source"))
     text: str = ""

@@ -1,8 +1,10 @@
 """A query: what to show. One value feeds list, plot, briefing, console and command line.
 
-The search line: words are searched for; `field:value` filters (several values with commas, a
-leading - leaves out); `since:` and `until:` take dates; `is:undated`, `is:joint`, `is:reversal`,
-`is:draft` name states; `order:date` or `order:-date` sorts.
+The search line: words are searched for, also as beginnings of words, and all must be there; "two
+words" are a phrase; `any:ban,denial` asks for one of several, `near:chips,licence` for words at
+most 10 words apart (`near/3:` for 3). `field:value` filters (several values with commas, a leading
+- leaves out); `since:` and `until:` take dates; `is:undated`, `is:joint`, `is:reversal`, `is:draft`
+name states; `order:date` or `order:-date` sorts.
 """
 
 from __future__ import annotations
@@ -16,8 +18,17 @@ from workbench.errors import QuerySyntaxError, WhenSyntaxError
 from workbench.model.when import When
 
 _TOKEN = re.compile(
-    r'(?P<not>-)?(?:(?P<field>[a-z_]+):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))'
+    r'(?P<not>-)?(?:(?P<field>[a-z_]+(?:/\d+)?):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))'
 )
+_OPERATORS = {
+    "AND": "All words must be found anyway: leave AND out.",
+    "OR": "For one of several words write any:first,second.",
+    "NOT": "To leave out what holds a word write -word.",
+    "NEAR": "For words close to one another write near:first,second.",
+}
+_NEAR = re.compile(r"near(?:/(\d{1,3}))?")
+_NEAR_WORDS = 10
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,17 @@ class Filter:
     field: str
     values: tuple[str, ...]
     negated: bool = False
+
+    @property
+    def of_words(self) -> bool:
+        """Whether it asks for words in the text, by `any:` or `near:`."""
+        return self.field == "any" or self.distance is not None
+
+    @property
+    def distance(self) -> int | None:
+        """How many words may stand between those that `near:` asks for; None for another filter."""
+        found = _NEAR.fullmatch(self.field)
+        return int(found[1] or _NEAR_WORDS) if found else None
 
     @override
     def __str__(self) -> str:
@@ -51,12 +73,15 @@ class Query:
         """Reads a search line.
 
         Raises:
-            QuerySyntaxError: quotes that do not close, a filter without a value, a date that is
-            none.
+            QuerySyntaxError: what is wrong, where, and what to write: quotes that do not close, a
+            filter without a value, a date that is none, AND, OR, NOT or parentheses.
         """
         if line.count('"') % 2:
+            place = line.rindex('"')
             raise QuerySyntaxError(
-                "search", 'A quotation mark is not closed. Write "two words" with both marks.'
+                "search",
+                f"The quotation mark {_at(line, place)} is not closed. "
+                'Write "two words" with both marks.',
             )
         query = cls()
         for found in _TOKEN.finditer(line):
@@ -68,16 +93,24 @@ class Query:
         value = found["plain"] if quoted is None else quoted
         field = found["field"]
         if field is None:
+            if quoted is None:
+                _refuse_operator(found)
             word = f"-{value}" if found["not"] else value
             return replace(self, words=(*self.words, word)) if word.strip() else self
         if not value.strip(",-" if field == "order" else ","):
-            raise QuerySyntaxError("search", f"{field}: needs a value, such as {field}:CHN.")
+            place = _at(found.string, found.start())
+            example = _EXAMPLES.get(field, f"{field}:CHN")
+            raise QuerySyntaxError("search", f"{field}: {place} needs a value, such as {example}.")
         if field in {"since", "until"}:
             when = _date(field, value)
             return replace(self, since=when) if field == "since" else replace(self, until=when)
         if field == "order":
             return replace(self, order=value.lstrip("-"), descending=value.startswith("-"))
         values = tuple(each for each in value.split(",") if each)
+        if _NEAR.fullmatch(field) and len(values) < _SEVERAL:
+            place = _at(found.string, found.start())
+            words = f"{field}: {place} needs two words or more, such as {field}:chips,licence."
+            raise QuerySyntaxError("search", words)
         return self.where(field, *values, negated=bool(found["not"]))
 
     def where(self, field: str, *values: str, negated: bool = False) -> Query:
@@ -103,7 +136,7 @@ class Query:
 
     @override
     def __str__(self) -> str:
-        words = [f'"{word}"' if re.search(r"[\s:]", word) else word for word in self.words]
+        words = [_spelled(word) for word in self.words]
         spans = [
             f"{name}:{when.text}"
             for name, when in (("since", self.since), ("until", self.until))
@@ -120,8 +153,53 @@ class Query:
         return bool(str(self))
 
 
+_EXAMPLES = {
+    "any": "any:ban,denial",
+    "near": "near:chips,licence",
+    "since": "since:2025-10",
+    "until": "until:2026-01-28",
+    "is": "is:held",
+    "order": "order:-date",
+    "kind": "kind:source",
+}
+
+
+def _at(line: str, place: int) -> str:
+    """Where in a line something stands: "at the beginning", "after “h200 stance:”"."""
+    before = line[:place].strip()
+    shown = before if len(before) <= _SHOWN else f"…{before[-_SHOWN:]}"
+    return f"after “{shown}”" if before else "at the beginning"
+
+
+_SHOWN = 24
+
+
+def _refuse_operator(found: re.Match[str]) -> None:
+    """Says how a word is written that other search tools take for an operator.
+
+    Raises:
+        QuerySyntaxError: it is one.
+    """
+    word = found["plain"]
+    advice = _OPERATORS.get(word.partition("(")[0], "")
+    if not advice and word[:1] == "(" and ")" not in word:
+        advice = "Parentheses do not group here: write any:first,second for one of several words."
+    if advice:
+        place = _at(found.string, found.start())
+        raise QuerySyntaxError(
+            "search", f"{word} {place}: {advice} To search for the word itself put it in quotes."
+        )
+
+
 def _date(field: str, value: str) -> When:
     try:
         return When.parse(value)
     except WhenSyntaxError as fault:
         raise QuerySyntaxError("search", f"{field}: {fault.message}") from fault
+
+
+def _spelled(word: str) -> str:
+    """A word as the search line takes it: in quotes where it would mean something else."""
+    bare = word.lstrip("-").partition("(")[0]
+    meant = re.search(r"[\s:]", word) or bare in {"", *_OPERATORS}
+    return f'"{word}"' if meant else word

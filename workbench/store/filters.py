@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, select
+from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, select, true
 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
@@ -14,8 +15,8 @@ from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
 from workbench.model.kinds import AllocationRole, Credibility, DecisionRelation, Reliability
 from workbench.model.when import days_of
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
-from workbench.store.search import matching
-from workbench.store.words import storable
+from workbench.store.search import holding, matching
+from workbench.store.words import storable, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,10 @@ _DATES = {
     "expectation": ("window",),
     "activity": ("during",),
 }
+_HAVE_KIND = frozenset(
+    kind for kind, record in RECORDS.items() if any(s.name == "kind" for s in specs_of(record))
+)
+"""The kinds with a field called kind: there, `kind:` asks for that, as it always did."""
 _ROLES = frozenset(role.value for role in AllocationRole)
 _UNJUDGED: dict[type, Reliability | Credibility] = {
     Reliability: Reliability.F,
@@ -80,9 +85,21 @@ def _filter(kind: str, chosen: Filter) -> Clause:
     if clause is None:
         clause = _filter_via(kind, chosen)
     if clause is None:
-        known = ", ".join(sorted(fields_of(kind)))
-        raise QuerySyntaxError("search", f"No field {chosen.field!r} here. Known: {known}.")
+        raise QuerySyntaxError("search", unknown_words(chosen, fields_of(kind)))
     return not_(func.coalesce(clause, false())) if chosen.negated else clause
+
+
+def unknown_words(chosen: Filter, known: set[str]) -> str:
+    """What to say of a filter whose field or state nobody knows: the nearest one, and all."""
+    if chosen.field == "is":
+        known = {state for _, state in _STATES}
+        wrong = next((each for each in chosen.values if each not in known), chosen.values[0])
+    else:
+        wrong = chosen.field
+    meant = get_close_matches(wrong, sorted(known), 1)
+    advice = f" Did you mean {meant[0]!r}?" if meant else ""
+    what = f"state {wrong!r} for is:" if chosen.field == "is" else f"field {wrong!r}"
+    return f"No {what} here.{advice} Known: {', '.join(sorted(known))}."
 
 
 def _filter_via(kind: str, chosen: Filter) -> Clause | None:
@@ -112,11 +129,12 @@ def _parts_of(kind: str) -> list[Table]:
 
 def _own_filter(kind: str, chosen: Filter) -> Clause | None:
     field, values = chosen.field, chosen.values
-    if field == "is":
-        states = [_STATES.get((kind, value)) or _STATES.get(("", value)) for value in values]
-        return or_(*(state(kind) for state in states if state)) if all(states) else None
-    if field == "ref":
-        return or_(false(), *(_named(kind, value) for value in values))
+    if chosen.of_words:
+        return _of_words(kind, chosen)
+    if field == "kind" and kind not in _HAVE_KIND:
+        return true() if kind in values else false()
+    if field in _SPECIAL:
+        return _SPECIAL[field](kind, values)
     if field == "stance" and kind == "decision":
         return _stance(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
     if field in _ROLES and kind == "allocation":
@@ -124,6 +142,29 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
         own = part.record == RECORD_TABLES[kind].c.id
         return exists().where(own, part.role == field, _links(part.party, "party", values))
     return _column_filter(kind, field, values)
+
+
+def _of_words(kind: str, chosen: Filter) -> Clause:
+    """Records with one of some words, or with all of them near one another."""
+    if not RECORDS[kind].SEARCHED:
+        return false()
+    terms = [" ".join(terms_of(value)) for value in chosen.values]
+    return holding(kind, [each for each in terms if each] or [""], chosen.distance)
+
+
+def _in_state(kind: str, values: tuple[str, ...]) -> Clause | None:
+    states = [_STATES.get((kind, value)) or _STATES.get(("", value)) for value in values]
+    return or_(*(state(kind) for state in states if state)) if all(states) else None
+
+
+def _named_any(kind: str, values: tuple[str, ...]) -> Clause:
+    return or_(false(), *(_named(kind, value) for value in values))
+
+
+_SPECIAL: dict[str, Callable[[str, tuple[str, ...]], Clause | None]] = {
+    "is": _in_state,
+    "ref": _named_any,
+}
 
 
 def _named(kind: str, ref: str) -> Clause:

@@ -8,8 +8,12 @@ each side of each of them; a word of several characters is then a phrase.
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
-_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_CJK_RANGE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = re.compile(f"[{_CJK_RANGE}]")
+_PIECE = re.compile(rf"[{_CJK_RANGE}]|[^\W_]+")
+_LETTER = rf"[^\W_{_CJK_RANGE}]"
 _NO_TERM = re.compile('["\0\ud800-\udfff]')
 
 
@@ -35,3 +39,36 @@ def terms_of(line: str) -> list[str]:
 def phrase(word: str) -> str:
     """One search word as a phrase of FTS5, for either index; never an operator."""
     return f'"{(spaced_cjk(word) or word).strip()}"'
+
+
+def pattern(terms: list[str]) -> re.Pattern[str] | None:
+    """What finds `terms` in a text as the indexes do, in one pass; None when there are none.
+
+    A term is the beginning of a word, or a phrase whose last word may go on. To find accented
+    letters by plain ones, look in `unaccented` text.
+    """
+    spelled = [each for each in map(_pattern, terms) if each]
+    return re.compile("|".join(spelled), re.IGNORECASE) if spelled else None
+
+
+def _pattern(term: str) -> str:
+    spaced = spaced_cjk(term) or term
+    pieces = [piece for word in unaccented(spaced).split() for piece in _PIECE.findall(word)]
+    if not pieces:
+        return ""
+    between = r"[\W_]*" if any(map(_CJK.match, pieces)) else r"[\W_]+"
+    first, last = ("" if _CJK.match(pieces[at]) else edge for at, edge in _EDGES)
+    return first + between.join(map(re.escape, pieces)) + last
+
+
+_EDGES = ((0, f"(?<!{_LETTER})"), (-1, f"{_LETTER}*"))
+
+
+def unaccented(text: str) -> str:
+    """`text` of the same length without accents, as the indexes see it."""
+    if text.isascii():
+        return text
+    return _ACCENTED.sub(lambda found: normalize("NFD", found[0])[0], text)
+
+
+_ACCENTED = re.compile(r"[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")

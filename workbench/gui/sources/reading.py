@@ -110,9 +110,11 @@ class ReadingView(TableView):
 
     @override
     def show_record(self, kind: str, key: str) -> None:
-        """Shows a source in the reader, a passage or claim where it stands."""
+        """Shows a source (its key may name a stretch: "id@start-stop"), a passage or a claim."""
         if kind == "source":
-            self.open_source(key)
+            source, _, place = key.partition("@")
+            start, _, stop = place.partition("-")
+            self.open_source(source, at=(int(start), int(stop)) if place else None)
             return
         self._seeks.ask(lambda dossier: passage_of(dossier, kind, key), self._show_passage)
 
@@ -213,8 +215,6 @@ class ReadingView(TableView):
             lambda dossier: dossier.passages.remove(key),
             say="Passage removed.",
         )
-
-    # --- inside -----------------------------------------------------------------------------------
 
     def stretch(self) -> Span | None:
         """What is meant, where it was said first; says so where that is in another paragraph."""

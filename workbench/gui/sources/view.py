@@ -300,6 +300,34 @@ class SourcesView(ReadingView):
         if paragraph is not None:
             self.reader.text.unfold(paragraph.ordinal)
 
+    @command("Repeated passages", "R", menu="Source", icon="find", when=is_reading)
+    def repeated_passages(self) -> None:
+        """Shows where the paragraph in focus is said again, here and in other sources."""
+        paragraph, page = self.reader.text.paragraph, self.reader.text.page
+        if paragraph is not None and page is not None:
+            self.context.open("repeat", f"{page.source.id}/{paragraph.ordinal}")
+
+    @command("Code all copies", menu="Source", icon="tag", when=can_mark)
+    def code_all_copies(self) -> None:
+        """Marks the passage in focus with its codes wherever its paragraph is said again."""
+        chosen = self.context.selection
+        if chosen.kind != "passage" or not chosen:
+            self.context.notices.say("Press J or K to go to a passage first.")
+            return
+        self.context.write(
+            "Code all copies",
+            lambda dossier: len(dossier.repeats.code_all(chosen.last)),
+            self._coded,
+        )
+
+    def _coded(self, number: int) -> None:
+        if number:
+            many = "copy" if number == 1 else "copies"
+            words = f"Coded in {number:,} {many}."
+            self.context.notices.say(words, act=("Undo", self.context.undo), tone="good")
+        else:
+            self.context.notices.say("No other source says this paragraph again in these words.")
+
     @command("Remove passage", "Ctrl+Backspace", menu="Source", icon="trash", when=can_mark)
     def remove_this_passage(self) -> None:
         """Removes the passage in focus; Undo brings it back."""

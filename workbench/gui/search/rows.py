@@ -1,0 +1,172 @@
+"""What the search view lists, read off the window's thread; free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.gui import nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.dossier.repeats import Repeat
+    from workbench.model.source import Source
+    from workbench.store.search import Hit
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundRow:
+    """One line of results, or a heading; `marks` are the half-open spans of what was found.
+
+    `kind` and `key` say what opens it: a stretch of a source is "id@start-stop".
+    """
+
+    title: str
+    detail: str = ""
+    words: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    icon: str = ""
+    kind: str = ""
+    key: str = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The rows of one question, what to say of them, and why there are none."""
+
+    rows: tuple[FoundRow, ...]
+    summary: str = ""
+    empty: tuple[str, str] = ("Nothing found", "")
+
+
+def place_key(source: str, start: int, stop: int) -> str:
+    """How a stretch of a source is opened."""
+    return f"{source}@{start}-{stop}" if stop else source
+
+
+def words_found(dossier: Dossier, line: str) -> Found:
+    """What a search line finds in all kinds of records.
+
+    Raises:
+        QuerySyntaxError: the line cannot be read.
+    """
+    hits = dossier.search(line, limit=MOST)
+    advice = (
+        "Words are found from their beginning. Try fewer, any:first,second for one of several, "
+        "or take a field out."
+    )
+    return Found(
+        rows=tuple(_hit(hit) for hit in hits),
+        summary=_count(len(hits), "record", "records"),
+        empty=("Nothing found", advice),
+    )
+
+
+def places_found(hits: Iterable[Hit]) -> Found:
+    """The places of a pattern, under the source that each stands in."""
+    rows: list[FoundRow] = []
+    last = ""
+    for hit in hits:
+        if hit.record != last:
+            last = hit.record
+            many = _count(hit.places, "place", "places")
+            rows.append(FoundRow(title=hit.title, detail=f"{hit.ref} · {many}", heading=True))
+        rows.append(
+            FoundRow(
+                title="",
+                words=hit.excerpt,
+                marks=hit.marks,
+                kind="source",
+                key=place_key(hit.record, hit.start, hit.stop),
+            )
+        )
+    number = sum(not row.heading for row in rows)
+    return Found(
+        rows=tuple(rows),
+        summary=_count(number, "place", "places"),
+        empty=("The pattern stands nowhere", "It was looked for in every text that is held."),
+    )
+
+
+def repeats_found(dossier: Dossier, key: str, ordinal: int) -> Found:
+    """Where a paragraph is said again."""
+    source = dossier.sources.get(key)
+    repeats = dossier.repeats.of_paragraph(source, ordinal)
+    head = FoundRow(
+        title=f"Paragraph {ordinal} of {source.title} is said again",
+        heading=True,
+        detail=source.ref,
+    )
+    return Found(
+        rows=(head, *map(_repeat, repeats)) if repeats else (),
+        summary=_count(len(repeats), "repeat", "repeats"),
+        empty=(
+            "Said once",
+            f"No source says again what paragraph {ordinal} of {source.title} says.",
+        ),
+    )
+
+
+def copies_found(dossier: Dossier) -> Found:
+    """The groups of sources that are copies of one another."""
+    dossier.repeats.refresh()
+    groups = dossier.repeats.groups()
+    rows: list[FoundRow] = []
+    for group in groups:
+        title = f"{len(group)} copies of one text"
+        rows.append(FoundRow(title=title, detail="count as one origin", heading=True))
+        rows += [_copy(each, first=each is group[0]) for each in group]
+    return Found(
+        rows=tuple(rows),
+        summary=_count(len(groups), "group", "groups"),
+        empty=(
+            "No copies",
+            "No source holds half of another or more. Each is compared when it comes in.",
+        ),
+    )
+
+
+def _hit(hit: Hit) -> FoundRow:
+    more = f" · {hit.places:,} places" if hit.places > 1 else ""
+    return FoundRow(
+        title=" ".join(hit.title.split()),
+        detail=f"{nouns.title_of(hit.kind)} {hit.ref}{more}",
+        words=hit.excerpt if hit.excerpt != hit.title else "",
+        marks=hit.marks if hit.excerpt != hit.title else (),
+        icon=hit.kind,
+        kind=hit.kind,
+        key=place_key(hit.record, hit.start, hit.stop),
+    )
+
+
+def _repeat(repeat: Repeat) -> FoundRow:
+    how = "in the same words" if repeat.exact else f"{repeat.likeness:.0f} % alike"
+    place = repeat.paragraph
+    return FoundRow(
+        title=repeat.source.title,
+        detail=f"{repeat.source.ref} · paragraph {place.ordinal} · {how}",
+        words=" ".join(repeat.text.split()),
+        icon="source",
+        kind="source",
+        key=place_key(repeat.source.id, place.start, place.stop),
+    )
+
+
+def _copy(source: Source, *, first: bool) -> FoundRow:
+    said = str(source.published) if source.published else "date not stated"
+    return FoundRow(
+        title=source.title,
+        detail=f"{source.ref} · {said}{' · first' if first else ''}",
+        icon="source",
+        kind="source",
+        key=source.id,
+    )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
