@@ -74,6 +74,23 @@ def read_bounds(quantity: Quantity, ref: str = "quantity") -> Bounds:
     )
 
 
+def low_sign(bounds: Bounds) -> str:
+    """What stands before the lower bound: > where it is not included, ≥ where it is no exact one.
+
+    The same as the number formats of the sheet Allocations give.
+    """
+    if "above" in bounds.words:
+        return ">"
+    return "≥" if "at least" in bounds.words else ""
+
+
+def high_sign(bounds: Bounds) -> str:
+    """What stands before the upper bound: < where it is not included, ≤ where it is."""
+    if "below" in bounds.words:
+        return "<"
+    return "≤" if "at most" in bounds.words else ""
+
+
 def _words(quantity: Quantity) -> str:
     if quantity.high is None:
         words = "above" if quantity.low_open else "at least"
@@ -112,6 +129,16 @@ class Total:
         if self.rows == 0:
             return NO_ROWS
         return NO_FIGURE if self.rows == self.bare else self.low_sum
+
+    @property
+    def low_sign(self) -> str:
+        """What stands before the lower bound of the sum."""
+        return ">" if self.above else "≥" if self.low != self.high else ""
+
+    @property
+    def high_sign(self) -> str:
+        """What stands before the upper bound of the sum."""
+        return "<" if self.below else "≤" if self.low != self.high else ""
 
     @property
     def high(self) -> Figure:

@@ -33,11 +33,16 @@ Value = str | int | Decimal | date | Formula | None
 
 
 class Cell(NamedTuple):
-    """A value, its look, and where it leads ("Evidence!A12", "https://…"), if anywhere."""
+    """A value, its look, and where it leads ("Evidence!A12", "https://…"), if anywhere.
+
+    `sign` is what stands before a figure (">"). The workbook has it in a number format; outputs
+    without such formats write it.
+    """
 
     value: Value
     look: str = "text"
     link: str = ""
+    sign: str = ""
 
 
 def printable(text: str) -> str:

@@ -154,7 +154,7 @@ class SheetStream:
         return f'<row r="{number}"{height}>{cells}</row>'
 
     def _cell(self, place: str, cell: Cell) -> str:
-        value, look, link = cell
+        value, look, link, _ = cell
         if link:
             if len(self._links) < MOST_LINKS:
                 self._links.append((place, link))

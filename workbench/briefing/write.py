@@ -14,44 +14,17 @@ from workbench.briefing.book import Book
 from workbench.briefing.design import design
 from workbench.briefing.finish import STRINGS, entry, finished, relations_with
 from workbench.briefing.place import replacing
-from workbench.briefing.sheets.allocations import allocations
-from workbench.briefing.sheets.changes import changes
-from workbench.briefing.sheets.continued import continued
-from workbench.briefing.sheets.cover import cover
-from workbench.briefing.sheets.decisions import decisions
-from workbench.briefing.sheets.evidence import evidence
-from workbench.briefing.sheets.gaps import gaps
-from workbench.briefing.sheets.judgements import judgements
-from workbench.briefing.sheets.method import method
-from workbench.briefing.sheets.sources import sources
-from workbench.briefing.sheets.summary import summary
-from workbench.briefing.sheets.timeline import timeline
-from workbench.briefing.sheets.totals import totals
-from workbench.briefing.sheets.workings import plan_workings, workings
+from workbench.briefing.plan import plan
 from workbench.briefing.stream import SharedStrings, SheetStream
 from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from workbench.briefing.data import BriefingData
     from workbench.briefing.look import Styles
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.sheet import Sheet
     from workbench.model.progress import Progress
 
-_TABLES: dict[str, Callable[[Book], Sheet]] = {
-    "judgements": judgements,
-    "changes": changes,
-    "decisions": decisions,
-    "allocations": allocations,
-    "totals": totals,
-    "timeline": timeline,
-    "evidence": evidence,
-    "sources": sources,
-    "gaps": gaps,
-    "method": method,
-}
 _LAST = frozenset({"method", "continued"})
 _ROWS_PER_TICK = 2_000
 
@@ -82,7 +55,7 @@ class Written:
 
 def contents(data: BriefingData, recipe: Recipe) -> tuple[SheetLine, ...]:
     """What `write` would put into the workbook."""
-    return _lines(_plan(Book(data, recipe), with_rest=False))
+    return _lines(plan(Book(data, recipe), with_rest=False))
 
 
 def write(
@@ -120,7 +93,7 @@ def _pass(
     with_rest: bool = False,
 ) -> tuple[Book, list[tuple[str, Sheet]]]:
     book = Book(data, recipe)
-    plans = _plan(book, with_rest=with_rest)
+    plans = plan(book, with_rest=with_rest)
     _Package(book, plans, progress).write(out)
     return book, plans
 
@@ -130,27 +103,6 @@ def _lines(plans: list[tuple[str, Sheet]]) -> tuple[SheetLine, ...]:
         SheetLine(tab=sheet.tab, title=sheet.title, rows=sheet.count if sheet.table else None)
         for _, sheet in plans
     )
-
-
-def _plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
-    """Every sheet with its block, in the order of the workbook."""
-    live = not book.recipe.publication
-    needs_workings = live and any(book.tab(block) for block in ("summary", "totals"))
-    works = plan_workings(book) if needs_workings else None
-    plans: list[tuple[str, Sheet]] = []
-    for plan in book.recipe.sheets:
-        if plan.block in _TABLES:
-            plans.append((plan.block, _TABLES[plan.block](book)))
-        elif plan.block == "summary" and works:
-            plans.append(("summary", summary(book, works)))
-    if works:
-        plans.append(("workings", workings(book, works)))
-    if with_rest:
-        plans.append(("continued", continued(book)))
-    blocks = [plan.block for plan in book.recipe.sheets]
-    if "cover" in blocks:
-        plans.insert(blocks.index("cover"), ("cover", cover(book, list(plans))))
-    return plans
 
 
 class _Package:

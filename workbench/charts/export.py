@@ -86,7 +86,7 @@ def png(  # noqa: PLR0913 - most are left out
 
 def image(shown: Picture, *, sharp: float = _SHARP) -> QImage:
     """The picture as an image with `sharp` dots to the pixel."""
-    _ready()
+    ready()
     made = QImage(
         round(shown.width * sharp), round(shown.height * sharp), QImage.Format.Format_RGB32
     )
@@ -114,7 +114,7 @@ def to_png(shown: Picture) -> bytes:
 
 def to_svg(shown: Picture) -> bytes:
     """The picture as SVG 1.1, text as text."""
-    _ready()
+    ready()
     kept = QByteArray()
     buffer = QBuffer(kept)
     made = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
@@ -132,7 +132,7 @@ def to_svg(shown: Picture) -> bytes:
 
 def to_pdf(shown: Picture) -> bytes:
     """The picture as one PDF page of its own size."""
-    _ready()
+    ready()
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -155,7 +155,7 @@ def to_pdf(shown: Picture) -> bytes:
     return bytes(kept.data())
 
 
-def _ready() -> None:
+def ready() -> None:
     """Makes the application that fonts need, without a screen where there is none."""
     if QApplication.instance() is not None:
         return

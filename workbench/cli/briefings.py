@@ -1,15 +1,19 @@
-"""`workbench briefings list|show|write|remove|recipes`: Excel briefings."""
+"""`workbench briefings list|show|lint|write|remove|recipes|recipe|keep`: briefings and recipes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbench.cli import nouns, output
 from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, opened
-from workbench.dossier.briefings import STANDARD
+from workbench.dossier.briefings import PRINTED, STANDARD
 from workbench.model.briefing import Briefing
+
+if TYPE_CHECKING:
+    from workbench.dossier.briefings import Printer
 
 
 def register(app: typer.Typer) -> None:
@@ -22,9 +26,11 @@ def register(app: typer.Typer) -> None:
     group.command("remove", help="Forget that one was written; its file stays.")(
         nouns.remove_command(Briefing)
     )
+    group.command("recipe", help="Print a recipe, to share it as a file.")(_recipe)
+    group.command("keep", help="Keep a recipe file in the dossier; prints its ref.")(_keep)
     group.command("recipes", help="List the recipes.")(_recipes)
     group.command("lint", help="List what a careful reader would send back.")(_lint)
-    group.command("write", help="Write a briefing of what the query shows.")(_write)
+    group.command("write", help="Write what the query shows: xlsx, pdf, html, md, zip.")(_write)
     app.add_typer(group, name="briefings")
 
 
@@ -71,5 +77,32 @@ def _write(
     analyst: AnalystName = "",
 ) -> None:
     with opened(dossier, analyst=analyst) as opened_dossier:
-        opened_dossier.briefings.write(out, query=query, recipe=recipe)
+        opened_dossier.briefings.write(out, query=query, recipe=recipe, printer=_printer(out))
     typer.echo(out)
+
+
+def _printer(out: Path) -> Printer | None:
+    """What prints a PDF; Qt is loaded for one only."""
+    if out.suffix.casefold() != PRINTED:
+        return None
+    from workbench.charts.paper import printed  # noqa: PLC0415 - as said above
+
+    return printed
+
+
+def _recipe(
+    dossier: DossierFile, name: Annotated[str, typer.Argument(help="The name of a recipe.")]
+) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        typer.echo(opened_dossier.saved_recipes.text_of(name), nl=False)
+
+
+def _keep(
+    dossier: DossierFile,
+    file: Annotated[Path, typer.Argument(help="A recipe file that ends in .toml.")],
+    name: Annotated[str, typer.Option(help="Its name in the dossier; else the file's.")] = "",
+    analyst: AnalystName = "",
+) -> None:
+    with opened(dossier, analyst=analyst) as opened_dossier:
+        text = opened_dossier.saved_recipes.text_of(str(file.with_suffix(".toml")))
+        typer.echo(opened_dossier.saved_recipes.save(name or file.stem, text).ref)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,24 @@ from workbench.model.query import Query
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
     from workbench.briefing.lint import Finding
+    from workbench.briefing.page import Paper
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.write import SheetLine
     from workbench.dossier.dossier import Dossier
     from workbench.model.progress import Progress
 
 SUFFIX = ".xlsx"
+PRINTED = ".pdf"
+OUTPUTS = {
+    SUFFIX: "Excel workbook",
+    PRINTED: "PDF",
+    ".html": "Web page",
+    ".md": "Markdown",
+    ".zip": "Data pack (CSV, JSON)",
+}
+"""The endings of a briefing's file, and what each is called."""
+
+Printer = Callable[["Printout"], bytes]
 STANDARD = "minister"
 """The recipe that is used where none is named."""
 
@@ -37,6 +51,23 @@ class RecipeInfo:
     blocks: tuple[str, ...]
     query: str = ""
     kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printout:
+    """What a printer prints: HTML, its charts as SVG ("chart-0" on), and what is on each page.
+
+    `chapters` are the titles of its first-level headings; `moment` dates the file, so that equal
+    pages give equal bytes.
+    """
+
+    html: str
+    charts: tuple[str, ...]
+    chapters: tuple[str, ...]
+    title: str
+    marking: str
+    foot: str
+    moment: datetime
 
 
 class Briefings(Records[Briefing]):
@@ -115,8 +146,12 @@ class Briefings(Records[Briefing]):
         query: Query | str = Query(),
         recipe: str = STANDARD,
         progress: Progress | None = None,
+        printer: Printer | None = None,
     ) -> Briefing | None:
         """Writes a briefing to `path` and records that it was written.
+
+        The ending of `path` says as what: .xlsx, .pdf, .html, .md, or .zip for a data pack. A PDF
+        needs a `printer`, such as `workbench.charts.paper.printed`, for pages are laid out by Qt.
 
         `recipe` is the name of a shipped or kept recipe, or the path of a recipe file. Where no
         query is given, the recipe's holds. Where the dossier is open for reading only, nothing is
@@ -131,12 +166,15 @@ class Briefings(Records[Briefing]):
         """
         from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
 
-        place = _workbook(Path(path))
+        place = _checked(Path(path), printer)
         chosen = self._dossier.saved_recipes.read(recipe)
         data = self.preview(query or chosen.query, progress)
         left_open = self.lint(data, recipe)
         data = replace(data, findings=tuple(map(str, left_open)))
-        write(data, chosen, place, progress or Silent())
+        if place.suffix.casefold() == SUFFIX:
+            write(data, chosen, place, progress or Silent())
+        else:
+            _write_pages(data, chosen, place, printer)
         if self._dossier.read_only:
             return None
         return self.add(
@@ -155,11 +193,54 @@ class Briefings(Records[Briefing]):
         )
 
 
-def _workbook(path: Path) -> Path:
-    """Refuses a place that is no workbook's: a dossier would be lost, and Excel opens no other."""
-    if path.suffix.casefold() != SUFFIX and not path.is_dir():
-        raise BriefingNotWritten(path, f"Give it a name that ends in {SUFFIX}.")
+def _checked(path: Path, printer: Printer | None) -> Path:
+    """Refuses a place that is no briefing's: a dossier would be lost there."""
+    if path.is_dir():
+        return path
+    ending = path.suffix.casefold()
+    if ending not in OUTPUTS:
+        known = ", ".join(OUTPUTS)
+        raise BriefingNotWritten(path, f"Give it a name that ends in one of: {known}.")
+    if ending == PRINTED and printer is None:
+        raise BriefingNotWritten(path, "A PDF is printed by the window or the command line.")
     return path
+
+
+def _write_pages(data: BriefingData, recipe: Recipe, path: Path, printer: Printer | None) -> None:
+    """Writes the pages of words: their figures are read off the sheets of the workbook."""
+    from workbench.briefing.html import html  # noqa: PLC0415 - on use
+    from workbench.briefing.markdown import markdown  # noqa: PLC0415 - on use
+    from workbench.briefing.pack import write_pack  # noqa: PLC0415 - on use
+    from workbench.briefing.page import paper  # noqa: PLC0415 - on use
+    from workbench.briefing.place import replacing  # noqa: PLC0415 - on use
+
+    pages = paper(data, recipe)
+    with replacing(path) as out:
+        if path.suffix.casefold() == ".zip":
+            write_pack(pages, out)
+        elif path.suffix.casefold() == ".html":
+            out.write(html(pages).encode())
+        elif path.suffix.casefold() == ".md":
+            out.write(markdown(pages).encode())
+        elif printer is not None:
+            out.write(printer(_printout(pages)))
+
+
+def _printout(pages: Paper) -> Printout:
+    from workbench.briefing.html import for_paper  # noqa: PLC0415 - on use
+
+    words, charts, chapters = for_paper(pages)
+    data = pages.book.data
+    foot = " · ".join(filter(None, (data.number, f"as of {data.moment:%Y-%m-%d %H:%M} UTC")))
+    return Printout(
+        html=words,
+        charts=charts,
+        chapters=chapters,
+        title=pages.title,
+        marking=pages.marking,
+        foot=foot,
+        moment=data.moment,
+    )
 
 
 def _info(name: str, recipe: Recipe, *, kept: bool = False) -> RecipeInfo:

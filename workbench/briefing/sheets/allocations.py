@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import when_cell
-from workbench.briefing.bounds import read_bounds
+from workbench.briefing.bounds import high_sign, low_sign, read_bounds
 from workbench.briefing.cell import Cell
 from workbench.briefing.look import number_format
 from workbench.briefing.sheet import FIRST_ROW, Column, Format
@@ -79,15 +78,13 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             Cell(str(row.stage), "ref"),
             Cell(str(row.quantity)),
             Cell(bounds.words),
-            _figure(bounds.low, book.decimals, link),
-            _figure(bounds.high, book.decimals, link),
+            _figure(bounds.low, book.decimals, link, low_sign(bounds)),
+            _figure(bounds.high, book.decimals, link, high_sign(bounds)),
             Cell(book.unit(row)),
             Cell("yes" if row.counted else f"no: {row.why_not}"),
             book.evidence_cell(row.cites),
         ]
 
 
-def _figure(figure: Figure, decimals: int, link: str) -> Cell:
-    if isinstance(figure, Decimal):
-        return Cell(figure, f"number {decimals}{' link' if link else ''}", link)
-    return Cell(figure, f"number {decimals}{' link' if link else ''}", link)
+def _figure(figure: Figure, decimals: int, link: str, sign: str) -> Cell:
+    return Cell(figure, f"number {decimals}{' link' if link else ''}", link, sign)

@@ -52,12 +52,12 @@ def _figures(book: Book, works: Workings) -> list[Row]:
     what = items[0] if len(items) == 1 else f"{len(items)} items ({works.unit})"
     decisions = book.data.decisions
     undo = sum(bool(row.undoes or row.in_part) for row in decisions)
-    look = f"kpi {works.decimals}"
+    look, most = f"kpi {works.decimals}", f"kpi most {works.decimals}"
     return [
         Row(
             [
-                Cell(Formula(f"{TAB}!$B$14", found.low), look),
-                Cell(Formula(f"{TAB}!$C$14", joint.low), look),
+                Cell(Formula(f"{TAB}!$B$14", found.low), look, sign=found.low_sign),
+                Cell(Formula(f"{TAB}!$C$14", joint.low), look, sign=joint.low_sign),
                 Cell(Formula("COUNTA(Decisions[Id])", len(decisions)), "kpi 0"),
                 Cell(Formula('COUNTIFS(Decisions[Undoes],"?*")', undo), "kpi 0"),
             ],
@@ -74,8 +74,8 @@ def _figures(book: Book, works: Workings) -> list[Row]:
         ),
         Row(
             [
-                Cell(Formula(f"{TAB}!$B$15", found.high), f"kpi most {works.decimals}"),
-                Cell(Formula(f"{TAB}!$C$15", joint.high), f"kpi most {works.decimals}"),
+                Cell(Formula(f"{TAB}!$B$15", found.high), most, sign="at most"),
+                Cell(Formula(f"{TAB}!$C$15", joint.high), most, sign="at most"),
                 Cell(None, "band"),
                 Cell(None, "band"),
             ],

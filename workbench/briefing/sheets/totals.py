@@ -165,6 +165,6 @@ def _figures(cut: Cut, shown: Total, number: int, decimals: int) -> list[Cell]:
     look = f"number {decimals}"
     return [
         *counted,
-        Cell(formulas.low(cut, shown, cells), look),
-        Cell(formulas.high(cut, shown, cells), look),
+        Cell(formulas.low(cut, shown, cells), look, sign=shown.low_sign),
+        Cell(formulas.high(cut, shown, cells), look, sign=shown.high_sign),
     ]

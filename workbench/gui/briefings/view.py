@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from typing_extensions import override
 
+from workbench.dossier.briefings import OUTPUTS
 from workbench.errors import Cancelled, QuerySyntaxError
 from workbench.gui.briefings.page import BriefingsPage
 from workbench.gui.briefings.reading import BOTTOM_LINE, read_outline, read_preview
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from workbench.model import Briefing
     from workbench.model.progress import Progress
 
-WORKBOOK = {"Excel workbook": ".xlsx"}
+WAYS = {words: ending for ending, words in OUTPUTS.items()}
 
 
 def writable(view: BriefingsView) -> bool:
@@ -132,10 +133,10 @@ class BriefingsView(BriefingsPage):
 
     @command("Write briefing…", "Ctrl+Shift+W", menu="Briefing", icon="briefing", when=has_recipe)
     def write_briefing(self) -> None:
-        """Writes what the query shows as an Excel workbook."""
+        """Writes what the query shows as a workbook, PDF, web page, Markdown or data pack."""
         name = "".join(c if c.isalnum() or c in " -_,." else "-" for c in self.heading.text())
         start = self._folder / f"{name.strip(' .') or 'Briefing'}.xlsx"
-        place = ask_where(self, "Write briefing", start, WORKBOOK)
+        place = ask_where(self, "Write briefing", start, WAYS)
         if place is not None:
             self.write_to(place)
 
@@ -144,7 +145,11 @@ class BriefingsView(BriefingsPage):
         query, recipe, dossier = self.context.query, self.chosen_recipe, self.context.dossier
 
         def work(progress: Progress) -> Path:
-            dossier.briefings.write(place, query=query, recipe=recipe, progress=progress)
+            from workbench.charts.paper import printed  # noqa: PLC0415 - pages are laid out on use
+
+            dossier.briefings.write(
+                place, query=query, recipe=recipe, progress=progress, printer=printed
+            )
             return place
 
         self.context.jobs.run(f"Writing {place.name}", work, self._wrote, refused=self._not_written)
@@ -213,7 +218,7 @@ class BriefingsView(BriefingsPage):
         folder = QUrl.fromLocalFile(str(place.parent))
         show = ("Open the folder", lambda: QDesktopServices.openUrl(folder))
         words = f"Wrote {place.name} in {place.parent}."
-        if self.findings:
+        if self.findings and place.suffix == ".xlsx":
             words += f" Its Method sheet lists {len(self.findings)} findings left open."
         if not writable(self):
             words += " The dossier is read-only, so the list does not name it."

@@ -1,0 +1,30 @@
+"""The web page: one file, links that lead somewhere, nothing loaded, nothing run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbench.briefing.html import html
+from workbench.briefing.page import paper
+
+if TYPE_CHECKING:
+    from workbench.briefing.data import BriefingData
+    from workbench.briefing.recipe import Recipe
+
+
+def test_a_link_in_the_web_page_leads_to_its_row(undated: BriefingData, minister: Recipe) -> None:
+    web = html(paper(undated, minister))
+    targets = set(re.findall(r'href="#([^"]+)"', web))
+    assert "Evidence-7" in targets
+    assert targets <= set(re.findall(r'id="([^"]+)"', web))
+
+
+def test_the_web_page_loads_nothing_and_runs_nothing(
+    undated: BriefingData, minister: Recipe
+) -> None:
+    web = html(paper(undated, minister))
+    assert "default-src 'none'" in web
+    assert "<script" not in web
+    assert not re.search(r'(src|xlink:href)="(?!chart)', web)
+    assert "<svg" in web

@@ -1,0 +1,32 @@
+"""Markdown: tables with pipes, signs of a text kept as text."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from workbench.briefing.markdown import markdown
+from workbench.briefing.page import paper
+
+if TYPE_CHECKING:
+    from workbench.briefing.data import BriefingData
+    from workbench.briefing.recipe import Recipe
+
+
+def test_a_table_has_as_many_pipes_in_each_row(dated: BriefingData, minister: Recipe) -> None:
+    lines = markdown(paper(dated, minister)).splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("| Id | Decision |"))
+    bars = {line.count("|") for line in lines[start : start + 9]}
+    assert bars == {16}
+
+
+def test_a_pipe_in_a_text_stays_in_its_cell(undated: BriefingData, minister: Recipe) -> None:
+    first, *rest = undated.evidence
+    odd = dataclasses.replace(first, statement="a | b *c*")
+    text = markdown(paper(dataclasses.replace(undated, evidence=(odd, *rest)), minister))
+    assert r"a \| b \*c\*" in text
+
+
+def test_the_marking_stands_first_and_last(undated: BriefingData, minister: Recipe) -> None:
+    lines = markdown(paper(undated, minister)).split("\n\n")
+    assert lines[0] == lines[-1].strip() == "**TLP:AMBER**"

@@ -1,0 +1,59 @@
+"""Briefings on the command line: every output, the lint, and recipes that travel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.__main__ import main
+from workbench.dossier.sample import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def sample_file(tmp_path: Path) -> Path:
+    path = tmp_path / "s.dossier"
+    build(path)
+    return path
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "pdf", "html", "md", "zip"])
+def test_the_ending_decides_as_what_it_is_written(
+    sample_file: Path, tmp_path: Path, ending: str
+) -> None:
+    out = tmp_path / f"b.{ending}"
+    assert main(["briefings", "write", "-d", str(sample_file), "--out", str(out)]) == 0
+    assert out.stat().st_size > 1000
+
+
+def test_another_ending_is_refused(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "b.docx"
+    assert main(["briefings", "write", "-d", str(sample_file), "--out", str(out)]) != 0
+    assert ".xlsx, .pdf, .html, .md, .zip" in capsys.readouterr().err
+
+
+def test_a_recipe_is_kept_and_printed(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = 'title = "Weekly"\n[[sheets]]\nblock = "cover"\n'
+    (tmp_path / "weekly.toml").write_text(text, encoding="utf-8")
+    at = ["-d", str(sample_file)]
+    assert main(["briefings", "keep", str(tmp_path / "weekly.toml"), *at]) == 0
+    assert capsys.readouterr().out.strip() == "RC-0001"
+    assert main(["briefings", "recipe", "weekly", *at]) == 0
+    assert capsys.readouterr().out == text
+
+
+def test_the_lint_lists_what_a_reader_would_send_back(
+    sample_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ["-d", str(sample_file)]
+    assert main(["judgements", "add", *at, "--statement", "Others may follow"]) == 0
+    capsys.readouterr()
+    assert main(["briefings", "lint", *at]) == 0
+    assert "says no likelihood" in capsys.readouterr().out

@@ -1,0 +1,147 @@
+"""A briefing as one HTML file: no script, nothing from outside, charts drawn inside.
+
+`for_paper` is the plainer HTML that Qt's text layout understands: tables with attributes, charts as
+pictures by number.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from workbench.briefing.cell import printable, safe_address
+from workbench.briefing.look import LOOKS
+from workbench.briefing.page import anchor, target_of
+from workbench.briefing.shown import is_figure, words
+from workbench.briefing.svg import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.briefing.cell import Cell
+    from workbench.briefing.page import Grid, Page, Paper, Section
+
+_STYLE = """
+body{{font:15px/1.45 Carlito,Calibri,Arial,sans-serif;color:#{ink};
+max-width:1180px;margin:24px auto;padding:0 20px}}
+h1{{font-size:30px;margin:44px 0 2px}}
+h2{{font-size:19px;border-bottom:2px solid #{ink};margin:26px 0 8px}}
+p.lead{{color:#5B6475;margin:0 0 12px}}p.marking{{text-align:right;font-weight:bold;margin:0}}
+table{{border-collapse:collapse;width:100%;margin:8px 0 18px}}
+th{{background:#{ink};color:#fff;text-align:left;padding:7px 9px}}
+td{{border-bottom:1px solid #D5DAE1;padding:6px 9px;vertical-align:top}}
+td.figure,th.figure{{text-align:right;font-variant-numeric:tabular-nums}}
+table.words td{{border:0}}table.words td:first-child{{color:#5B6475;width:190px}}
+td.kpi{{font-size:28px;font-weight:bold;color:#{accent}!important}}td:target,tr:target{{background:#FFF4C2}}
+a{{color:#{accent}}}svg{{max-width:100%;height:auto}}i{{color:#5B6475}}
+@media print{{h1{{page-break-before:always}}h1:first-of-type{{page-break-before:auto}}}}
+"""
+_WORDS = ' cellpadding="2" width="100%"'
+_TABLE = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
+
+
+def html(paper: Paper) -> str:
+    """The whole briefing as one file."""
+    theme = paper.book.theme
+    style = _STYLE.format(ink=theme.colour("14213D"), accent=theme.colour("0B5C86"))
+    body = "".join(_page(page) for page in paper.pages)
+    mark = f'<p class="marking">{_safe(paper.marking)}</p>'
+    return (
+        f'<!DOCTYPE html>\n<html lang="{_safe(paper.language)}"><head><meta charset="utf-8">'
+        f"<title>{_safe(paper.title)}</title>"
+        '<meta http-equiv="Content-Security-Policy"'
+        " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<style>{style}</style></head><body>{mark}{body}{mark}</body></html>\n"
+    )
+
+
+def for_paper(paper: Paper) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """HTML for Qt's layout, its charts as SVG (named "chart-0" on), and the titles of its pages."""
+    pages = [page for page in paper.pages if page.sections or page.charts or _filled(page)]
+    charts = tuple(chart for page in pages for chart in page.charts)
+    body, drawn = [], 0
+    for number, page in enumerate(pages):
+        turn = ' style="page-break-before:always"' if number else ""
+        pictures = "".join(
+            f'<p><img src="chart-{drawn + n}" width="640"></p>' for n in range(len(page.charts))
+        )
+        drawn += len(page.charts)
+        body.append(
+            f"<h1{turn}>{_safe(page.title)}</h1><p>{_safe(page.lead)}</p>"
+            + "".join(
+                _section(section, ' cellpadding="2" width="100%"') for section in page.sections
+            )
+            + pictures
+            + (
+                _grid(page, page.grid, ' border="0" cellpadding="4" cellspacing="0" width="100%"')
+                if page.grid
+                else ""
+            )
+        )
+    return "".join(body), tuple(map(svg, charts)), tuple(page.title for page in pages)
+
+
+def _page(page: Page) -> str:
+    lead = f'<p class="lead">{_safe(page.lead)}</p>' if page.lead else ""
+    return (
+        f'<h1 id="{anchor(page.tab, 1)}">{_safe(page.title)}</h1>{lead}'
+        + "".join(_section(section) for section in page.sections)
+        + "".join(f"<figure>{svg(chart)}</figure>" for chart in page.charts)
+        + (_grid(page, page.grid) if page.grid else "")
+    )
+
+
+def _filled(page: Page) -> bool:
+    return page.grid is not None and bool(page.grid.rows)
+
+
+def _section(section: Section, attributes: str = "") -> str:
+    heading = f"<h2>{_safe(section.heading)}</h2>" if section.heading else ""
+    rows = "".join(f"<tr>{''.join(map(_cell, line))}</tr>" for line in section.lines if any(line))
+    return f'{heading}<table class="words"{attributes}>{rows}</table>' if rows else heading
+
+
+def _grid(page: Page, grid: Grid, attributes: str = "") -> str:
+    head = "".join(
+        f'<th scope="col"{_right(column.right)}>{_safe(column.header)}</th>'
+        for column in grid.columns
+    )
+    rows = "".join(_rows(page, grid))
+    return f"<table{attributes}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _rows(page: Page, grid: Grid) -> Iterator[str]:
+    for number, line in enumerate(grid.rows, start=grid.first):
+        yield f'<tr id="{anchor(page.tab, number)}">{"".join(map(_cell, line))}</tr>'
+
+
+def _right(right: object) -> str:
+    return ' class="figure" align="right"' if right else ""
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return "<td></td>"
+    text = _safe(words(cell)).replace("\n", "<br>")
+    look = LOOKS[cell.look]
+    if look.italic:
+        text = f"<i>{text}</i>"
+    elif look.bold:
+        text = f"<b>{text}</b>"
+    if cell.link:
+        text = _linked(text, cell.link)
+    big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
+    tint = f' bgcolor="#{look.fill}"' if cell.look.startswith(("stance", "grid ")) else ""
+    tint = "" if cell.look == "grid name" else tint
+    return f"<td{' class=kpi' if big else _right(is_figure(cell))}{tint}>{text}</td>"
+
+
+def _linked(text: str, link: str) -> str:
+    address = safe_address(link)
+    if address:
+        return f'<a href="{_safe(address)}" rel="noreferrer">{text}</a>'
+    return f'<a href="#{target_of(link)}">{text}</a>' if "!" in link else text
+
+
+def _safe(text: str) -> str:
+    return escape(printable(text))
