@@ -7,6 +7,7 @@ import pytest
 
 from workbench.errors import InvalidField
 from workbench.model import Forecast
+from workbench.model.forecast import ForecastPoint
 from workbench.model.kinds import Likelihood, Outcome
 from workbench.model.when import When
 
@@ -138,3 +139,15 @@ def test_an_unknown_outcome_is_refused_with_the_known_ones(
 ) -> None:
     with pytest.raises(InvalidField, match="open, yes, no, annulled"):
         dossier.forecasts.resolve(forecast, "maybe", "2026-07-01")
+
+
+def test_an_estimate_written_in_a_form_is_signed_and_dated(
+    dossier: Dossier, forecast: Forecast
+) -> None:
+    blank = ForecastPoint(word=Likelihood.LIKELY)
+    made = dossier.forecasts.change(forecast, points=(blank,))
+    added = dossier.forecasts.add(Forecast(question="Q", criteria="c", points=(blank,)))
+
+    for each in (made, added):
+        assert each.points[0].analyst == dossier.analyst
+        assert each.points[0].at == When.of(date.today())  # noqa: DTZ011 - the analyst's day

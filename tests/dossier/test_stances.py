@@ -54,7 +54,7 @@ def test_levels_in_the_order_of_their_days_make_the_whiplash() -> None:
     assert found.whiplash.index == 1.0
     assert [each.id for each in found.changes] == ["a", "b", "c", "u"]
     assert found.order_sure
-    assert found.windows[-1].whiplash.reversals == 1
+    assert found.windows()[-1].whiplash.reversals == 1
 
 
 def test_overlapping_dates_are_said_to_leave_the_order_open() -> None:
@@ -104,3 +104,20 @@ def test_a_coding_holds_from_its_own_day_else_from_that_of_its_event(dossier: Do
     steps = dossier.stance.of(line).stance.steps
     assert [day_of(step.start).isoformat() for step in steps] == ["2025-02-01", "2025-03-01"]
     assert steps[0].index == Interval(87.5, 100)
+
+
+def test_the_timeline_carries_the_stance_of_lines_that_are_coded(dossier: Dossier) -> None:
+    scale = dossier.stance_scales.add(
+        StanceScale(title="Review", levels=tuple(ScaleLevel(value=n) for n in range(6)))
+    )
+    line = dossier.policy_lines.add(PolicyLine(title="Exports"))
+    coding = StanceCoding(scale=scale.id, value=5, reach=Scope.TARGETED)
+    dossier.decisions.log(
+        title="Ban", line=line.id, effective=When("2025-01-01"), stances=(coding,)
+    )
+    dossier.decisions.log(title="Not coded", announced=When("2025-02-01"))
+
+    (shown,) = dossier.timeline.read().strictness
+    assert shown.title == "Exports"
+    assert shown.line.now == Interval(90, 90)
+    assert not dossier.timeline.read("not coded").strictness

@@ -13,7 +13,8 @@ composite is refused where more than one component is not coded, with the reason
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.analysis.interval import Interval, hull, mean
 from workbench.errors import InvalidField
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LEVELS = 5
 MOST = 100.0
+_WHOLE = Interval(0.0, MOST)
 MOST_UNCODED = 1
 FORMULA = "I = 100 (v − 0.5 (1 − f)) / {levels}; 0 where v = 0 (OxCGRT sub-index)"
 
@@ -88,12 +90,12 @@ def composite(indices: Sequence[Interval | None]) -> Composite:
     return Composite(index=mean(every), coded=len(known), components=count)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StanceChange:
+class StanceChange(NamedTuple):
     """One decision that sets the stance of a line, on one of the days `first` to `last`.
 
     Days are `date.toordinal`; None where they are not known. `level` and `general` are the coding,
-    `levels` is N, the highest level of the scale on which it was coded.
+    `levels` is N, the highest level of the scale on which it was coded. (A named tuple: a dossier
+    may have 100,000 of them.)
     """
 
     id: str
@@ -109,14 +111,19 @@ class StanceChange:
         return self.first is not None and self.last is not None
 
     @property
-    def coding(self) -> Coding:
-        """What it sets."""
-        return Coding(level=self.level, general=self.general)
+    def share(self) -> float:
+        """Its level in percent of its scale, whatever the reach; 0 where it is not coded."""
+        return MOST * (self.level or 0) / self.levels
 
     @property
-    def index(self) -> Interval:
+    def sets(self) -> Interval:
         """The index that it sets."""
-        return sub_index(self.coding, levels=self.levels)
+        return _known_index(self.level, self.general, self.levels)
+
+
+@cache
+def _known_index(level: int | None, general: bool | None, levels: int) -> Interval:  # noqa: FBT001 - a key
+    return sub_index(Coding(level=level, general=general), levels=levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,9 +175,13 @@ def _steps(dated: list[StanceChange]) -> Iterable[Step]:
         while waiting and (waiting[-1].first or 0) <= day:
             standing.append(waiting.pop())
         standing, unknown = _in_force(standing, day)
-        index = Interval(0.0, MOST) if unknown else hull([each.index for each in standing])
+        index = _WHOLE if unknown else _hull(standing)
         end = days[place + 1] if place + 1 < len(days) else None
         yield Step(start=day, end=end, index=index, by=tuple(each.id for each in standing))
+
+
+def _hull(standing: list[StanceChange]) -> Interval:
+    return standing[0].sets if len(standing) == 1 else hull([each.sets for each in standing])
 
 
 def _in_force(standing: list[StanceChange], day: int) -> tuple[list[StanceChange], bool]:

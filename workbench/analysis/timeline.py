@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.analysis.stance import StanceLine
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import DecisionRelation, ExpectationStatus, Precision, Stance
 from workbench.model.when import When, days_of
@@ -87,11 +88,23 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Strictness:
+    """The stance of one policy line over time, drawn on the row of its decisions."""
+
+    title: str
+    line: StanceLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Lanes, most active jurisdiction first, and the reversals between decisions, by id."""
+    """Lanes, most active jurisdiction first, and the reversals between decisions, by id.
+
+    `strictness` holds the stance of each policy line whose decisions are coded.
+    """
 
     lanes: tuple[Lane, ...] = ()
     arcs: tuple[Arc, ...] = ()
+    strictness: tuple[Strictness, ...] = ()
 
     @property
     def decisions(self) -> int:

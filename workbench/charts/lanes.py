@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from workbench.charts import arcs, glyphs, hatch, texts
+from workbench.charts import arcs, glyphs, hatch, strictness, texts
 from workbench.charts.texts import Style
 from workbench.model.kinds import Stance
 
@@ -58,6 +58,7 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     y, bar = rows(picture, frame)
     _regimes(painter, picture, frame, (y, bar))
     _whiskers(painter, picture, frame, (y, bar))
+    strictness.draw(painter, picture, frame, (y, bar))
     arcs.draw(painter, picture, frame, (y, bar))
     _words(painter, picture, frame, (y, bar))
     _glyphs(painter, picture, frame, (y, bar))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.contradictions import Contradiction
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
     from workbench.analysis.contradictions import Order, Spoken, Standing
     from workbench.dossier.dossier import Dossier
+    from workbench.model.kinds import (
+        Stance,
+    )
 
 _EXPLAINS = {
     *(each.value for each in DecisionRelation if each.undoes),
@@ -114,12 +118,11 @@ def _contradictions(connection: Connection) -> Iterator[Contradiction]:
     yield from find.clashing_stances(_standings(connection), explained)
     yield from find.impossible_orders(_orders(connection, links))
     yield from find.clashing_claims(
-        (own, other)
-        for own, how, other in part_columns(
-            connection, "claim", "links", "record", "relation", "claim"
+        part_columns(
+            connection, "claim", "links", "record", "claim",
+            where={"relation": ClaimRelation.CONTRADICTS.value},
         )
-        if how == ClaimRelation.CONTRADICTS.value
-    )
+    )  # fmt: skip
     yield from find.disputed_fields(_spoken(connection))
 
 
@@ -146,13 +149,19 @@ def _standings(connection: Connection) -> Iterator[Standing]:
         *_ends("announced", "published", "effective", "ended"),
     )  # fmt: skip
     for id_, line, action, direction, *ends in rows:
-        yield Standing(
-            id=id_,
-            line=line or "",
-            stance=stance_of(Action(action), Direction(direction)),
-            start=_in_force(ends),
-            end=(ends[6], ends[7]),
-        )
+        if line:
+            yield Standing(
+                id=id_,
+                line=line,
+                stance=_stance(action, direction),
+                start=_in_force(ends),
+                end=(ends[6], ends[7]),
+            )
+
+
+@cache
+def _stance(action: str, direction: str) -> Stance:
+    return stance_of(Action(action), Direction(direction))
 
 
 def _ends(*names: str) -> list[str]:
@@ -170,18 +179,20 @@ def _in_force(ends: Sequence[Any]) -> tuple[int | None, int | None]:
 def _orders(connection: Connection, links: Sequence[tuple[Any, ...]]) -> Iterator[Order]:
     from workbench.analysis.contradictions import Order  # noqa: PLC0415 - on use
 
+    linked = {each for own, how, other in links if how in _LATER for each in (own, other)}
     made: dict[str, tuple[int | None, int | None]] = {}
     names = _ends("announced", "published", "effective", "ended")
     for id_, *ends in columns(connection, "decision", "id", *names):
-        made[id_] = next(
-            ((ends[n], ends[n + 1]) for n in (0, 2, 4) if ends[n] or ends[n + 1]), (None, None)
-        )
-        yield Order(
-            earlier=(ends[4], ends[5]),
-            later=(ends[6], ends[7]),
-            records=(("decision", id_),),
-            why="Ended before it took effect",
-        )
+        if id_ in linked:
+            known = ((ends[n], ends[n + 1]) for n in (0, 2, 4) if ends[n] or ends[n + 1])
+            made[id_] = next(known, (None, None))
+        if ends[4] is not None and ends[7] is not None:
+            yield Order(
+                earlier=(ends[4], ends[5]),
+                later=(ends[6], ends[7]),
+                records=(("decision", id_),),
+                why="Ended before it took effect",
+            )
     for own, how, other in links:
         if how in _LATER:
             yield Order(
@@ -220,11 +231,16 @@ def _source_orders(connection: Connection) -> Iterator[Order]:
 def _spoken(connection: Connection) -> Iterator[Spoken]:
     from workbench.analysis.contradictions import Spoken  # noqa: PLC0415 - on use
 
-    rows = columns(connection, "support", "record_kind", "record", "field", "claim", "role")
     against = SupportRole.CONTRADICTS.value
-    disputed = {(record, field) for _, record, field, _, role in rows if role == against}
-    for kind, record, field, claim, role in rows:
-        if claim and (record, field) in disputed:
+    disputed = {each for (each,) in columns(
+        connection, "support", "record", where={"role": against})}  # fmt: skip
+    if not disputed:
+        return
+    names = ("record_kind", "record", "field", "claim", "role")
+    for kind, record, field, claim, role in columns(
+        connection, "support", *names, where={"record": disputed}
+    ):
+        if claim:
             yield Spoken(
                 kind=kind, record=record, field=field, claim=claim, supports=role != against
             )

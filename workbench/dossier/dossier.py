@@ -24,7 +24,7 @@ from workbench.dossier.items import Items
 from workbench.dossier.judgements import Judgements
 from workbench.dossier.memos import Memos
 from workbench.dossier.moments import moment_of
-from workbench.dossier.origins import corroboration_of
+from workbench.dossier.origins import corroboration_of, corroborations
 from workbench.dossier.parties import Parties
 from workbench.dossier.passages import Passages
 from workbench.dossier.policy_lines import PolicyLines
@@ -272,6 +272,10 @@ class Dossier:
     def corroboration(self, record: Record) -> Corroboration:
         """How many sources support a record, and to how many distinct origins they go back."""
         return corroboration_of(self, record)
+
+    def corroborations(self, kind: str = "decision") -> dict[str, int]:
+        """How many distinct origins speak for each record of a kind that a claim backs, by id."""
+        return corroborations(self, kind)
 
     def records(self, kind: str) -> Records[Record]:
         """The noun that holds records of `kind`: `records("decision")` is `decisions`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
@@ -48,6 +48,34 @@ class Forecasts(Records[Forecast]):
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Forecast)
+
+    @override
+    def add(self, record: Forecast, *, label: str = "") -> Forecast:
+        """Adds a forecast; an estimate without a name or a day is the writer's, of today.
+
+        Raises:
+            InvalidField: a field holds what it cannot mean.
+        """
+        return super().add(replace(record, points=self._signed(record.points)), label=label)
+
+    @override
+    def change(self, key: str | Forecast, **fields: Any) -> Forecast:
+        """Changes some fields of a forecast; an estimate without a name or a day is signed.
+
+        Raises:
+            InvalidField: no such field, or a field holds what it cannot mean.
+            NoSuchRecord: there is no such record.
+        """
+        if "points" in fields:
+            fields["points"] = self._signed(fields["points"])
+        return super().change(key, **fields)
+
+    def _signed(self, points: tuple[ForecastPoint, ...]) -> tuple[ForecastPoint, ...]:
+        today = When.of(date.today())  # noqa: DTZ011 - the day on the analyst's wall
+        return tuple(
+            replace(each, at=each.at or today, analyst=each.analyst or self._dossier.analyst)
+            for each in points
+        )
 
     def estimate(
         self,

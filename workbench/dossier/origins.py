@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.analysis.origins import UPSTREAM, corroboration, source_graph
-from workbench.model.kinds import SourceRelation, SupportRole
+from workbench.analysis.origins import UPSTREAM, Origin, corroboration, source_graph
+from workbench.model.kinds import Anonymity, SourceRelation, SupportRole
 from workbench.model.query import Filter, Query
+from workbench.store.columns import columns, part_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,3 +79,33 @@ def _alternates_of(dossier: Dossier, keys: list[str]) -> set[str]:
         for link in each.links
         if link.relation is SourceRelation.ALTERNATE_OF and link.source in wanted
     }
+
+
+def corroborations(dossier: Dossier, kind: str = "decision") -> dict[str, int]:
+    """For each record of a kind that a claim backs: how many distinct origins speak for it.
+
+    The same count as `corroboration_of`, read as columns for a whole dossier at once.
+    """
+    copies = [[each.id for each in group] for group in dossier.repeats.groups()]
+    graph = source_graph(dossier.sources.find(), (), copies)
+    supporting = {"record_kind": kind, "role": SupportRole.SUPPORTS.value}
+    with dossier.store.reading() as connection:
+        told = dict(columns(connection, "claim", "id", "source"))
+        names = ("step", "record", "source", "party", "anonymity")
+        steps = part_columns(connection, "claim", "attribution", *names)
+        supports = columns(connection, "support", "record", "claim", where=supporting)
+    parties: dict[str, Origin] = {}
+    for _, claim, source, party, anonymity in sorted(
+        each for each in steps if each[0] > 1 or each[3]
+    ):  # the last one who is named stands; the first step is the document itself
+        if party and anonymity == Anonymity.NAMED.value:
+            parties[claim] = Origin("party", party)
+        elif source in graph.origins:
+            told[claim] = source
+            parties.pop(claim, None)
+    found: dict[str, set[Origin]] = {}
+    for record, claim in supports:
+        if claim:
+            known = graph.origins.get(told[claim], ())
+            found.setdefault(record, set()).update((parties[claim],) if claim in parties else known)
+    return {record: len(origins) for record, origins in found.items()}

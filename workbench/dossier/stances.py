@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.stance import StanceChange, StanceLine
-from workbench.analysis.whiplash import Reversal, Whiplash, Window
+from workbench.analysis.whiplash import Reversal, Whiplash
 from workbench.dossier.records import Computed
 from workbench.model.kinds import DecisionRelation, Scope
 from workbench.store.columns import columns, part_columns
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
     from workbench.analysis.interval import Interval
     from workbench.analysis.stance import Composite
+    from workbench.analysis.whiplash import Window
     from workbench.dossier.dossier import Dossier
+    from workbench.model.decision import Decision
     from workbench.model.policy_line import PolicyLine
+from workbench.model.when import days_of
 
 _UNDOES = {each.value for each in DecisionRelation if each.undoes}
 _DAYS = (
@@ -46,9 +49,15 @@ class LineStance:
     changes: tuple[StanceChange, ...]
     stance: StanceLine
     whiplash: Whiplash
-    windows: tuple[Window, ...]
     reversals: tuple[Reversal, ...]
     order_sure: bool
+
+    def windows(self, width: int = YEAR) -> tuple[Window, ...]:
+        """The whiplash of the `width` days up to each coded change."""
+        from workbench.analysis.whiplash import windowed  # noqa: PLC0415 - on use
+
+        coded = [each for each in self.changes if each.dated and each.level is not None]
+        return windowed([e.last or 0 for e in coded], [e.share for e in coded], width=width)
 
     @property
     def coded_now(self) -> Interval | None:
@@ -144,8 +153,10 @@ class Stances:
 
 def _first_known(days: Sequence[int | None]) -> tuple[int | None, int | None]:
     """The first pair of days, of several, that says anything."""
-    pairs = zip(days[::2], days[1::2], strict=True)
-    return next((pair for pair in pairs if any(pair)), (None, None))
+    for place in range(0, len(days), 2):
+        if days[place] is not None or days[place + 1] is not None:
+            return days[place], days[place + 1]
+    return None, None
 
 
 def _coded(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -173,24 +184,36 @@ def _highest(connection: Connection) -> dict[str, int]:
     return found
 
 
+def changes_of(decision: Decision, highest: Mapping[str, int]) -> list[StanceChange]:
+    """The coded stances of one decision; `highest` is the strictest level of each scale by id."""
+    from workbench.analysis.stance import StanceChange  # noqa: PLC0415 - on use
+
+    made = []
+    for coding in decision.stances:
+        first, last = days_of(decision.coded_from(coding))
+        general = _GENERAL.get(coding.reach.value, _GENERAL.get(decision.scope.value))
+        levels = highest.get(coding.scale, coding.value) or 1
+        made.append(
+            StanceChange(decision.id, first, last, coding.value, general=general, levels=levels)
+        )
+    return made
+
+
 def line_stance(
     line: str, title: str, changes: Sequence[StanceChange], reversals: Sequence[Reversal]
 ) -> LineStance:
     """Computes the stance of one line from its changes, given in any order."""
-    from workbench.analysis.stance import MOST, stance_line  # noqa: PLC0415 - on use
-    from workbench.analysis.whiplash import whiplash, windowed  # noqa: PLC0415 - on use
+    from workbench.analysis.stance import stance_line  # noqa: PLC0415 - on use
+    from workbench.analysis.whiplash import whiplash  # noqa: PLC0415 - on use
 
     dated = sorted((e for e in changes if e.dated), key=lambda e: (e.first, e.last, e.id))
     coded = [each for each in dated if each.level is not None]
-    shares = [MOST * (each.level or 0) / each.levels for each in coded]
-    days = [each.last or 0 for each in coded]
     return LineStance(
         line=line,
         title=title,
         changes=(*dated, *(each for each in changes if not each.dated)),
         stance=stance_line(changes),
-        whiplash=whiplash(shares),
-        windows=windowed(days, shares, width=YEAR),
+        whiplash=whiplash([each.share for each in coded]),
         reversals=tuple(reversals),
         order_sure=all(
             (one.last or 0) < (other.first or 0) for one, other in itertools.pairwise(coded)

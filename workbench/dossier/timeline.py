@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import parsed
+from workbench.dossier.stances import changes_of
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
-    from workbench.analysis.timeline import Timeline
+    from collections.abc import Mapping, Sequence
+
+    from workbench.analysis.stance import StanceChange
+    from workbench.analysis.timeline import Strictness, Timeline
     from workbench.dossier.dossier import Dossier
+    from workbench.model.decision import Decision
 
 
 class Timelines:
@@ -24,4 +30,23 @@ class Timelines:
 
         decisions = self._dossier.decisions.find(parsed(query).unordered())
         lines = {line.id: line.title for line in self._dossier.policy_lines.find()}
-        return timeline(decisions, names=lines, expectations=self._dossier.expectations.find())
+        made = timeline(decisions, names=lines, expectations=self._dossier.expectations.find())
+        coded = [each for each in decisions if each.line and each.stances]
+        return replace(made, strictness=self._strictness(coded, lines)) if coded else made
+
+    def _strictness(
+        self, coded: Sequence[Decision], titles: Mapping[str, str]
+    ) -> tuple[Strictness, ...]:
+        """The step line of each policy line, of the coded decisions that are shown."""
+        from workbench.analysis.stance import stance_line  # noqa: PLC0415 - on use
+        from workbench.analysis.timeline import Strictness  # noqa: PLC0415 - on use
+
+        scales = sorted({part.scale for each in coded for part in each.stances})
+        highest = {each.id: each.highest for each in self._dossier.stance_scales.page(scales)}
+        lines: dict[str, list[StanceChange]] = {}
+        for each in coded:
+            lines.setdefault(each.line or "", []).extend(changes_of(each, highest))
+        return tuple(
+            Strictness(title=titles.get(line, ""), line=stance_line(changes))
+            for line, changes in lines.items()
+        )

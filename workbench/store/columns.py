@@ -6,14 +6,14 @@ Making 100,000 records takes seconds; reading six columns of them takes a tenth 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import bindparam, func, select
 
 from workbench.store.schema import PART_TABLES, RECORD_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
@@ -21,11 +21,22 @@ _KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
 
 
 def columns(
-    connection: Connection, kind: str, *names: str, only: Collection[str] | None = None
-) -> Sequence[tuple[Any, ...]]:
-    """These columns of every record of `kind`, by id; of those whose id is in `only`, if given."""
-    table = RECORD_TABLES[kind]
-    return _read(connection, table, "id", names, only)
+    connection: Connection,
+    kind: str,
+    *names: str,
+    only: Collection[str] | None = None,
+    where: Mapping[str, object] | None = None,
+) -> list[tuple[Any, ...]]:
+    """These columns of every record of `kind`, in no order.
+
+    Args:
+        connection: reads.
+        kind: the kind of record.
+        names: the columns.
+        only: the ids to read; None for all.
+        where: what columns must hold, one value or a set of them.
+    """
+    return _read(connection, RECORD_TABLES[kind], "id", names, only, where)
 
 
 def part_columns(
@@ -34,12 +45,13 @@ def part_columns(
     field: str,
     *names: str,
     only: Collection[str] | None = None,
-) -> Sequence[tuple[Any, ...]]:
-    """These columns of every part in `field` of records of `kind`, by record and place.
+    where: Mapping[str, object] | None = None,
+) -> list[tuple[Any, ...]]:
+    """These columns of every part in `field` of records of `kind`, in no order.
 
-    "record" is the id of the owner; `only` chooses by it.
+    "record" is the id of the owner, by which `only` chooses; "position" is the place in its tuple.
     """
-    return _read(connection, PART_TABLES[kind, field], "record", names, only)
+    return _read(connection, PART_TABLES[kind, field], "record", names, only, where)
 
 
 def _read(
@@ -48,13 +60,20 @@ def _read(
     key: str,
     names: Sequence[str],
     only: Collection[str] | None,
-) -> Sequence[tuple[Any, ...]]:
-    chosen = select(*(table.c[name] for name in names)).order_by(table.c[key])
-    if key == "record":
-        chosen = chosen.order_by(table.c.position)
-    if only is None:
-        found = connection.execute(chosen)
-    else:
-        keys = {"keys": json.dumps(list(only))}
-        found = connection.execute(chosen.where(table.c[key].in_(_KEYS)), keys)
-    return [tuple(row) for row in found]
+    where: Mapping[str, object] | None,
+) -> list[tuple[Any, ...]]:
+    chosen = select(*(table.c[name] for name in names))
+    given: list[object] = []
+    for name, held in (where or {}).items():
+        wanted = sorted(held) if isinstance(held, (set, frozenset)) else [held]
+        chosen = chosen.where(table.c[name].in_(_KEYS))
+        given.append(json.dumps(wanted))
+    if only is not None:
+        chosen = chosen.where(table.c[key].in_(_KEYS))
+        given.append(json.dumps(list(only)))
+    spelled = str(chosen.compile(connection))
+    cursor = connection.connection.cursor()  # its rows are tuples already: half the time is saved
+    try:
+        return cast("list[tuple[Any, ...]]", cursor.execute(spelled, given).fetchall())
+    finally:
+        cursor.close()

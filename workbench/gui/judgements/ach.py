@@ -31,6 +31,7 @@ from workbench.model.hypothesis import AchRating, Hypothesis, HypothesisSet
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QResizeEvent
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.hypotheses import AchMatrix
@@ -177,6 +178,12 @@ class AchPage(Panel):
         for column in range(1, last):
             self.grid.setColumnWidth(column, width)
         self.grid.setColumnWidth(last, TOLD_WIDTH)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.set_shown is not None:
+            self._fit()
 
     def _set_chosen(self, row: int) -> None:
         self._wanted = str(self.sets.itemData(row))

@@ -1,0 +1,117 @@
+"""How strict a policy line is, as a stepped line above the bars of its decisions.
+
+The foot of the strip is 0 (no control), its top 100 (general ban). Where the index is an interval,
+because something is not coded or a day is not known, a band is drawn from end to end.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from workbench.charts import texts
+from workbench.charts.texts import Style
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from workbench.analysis.stance import Step
+    from workbench.analysis.timeline import Strictness
+    from workbench.charts.frame import Frame
+    from workbench.charts.picture import Picture
+
+HUNDRED = 100.0
+LEAST, MOST = 9.0, 24.0
+GAP = 4.0
+ROOM = 96.0
+SEE_THROUGH = 60
+
+
+def draw(
+    painter: QPainter,
+    picture: Picture,
+    frame: Frame,
+    rows_of: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> None:
+    """Draws every stance line that has room above its row."""
+    places = {mark.id: place for place, mark in enumerate(picture.columns.marks)}
+    for each in picture.timeline.strictness:
+        strip = _strip(each, places, frame, rows_of)
+        if strip is not None:
+            _line(painter, picture, frame, each, strip)
+
+
+def _strip(
+    each: Strictness,
+    places: dict[str, int],
+    frame: Frame,
+    rows_of: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> QRectF | None:
+    """Where the line goes: above the bars of its row; None where that is too low."""
+    place = next(
+        (places[key] for step in each.line.steps for key in step.by if key in places), None
+    )
+    if place is None or np.isnan(rows_of[0][place]):
+        return None
+    foot = float(rows_of[0][place] - rows_of[1][place] / 2) - GAP
+    lane = next((r for r in frame.lanes if r.top() <= foot <= r.bottom()), None)
+    high = min(MOST, foot - lane.top() - GAP) if lane is not None else 0.0
+    if high < LEAST:
+        return None
+    return QRectF(frame.axis.left(), foot - high, frame.axis.width(), high)
+
+
+def _line(
+    painter: QPainter, picture: Picture, frame: Frame, each: Strictness, strip: QRectF
+) -> None:
+    band = QColor(picture.palette.muted)
+    band.setAlpha(SEE_THROUGH)
+    lines: list[QLineF] = []
+    before: float | None = None
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(band)
+    for step in each.line.steps:
+        left, right = _span(step, picture, frame)
+        if right <= left:
+            continue
+        low, high = (_y(strip, end) for end in step.index)
+        if step.index.exact:
+            lines.append(QLineF(left, low, right, low))
+            if before is not None and before != low:
+                lines.append(QLineF(left, before, left, low))
+            before = low
+        else:
+            painter.drawRect(QRectF(left, high, right - left, low - high))
+            before = None
+    painter.setPen(QPen(QColor(picture.palette.ink), 1.5))
+    painter.drawLines(lines)
+    _say_now(painter, picture, each, strip, max((line.x2() for line in lines), default=0.0))
+
+
+def _say_now(
+    painter: QPainter, picture: Picture, each: Strictness, strip: QRectF, end: float
+) -> None:
+    """The index as it stands, behind the end of its line where there is room."""
+    now = each.line.now
+    if now is None or not end or strip.right() - end < ROOM:
+        return
+    box = QRectF(end + GAP, strip.center().y() - 8, ROOM, 16)
+    style = Style(11, picture.palette.muted)
+    texts.write(painter, box, f"stance {now.words()}", style, texts.LEFT)
+
+
+def _span(step: Step, picture: Picture, frame: Frame) -> tuple[float, float]:
+    end = picture.now if step.end is None else step.end
+    right = frame.axis.right() if end is None else frame.x(end)
+    return (
+        max(frame.axis.left(), frame.x(step.start)),
+        min(frame.axis.right(), right),
+    )
+
+
+def _y(strip: QRectF, index: float) -> float:
+    return strip.bottom() - index / HUNDRED * strip.height()
