@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from workbench.model.passage import PassageCode
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
@@ -217,3 +219,22 @@ def test_an_empty_codebook_offers_the_first_code(window: Window, qtbot: QtBot) -
     settle(window, qtbot)
     assert view.empty.heading.text() == "No codes yet"
     assert view.panel.hint.isVisible()
+
+
+def test_two_coders_are_compared_code_by_code(
+    bare_window: Window, book: Dossier, qtbot: QtBot
+) -> None:
+    bare_window.take(book)
+    view = cast("CodebookView", bare_window.show_task("codebook"))
+    bare_window.set_mode("Agreement")
+    settle(bare_window, qtbot)
+    assert view.agreement.empty.heading.text() == "Nobody to compare yet"
+    first = book.passages.find()[0]
+    other = PassageCode(code=first.codes[0].code, coder="Ben")
+    book.passages.change(first, codes=(*first.codes, other))
+    qtbot.waitUntil(lambda: view.agreement.table.rowCount() == 2, timeout=20_000)
+    rows = [view.agreement.table.item(1, column) for column in range(5)]
+    words = [each.text() for each in rows if each is not None]
+    assert words[0] == "fire"
+    assert words[1].startswith("0.50")
+    assert words[4] == "3"

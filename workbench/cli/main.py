@@ -15,6 +15,7 @@ import typer
 import workbench
 from workbench import logs
 from workbench.cli import (
+    agreement,
     analyses,
     briefings,
     codes,
@@ -78,6 +79,7 @@ def build() -> typer.Typer:
             tables.register(noun, name)
     search.register(app)
     evidence.register(app)
+    agreement.register(app)
     suggestions.register(app)
     trends.register(app)
     analyses.register(app)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.dossier.acknowledgements import Acknowledgements
 from workbench.dossier.activities import Activities
+from workbench.dossier.agreements import Agreements
 from workbench.dossier.allocations import Allocations
 from workbench.dossier.assumptions import Assumptions
 from workbench.dossier.backups import Backups
@@ -85,6 +86,7 @@ class Dossier:
         self.ach_ratings = AchRatings(self)
         self.acknowledgements = Acknowledgements(self)
         self.activities = Activities(self)
+        self.agreements = Agreements(self)
         self.allocations = Allocations(self)
         self.assumptions = Assumptions(self)
         self.backups = Backups(self)

@@ -51,6 +51,7 @@ WorkbenchError
 ├── OperationRunning        what cannot be done inside an operation
 ├── NothingToUndo           the log holds nothing to take back
 ├── NothingToRedo           nothing was taken back
+├── NothingToCompare        no source was coded by two people
 ├── RevertConflict          later operations changed the same fields
 ├── Interrupted             a search or script was stopped
 ├── Cancelled               the analyst stopped a job
@@ -212,6 +213,16 @@ class RevertConflict(WorkbenchError):
         super().__init__(
             f"'{label}' cannot be reverted: {fields} changed since. Revert the later operations"
             " first."
+        )
+
+
+class NothingToCompare(WorkbenchError):
+    """No source was coded by two people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nobody to compare: no source carries codes of two people. Have another person"
+            " code one of the sources, under their own name."
         )
 
 

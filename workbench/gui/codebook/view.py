@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from workbench.gui.codebook.agreement import AgreementPanel
 from workbench.gui.codebook.memos import MemosPanel
 from workbench.gui.codebook.panel import CodebookPanel, can_add
 from workbench.gui.codebook.quoted import read_coded, read_sheet
@@ -50,7 +51,7 @@ class CodebookView(View):
     """Every code with the passages that carry it."""
 
     title: ClassVar[str] = "Codebook"
-    modes: ClassVar[tuple[str, ...]] = ("Codes", "Memos")
+    modes: ClassVar[tuple[str, ...]] = ("Codes", "Memos", "Agreement")
     shows: ClassVar[tuple[type[Record], ...]] = (Code, Passage, Source)
 
     def __init__(self, context: Context) -> None:
@@ -58,6 +59,7 @@ class CodebookView(View):
         self.panel = CodebookPanel(context)
         self.side = self.panel
         self.memos = MemosPanel(context)
+        self.agreement = AgreementPanel(context)
         self.owners = ((self.panel, self.panel), (self.memos, self.memos))
         self.sheet = CodeInspector(context, "code", read_sheet, ACTS)
         self.inspector = self.sheet
@@ -96,6 +98,7 @@ class CodebookView(View):
         self.ways = QStackedWidget()
         self.ways.addWidget(self.pane)
         self.ways.addWidget(self.memos)
+        self.ways.addWidget(self.agreement)
         self.pane.addWidget(shown)
         self.pane.addWidget(self.empty)
         whole = QVBoxLayout(self)
@@ -111,7 +114,7 @@ class CodebookView(View):
     def set_mode(self, mode: str) -> None:
         super().set_mode(mode)
         self.ways.setCurrentIndex(self.modes.index(mode))
-        (self.panel if mode == "Codes" else self.memos).setFocus()
+        {"Codes": self.panel, "Memos": self.memos, "Agreement": self.agreement}[mode].setFocus()
         head = self.window().findChild(Head)
         if head is not None and self.isVisible():
             head.show_mode(mode)

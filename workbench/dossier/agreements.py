@@ -1,0 +1,183 @@
+"""How far the coders of a dossier agree, code by code.
+
+    dossier.agreements.read(unit="sentence")
+    dossier.agreements.read(unit="character", codes=[harm], sources=[article])
+
+Who gave a code stands in the passage (`PassageCode.coder`), not only in the log: an import brings
+the codes of people who never opened this dossier, and two people may give one passage one code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from workbench.analysis.agreement import Agreement
+from workbench.errors import NothingToCompare
+from workbench.intake.paragraphs import sentences
+from workbench.model.code import Code
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.passage import Passage
+    from workbench.model.source import Source
+
+    Span = tuple[int, int]
+    Given = Mapping[str, Sequence[tuple[int, int, str]]]
+
+NOT_NAMED = "not named"
+
+
+class Unit(StrEnum):
+    """What is compared: each character, or each sentence or paragraph that a passage touches."""
+
+    CHARACTER = "character"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAgreement:
+    """How far coders agree about a code; without a code, about which codes a unit carries."""
+
+    code: Code | None
+    passages: int
+    agreement: Agreement
+
+
+class Agreements:
+    """The agreement of those who coded."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+
+    def coders(self) -> list[str]:
+        """Everybody who gave a code."""
+        found = {code.coder for each in self._dossier.passages for code in each.codes}
+        return sorted(each or NOT_NAMED for each in found)
+
+    def read(
+        self,
+        unit: Unit | str = Unit.SENTENCE,
+        *,
+        codes: Sequence[Code] = (),
+        sources: Sequence[Source] = (),
+        coders: Sequence[str] = (),
+    ) -> list[CodeAgreement]:
+        """The agreement about all codes together, then about each code, by the tree.
+
+        A coder has judged a source when any passage of it carries a code of theirs; only sources
+        that two coders have judged are compared. Repeated paragraphs count once.
+
+        Args:
+            unit: what is compared.
+            codes: only these; all that somebody gave unless given.
+            sources: only these.
+            coders: only these people; everybody unless given.
+
+        Raises:
+            NothingToCompare: no source was coded by two of them.
+        """
+        wanted = {each.id for each in codes}
+        places = [
+            self._place(source, Unit(unit), set(coders), wanted)
+            for source in sources or self._dossier.sources.find("is:held")
+        ]
+        compared = [each for each in places if len(each.given) > 1]
+        if not compared:
+            raise NothingToCompare
+        book = [line.code for line in self._dossier.codes.tree()]
+        used = {code for place in compared for some in place.given.values() for *_, code in some}
+        together = CodeAgreement(
+            code=None,
+            passages=sum(place.passages for place in compared),
+            agreement=_compared(compared, used),
+        )
+        each_code = [
+            CodeAgreement(
+                code=code,
+                passages=sum(place.carrying(code.id) for place in compared),
+                agreement=_compared(compared, {code.id}),
+            )
+            for code in book
+            if code.id in used
+        ]
+        return [together, *each_code]
+
+    def _place(self, source: Source, unit: Unit, coders: set[str], codes: set[str]) -> _Place:
+        passages = [each for each in self._dossier.passages.of(source) if each.text == source.text]
+        given: dict[str, list[tuple[int, int, str]]] = {}
+        for passage in passages:
+            for code in passage.codes:
+                name = code.coder or NOT_NAMED
+                if not coders or name in coders:
+                    some = given.setdefault(name, [])
+                    if not codes or code.code in codes:
+                        some.append((passage.start, passage.stop, code.code))
+        spans = self._units(source, unit, passages) if len(given) > 1 else []
+        return _Place(spans, given, unit is Unit.CHARACTER, len(passages))
+
+    def _units(self, source: Source, unit: Unit, passages: Sequence[Passage]) -> list[Span]:
+        text = self._dossier.sources.text(source)
+        told = [each for each in self._dossier.sources.paragraphs(source) if not each.repeats]
+        if unit is Unit.PARAGRAPH:
+            return [(each.start, each.stop) for each in told]
+        if unit is Unit.SENTENCE:
+            return [s for each in told for s in sentences(text, each.start, each.stop)]
+        ends = {point for each in passages for point in (each.start, each.stop)}
+        spans = []
+        cuts = sorted(ends | {point for each in told for point in (each.start, each.stop)})
+        first = iter(told)
+        held = next(first, None)
+        for start, stop in pairwise(cuts):
+            while held is not None and held.stop <= start:
+                held = next(first, None)
+            if held is not None and held.start <= start:
+                spans.append((start, stop))
+        return spans
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One source: its units in order, and which stretches each coder gave which code."""
+
+    spans: Sequence[Span]
+    given: Given
+    weighted: bool
+    passages: int
+
+    def carrying(self, code: str) -> int:
+        """How often a code was given here."""
+        return sum(key == code for some in self.given.values() for *_, key in some)
+
+    def values(self, coder: str, codes: set[str]) -> list[Hashable]:
+        """Which of `codes` each unit carries for a coder; None where they judged nothing here."""
+        if coder not in self.given:
+            return [None] * len(self.spans)
+        found: list[set[str]] = [set() for _ in self.spans]
+        at = 0
+        for start, stop, code in sorted(self.given[coder]):
+            while at < len(self.spans) and self.spans[at][1] <= start:
+                at += 1
+            for number in range(at, len(self.spans)):
+                if self.spans[number][0] >= stop:
+                    break
+                if code in codes:
+                    found[number].add(code)
+        return [frozenset(each) for each in found]
+
+
+def _compared(places: Sequence[_Place], codes: set[str]) -> Agreement:
+    from workbench.analysis.agreement import agreement  # noqa: PLC0415 - numpy on use
+
+    names = sorted({coder for place in places for coder in place.given})
+    rows = {name: [v for place in places for v in place.values(name, codes)] for name in names}
+    weights = [
+        stop - start if place.weighted else 1 for place in places for start, stop in place.spans
+    ]
+    return agreement(rows, weights)

@@ -1,0 +1,148 @@
+"""How far coders agree: one row a code, with percent, Cohen's kappa and Krippendorff's alpha."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from workbench.dossier.agreements import Unit
+from workbench.errors import NothingToCompare
+from workbench.gui.panel import Panel
+from workbench.gui.sources.marking import swatch
+from workbench.gui.theme import tokens
+from workbench.gui.widgets.empty import EmptyState
+from workbench.model.code import Code
+from workbench.model.passage import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.agreements import CodeAgreement
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.model.record import Record
+
+COLUMNS = ("Code", "Equal", "Cohen's kappa", "Krippendorff's alpha", "Given")
+UNITS = {Unit.SENTENCE: "Sentences", Unit.PARAGRAPH: "Paragraphs", Unit.CHARACTER: "Characters"}
+RELIABLE, TENTATIVE = 0.8, 0.667
+"""Krippendorff (2013, p. 325): rely on alpha from 0.8, draw tentative conclusions from 0.667."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class AgreementPanel(Panel):
+    """Compares those who coded the same sources."""
+
+    shows: ClassVar[tuple[type[Record], ...]] = (Code, Passage)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.unit = QComboBox()
+        self.unit.setAccessibleName("What is compared")
+        for unit, words in UNITS.items():
+            self.unit.addItem(words, unit)
+        self.unit.currentIndexChanged.connect(lambda _: self.schedule())
+        self.about = QLabel()
+        self.about.setProperty("role", "muted")
+        self.about.setTextFormat(Qt.TextFormat.PlainText)
+        self.table = QTableWidget(0, len(COLUMNS))
+        self.table.setHorizontalHeaderLabels(COLUMNS)
+        self.table.setAccessibleName("Agreement, code by code")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        self.empty = EmptyState("users", "", "")
+        self.empty.words.setMinimumSize(340, 60)
+        self.pane = QStackedWidget()
+        self._lay_out()
+        self.setFocusProxy(self.unit)
+
+    def _lay_out(self) -> None:
+        note = QLabel(
+            "In brackets: 95 % bootstrap intervals. Alpha of 0.80 and more is reliable, of 0.67 "
+            "tentative (Krippendorff 2013). Neighbouring characters are not independent: their "
+            "intervals are too narrow."
+        )
+        note.setProperty("role", "small")
+        note.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(self.unit)
+        row.addWidget(self.about, 1)
+        shown = QWidget()
+        inner = QVBoxLayout(shown)
+        inner.setContentsMargins(0, 0, 0, 8)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(note)
+        self.pane.addWidget(shown)
+        self.pane.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 4, 12, 0)
+        column.addLayout(row)
+        column.addWidget(self.pane, 1)
+
+    @override
+    def refresh(self) -> None:
+        unit = Unit(self.unit.currentData())
+        self.read(lambda dossier: read_agreement(dossier, unit), self._show, label="Comparing")
+
+    def _show(self, found: Sequence[CodeAgreement]) -> None:
+        self.pane.setCurrentIndex(0 if found else 1)
+        if not found:
+            self.about.clear()
+            self.empty.say(
+                "Nobody to compare yet",
+                "Two people code the same source, each under their own name (Preferences, Work). "
+                "Their codes stand side by side on a passage.",
+            )
+            return
+        first = found[0].agreement
+        words = f"{first.units:,} {UNITS[Unit(self.unit.currentData())].lower()} judged by two"
+        self.about.setText(f"{', '.join(first.coders)}: {words}")
+        self.table.setRowCount(len(found))
+        for row, line in enumerate(found):
+            self._fill_row(row, line)
+
+    def _fill_row(self, row: int, line: CodeAgreement) -> None:
+        name = QTableWidgetItem(line.code.title if line.code else "All codes together")
+        if line.code:
+            name.setIcon(swatch(line.code.colour))
+        self.table.setItem(row, 0, name)
+        measured = line.agreement
+        figures = (measured.percent.words, measured.kappa.words, measured.alpha.words)
+        for column, words in enumerate((*figures, f"{line.passages:,}"), 1):
+            item = QTableWidgetItem(words)
+            item.setTextAlignment(_RIGHT)
+            self.table.setItem(row, column, item)
+        value = measured.alpha.value
+        if value is not None:
+            role = "good" if value >= RELIABLE else "ink" if value >= TENTATIVE else "bad"
+            alpha = self.table.item(row, 3)
+            if alpha is not None:
+                alpha.setForeground(QColor(getattr(tokens(), role)))
+
+
+def read_agreement(dossier: Dossier, unit: Unit) -> list[CodeAgreement]:
+    """The agreement of all who coded; empty where there is nobody to compare."""
+    try:
+        return dossier.agreements.read(unit)
+    except NothingToCompare:
+        return []
