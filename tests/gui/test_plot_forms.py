@@ -15,6 +15,7 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from workbench.gui.allocations.view import AllocationsView
     from workbench.gui.context import Context
     from workbench.gui.trends.view import TimelineView
     from workbench.gui.window import Window
@@ -79,3 +80,25 @@ def test_equivalents_say_what_they_leave_out(view: TimelineView, qtbot: QtBot) -
     view.chooser.measure.activated.emit(1)
     qtbot.waitUntil(lambda: view.plot.choice.measure.value == "tpp")
     assert not view.chooser.unverified.isHidden()
+
+
+def test_shares_and_pipeline_of_what_is_listed_are_shown(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    party = context.dossier.parties.add(Party(title="ByteDance"))
+    context.dossier.allocations.add(
+        Allocation(
+            title="A",
+            quantity=Quantity.more_than(60, "chip"),
+            parties=(AllocationParty(party=party.id),),
+        )
+    )
+    view = cast("AllocationsView", window.show_task("allocations"))
+    view.show_sums()
+    qtbot.waitUntil(lambda: view.sums is not None)
+    assert view.sums is not None
+    model = view.sums.table.model()
+    cells = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Authorised" in cells
+    assert "ByteDance" in cells
+    view.sums.close()

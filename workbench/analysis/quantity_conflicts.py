@@ -14,6 +14,7 @@ case: more than 400,000 for three firms, and a cap of 75,000 for each.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.analysis.bounds import span
@@ -41,7 +42,7 @@ def infeasible(
         allocations: with their parts; those that another one supersedes are passed over.
         decisions: by id, those of the allocations and those that gate them.
     """
-    for whole, parts in _families(list(allocations)):
+    for whole, parts in families(list(allocations)):
         found = joint_bounds(list(constraints(whole, parts, decisions)))
         if not found.feasible:
             yield _contradiction(whole, found.conflict)
@@ -63,11 +64,12 @@ def constraints(
                 yield from _said(party.quantity, own, f"allocation:{each.id}", each.title)
     for part in some:
         among = _recipients(part) or frozenset({part.id})
-        yield from _said(part.quantity, among, f"allocation:{part.id}", part.title)
+        for said in _said(part.quantity, among, f"allocation:{part.id}", part.title):
+            yield replace(said, high=None)  # they may get more of the whole in another part
     yield from _caps(whole, members, decisions)
 
 
-def _families(given: list[Allocation]) -> Iterator[tuple[Allocation, list[Allocation]]]:
+def families(given: list[Allocation]) -> Iterator[tuple[Allocation, list[Allocation]]]:
     """Each allocation that is part of no other, with everything that is part of it."""
     superseded = {each.supersedes for each in given}
     standing = {each.id: each for each in given if each.id not in superseded}

@@ -16,6 +16,7 @@ import workbench
 from workbench import logs
 from workbench.cli import (
     agreement,
+    allocations,
     analyses,
     briefings,
     codes,
@@ -45,6 +46,7 @@ _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brie
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
 tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 _MORE = {
+    "allocations": allocations.register,
     "claims": ratings.register_claims,
     "codes": codes.register,
     "forecasts": forecasts.register,

@@ -10,9 +10,11 @@ from workbench.gui.allocations.form import open_allocation_form
 from workbench.gui.allocations.lists import ALLOCATION_LISTS
 from workbench.gui.allocations.rows import COLUMNS, read_rows, sum_words
 from workbench.gui.allocations.sheet import read_sheet
+from workbench.gui.allocations.sums import HOW, TITLE, read_sums
 from workbench.gui.command import command
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.table.view import TableView, writable
+from workbench.gui.trends.numbers import NumbersDialog
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
 from workbench.model.claim import Claim
@@ -72,6 +74,7 @@ class AllocationsView(TableView):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.inspector = self._inspector()
+        self.sums: NumbersDialog | None = None
         new = primary_button("New allocation", key="Ctrl+Shift+A")
         new.clicked.connect(self.new_allocation)
         new.setEnabled(writable(self))
@@ -132,6 +135,17 @@ class AllocationsView(TableView):
 
         if chosen.kind == "allocation" and chosen:
             self._seeks.ask(lambda _: dossier.allocations.get(chosen.last), go)
+
+    @command("Shares and pipeline…", "Alt+S", menu="Allocation", icon="stack")
+    def show_sums(self) -> None:
+        """Shows how far what is listed has come, and what each recipient holds, with bounds."""
+        query = self.context.query
+
+        def show(rows: list[tuple[str, str, str]]) -> None:
+            self.sums = NumbersDialog(TITLE, HOW, rows, self)
+            self.sums.open()
+
+        self._seeks.ask(lambda dossier: read_sums(dossier, query), show)
 
     @command("Remove allocation", "Delete", menu="Allocation", icon="trash", when=writable)
     def remove_allocations(self) -> None:

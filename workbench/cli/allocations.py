@@ -1,0 +1,87 @@
+"""`workbench allocations shares|pipeline|equivalents`: what allocations amount to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli import output
+from workbench.cli.options import AsJson, DossierFile, QueryLine, opened
+from workbench.model.plot_choice import PlotMeasure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Row = tuple[str, ...]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands to the noun."""
+    app.command("shares", help="What each recipient holds, exactly bounded; what clashes.")(_shares)
+    app.command("pipeline", help="How far they have come, and how much is seen.")(_pipeline)
+    app.command("equivalents", help="What they add up to in H100 equivalents.")(_equivalents)
+
+
+def _shares(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
+    rows: list[Row] = []
+    with opened(dossier, read_only=True) as opened_dossier:
+        for each in opened_dossier.allocations.shares(query):
+            names = {p.id: p.title for p in opened_dossier.parties.page(sorted(each.held))}
+            for party, quantity in each.held.items():
+                words = f"{quantity.sign_text()}{' (outer bound)' if each.outer else ''}"
+                rows.append((each.whole.ref, names.get(party, party), words, quantity.unit))
+            rows += [(each.whole.ref, "cannot all hold", x.words, "") for x in each.conflict]
+    _print(("allocation", "recipient", "holds", "unit"), rows, json=json)
+
+
+def _pipeline(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
+    rows: list[Row] = []
+    with opened(dossier, read_only=True) as opened_dossier:
+        for each in opened_dossier.allocations.pipeline(query):
+            rows += [
+                (step.stage.value, step.total.sign_text(), each.unit, step.share_words)
+                for step in each.steps
+            ]
+            if each.visibility is not None:
+                of = f"not seen of {each.visibility.of.value}"
+                rows.append((of, each.visibility.gap_words, each.unit, ""))
+            days = each.days_since
+            told = "never located" if days is None else _days(days)
+            rows.append(("days since last located", told, each.unit, ""))
+    _print(("stage", "quantity", "unit", "of the stage before"), rows, json=json)
+
+
+def _days(days: tuple[int, int]) -> str:
+    return str(days[0]) if days[0] == days[1] else f"{days[0]} – {days[1]}"
+
+
+def _equivalents(
+    dossier: DossierFile,
+    query: QueryLine = "",
+    basis: Annotated[
+        PlotMeasure, typer.Option(help="tpp or 8-bit: they are never mixed.")
+    ] = PlotMeasure.TPP,
+    unverified: Annotated[
+        bool, typer.Option("--unverified", help="Let unverified figures count.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    if basis not in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}:
+        message = "Equivalents are counted by tpp or 8-bit."
+        raise typer.BadParameter(message)
+    with opened(dossier, read_only=True) as opened_dossier:
+        totals, left_out = opened_dossier.allocations.equivalents(
+            query, basis=basis.value, unverified=unverified
+        )
+    rows = [(stage.value, quantity.sign_text(), f"H100e, {basis}") for stage, quantity in totals]
+    _print(("stage", "quantity", "unit"), rows, json=json)
+    for words in left_out:
+        typer.echo(words, err=True)
+
+
+def _print(heads: Row, rows: Sequence[Row], *, json: bool) -> None:
+    if json:
+        output.print_json(dict(zip(heads, row, strict=True)) for row in rows)
+    else:
+        output.print_table(heads, rows, empty="No allocation matches.")
