@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.analysis.pipeline import conversion, funnel, share_words, since, visibility
 from workbench.model.kinds import Stage
