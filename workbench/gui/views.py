@@ -62,14 +62,6 @@ TASKS = (
         ("source", "passage", "claim", "support"),
     ),
     Task(
-        "codebook",
-        "Codebook",
-        "code",
-        "Ctrl+9",
-        "workbench.gui.codebook.view:CodebookView",
-        ("code", "memo"),
-    ),
-    Task(
         "timeline",
         "Timeline",
         "timeline",
@@ -131,6 +123,14 @@ TASKS = (
         "console",
         "Ctrl+8",
         "workbench.gui.console.view:ConsoleView",
+    ),
+    Task(
+        "codebook",
+        "Codebook",
+        "code",
+        "Ctrl+9",
+        "workbench.gui.codebook.view:CodebookView",
+        ("code", "memo"),
     ),
 )
 

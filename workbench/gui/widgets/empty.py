@@ -38,7 +38,6 @@ class EmptyState(QWidget):
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words.setMaximumWidth(WIDEST)
-        self.words.setMinimumWidth(min(WIDEST, 260))
         self._acts = QHBoxLayout()
         self._acts.setSpacing(8)
         column = QVBoxLayout(self)
@@ -47,12 +46,20 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(sign, alignment=middle)
         column.addWidget(self.heading, alignment=middle)
-        column.addWidget(self.words, alignment=middle)
+        column.addLayout(self._middle(self.words))
         column.addSpacing(6)
         holder = QWidget()
         holder.setLayout(self._acts)
         column.addWidget(holder, alignment=middle)
         column.addStretch(3)
+
+    def _middle(self, words: QLabel) -> QHBoxLayout:
+        """A row with a text in its middle; a layout with an alignment would cut its lines."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(words, 100)
+        row.addStretch(1)
+        return row
 
     def add_act(
         self, words: str, act: Callable[[], object], key: str = "", *, primary: bool = True
