@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QPdfWriter, QTextDocument
 
 from workbench.gui.sources.correct_form import CorrectForm
 from workbench.gui.sources.read_again_form import ReadAgainForm
@@ -13,6 +14,8 @@ from workbench.gui.sources.view import SourcesView
 from workbench.model.passage import AnchorState
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -119,3 +122,37 @@ def test_a_source_is_read_again_in_another_encoding_or_says_why_not(
     assert view.reader.text.page is not None
     assert "Ã" in view.reader.text.page.text or "ð" in view.reader.text.page.text
     assert len(dossier.text_versions.of(source)) == 2
+
+
+def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
+    bare_window: Window, dossier: Dossier, qtbot: QtBot, tmp_path: Path
+) -> None:
+    writer = QPdfWriter(str(tmp_path / "a.pdf"))
+    document = QTextDocument()
+    document.setPlainText("China has agreed to allow three firms to buy many chips in total. " * 90)
+    document.print_(writer)
+    del writer
+    source = dossier.sources.add_file(tmp_path / "a.pdf")
+    passage = dossier.passages.mark_quote(source, "three firms", near=0)
+    bare_window.take(dossier)
+    view = bare_window.show_task("sources")
+    assert isinstance(view, SourcesView)
+    settle(bare_window, qtbot)
+    view.open_source(source.id)
+    settle(bare_window, qtbot)
+    bare_window.commands.refresh()
+    bare_window.commands.action("page.toggle").trigger()
+    settle(bare_window, qtbot)
+    panel = view.pages.panel
+    assert panel.number.text().startswith("Page 1 of ")
+    assert panel.picture.boxes == 1
+    assert panel.picture.first_box.width() > 1
+    dossier.passages.remove(passage)
+    settle(bare_window, qtbot)
+    assert panel.picture.boxes == 0
+    if panel.count > 1:
+        panel.turned.emit(1)
+        settle(bare_window, qtbot)
+        assert panel.number.text().startswith("Page 2 of ")
+    bare_window.commands.action("page.toggle").trigger()
+    assert not panel.isVisible()

@@ -12,6 +12,7 @@ from typing_extensions import override
 from workbench.dossier.adding import add_drafts
 from workbench.dossier.bringing_in import Asked, bring_in
 from workbench.dossier.origins import whole_graph
+from workbench.dossier.pages import pages_of
 from workbench.dossier.patterns import Look, match
 from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from workbench.analysis.origins import SourceGraph
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.pages import Pages
     from workbench.dossier.reading import Reading
     from workbench.dossier.references import Referenced
     from workbench.intake.draft import Draft
@@ -133,6 +135,10 @@ class Sources(Records[Source]):
             progress or Silent(),
             Asked(encoding=encoding, reader=reader, fields=fields),
         )
+
+    def pages(self, source: Source | str) -> Pages | None:
+        """The pages that the text of a source stands on; None where it was not read from pages."""
+        return pages_of(self._dossier, source)
 
     def add_references(self, path: Path | str) -> Referenced:
         """Adds a source for each reference of a RIS, BibTeX or CSL-JSON file, in one operation.

@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, Any
 import workbench
 from workbench.errors import Cancelled, ReadingStopped
 from workbench.intake import wire
+from workbench.intake.page_image import PageImage
 from workbench.intake.read import bytes_of, refuse_large
 from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import IO
 
     from workbench.intake.draft import Draft
@@ -91,6 +93,24 @@ class ReadingProcess:
         if fault := message.get("fault"):
             raise wire.fault_meant(fault)
         return wire.unpacked(message["draft"], blobs, data)
+
+    def page_image(
+        self, data: bytes, name: str, page: int, *, width: int, spans: Sequence[tuple[int, int]]
+    ) -> PageImage:
+        """Draw a page of a PDF; see `intake.page_image.render_page`.
+
+        Raises:
+            DamagedSource: it has no such page, or cannot be shown.
+            ReadingStopped: it took too long or too much memory, or broke down.
+        """
+        asked = {"name": name, "page": page, "width": width, "spans": list(spans)}
+        with self._turn:
+            message, blobs = self._ask(asked, data, Silent())
+        if fault := message.get("fault"):
+            raise wire.fault_meant(fault)
+        told = message["image"]
+        boxes = tuple(tuple(tuple(each) for each in some) for some in told["boxes"])
+        return PageImage(told["width"], told["height"], blobs[0], boxes)
 
     def close(self) -> None:
         """End the process; the next file starts another one."""

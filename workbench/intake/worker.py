@@ -45,6 +45,8 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
 def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     name = message["name"]
     try:
+        if "page" in message:
+            return _shown(message, data)
         draft = read_bytes(data, name, encoding=message["encoding"], reader=message["reader"])
     except WorkbenchError as fault:
         return {"fault": wire.fault_told(fault)}, []
@@ -54,6 +56,16 @@ def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[
         return {"fault": wire.fault_told(ReadingStopped(name, "found it nested too deep"))}, []
     told, blobs = wire.packed(draft)
     return {"draft": told}, blobs
+
+
+def _shown(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    from workbench.intake.page_image import render_page  # noqa: PLC0415 - seldom asked for
+
+    image = render_page(
+        data, message["name"], message["page"], width=message["width"], spans=message["spans"]
+    )
+    told = {"width": image.width, "height": image.height, "boxes": image.boxes}
+    return {"image": told}, [image.pixels]
 
 
 def _limit(memory: int) -> None:

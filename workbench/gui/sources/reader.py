@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -56,6 +57,9 @@ class Reader(QWidget):
         self.pane = QStackedWidget()
         self.pane.addWidget(self.text)
         self.pane.addWidget(self.empty)
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setChildrenCollapsible(False)
+        self.beside.addWidget(self.pane)
         self._lay_out()
         self.marking = MarkPopover(self)
         self.marking.closed.connect(self.text.setFocus)
@@ -143,7 +147,7 @@ class Reader(QWidget):
         column.addLayout(head)
         column.addWidget(self.find_bar)
         column.addWidget(self._focus_bar())
-        column.addWidget(self.pane, 1)
+        column.addWidget(self.beside, 1)
 
     def _focus_bar(self) -> QWidget:
         self.focus_bar = QFrame()

@@ -27,6 +27,24 @@ COLUMNS = (
 COUNTED = ("passages", "claims")
 
 
+FILTERS = frozenset(
+    {
+        "genre",
+        "publisher",
+        "author",
+        "language",
+        "url",
+        "marking",
+        "source",
+        "ref",
+        "is",
+        "media_type",
+    }
+)
+"""What a query may ask of a source; its other filters are for other lists."""
+STATES = frozenset({"held", "undated"})
+
+
 def read_rows(dossier: Dossier, ids: Sequence[str]) -> list[Row]:
     """The rows of some sources, in this order."""
     sources = dossier.sources.page(ids)

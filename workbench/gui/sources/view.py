@@ -15,10 +15,11 @@ from workbench.gui.command import command
 from workbench.gui.sources.forms import open_source_form
 from workbench.gui.sources.importing import show_reports, start_bringing_in
 from workbench.gui.sources.lists import SOURCE_LISTS
+from workbench.gui.sources.pages import PageCommands
 from workbench.gui.sources.paste_form import PasteForm, pasted
 from workbench.gui.sources.reading import ReadingView
 from workbench.gui.sources.references import ReferenceCommands, are_references
-from workbench.gui.sources.rows import COLUMNS, read_rows
+from workbench.gui.sources.rows import COLUMNS, FILTERS, STATES, read_rows
 from workbench.gui.sources.states import can_add, can_mark, is_listing, is_reading
 from workbench.gui.sources.versions import VersionCommands
 from workbench.gui.table.view import writable
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
+    from workbench.gui.sources.page import Marks
     from workbench.gui.table.columns import Column, Row
     from workbench.gui.table.facets import Entry
     from workbench.gui.widgets.empty import EmptyState
@@ -50,22 +52,6 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
 
 READABLE = f"Documents ({' '.join(f'*{each}' for each in SUFFIXES)});;All files (*)"
-FILTERS = frozenset(
-    {
-        "genre",
-        "publisher",
-        "author",
-        "language",
-        "url",
-        "marking",
-        "source",
-        "ref",
-        "is",
-        "media_type",
-    }
-)
-"""What a query may ask of a source; its other filters are for other lists."""
-STATES = frozenset({"held", "undated"})
 
 
 def _recent(number: int) -> Callable[[SourcesView], None]:
@@ -115,7 +101,13 @@ class SourcesView(ReadingView):
         self.setAcceptDrops(True)
         self.versions = VersionCommands(self)
         self.references = ReferenceCommands(self)
-        self.owners = (*self.owners, (self.versions, self), (self.references, self))
+        self.pages = PageCommands(self)
+        self.owners = (
+            *self.owners,
+            (self.versions, self),
+            (self.references, self),
+            (self.pages, self.reader.text),
+        )
         new = primary_button("New source", key="Ctrl+Shift+S")
         new.clicked.connect(self.new_source)
         new.setEnabled(writable(self))
@@ -179,6 +171,12 @@ class SourcesView(ReadingView):
         super()._picked(entry, more)
         if self.reading:
             self.show_list()
+
+    @override
+    def show_marks(self, marks: Marks) -> None:
+        """Shows the passages as they are now, on the page beside the text too."""
+        super().show_marks(marks)
+        self.pages.renew()
 
     # --- commands of the list ---------------------------------------------------------------------
 

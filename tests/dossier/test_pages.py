@@ -1,0 +1,69 @@
+"""Every passage of a PDF is found on the picture of its page."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from workbench.errors import DamagedSource
+
+if TYPE_CHECKING:
+    from workbench import Dossier
+    from workbench.model.source import Source
+
+LINES = ["China has agreed to allow three firms", "to buy many chips in total."]
+
+
+def printed(pages: Any) -> bytes:
+    """Print pages as the tests of intake do."""
+    place = Path(__file__).parent.parent / "intake" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("printing", place)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: bytes = module._pdf(pages)  # noqa: SLF001 - made for tests
+    return made
+
+
+@pytest.fixture
+def source(dossier: Dossier, tmp_path: Path) -> Source:
+    first = [(72.0, 700.0 - 14 * n, 11.0, words) for n, words in enumerate(LINES)]
+    path = tmp_path / "a.pdf"
+    path.write_bytes(printed([first, [(300.0, 400.0, 11.0, "Beijing said nothing.")]]))
+    return dossier.sources.add_file(path)
+
+
+def test_a_page_is_drawn_with_the_boxes_of_passages(dossier: Dossier, source: Source) -> None:
+    pages = dossier.sources.pages(source)
+    assert pages is not None
+    text = dossier.sources.text(source)
+    start = text.index("three firms to buy")
+    image = pages.image(0, width=595, spans=[(start, start + 18), (0, 5)])
+    assert (image.width, image.height) == (595, 842)
+    assert len(image.pixels) == 4 * 595 * 842
+    over_two_lines, china = image.boxes
+    assert len(over_two_lines) == 2
+    left, top, width, height = china[0]
+    assert round(left) == 72
+    assert abs(top + height / 2 - (842 - 704)) < 4
+    assert 20 < width < 40
+    assert min(image.pixels) < 100, "there is ink on it"
+
+
+def test_a_position_is_found_on_its_page(dossier: Dossier, source: Source) -> None:
+    pages = dossier.sources.pages(source)
+    assert pages is not None
+    at = dossier.sources.text(source).index("Beijing")
+    assert (pages.count, pages.at(0), pages.at(at)) == (2, 0, 1)
+    assert pages.touches(1, at, at + 7)
+    assert not pages.touches(0, at, at + 7)
+    with pytest.raises(DamagedSource, match="page 9 cannot be shown"):
+        pages.image(8, width=100)
+
+
+def test_other_sources_have_no_pages(dossier: Dossier) -> None:
+    assert dossier.sources.pages(dossier.sources.add_text("Words.")) is None
