@@ -19,6 +19,7 @@ from workbench.cli import (
     allocations,
     analyses,
     briefings,
+    chronology,
     codes,
     dossier,
     evidence,
@@ -49,6 +50,7 @@ _MORE = {
     "allocations": allocations.register,
     "claims": ratings.register_claims,
     "codes": codes.register,
+    "decisions": chronology.register_decisions,
     "forecasts": forecasts.register,
     "hypothesis-sets": hypotheses.register,
     "items": items.register,
@@ -79,6 +81,7 @@ def build() -> typer.Typer:
         _MORE.get(name, _as_it_is)(noun)
         if name in tables.KINDS:
             tables.register(noun, name)
+    chronology.register(app)
     search.register(app)
     evidence.register(app)
     agreement.register(app)

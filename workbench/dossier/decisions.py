@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from workbench.dossier.cited import Cited
 from workbench.dossier.records import Computed
+from workbench.dossier.reversals import reversal
 from workbench.model.decision import Decision
 from workbench.model.query import Filter, Query
 from workbench.model.when import days_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.importing import Imported
+    from workbench.dossier.reversals import Reversal
     from workbench.intake.table.mapping import Mapping
     from workbench.model.allocation import Allocation
     from workbench.model.progress import Progress
@@ -41,6 +43,18 @@ class Decisions(Cited[Decision]):
             for each in later
             if any(link.decision == decision.id and link.relation.undoes for link in each.links)
         ]
+
+    def reversals(self, decision: Decision | str) -> list[Reversal]:
+        """Before and after: each decision that this one takes back, and each that takes it back."""
+        own = self.get(decision)
+        relations = {link.decision: link.relation for link in own.links if link.relation.undoes}
+        found = [reversal(each, own, relations[each.id]) for each in self.undoes(own)]
+        for later in self.undone_by(own):
+            how = next(
+                x.relation for x in later.links if x.decision == own.id and x.relation.undoes
+            )
+            found.append(reversal(own, later, how))
+        return found
 
     def allocations(self, decision: Decision) -> list[Allocation]:
         """What this decision allots."""

@@ -11,6 +11,7 @@ from workbench.dossier.allocations import Allocations
 from workbench.dossier.assumptions import Assumptions
 from workbench.dossier.backups import Backups
 from workbench.dossier.briefings import Briefings
+from workbench.dossier.chronology import Chronologies
 from workbench.dossier.claims import Claims
 from workbench.dossier.codes import Codes
 from workbench.dossier.comment_requests import CommentRequests
@@ -91,6 +92,7 @@ class Dossier:
         self.assumptions = Assumptions(self)
         self.backups = Backups(self)
         self.briefings = Briefings(self)
+        self.chronology = Chronologies(self)
         self.claims = Claims(self)
         self.codes = Codes(self)
         self.comment_requests = CommentRequests(self)

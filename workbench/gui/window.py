@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from workbench import settings as preferences
 from workbench.gui.command import Commands
+from workbench.gui.decisions.pages import DecisionPages
 from workbench.gui.dossier_commands import DossierCommands
 from workbench.gui.form_place import FormPlace
 from workbench.gui.go_commands import GoCommands
@@ -79,7 +80,8 @@ class Window(QMainWindow):
         self.go_commands = GoCommands(self)
         self.window_commands = WindowCommands(self)
         own = (self.dossier_commands, self.recovery_commands, self.lock_commands)
-        for owner in (*own, ImportCommands(self), self.go_commands, self.window_commands):
+        tables = (ImportCommands(self), DecisionPages(self))
+        for owner in (*own, *tables, self.go_commands, self.window_commands):
             self.commands.collect(owner, home=self)
         fill_menu_bar(self.menuBar(), self.commands, {"File": self.dossier_commands.add_recent})
         bring_back(self)
