@@ -143,3 +143,15 @@ def test_a_joint_lot_and_a_cap_per_client_of_the_other_government_cannot_both_ho
     assert found.contradiction.kind is ContradictionKind.QUANTITIES
     refs = [sample.records(kind).get(key).ref for kind, key in found.contradiction.records]
     assert refs == ["A-0001", "D-0004"]
+
+
+def test_what_is_kept_is_forgotten_when_its_records_change(sample: Dossier) -> None:
+    assert not sample.contradictions.read()
+    contradicting = ClaimLink(relation=ClaimRelation.CONTRADICTS, claim=sample.claims["C-0002"].id)
+    sample.claims.change("C-0009", links=(contradicting,))
+    assert kinds(sample) == [ContradictionKind.CLAIMS]
+    sample.decisions.change("D-0001", effective=When("2026-03"), ended=When("2026-01"))
+    assert kinds(sample) == [ContradictionKind.CLAIMS, ContradictionKind.DATES]
+    sample.undo()
+    sample.undo()
+    assert not sample.contradictions.read()

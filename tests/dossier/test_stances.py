@@ -121,3 +121,31 @@ def test_the_timeline_carries_the_stance_of_lines_that_are_coded(dossier: Dossie
     assert shown.title == "Exports"
     assert shown.line.now == Interval(90, 90)
     assert not dossier.timeline.read("not coded").strictness
+
+
+def test_an_edit_is_seen_in_its_own_line_also_when_a_decision_moves(dossier: Dossier) -> None:
+    scale = dossier.stance_scales.add(
+        StanceScale(title="Review", levels=tuple(ScaleLevel(value=n) for n in range(6)))
+    )
+    one, other = (dossier.policy_lines.add(PolicyLine(title=name)) for name in ("One", "Two"))
+
+    def code(value: int) -> tuple[StanceCoding, ...]:
+        return (StanceCoding(scale=scale.id, value=value, reach=Scope.GENERAL),)
+
+    def now() -> list[Interval | None]:
+        return [each.stance.now for each in dossier.stance.all()]
+
+    rule = dossier.decisions.log(
+        title="Rule", line=one.id, effective=When("2025-01-01"), stances=code(5)
+    )
+    assert now() == [Interval(100, 100), None]
+    dossier.decisions.change(rule, stances=code(1))
+    assert now() == [Interval(20, 20), None]
+    dossier.decisions.change(rule, line=other.id)
+    assert now() == [None, Interval(20, 20)]
+    dossier.undo()
+    assert now() == [Interval(20, 20), None]
+    dossier.decisions.remove(rule)
+    assert now() == [None, None]
+    dossier.policy_lines.remove(other)
+    assert now() == [None]

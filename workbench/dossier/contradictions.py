@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.contradictions import Contradiction
@@ -29,10 +30,19 @@ if TYPE_CHECKING:
 
     from workbench.analysis.contradictions import Order, Spoken, Standing
     from workbench.dossier.dossier import Dossier
+    from workbench.model.change import Changes
     from workbench.model.kinds import (
         Stance,
     )
 
+_FAMILIES = {
+    "decisions": {"decision"},
+    "sources": {"source"},
+    "claims": {"claim"},
+    "fields": {"support"},
+    "quantities": {"allocation", "decision"},
+}
+"""What is looked for together, and the kinds of record that it rests on."""
 _EXPLAINS = {
     *(each.value for each in DecisionRelation if each.undoes),
     DecisionRelation.AMENDS.value,
@@ -67,16 +77,44 @@ class Contradictions:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._lock = Lock()
+        self._kept: dict[str, tuple[Contradiction, ...]] = {}
+        self._edition = 0
+        dossier.on_change(self._heard)
 
     def read(self) -> list[Found]:
         """All contradictions, those that are still open first."""
-        with self._dossier.store.reading() as connection:
-            found = list(_contradictions(connection))
-            held = _allocations_to_look_at(connection)
-        found += self._quantities(held)
         known = {each.contradiction: each for each in self._dossier.acknowledgements.find()}
-        every = [Found(contradiction=each, acknowledgement=known.get(each.key)) for each in found]
+        every = [
+            Found(contradiction=each, acknowledgement=known.get(each.key)) for each in self._all()
+        ]
         return sorted(every, key=lambda each: (not each.open, each.contradiction.kind.value))
+
+    def _all(self) -> list[Contradiction]:
+        """What contradicts what; each family is kept until what it rests on is changed."""
+        with self._lock:
+            kept, edition = dict(self._kept), self._edition
+        for family in _FAMILIES.keys() - kept.keys():
+            kept[family] = tuple(self._look(family))
+        with self._lock:
+            if edition == self._edition:
+                self._kept = kept
+        return [each for family in _FAMILIES for each in kept[family]]
+
+    def _look(self, family: str) -> list[Contradiction]:
+        with self._dossier.store.reading() as connection:
+            if family != "quantities":
+                return list(_LOOKS[family](connection))
+            held = _allocations_to_look_at(connection)
+        return self._quantities(held)
+
+    def _heard(self, changes: Changes) -> None:
+        kinds = changes.kinds()
+        with self._lock:
+            self._edition += 1
+            for family, rests_on in _FAMILIES.items():
+                if kinds & rests_on:
+                    self._kept.pop(family, None)
 
     def _quantities(self, held: Collection[str]) -> list[Contradiction]:
         from workbench.analysis.quantity_conflicts import infeasible  # noqa: PLC0415 - on use
@@ -110,20 +148,33 @@ class Contradictions:
             return noun.add(Acknowledgement(contradiction=key, kind=kind, reason=reason))
 
 
-def _contradictions(connection: Connection) -> Iterator[Contradiction]:
+def _of_decisions(connection: Connection) -> Iterator[Contradiction]:
     from workbench.analysis import contradictions as find  # noqa: PLC0415 - on use
 
     links = part_columns(connection, "decision", "links", "record", "relation", "decision")
     explained = {frozenset((own, other)) for own, how, other in links if how in _EXPLAINS}
     yield from find.clashing_stances(_standings(connection), explained)
     yield from find.impossible_orders(_orders(connection, links))
-    yield from find.clashing_claims(
-        part_columns(
-            connection, "claim", "links", "record", "claim",
-            where={"relation": ClaimRelation.CONTRADICTS.value},
-        )
-    )  # fmt: skip
-    yield from find.disputed_fields(_spoken(connection))
+
+
+def _of_sources(connection: Connection) -> Iterator[Contradiction]:
+    from workbench.analysis.contradictions import impossible_orders  # noqa: PLC0415 - on use
+
+    yield from impossible_orders(_source_orders(connection))
+
+
+def _of_claims(connection: Connection) -> Iterator[Contradiction]:
+    from workbench.analysis.contradictions import clashing_claims  # noqa: PLC0415 - on use
+
+    where = {"relation": ClaimRelation.CONTRADICTS.value}
+    pairs = part_columns(connection, "claim", "links", "record", "claim", where=where)
+    yield from clashing_claims((own, other) for own, other in pairs)
+
+
+def _of_fields(connection: Connection) -> Iterator[Contradiction]:
+    from workbench.analysis.contradictions import disputed_fields  # noqa: PLC0415 - on use
+
+    yield from disputed_fields(_spoken(connection))
 
 
 def _allocations_to_look_at(connection: Connection) -> set[str]:
@@ -201,7 +252,6 @@ def _orders(connection: Connection, links: Sequence[tuple[Any, ...]]) -> Iterato
                 records=(("decision", own), ("decision", other)),
                 why=f"{how.replace('_', ' ').capitalize()} a decision that came later",
             )
-    yield from _source_orders(connection)
 
 
 def _source_orders(connection: Connection) -> Iterator[Order]:
@@ -244,3 +294,11 @@ def _spoken(connection: Connection) -> Iterator[Spoken]:
             yield Spoken(
                 kind=kind, record=record, field=field, claim=claim, supports=role != against
             )
+
+
+_LOOKS = {
+    "decisions": _of_decisions,
+    "sources": _of_sources,
+    "claims": _of_claims,
+    "fields": _of_fields,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis.stance import StanceChange, StanceLine
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.analysis.stance import Composite
     from workbench.analysis.whiplash import Window
     from workbench.dossier.dossier import Dossier
+    from workbench.model.change import Changes
     from workbench.model.decision import Decision
     from workbench.model.policy_line import PolicyLine
 from workbench.model.when import days_of
@@ -32,6 +34,8 @@ _DAYS = (
 )  # fmt: skip
 _GENERAL = {Scope.GENERAL.value: True, Scope.TARGETED.value: False}
 YEAR = 365
+FEW = 20
+"""Lines that are read by themselves; for more, every decision is read once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +76,19 @@ class LineStance:
 
 
 class Stances:
-    """The stance index and the whiplash of policy lines."""
+    """The stance index and the whiplash of policy lines.
+
+    What was computed is kept by line; an edit of a decision makes its own line anew, no other.
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._lock = Lock()
+        self._kept: dict[str, LineStance] = {}
+        self._line_of: dict[str, str] = {}
+        self._touched: set[str] = set()
+        self._edition = 0
+        dossier.on_change(self._heard)
 
     def of(self, line: PolicyLine | str) -> LineStance:
         """The stance of one policy line.
@@ -87,7 +100,38 @@ class Stances:
 
     def all(self) -> tuple[LineStance, ...]:
         """The stance of every policy line, in the order of their numbers."""
-        return self._read(self._dossier.policy_lines.find())
+        lines = self._dossier.policy_lines.find()
+        with self._lock:
+            edition, touched = self._edition, set(self._touched)
+            kept, line_of = dict(self._kept), self._line_of
+        stale = self._lines_of(touched) | {line_of[each] for each in touched if each in line_of}
+        wanted = [each for each in lines if each.id not in kept or each.id in stale]
+        kept |= {each.line: each for each in self._read(wanted)} if wanted else {}
+        with self._lock:
+            if edition == self._edition:
+                self._kept = {each.id: kept[each.id] for each in lines}
+                self._touched -= touched
+                for each in wanted:
+                    line_of |= dict.fromkeys((c.id for c in kept[each.id].changes), each.id)
+        return tuple(kept[each.id] for each in lines)
+
+    def _lines_of(self, decisions: Collection[str]) -> set[str]:
+        """The lines on which some decisions are now."""
+        with self._dossier.store.reading() as connection:
+            found = columns(connection, "decision", "line", only=decisions) if decisions else []
+        return {line for (line,) in found if line}
+
+    def _heard(self, changes: Changes) -> None:
+        """Forgets what an operation has made old: one line, or all of them."""
+        kinds = changes.kinds()
+        with self._lock:
+            if kinds & {"policy_line", "stance_scale"}:
+                self._kept.clear()
+                self._edition += 1
+            touched = {key for kind, key in changes.touched if kind == "decision"}
+            if touched:
+                self._touched |= touched
+                self._edition += 1
 
     def composite(self, *lines: PolicyLine | str) -> Composite:
         """The mean index of several policy lines as they stand now; of all without any.
@@ -111,9 +155,11 @@ class Stances:
         """The coded stances of the decisions of each line; one that is not coded stands as such."""
         from workbench.analysis.stance import StanceChange  # noqa: PLC0415 - on use
 
+        few = len(keys) <= FEW
+        where = {"line": set(keys)} if few else None
         with self._dossier.store.reading() as connection:
-            decisions = columns(connection, "decision", "id", "line", "scope", *_DAYS)
-            coded = _coded(connection)
+            decisions = columns(connection, "decision", "id", "line", "scope", *_DAYS, where=where)
+            coded = _coded(connection, [each[0] for each in decisions] if few else None)
             highest = _highest(connection)
         found: dict[str, list[StanceChange]] = {}
         for id_, line, scope, *days in decisions:
@@ -139,9 +185,11 @@ class Stances:
     ) -> dict[str, list[Reversal]]:
         from workbench.analysis.whiplash import Reversal  # noqa: PLC0415 - on use
 
-        with self._dossier.store.reading() as connection:
-            links = part_columns(connection, "decision", "links", "record", "relation", "decision")
         place = {each.id: (line, each) for line, some in changes.items() for each in some}
+        only = list(place) if len(changes) <= FEW else None
+        names = ("record", "relation", "decision")
+        with self._dossier.store.reading() as connection:
+            links = part_columns(connection, "decision", "links", *names, only=only)
         found: dict[str, list[Reversal]] = {}
         for own, how, other in links:
             if how in _UNDOES and own in place:
@@ -159,17 +207,19 @@ def _first_known(days: Sequence[int | None]) -> tuple[int | None, int | None]:
     return None, None
 
 
-def _coded(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+def _coded(
+    connection: Connection, only: Collection[str] | None
+) -> dict[str, list[tuple[Any, ...]]]:
     """The codings of each decision: scale, value, reach, and the days from which they hold."""
     events: dict[tuple[str, str], tuple[int | None, int | None]] = {}
     dated = ("record", "action", "when_first", "when_last")
-    for record, action, *days in part_columns(connection, "decision", "events", *dated):
+    for record, action, *days in part_columns(connection, "decision", "events", *dated, only=only):
         if any(days):
             events.setdefault((record, action), (days[0], days[1]))
     found: dict[str, list[tuple[Any, ...]]] = {}
     names = ("record", "scale", "value", "reach", "event", "since_first", "since_last")
     for record, scale, value, reach, event, *since in part_columns(
-        connection, "decision", "stances", *names
+        connection, "decision", "stances", *names, only=only
     ):
         at = tuple(since) if any(since) else events.get((record, event), (None, None))
         found.setdefault(record, []).append((scale, value, reach, *at))
