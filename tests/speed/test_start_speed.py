@@ -169,3 +169,20 @@ def test_the_first_list_loads_nothing_that_is_only_needed_on_use(
     with capsys.disabled():
         print(line, end="")  # noqa: T201 - this is what a benchmark is for
     assert not began.loaded & ON_USE_ONLY
+
+
+def test_the_package_is_imported_without_a_window(capsys: pytest.CaptureFixture[str]) -> None:
+    package = "import workbench; tell()"
+    whole = "import workbench; workbench.open_dossier; tell()"
+    runs = [(start(package), start(whole), start("tell()")) for _ in range(STARTS)]
+    quick, opener, floor = (
+        median(each.processor for each in some) for some in zip(*runs, strict=True)
+    )
+    with capsys.disabled():
+        print(  # noqa: T201 - this is what a benchmark is for
+            f"\nimport workbench: {quick * 1e3:,.0f} ms of processor, with what opens a dossier"
+            f" {opener * 1e3:,.0f} ms, Python alone {floor * 1e3:,.0f} ms",
+            end="",
+        )
+    loaded = runs[0][1].loaded
+    assert not loaded & (ON_USE_ONLY | {"PySide6", "pyqtgraph", "numpy"})

@@ -32,8 +32,10 @@ from workbench.cli import (
     ratings,
     sample,
     scales,
+    scripts,
     search,
     sources,
+    sql,
     suggestions,
     tables,
     trends,
@@ -83,6 +85,8 @@ def build() -> typer.Typer:
             tables.register(noun, name)
     chronology.register(app)
     search.register(app)
+    sql.register(app)
+    scripts.register(app)
     evidence.register(app)
     agreement.register(app)
     suggestions.register(app)

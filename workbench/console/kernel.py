@@ -23,12 +23,13 @@ from typing_extensions import override
 
 import workbench
 from workbench.console.names import namer, names
-from workbench.console.tables import Facts, Table
+from workbench.console.tables import Facts, Table, rows_html
 from workbench.console.window import TARGET, WindowByComm
 from workbench.dossier.encryption import KEY_BYTES
 from workbench.dossier.records import Records
 from workbench.errors import Interrupted, WorkbenchError
 from workbench.model.record import Record
+from workbench.model.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,6 +146,7 @@ def _draw_records(shell: Any, dossier: Dossier) -> None:
     html.for_type(list, listed)
     html.for_type(tuple, listed)
     html.for_type(Record, lambda record: Facts(record, name_of=name_of).html())
+    html.for_type(Rows, rows_html)
     html.for_type(Records, lambda noun: Table(noun.find(), name_of=name_of).html())
 
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from workbench import model
 from workbench.console import tables
+from workbench.console.progress import track
 from workbench.console.tables import Table
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.console.tables import Namer
     from workbench.console.window import Window
     from workbench.dossier.dossier import Dossier
+    from workbench.model.rows import Rows
 
 EXAMPLES = (
     "dossier.decisions",
@@ -55,6 +57,8 @@ def names(dossier: Dossier, window: Window | None = None) -> dict[str, Any]:
         "show": verbs.show,
         "table": verbs.table,
         "plot": verbs.plot,
+        "frame": verbs.frame,
+        "track": track,
     }
 
 
@@ -94,7 +98,7 @@ class Selection(Sequence[Record]):
 
 
 class Verbs:
-    """The three functions of the console that belong to no noun of the dossier."""
+    """The functions of the console that belong to no noun of the dossier."""
 
     def __init__(self, dossier: Dossier, window: Window | None) -> None:
         self._dossier = dossier
@@ -140,6 +144,19 @@ class Verbs:
             plot=shown,
             dark=self._window is not None and self._window.dark,
         )
+
+    def frame(self, records: Iterable[Record] | Rows, library: str = "pandas") -> Any:
+        """Records, or rows of `dossier.sql`, as a data frame of pandas or polars.
+
+        Neither comes with the workbench; whichever is installed is used. Links are ids, dates EDTF
+        text; a quantity gives its bounds as `…_low` and `…_high`, None where none is stated.
+
+        Raises:
+            InvalidField: another library, or it is not installed.
+        """
+        from workbench.console.frames import made_of  # noqa: PLC0415 - on use
+
+        return made_of(records, library)
 
     def _show_query(self, query: Query) -> Table | None:
         if self._window is None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.model.record import Record
+    from workbench.model.rows import Rows
 
 ROWS = 50
 """How many rows a table shows unless it is asked for more."""
@@ -128,6 +129,16 @@ class Facts:
         """The facts as HTML."""
         heading, *rows = self.cells()
         return _html(heading, rows)
+
+
+def rows_html(rows: Rows) -> str:
+    """The rows of a question in SQL as HTML."""
+    numbers = {
+        place
+        for place, value in enumerate(rows[0] if len(rows) else ())
+        if isinstance(value, int | float)
+    }
+    return _html(list(rows.columns), rows.cells(), right=numbers, rest=rows.rest)
 
 
 def _html(

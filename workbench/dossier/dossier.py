@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from workbench.dossier.acknowledgements import Acknowledgements
 from workbench.dossier.activities import Activities
@@ -50,12 +50,12 @@ from workbench.dossier.verdicts import Verdicts
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
-from workbench.store import find, log
+from workbench.store import find, log, sql
 from workbench.store.check import check
 from workbench.store.everywhere import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
     from workbench.model.query import Query
     from workbench.model.record import Record
+    from workbench.model.rows import Rows
     from workbench.store.check import Finding
     from workbench.store.operation import RunningOperation
     from workbench.store.search import Hit
@@ -256,6 +257,23 @@ class Dossier:
     def poll(self) -> Changes | None:
         """Tells the listeners what another process wrote; None when there is nothing new."""
         return self.store.poll()
+
+    def sql(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Rows:
+        """The rows that a `select` gives; the database refuses anything that is not reading.
+
+        Tables have the names of the kinds ("decision", "allocation"), with a column a field;
+        `select name from pragma_table_info('decision')` tells the columns. `values` fill the `?` or
+        `:name` of the statement.
+
+        Example:
+            dossier.sql("select jurisdiction, count(*) as n from decision group by 1")
+
+        Raises:
+            SqlRefused: it would do more than read, or it cannot be read.
+            Interrupted: it was stopped.
+        """
+        with self.store.reading() as connection:
+            return sql.ask(connection, statement, values)
 
     def search(self, query: Query | str, limit: int = 50, kinds: tuple[str, ...] = ()) -> list[Hit]:
         """The best records of all kinds that the query shows, best first, with the words around.

@@ -9,6 +9,10 @@ WorkbenchError
 ├── PatternTooSlow          a regular expression that takes too long on some text
 ├── ExchangeUnreadable      a file of another program that cannot be taken in
 ├── ExchangeNotWritten      a file for another program that could not be put where it should go
+├── SqlRefused              a question in SQL that would do more than read
+├── ScriptNotTrusted        a script that nobody here has said to trust
+├── NoSuchScript            no script of that name in the library
+├── ScriptFailed            a fault of a script itself
 ├── NoSuchRecord            nothing in the dossier has that id or number
 ├── NoSuchSample            no sample dossier has that name
 ├── NoSuchCodebook          no shipped codebook has that name
@@ -106,6 +110,12 @@ from workbench.errors.reading import (
     UnknownEncoding as UnknownEncoding,
 )
 from workbench.errors.root import WorkbenchError as WorkbenchError
+from workbench.errors.scripts import (
+    NoSuchScript as NoSuchScript,
+    ScriptFailed as ScriptFailed,
+    ScriptNotTrusted as ScriptNotTrusted,
+    SqlRefused as SqlRefused,
+)
 from workbench.errors.tables import (
     EmptyTable as EmptyTable,
     MappingError as MappingError,

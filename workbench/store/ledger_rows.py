@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from numpy.typing import NDArray
 from sqlalchemy import Float, case, cast, func, literal, select, text
 
 from workbench.model.kinds import QuantityKind, Split, Stage
@@ -39,7 +38,7 @@ class AllocationColumns:
     ids with spaces between. `links` is what an allocation is part of and what it supersedes.
     """
 
-    rows: NDArray[Any]
+    rows: Any  # an array; its type would load numpy wherever a dossier is opened
     units: tuple[str, ...]
     items: tuple[str, ...]
     keys: tuple[str, ...]

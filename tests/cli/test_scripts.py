@@ -1,0 +1,83 @@
+"""`workbench run` and `workbench scripts`."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench import open_dossier
+from workbench.cli.main import run as carry_out
+from workbench.console import scripts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from workbench import Dossier
+
+
+@pytest.fixture
+def file(dossier: Dossier) -> Path:
+    """Close an empty dossier; its file."""
+    dossier.close()
+    return dossier.path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    code = carry_out([str(each) for each in words])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_a_script_file_runs_as_one_operation(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "two.py"
+    script.write_text(
+        'for t in ("A", "B"):\n    dossier.items.add(Item(title=t))\nprint(len(dossier.items))\n'
+    )
+    code, out, _ = run(capsys, "run", script, "-d", file, "--one-operation", "Add two")
+    assert (code, out) == (0, "2\n")
+    with open_dossier(file) as dossier:
+        assert dossier.operations(limit=1)[0].label == "Add two"
+
+
+def test_a_script_that_fails_in_one_operation_leaves_nothing(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "bad.py"
+    script.write_text('dossier.items.add(Item(title="A"))\nundefined\n')
+    code, _, err = run(capsys, "run", script, "-d", file, "--one-operation", "Add")
+    assert code == 1
+    assert "NameError" in err
+    with open_dossier(file) as dossier:
+        assert len(dossier.items) == 0
+
+
+def test_a_script_comes_from_standard_input_too(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("import sys\nprint(sys.argv[1:], dossier.name)"))
+    code, out, _ = run(capsys, "run", "-", "-d", file, "--read-only", "--", "x", "--y")
+    assert (code, out) == (0, f"['x', '--y'] {file.name}\n")
+
+
+def test_a_script_of_the_library_runs_once_it_is_trusted(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scripts.own_folder().mkdir(parents=True)
+    (scripts.own_folder() / "hello.py").write_text('"""Greets."""\nprint("hello")\n')
+    assert "not trusted" in run(capsys, "scripts", "list")[1]
+    assert "print" in run(capsys, "scripts", "show", "hello")[1]
+    code, _, err = run(capsys, "run", "hello", "-d", file)
+    assert code == 1
+    assert "workbench scripts trust" in err
+    run(capsys, "scripts", "trust", "hello")
+    assert run(capsys, "run", "hello", "-d", file)[:2] == (0, "hello\n")
+    (listed,) = json.loads(run(capsys, "scripts", "list", "--json")[1])
+    assert (listed["about"], listed["trusted"]) == ("Greets.", True)
+    run(capsys, "scripts", "distrust", "hello")
+    assert run(capsys, "run", "hello", "-d", file)[0] == 1
