@@ -15,7 +15,6 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from workbench.analysis.agreement import Agreement
 from workbench.errors import NothingToCompare
 from workbench.intake.paragraphs import sentences
 from workbench.model.code import Code
@@ -23,6 +22,7 @@ from workbench.model.code import Code
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
+    from workbench.analysis.agreement import Agreement  # noqa: TC004 - numpy, wherever a dossier opens
     from workbench.dossier.dossier import Dossier
     from workbench.model.passage import Passage
     from workbench.model.source import Source
