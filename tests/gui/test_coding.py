@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.test_reader import read, settle
 from workbench.gui.sources.edges import Edge, moved
+from workbench.model.passage import PassageCode
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -205,3 +206,29 @@ def test_an_end_moves_word_by_word_and_by_chinese_character() -> None:
     assert moved(text, (0, 10), Edge.STOP, 1) == (0, 14)
     assert moved(text, (0, 14), Edge.START, 1) == (8, 14)
     assert moved(text, (8, 14), Edge.START, -1) == (0, 14)
+
+
+def test_the_margin_shows_a_stripe_for_each_coded_passage_and_leads_there(
+    view: SourcesView, qtbot: QtBot
+) -> None:
+    lane = view.reader.text.code_lane
+    view.reader.text.grab()
+    stripes = lane._found()  # noqa: SLF001 - what is painted
+    assert [mark.passage.quote for _, mark in stripes] == [
+        "Beijing approved the sale.",
+        "More approvals",
+    ]
+    with qtbot.waitSignal(lane.pressed) as pressed:
+        QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=stripes[1][0].center().toPoint())
+    assert pressed.args == [stripes[1][1].passage.id]
+
+
+def test_a_code_that_two_people_gave_is_named_once(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    dossier, (first, _) = view.context.dossier, view.marks.every
+    other = PassageCode(code=first.codes[0].id, coder="Ben")
+    dossier.passages.change(first.passage, codes=(*first.passage.codes, other))
+    qtbot.waitUntil(lambda: len(view.marks.every[0].passage.codes) == 2, timeout=20_000)
+    settle(bare_window, qtbot)
+    assert [each.title for each in view.marks.every[0].codes] == ["sale"]

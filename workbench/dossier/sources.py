@@ -53,6 +53,7 @@ class Sources(Records[Source]):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Source)
         self._paragraphs = lru_cache(maxsize=16)(self._read_paragraphs)
+        self._texts = lru_cache(maxsize=4)(self._read_text)
 
     def add_text(self, text: str, *, title: str = "", **fields: Any) -> Source:
         """Adds a pasted text.
@@ -204,7 +205,8 @@ class Sources(Records[Source]):
         Raises:
             SourceNotHeld: only its name is known.
         """
-        return self._content(source, "text").decode()
+        record = source if isinstance(source, Source) else self.get(source)
+        return self._texts(record.text, record.name)
 
     def original(self, source: Source | str) -> bytes:
         """The bytes that a source was read from.
@@ -260,6 +262,14 @@ class Sources(Records[Source]):
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
         with self._dossier.store.reading() as connection:
             return paragraphs((content.read(connection, key) or b"").decode())
+
+    def _read_text(self, key: str, name: str) -> str:
+        """A text by its hash: what it says never changes, so the last few are kept."""
+        with self._dossier.store.reading() as connection:
+            found = content.read(connection, key) if key else None
+        if found is None:
+            raise SourceNotHeld(name)
+        return found.decode()
 
     def _content(self, source: Source | str, field: str) -> bytes:
         record = source if isinstance(source, Source) else self.get(source)

@@ -178,7 +178,9 @@ def read_marks(dossier: Dossier, page: Page) -> Marks:
         Mark(
             passage=each,
             paragraph=_ordinal(page, each),
-            codes=tuple(codes[code.code] for code in each.codes if code.code in codes),
+            codes=tuple(
+                codes[key] for key in dict.fromkeys(c.code for c in each.codes) if key in codes
+            ),
             claims=tuple(claims.get(each.id, ())),
         )
         for each in passages

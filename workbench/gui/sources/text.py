@@ -21,6 +21,7 @@ from typing_extensions import override
 
 from workbench.dossier.reading import sentence_in
 from workbench.gui.sources import bands
+from workbench.gui.sources.code_lane import CodeLane
 from workbench.gui.sources.ground import Ground
 from workbench.gui.sources.lane import LANE_WIDTH, Lane
 from workbench.gui.sources.layout import FOLDED, ReaderLayout
@@ -48,7 +49,8 @@ MEASURE = 74
 """The most characters in a line."""
 LARGER = 2
 """How many pixels larger than the window's text."""
-SIDE = 22
+SIDE = 30
+"""At least so many pixels at the right: room for the stripes of codes."""
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -71,6 +73,8 @@ class SourceText(QPlainTextEdit):
         self.keys = ReaderKeys(self)
         self._set_up()
         self.lane = Lane(self)
+        self.code_lane = CodeLane(self)
+        self.code_lane.pressed.connect(self.pressed)
         self.cursorPositionChanged.connect(self._moved)
         self.updateRequest.connect(self._scrolled)
         theme().changed.connect(self.restyle)
@@ -92,6 +96,7 @@ class SourceText(QPlainTextEdit):
         self.marks = marks
         self.viewport().update()
         self.lane.show_marks(marks)
+        self.code_lane.update()
 
     def restyle(self) -> None:
         """Takes up theme and text size."""
@@ -104,6 +109,7 @@ class SourceText(QPlainTextEdit):
         self._fit()
         self.viewport().update()
         self.lane.update()
+        self.code_lane.update()
 
     # --- where ------------------------------------------------------------------------------------
 
@@ -292,6 +298,7 @@ class SourceText(QPlainTextEdit):
         self._quieten()
         self.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self.lane.update()
+        self.code_lane.update()
 
     def _quieten(self) -> None:
         """Has folded paragraphs laid out anew, in the quiet colour of the theme."""
@@ -312,6 +319,7 @@ class SourceText(QPlainTextEdit):
 
     def _scrolled(self, _area: QRect, _by: int) -> None:
         self.lane.update()
+        self.code_lane.update()
 
     def hinted(self) -> tuple[int, int] | None:
         """The sentence that a key would take now; None where words are selected."""
@@ -355,3 +363,5 @@ class SourceText(QPlainTextEdit):
         if lane is not None:
             area = self.viewport().geometry()
             lane.setGeometry(area.left() - LANE_WIDTH, area.top(), LANE_WIDTH, area.height())
+            width = self.viewportMargins().right()
+            self.code_lane.setGeometry(area.right(), area.top(), width, area.height())
