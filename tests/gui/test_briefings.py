@@ -14,6 +14,7 @@ from workbench import open_dossier
 from workbench.gui.briefings import view as briefings_view
 from workbench.gui.briefings.view import BriefingsView
 from workbench.gui.form import Form
+from workbench.gui.views import home_of
 from workbench.model import Judgement, Party
 from workbench.model.kinds import Marking
 from workbench.model.query import Query
@@ -279,7 +280,7 @@ def test_a_finding_is_listed_and_leads_to_its_record(
     settle(bare_window, qtbot)
     shown = bare_window.view
     assert shown is not None
-    assert shown.title == "Parties and items"
+    assert shown.title == home_of("judgement").title
     assert view.context.selection.ids == (judgement.id,)
 
 

@@ -6,6 +6,7 @@ pictures by number.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -55,8 +56,13 @@ def html(paper: Paper) -> str:
     )
 
 
-def for_paper(paper: Paper) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """HTML for Qt's layout, its charts as SVG (named "chart-0" on), and the titles of its pages."""
+def for_paper(
+    paper: Paper, most: int | None = None
+) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """HTML for Qt's layout, its charts as SVG (named "chart-0" on), and the titles of its pages.
+
+    With `most`, a table ends after so many rows and says how many there are.
+    """
     pages = [page for page in paper.pages if page.sections or page.charts or _filled(page)]
     charts = tuple(chart for page in pages for chart in page.charts)
     body, drawn = [], 0
@@ -72,11 +78,7 @@ def for_paper(paper: Paper) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
                 _section(section, ' cellpadding="2" width="100%"') for section in page.sections
             )
             + pictures
-            + (
-                _grid(page, page.grid, ' border="0" cellpadding="4" cellspacing="0" width="100%"')
-                if page.grid
-                else ""
-            )
+            + (_shortened(page, page.grid, most) if page.grid else "")
         )
     return "".join(body), tuple(map(svg, charts)), tuple(page.title for page in pages)
 
@@ -89,6 +91,14 @@ def _page(page: Page) -> str:
         + "".join(f"<figure>{svg(chart)}</figure>" for chart in page.charts)
         + (_grid(page, page.grid) if page.grid else "")
     )
+
+
+def _shortened(page: Page, grid: Grid, most: int | None) -> str:
+    shown = grid if most is None else replace(grid, rows=grid.rows[:most])
+    left_out = len(grid.rows) - len(shown.rows)
+    more = f"<p>and {left_out:,} rows more</p>" if left_out else ""
+    attributes = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
+    return _grid(page, shown, attributes) + more
 
 
 def _filled(page: Page) -> bool:

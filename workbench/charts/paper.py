@@ -128,7 +128,7 @@ def _document(sheaf: Sheaf, writer: QPdfWriter, page: QRectF) -> QTextDocument:
     document.setDocumentMargin(0)
     for number, drawn in enumerate(sheaf.charts):
         kind = QTextDocument.ResourceType.ImageResource.value
-        document.addResource(kind, QUrl(f"chart-{number}"), _image(drawn, page.width() * 0.72))
+        document.addResource(kind, QUrl(f"chart-{number}"), image_of(drawn, page.width() * 0.72))
     document.setHtml(sheaf.html)
     document.setPageSize(QSizeF(page.width(), page.height() - 2 * _STRIP))
     return document
@@ -141,7 +141,8 @@ def _letters(points: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return letters
 
 
-def _image(drawn: str, width: float) -> QImage:
+def image_of(drawn: str, width: float) -> QImage:
+    """A chart, given as SVG, as an image of twice `width` pixels."""
     renderer = QSvgRenderer(QByteArray(drawn.encode()))
     size = renderer.defaultSize()
     wide = round(width)

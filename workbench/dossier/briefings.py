@@ -107,6 +107,24 @@ class Briefings(Records[Briefing]):
             self._dossier, data, lambda past, then: gather(past, then, progress=told)
         )
 
+    def printout(
+        self, shown: BriefingData | Query | str, text: str, *, most: int | None = None
+    ) -> Printout:
+        """The pages that a briefing would have by the recipe `text`, for a printer or a screen.
+
+        With `most`, each table ends after so many rows.
+
+        Raises:
+            RecipeError: the recipe cannot be followed; says in which line.
+            QuerySyntaxError: the query cannot be read.
+        """
+        from workbench.briefing.page import paper  # noqa: PLC0415 - on use
+        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+
+        recipe = Recipe.parse(text, "recipe")
+        data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
+        return _printout(paper(data, recipe), most)
+
     def lint(
         self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
     ) -> tuple[Finding, ...]:
@@ -226,10 +244,10 @@ def _write_pages(data: BriefingData, recipe: Recipe, path: Path, printer: Printe
             out.write(printer(_printout(pages)))
 
 
-def _printout(pages: Paper) -> Printout:
+def _printout(pages: Paper, most: int | None = None) -> Printout:
     from workbench.briefing.html import for_paper  # noqa: PLC0415 - on use
 
-    words, charts, chapters = for_paper(pages)
+    words, charts, chapters = for_paper(pages, most)
     data = pages.book.data
     foot = " · ".join(filter(None, (data.number, f"as of {data.moment:%Y-%m-%d %H:%M} UTC")))
     return Printout(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
+from workbench.errors import RecipeError
 from workbench.model.saved_recipe import SavedRecipe
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ class SavedRecipes(Records[SavedRecipe]):
             return self.change(kept, text=text)
         return self.add(SavedRecipe(title=title, text=text))
 
+    def check(self, text: str) -> RecipeError | None:
+        """What is wrong with a recipe, and in which line; None where nothing is."""
+        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+
+        try:
+            Recipe.parse(text, "recipe")
+        except RecipeError as fault:
+            return fault
+        return None
+
     def called(self, name: str) -> SavedRecipe | None:
         """The kept recipe with that title or ref, if there is one."""
         return next((each for each in self.find() if name in {each.title, each.ref}), None)
@@ -52,6 +63,18 @@ class SavedRecipes(Records[SavedRecipe]):
         if kept := self.called(name):
             return kept.text
         return read_text(Path(name)) if name.endswith(".toml") else shipped_text(name)
+
+    def share(self, text: str, path: Path) -> Path:
+        """Writes a recipe to a file, whole or not at all.
+
+        Raises:
+            BriefingNotWritten: the file cannot be written; what lay there is as it was.
+        """
+        from workbench.briefing.place import replacing  # noqa: PLC0415 - on use
+
+        with replacing(path) as out:
+            out.write(text.encode())
+        return path
 
     def read(self, name: str) -> Recipe:
         """A recipe, checked: kept, shipped, or in a file.

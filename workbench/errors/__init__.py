@@ -257,6 +257,7 @@ class RecipeError(WorkbenchError):
         where = f", line {line}" if line else ""
         super().__init__(f"Recipe {recipe}{where}: {message}")
         self.recipe = recipe
+        self.reason = message
         self.line = line
 
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.gui.briefings.parts import Lines, labelled, line
 from workbench.gui.panel import View
 from workbench.gui.table.search_line import SearchLine
+from workbench.gui.widgets.buttons import link_button
 from workbench.model import RECORDS
 
 if TYPE_CHECKING:
@@ -38,6 +47,8 @@ class BriefingsPage(View):
         super().__init__(context, parent)
         self.recipe = QComboBox()
         self.recipe.setAccessibleName("Recipe")
+        self.edit_button = _edit_button()
+        self.stack = QStackedWidget()
         self.search = SearchLine(HINT, "What the briefing shows")
         self.heading = line("heading")
         self.facts = line("muted")
@@ -54,6 +65,7 @@ class BriefingsPage(View):
         self.written = Lines("Briefings written", columns, wide="Shows")
         self.none_written = line("muted", NONE_WRITTEN)
         self._counts = ""
+        self._wanted_recipe = ""
         self._about: tuple[str, ...] = ()
         self._briefings: Sequence[Briefing] = ()
         self._lay_out()
@@ -106,7 +118,9 @@ class BriefingsPage(View):
             self.state.setText(f"{self._counts}.")
         self.sheets.show_rows([(x.tab, x.title, _rows(x.rows)) for x in preview.sheets])
         self.findings = preview.findings
-        self.found.show_rows([(each.where, each.words) for each in preview.findings])
+        self.found.show_rows(
+            [(x.where, x.words[:1].upper() + x.words[1:]) for x in preview.findings]
+        )
         for part in (self.found_heading, self.found):
             part.setVisible(bool(preview.findings))
 
@@ -147,17 +161,23 @@ class BriefingsPage(View):
         self.written.setVisible(bool(written))
 
     def _show_recipes(self, recipes: Sequence[RecipeInfo]) -> None:
-        if self.recipe.count():
+        known = [self.recipe.itemData(n) for n in range(self.recipe.count())]
+        if known == [each.name for each in recipes]:
             return
+        chosen = self._wanted_recipe or self.chosen_recipe
+        self._wanted_recipe = ""
         self.recipe.blockSignals(True)  # noqa: FBT003 - Qt's name for it
+        self.recipe.clear()
         for each in recipes:
             self.recipe.addItem(each.title, each.name)
+        self.choose_recipe(chosen)
         self.recipe.blockSignals(False)  # noqa: FBT003 - Qt's name for it
 
     def _lay_out(self) -> None:
         chosen = QHBoxLayout()
         chosen.setSpacing(GAP)
         chosen.addLayout(labelled("Recipe", self.recipe), 1)
+        chosen.addWidget(self.edit_button, alignment=Qt.AlignmentFlag.AlignBottom)
         chosen.addLayout(labelled("Shows", self.search), 3)
         middle = QWidget()
         middle.setMaximumWidth(WIDEST)
@@ -177,7 +197,8 @@ class BriefingsPage(View):
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(GAP, 0, GAP, GAP)
-        row.addWidget(middle, 1)
+        self.stack.addWidget(middle)
+        row.addWidget(self.stack, 1)
 
     def _cover_card(self) -> QFrame:
         head = QHBoxLayout()
@@ -191,6 +212,17 @@ class BriefingsPage(View):
         inside.addWidget(self.facts)
         inside.addWidget(self.bottom_line)
         return card
+
+
+def _edit_button() -> QPushButton:
+    button = link_button("Edit…", "pencil-simple")
+    button.setToolTip("Edit the recipe  E")
+    button.setAccessibleName("Edit the recipe")
+    return button
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _rows(number: int | None) -> str:

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from workbench.dossier.briefings import OUTPUTS
 from workbench.errors import Cancelled, QuerySyntaxError
+from workbench.gui.briefings.editor import RecipeEditor
 from workbench.gui.briefings.page import BriefingsPage
 from workbench.gui.briefings.reading import BOTTOM_LINE, read_outline, read_preview
 from workbench.gui.command import command
@@ -56,6 +57,11 @@ def has_finding(view: BriefingsView) -> bool:
     return 0 <= view.found.currentRow() < len(view.findings)
 
 
+def edits(view: BriefingsView) -> bool:
+    """Whether a recipe is in the editor."""
+    return view.editor is not None
+
+
 class BriefingsView(BriefingsPage):
     """Chooses, previews and writes Excel briefings."""
 
@@ -70,6 +76,8 @@ class BriefingsView(BriefingsPage):
         self.search.left.connect(self.sheets.setFocus)
         self.recipe.currentIndexChanged.connect(lambda _n: self.schedule())
         self.describe_button.clicked.connect(self.describe)
+        self.edit_button.clicked.connect(self.edit_recipe)
+        self.editor: RecipeEditor | None = None
         self.describe_button.setEnabled(writable(self))
         self.written.opened.connect(lambda _row: self.use_again())
         self.found.opened.connect(self._jump)
@@ -193,6 +201,36 @@ class BriefingsView(BriefingsPage):
         key, words = chosen.id, f"{chosen.ref} taken off the list; its file stays."
         self.context.write("Remove briefing", lambda d: d.briefings.remove(key), say=words)
 
+    @command("Edit the recipe…", "E", menu="Briefing", icon="pencil-simple", when=has_recipe)
+    def edit_recipe(self) -> None:
+        """Opens the chosen recipe in the editor, with the pages as they would be beside it."""
+        name, title = self.chosen_recipe, self.recipe.currentText()
+
+        def took(text: str) -> None:
+            self.leave_recipe()
+            self.editor = RecipeEditor(self.context, title, text)
+            self.editor.left.connect(self.leave_recipe)
+            self.editor.saved.connect(self._kept)
+            self.stack.addWidget(self.editor)
+            self.stack.setCurrentWidget(self.editor)
+            self.editor.text.setFocus()
+
+        self.read(lambda dossier: dossier.saved_recipes.text_of(name), took, label="Reading")
+
+    @command("Keep the recipe", "Ctrl+Return", when=edits)
+    def keep_recipe(self) -> None:
+        """Keeps the edited recipe in the dossier."""
+        if self.editor is not None:
+            self.editor.keep()
+
+    @command("Leave the recipe", "Escape", when=edits)
+    def leave_recipe(self) -> None:
+        """Goes back from the editor to what will be written; what is not kept is gone."""
+        if self.editor is not None:
+            self.stack.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor = None
+
     @command("Search what the briefing shows", "Ctrl+F", icon="find")
     def search_here(self) -> None:
         """Puts the cursor into the search line."""
@@ -205,6 +243,12 @@ class BriefingsView(BriefingsPage):
         self._jump(self.found.currentRow())
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _kept(self, name: str) -> None:
+        self.leave_recipe()
+        self._wanted_recipe = name
+        self.context.notices.say(f"Kept the recipe {name} in the dossier.", tone="good")
+        self.schedule()
 
     def _jump(self, row: int) -> None:
         found = self.findings[row]
