@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from workbench.errors import QuoteNotFound
-from workbench.intake.anchor import context, locate
+from workbench.intake.anchor import context, locate, place_surely
 from workbench.places import resource
 
 ARTICLE = resource("sample/article.txt").read_text(encoding="utf-8")
@@ -70,3 +70,14 @@ def test_a_paragraph_that_repeats_another_is_no_second_place() -> None:
     with pytest.raises(QuoteNotFound):
         locate(text, "was said", repeats=[(20, 25)])
     assert locate(text, "It was said. It", repeats=[(13, 25)]) == (0, 15)
+
+
+def test_a_quote_without_its_text_is_placed_only_where_that_is_sure() -> None:
+    text = "The chips were held in port. The chips were sold. The firm said nothing of it today."
+    assert place_surely(text, "held in port") == (15, 27)
+    assert place_surely(text, "The chips", suffix=" were sold.", prefix=" in port. ") == (29, 38)
+    start, stop = place_surely(text, "The firm said nothing of it todaay")
+    assert text[start:stop] == "The firm said nothing of it today"
+    for unsure in ("The chips", "was never said in this text at all"):
+        with pytest.raises(QuoteNotFound):
+            place_surely(text, unsure)

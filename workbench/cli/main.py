@@ -23,6 +23,7 @@ from workbench.cli import (
     codes,
     dossier,
     evidence,
+    exchange,
     forecasts,
     hypotheses,
     items,
@@ -93,6 +94,7 @@ def build() -> typer.Typer:
     trends.register(app)
     analyses.register(app)
     briefings.register(app)
+    exchange.register(app)
     return app
 
 

@@ -18,6 +18,7 @@ from workbench.dossier.comment_requests import CommentRequests
 from workbench.dossier.contradictions import Contradictions
 from workbench.dossier.decisions import Decisions
 from workbench.dossier.evidence import evidence_of
+from workbench.dossier.exchange import Exchange
 from workbench.dossier.expectations import Expectations
 from workbench.dossier.forecasts import Forecasts
 from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
@@ -99,6 +100,7 @@ class Dossier:
         self.comment_requests = CommentRequests(self)
         self.contradictions = Contradictions(self)
         self.decisions = Decisions(self)
+        self.exchange = Exchange(self)
         self.expectations = Expectations(self)
         self.forecasts = Forecasts(self)
         self.hypotheses = Hypotheses(self)

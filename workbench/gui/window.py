@@ -13,6 +13,7 @@ from workbench import settings as preferences
 from workbench.gui.command import Commands
 from workbench.gui.decisions.pages import DecisionPages
 from workbench.gui.dossier_commands import DossierCommands
+from workbench.gui.exchange import ExchangeCommands
 from workbench.gui.form_place import FormPlace
 from workbench.gui.go_commands import GoCommands
 from workbench.gui.import_commands import ImportCommands
@@ -80,8 +81,8 @@ class Window(QMainWindow):
         self.go_commands = GoCommands(self)
         self.window_commands = WindowCommands(self)
         own = (self.dossier_commands, self.recovery_commands, self.lock_commands)
-        tables = (ImportCommands(self), DecisionPages(self))
-        for owner in (*own, *tables, self.go_commands, self.window_commands):
+        made = (ImportCommands(self), DecisionPages(self), ExchangeCommands(self))
+        for owner in (*own, *made, self.go_commands, self.window_commands):
             self.commands.collect(owner, home=self)
         fill_menu_bar(self.menuBar(), self.commands, {"File": self.dossier_commands.add_recent})
         bring_back(self)
@@ -138,8 +139,6 @@ class Window(QMainWindow):
     def show_sum(self, words: str) -> None:
         """Shows words about the selection in the status strip."""
         self.status.sum.setText(words)
-
-    # --- views and pages ---------------------------------------------------------------------
 
     def show_task(self, name: str) -> View:
         """Shows the view of a task, made on first sight.

@@ -53,6 +53,66 @@ def locate(
     return spans[0]
 
 
+def place_surely(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> tuple[int, int]:
+    """Return where `quote` surely stands in `text`, for quotes that arrive without their text.
+
+    It stands there once, or its surroundings agree with `prefix` and `suffix` clearly better than
+    those of every other place; a longer quote may also differ a little, where nothing else is
+    nearly as like it.
+
+    Raises:
+        QuoteNotFound: nothing is sure.
+    """
+    spans = _exact(text, quote) or _alike(text, quote)
+    if len(spans) == 1:
+        return spans[0]
+    if not spans:
+        return _nearly(text, quote)
+    agreement = [_agreement(text, span, prefix, suffix) for span in spans]
+    best, second = sorted(agreement, reverse=True)[:2]
+    if best < _CLEARLY or best - second < _CLEARLY:
+        raise QuoteNotFound(quote, len(spans))
+    return spans[agreement.index(best)]
+
+
+_CLEARLY = 8
+"""Characters around a place that must agree, and as many more than around the runner-up."""
+_NEARLY = 90.0
+_RUNNER_UP = 10.0
+_SHORTEST_NEARLY = 25
+
+
+def _nearly(text: str, quote: str) -> tuple[int, int]:
+    """The one place where a quote stands with a few characters changed."""
+    from rapidfuzz.fuzz import partial_ratio_alignment as align  # noqa: PLC0415 - seldom needed
+
+    found = align(quote, text, score_cutoff=_NEARLY) if len(quote) >= _SHORTEST_NEARLY else None
+    if found is None:
+        raise QuoteNotFound(quote, 0)
+    start, stop = found.dest_start, found.dest_end
+    others = (text[:start], text[stop:])
+    runner_up = max(
+        (rest.score for rest in (align(quote, each) for each in others if each) if rest),
+        default=0.0,
+    )
+    if found.score - runner_up < _RUNNER_UP:
+        raise QuoteNotFound(quote, 2)
+    return _to_words(text, start, stop)
+
+
+def _to_words(text: str, start: int, stop: int) -> tuple[int, int]:
+    """A span without white space at its ends, which are moved to those of the words they cut."""
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while stop < len(text) and text[stop - 1].isalnum() and text[stop].isalnum():
+        stop += 1
+    return start, stop
+
+
 def context(text: str, start: int, stop: int) -> tuple[str, str]:
     """Return up to 32 characters before and after a span: what `locate` takes to find it again."""
     return text[max(0, start - CONTEXT) : start], text[stop : stop + CONTEXT]
@@ -85,13 +145,15 @@ def _best(
     text: str, spans: list[tuple[int, int]], prefix: str, suffix: str
 ) -> list[tuple[int, int]]:
     """The spans whose surroundings agree in most characters."""
+    agreement = [_agreement(text, span, prefix, suffix) for span in spans]
+    most = max(agreement)
+    return [span for span, agreed in zip(spans, agreement, strict=True) if agreed == most]
 
-    def agreement(span: tuple[int, int]) -> int:
-        before, after = context(text, *span)
-        return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
 
-    most = max(map(agreement, spans))
-    return [span for span in spans if agreement(span) == most]
+def _agreement(text: str, span: tuple[int, int], prefix: str, suffix: str) -> int:
+    """How many characters around a span agree with what should stand there."""
+    before, after = context(text, *span)
+    return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
 
 
 def _shared(one: str, other: str) -> int:

@@ -110,6 +110,15 @@ def touched_since(connection: Connection, seq: int) -> frozenset[tuple[str, str]
     return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
 
 
+def touched_by(connection: Connection) -> dict[int, list[str]]:
+    """The ids of the records that each operation touched, by its number."""
+    rows = connection.exec_driver_sql("SELECT DISTINCT operation, record FROM change")
+    found: dict[int, list[str]] = {}
+    for operation, record in rows:
+        found.setdefault(operation, []).append(record)
+    return found
+
+
 def history_of(connection: Connection, record: str) -> Iterator[FieldChange]:
     """Everything that ever happened to a record and its parts, newest first.
 

@@ -1,0 +1,74 @@
+"""`workbench exchange read|write`: coding projects, codebooks, annotations, provenance."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, opened
+
+if TYPE_CHECKING:
+    from workbench.dossier.exchange import Exchanged
+
+
+class Format(StrEnum):
+    """What can be written."""
+
+    QDPX = "qdpx"
+    QDC = "qdc"
+    JSONLD = "jsonld"
+    PROV = "prov"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    group = typer.Typer(help="Exchange with other programs.", no_args_is_help=True)
+    group.command("read", help="Take in a .qdpx project, a .qdc codebook, or annotations in JSON.")(
+        _read
+    )
+    group.command("write", help="Write a project, the codebook, annotations or provenance.")(_write)
+    app.add_typer(group, name="exchange")
+
+
+def _read(
+    file: Annotated[Path, typer.Argument(help="From QualCoder, MAXQDA, Hypothesis, Zotero ...")],
+    dossier: DossierFile,
+    analyst: AnalystName = "",
+) -> None:
+    with opened(dossier, analyst=analyst) as opened_dossier:
+        _tell(opened_dossier.exchange.read(file))
+
+
+def _write(
+    dossier: DossierFile,
+    out: Out,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Else by the ending of the file.")
+    ] = None,
+    query: QueryLine = "",
+) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        exchange = opened_dossier.exchange
+        chosen = form or _by_ending(out)
+        if chosen is Format.QDPX:
+            _tell(exchange.write_project(out, query))
+        elif chosen is Format.QDC:
+            _tell(exchange.write_codebook(out))
+        elif chosen is Format.PROV:
+            _tell(exchange.write_provenance(out))
+        else:
+            _tell(exchange.write_annotations(out, query))
+
+
+def _by_ending(out: Path) -> Format:
+    known = {".qdpx": Format.QDPX, ".qdc": Format.QDC, ".json": Format.PROV}
+    return known.get(out.suffix.casefold(), Format.JSONLD)
+
+
+def _tell(done: Exchanged) -> None:
+    typer.echo(done.words)
+    for each in done.lost:
+        typer.echo(each, err=True)
