@@ -153,6 +153,16 @@ class ConsoleView(View):
         if path:
             self.run(f"%run -i {path!r}")
 
+    @command("Scripts…", "Ctrl+Alt+S", menu="Console", icon="steps")
+    def show_scripts(self) -> None:
+        """Your scripts and those beside the dossier: read, trust, run."""
+        from workbench.gui.console.library import ScriptsDialog  # noqa: PLC0415 - on use
+
+        dialog = ScriptsDialog(self.context.dossier.path, self)
+        dialog.run_wanted.connect(lambda path: self.run(f"%run -i {path!r}"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     @command("Clear the console", menu="Console", icon="eraser", when=_idle)
     def clear(self) -> None:
         """Empties the console's text; names and history stay."""
