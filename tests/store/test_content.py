@@ -38,3 +38,13 @@ def test_content_outlives_the_undo_of_its_source(store: Store) -> None:
 
     with store.reading() as connection:
         assert content.read(connection, key) == b"words"
+
+
+def test_many_bytes_are_kept_at_once(store: Store) -> None:
+    blobs = {content.hash_of(data): data for data in (b"one", b"two")}
+    with store.operation("Keep") as op:
+        op.keep(b"one")
+        op.keep_all(blobs)
+        op.keep_all({})
+    with store.reading() as connection:
+        assert {content.read(connection, key) for key in blobs} == {b"one", b"two"}

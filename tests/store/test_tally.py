@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model import Decision, Party
-from workbench.store.tally import pointing, tally
+from workbench.store.tally import pointing, tally, values_of
 
 if TYPE_CHECKING:
     from workbench.store.store import Store
@@ -25,3 +25,10 @@ def test_nothing_points_at_no_records(store: Store) -> None:
     with store.reading() as connection:
         assert tally(connection, "decision", "authority", []) == {}
         assert pointing(connection, "decision", "authority", []) == []
+
+
+def test_what_records_hold_in_a_field_is_given_once(store: Store) -> None:
+    with store.operation("Add") as op:
+        op.add_all(Decision(title=title) for title in ("a", "b", "a"))
+    with store.reading() as connection:
+        assert values_of(connection, "decision", "title") == {"a", "b"}

@@ -9,10 +9,10 @@ from workbench.intake.place import packed_runs
 from workbench.model.kinds import SourceRelation
 from workbench.model.source import Source, SourceLink
 from workbench.model.text_version import TextVersion, VersionReason
-from workbench.store.operation import RunningOperation
+from workbench.store.content import hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workbench.dossier.dossier import Dossier
     from workbench.intake.draft import Draft
@@ -29,8 +29,9 @@ def add_drafts(
     named = any(draft.publisher for draft, _ in drafts)
     names = dossier.parties.names() if named else {}
     with dossier.operation(label) as operation:
-        made = _Made(operation, {name.casefold(): key for name, key in names.items()})
+        made = _Made({name.casefold(): key for name, key in names.items()})
         given = [made.take(draft, fields) for draft, fields in drafts]
+        operation.keep_all(made.blobs)
         kept = {each.id: each for each in operation.add_all(made.sources)}
         dossier.repeats.take_in(operation, [each.text for each in made.sources])
         operation.add_all(made.versions)
@@ -38,15 +39,15 @@ def add_drafts(
 
 
 def version_of(
-    operation: RunningOperation, source: Source, draft: Draft, **fields: Any
+    keep: Callable[[bytes], str], source: Source, draft: Draft, **fields: Any
 ) -> TextVersion:
-    """The text version that a draft gives a source; its content is kept."""
+    """The text version that a draft gives a source; `keep` takes its content."""
     return TextVersion(
         title=source.title,
         source=source.id,
-        text=operation.keep(draft.text.encode()),
-        original=operation.keep(draft.original),
-        place=operation.keep(packed_runs(draft.runs)) if draft.runs else "",
+        text=keep(draft.text.encode()),
+        original=keep(draft.original),
+        place=keep(packed_runs(draft.runs)) if draft.runs else "",
         reader=draft.reader,
         publisher=draft.publisher,
         made=draft.made,
@@ -64,8 +65,8 @@ def version_of(
 class _Made:
     """Records that drafts turn into, before they are written."""
 
-    operation: RunningOperation
     publishers: dict[str, str]
+    blobs: dict[str, bytes] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     versions: list[TextVersion] = field(default_factory=list)
 
@@ -86,7 +87,7 @@ class _Made:
             "links": tuple(links),
         } | fields
         source = Source(**given)
-        version = version_of(self.operation, source, draft, reason=VersionReason.READ)
+        version = version_of(self._keep, source, draft, reason=VersionReason.READ)
         source = replace(source, text=version.text, original=version.original)
         self.sources.append(source)
         self.versions.append(version)
@@ -94,3 +95,8 @@ class _Made:
             link = SourceLink(relation=SourceRelation.WAS_ATTACHED_TO, source=source.id)
             self.take(each, {}, [link])
         return source
+
+    def _keep(self, data: bytes) -> str:
+        key = hash_of(data)
+        self.blobs[key] = data
+        return key

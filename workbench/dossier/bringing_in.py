@@ -110,6 +110,7 @@ class _Run:
         self._waiting: list[tuple[_File, Draft]] = []
         self._bytes = 0
         self._seen: set[str] = set()
+        self._held_before = dossier.sources.originals()
 
     def take(self, file: _File, progress: Progress) -> None:
         """Reads a file; it is written with some others, later."""
@@ -153,6 +154,8 @@ class _Run:
         """What was read from bytes with this hash, in words; empty where nothing was."""
         if key in self._seen:
             return "another of these files"
+        if key not in self._held_before:
+            return ""
         found = self._dossier.sources.read_from([key])
         return f"{found[0].ref} {found[0].title}" if found else ""
 

@@ -28,7 +28,7 @@ from workbench.model.progress import Silent
 from workbench.model.query import Query
 from workbench.model.source import Source
 from workbench.store import content
-from workbench.store.tally import pointing
+from workbench.store.tally import pointing, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -180,6 +180,11 @@ class Sources(Records[Source]):
                 party = Party(title=version.publisher, kind=PartyKind.MEDIA_ORG)
                 key = operation.put(party).id
             return self.change(held, publisher=key)
+
+    def originals(self) -> set[str]:
+        """The hashes of the bytes that the sources were read from."""
+        with self._dossier.store.reading() as connection:
+            return values_of(connection, "source", "original")
 
     def read_from(self, originals: Collection[str]) -> list[Source]:
         """The sources that were read from bytes with these hashes, oldest first."""

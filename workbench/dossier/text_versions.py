@@ -141,7 +141,7 @@ class TextVersions(Records[TextVersion]):
             if source.held and not self.of(source):
                 operation.put(_first(source, self._dossier.sources.text(source)))
             version = operation.put(
-                version_of(operation, source, draft, reason=reason, asked=asked)
+                version_of(operation.keep, source, draft, reason=reason, asked=asked)
             )
             self._dossier.repeats.take_in(operation, [version.text])
             return self._show(operation, source, version)

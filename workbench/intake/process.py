@@ -112,6 +112,11 @@ class ReadingProcess:
         boxes = tuple(tuple(tuple(each) for each in some) for some in told["boxes"])
         return PageImage(told["width"], told["height"], blobs[0], boxes)
 
+    @property
+    def process_id(self) -> int:
+        """The number under which the system runs it; 0 while it does not."""
+        return self._process.pid if self._process is not None else 0
+
     def close(self) -> None:
         """End the process; the next file starts another one."""
         with self._turn:

@@ -11,8 +11,11 @@ from sqlalchemy.dialects.sqlite import insert
 from workbench.store.schema import CONTENT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
+_ADD_MANY = "INSERT OR IGNORE INTO content (hash, size, bytes) VALUES (?, ?, ?)"
 _ADD = insert(CONTENT).on_conflict_do_nothing()
 _READ = select(CONTENT.c.bytes).where(CONTENT.c.hash == bindparam("key"))
 
@@ -27,6 +30,13 @@ def keep(connection: Connection, data: bytes) -> str:
     key = hash_of(data)
     connection.execute(_ADD, {"hash": key, "size": len(data), "bytes": data})
     return key
+
+
+def keep_all(connection: Connection, blobs: Mapping[str, bytes]) -> None:
+    """Keeps many bytes under their hashes, in one statement."""
+    if blobs:
+        rows = [(key, len(data), data) for key, data in blobs.items()]
+        connection.exec_driver_sql(_ADD_MANY, rows)
 
 
 def read(connection: Connection, key: str) -> bytes | None:

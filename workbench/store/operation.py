@@ -17,7 +17,7 @@ from workbench.store.rows import columns_of, part_rows, row_of, values_of
 from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Column, Delete, Insert, Select, Table
 
@@ -100,6 +100,10 @@ class RunningOperation:
     def keep(self, data: bytes) -> str:
         """Keeps `data` and gives its hash."""
         return content.keep(self.connection, data)
+
+    def keep_all(self, blobs: Mapping[str, bytes]) -> None:
+        """Keeps many bytes, each under its hash."""
+        content.keep_all(self.connection, blobs)
 
     def forget_numbers(self) -> None:
         """Counts anew: numbers that were given may have been rolled back."""

@@ -34,6 +34,12 @@ def tally_parts(connection: Connection, kind: str, field: str, link: str) -> dic
     return {str(key): int(count) for key, count in found}
 
 
+def values_of(connection: Connection, kind: str, field: str) -> set[str]:
+    """What the records of `kind` hold in `field`, each once."""
+    column = RECORD_TABLES[kind].c[field]
+    return set(connection.execute(select(column).distinct()).scalars())
+
+
 def pointing(connection: Connection, kind: str, field: str, wanted: Collection[str]) -> list[str]:
     """The ids of the records of `kind` that hold one of `wanted` in `field`, oldest first."""
     table = RECORD_TABLES[kind]

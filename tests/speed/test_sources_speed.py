@@ -1,0 +1,171 @@
+"""What bringing articles in costs beside plain SQLite with a search index and paragraph hashes.
+
+Printed, not asserted: machines differ. `WORKBENCH_SPEED_SOURCES=10000` measures the size of the
+targets (45 MB): all of them with search index and repeats in 15 s of CPU and at most 5 times the
+floor, one more in 20 ms. The reading process is counted with ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from workbench.intake.process import reading_process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from workbench import Dossier
+
+SOURCES = int(os.environ.get("WORKBENCH_SPEED_SOURCES", "60"))
+COPIES = 0.2
+WORDS = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "a",
+    "in",
+    "that",
+    "chips",
+    "firms",
+    "government",
+    "approved",
+    "said",
+    "export",
+    "licence",
+    "Beijing",
+    "rules",
+    "sales",
+    "more",
+    "than",
+    "total",
+    "three",
+    "which",
+    "under",
+    "terms",
+    "has",
+    "had",
+    "not",
+    "will",
+    "may",
+    "it",
+    "is",
+    "was",
+    "for",
+    "officials",
+    "people",
+    "familiar",
+    "with",
+    "conditions",
+    "data",
+    "centre",
+    "buyers",
+    "market",
+    "quota",
+    "ban",
+    "allow",
+    "deny",
+    "Washington",
+    "commerce",
+    "department",
+    "technology",
+    "company",
+    "supply",
+    "orders",
+    "shipment",
+    "billion",
+    "dollars",
+    "year",
+    "month",
+]
+
+
+def articles(folder: Path, many: int) -> list[Path]:
+    """Write articles of some 4.5 KB, a fifth of which copy most paragraphs of an earlier one."""
+    chance = random.Random(7)  # noqa: S311 - not for secrets
+    known: list[list[str]] = []
+    paths = []
+    for number in range(many):
+        if known and chance.random() < COPIES:
+            paragraphs = [*chance.choice(known)[1:], _paragraph(chance)]
+        else:
+            paragraphs = [_paragraph(chance) for _ in range(12)]
+        known.append(paragraphs)
+        paths.append(folder / f"{number:05}.txt")
+        paths[-1].write_text("\n\n".join(paragraphs), "utf-8")
+    return paths
+
+
+def _paragraph(chance: random.Random) -> str:
+    words = [*chance.choices(WORDS, k=58), f"n{chance.randint(0, 10**7)}"]
+    chance.shuffle(words)
+    return " ".join(words).capitalize() + "."
+
+
+def cpu() -> float:
+    """Return the CPU seconds of this process and of the one that reads."""
+    worker = reading_process().process_id
+    spent = 0.0
+    if worker and Path(f"/proc/{worker}/stat").exists():
+        told = Path(f"/proc/{worker}/stat").read_text("ascii").rpartition(")")[2].split()
+        spent = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return time.process_time() + spent
+
+
+def floor(paths: list[Path], place: Path) -> None:
+    """Bring files in with nothing but SQLite: text, search index, hashes of paragraphs."""
+    base = dbapi2.connect(str(place))
+    base.executescript(
+        "CREATE TABLE source (id INTEGER PRIMARY KEY, title TEXT, hash TEXT, body TEXT);"
+        "CREATE VIRTUAL TABLE found USING fts5(body, content='source', content_rowid='id');"
+        "CREATE TABLE said (hash BLOB, source INTEGER, PRIMARY KEY (hash, source)) WITHOUT ROWID;"
+    )
+    for number, path in enumerate(paths, 1):
+        data = path.read_bytes()
+        text = data.decode()
+        row = (number, path.stem, hashlib.sha256(data).hexdigest(), text)
+        base.execute("INSERT INTO source VALUES (?, ?, ?, ?)", row)
+        base.execute("INSERT INTO found (rowid, body) VALUES (?, ?)", (number, text))
+        hashes = {hashlib.blake2b(each.encode()).digest()[:8] for each in text.split("\n\n")}
+        base.executemany("INSERT INTO said VALUES (?, ?)", [(each, number) for each in hashes])
+    base.commit()
+    base.close()
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str, float, float], None]:
+    def say(what: str, ours: float, least: float) -> None:
+        with capsys.disabled():
+            print(  # noqa: T201 - this is what a benchmark is for
+                f"\n{what}: {ours:,.3f} s CPU, floor {least:,.3f} s, ratio {ours / least:.1f}",
+                end="",
+            )
+
+    return say
+
+
+@pytest.mark.timeout(1_200)
+def test_bringing_articles_in(
+    dossier: Dossier, tmp_path: Path, tell: Callable[[str, float, float], None]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    *paths, last = articles(folder, SOURCES + 1)
+    dossier.sources.draft(last)  # the process is warm
+    begin = cpu()
+    floor(paths, tmp_path / "floor.sqlite")
+    least = cpu() - begin
+    begin = cpu()
+    assert len(dossier.sources.bring_in(paths).added) == SOURCES
+    tell(f"bring in {SOURCES:,} articles", cpu() - begin, least)
+    begin = cpu()
+    dossier.sources.add_file(last)
+    tell("add one more", cpu() - begin, least / SOURCES)
