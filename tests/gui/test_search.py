@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from workbench.gui.search.rows import places_found, repeats_found, words_found
-from workbench.gui.search.view import COPIES, PATTERN
+from workbench.gui.search.rows import origins_found, places_found, repeats_found, words_found
+from workbench.gui.search.view import COPIES, ORIGINS, PATTERN, SearchView
+from workbench.model.kinds import SourceRelation
+from workbench.model.source import SourceLink
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -111,3 +113,18 @@ def test_rows_say_what_they_are(sample: Dossier) -> None:
     assert places_found(sample.sources.match("ByteDance")).summary == "2 places"
     article = sample.sources.find("is:held")[0]
     assert repeats_found(sample, article.id, 1).empty[0] == "Said once"
+
+
+def test_origins_are_listed_with_what_goes_back_to_them(view: SearchView, qtbot: QtBot) -> None:
+    view.set_mode(ORIGINS)
+    qtbot.waitUntil(lambda: len(titles(view)) == 3)
+    assert titles(view)[:2] == ["1 source goes back to Reuters", "Reuters"]
+    assert view.list.rows.rows[2].detail == "cites Reuters"
+
+
+def test_circular_reporting_stands_first(sample: Dossier) -> None:
+    article = sample.sources.find("is:held")[0]
+    reuters = sample.sources.find("Reuters -is:held")[0]
+    link = SourceLink(relation=SourceRelation.WAS_QUOTED_FROM, source=article.id)
+    sample.sources.change(reuters, links=(link,))
+    assert origins_found(sample).rows[0].title.startswith("Circular reporting")

@@ -10,6 +10,7 @@ from workbench.gui import nouns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.analysis.origins import Origin, SourceGraph
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.repeats import Repeat
     from workbench.model.source import Source
@@ -129,6 +130,52 @@ def copies_found(dossier: Dossier) -> Found:
             "No source holds half of another or more. Each is compared when it comes in.",
         ),
     )
+
+
+def origins_found(dossier: Dossier) -> Found:
+    """Every primary origin with the sources that go back to it, and circles of reports."""
+    graph = dossier.sources.graph()
+    rows: list[FoundRow] = []
+    for circle in graph.circles:
+        rows.append(
+            FoundRow(
+                title="Circular reporting: these only cite one another",
+                detail=_count(len(circle), "source", "sources"),
+                heading=True,
+            )
+        )
+        rows += [_source_row(key, graph.names[key], "cites another of these") for key in circle]
+    behind: dict[Origin, list[str]] = {}
+    for key, origins in graph.origins.items():
+        for origin in origins:
+            if origin.id != key:
+                behind.setdefault(origin, []).append(key)
+    for origin, keys in sorted(behind.items(), key=lambda each: -len(each[1])):
+        many = _count(len(keys), "source goes", "sources go")
+        title = f"{many} back to {origin.name}"
+        rows.append(FoundRow(title=title, detail="counts as one origin", heading=True))
+        rows.append(_source_row(origin.id, origin.name, "primary origin"))
+        rows += [_source_row(key, graph.names[key], _way(graph, key)) for key in keys]
+    return Found(
+        rows=tuple(rows),
+        summary=_count(len(behind), "origin", "origins"),
+        empty=(
+            "No source goes back to another",
+            "Say in the form of a source which documents it goes back to, or in a claim who told.",
+        ),
+    )
+
+
+def _source_row(key: str, name: str, detail: str) -> FoundRow:
+    return FoundRow(title=name, detail=detail, icon="source", kind="source", key=key)
+
+
+def _way(graph: SourceGraph, key: str) -> str:
+    """How a source goes back: the documents that it cites, or the copy that it is."""
+    cited = dict.fromkeys(graph.names[each.cited] for each in graph.citations if each.citing == key)
+    if cited:
+        return f"cites {', '.join(cited)}"
+    return f"copy of {graph.names[graph.same[key]]}"
 
 
 def _hit(hit: Hit) -> FoundRow:

@@ -1,4 +1,4 @@
-"""The search view: words in everything, patterns in texts, copies; a hit opens the sentence."""
+"""The search view: words in everything, patterns in texts, copies, origins; a hit is opened."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from workbench.gui.panel import View
 from workbench.gui.search.results import FoundList
 from workbench.gui.search.rows import (
     copies_found,
+    origins_found,
     places_found,
     repeats_found,
     words_found,
@@ -43,11 +44,12 @@ if TYPE_CHECKING:
     from workbench.store.search import Hit
 
 PAUSE_MS = 250
-WORDS, PATTERN, COPIES = "Words", "Pattern", "Copies"
+WORDS, PATTERN, COPIES, ORIGINS = "Words", "Pattern", "Copies", "Origins"
 HINTS = {
     WORDS: 'Search everything: words, "two words", near:chips,licence, any:ban,denial, kind:claim',
     PATTERN: r"A regular expression, looked for in texts: \d[\d,]+ (chips|GPUs)",
     COPIES: "",
+    ORIGINS: "",
 }
 FIRST = (
     "Search everything",
@@ -71,7 +73,7 @@ class SearchView(View):
     """Everything that holds some words."""
 
     title = "Search"
-    modes: ClassVar[tuple[str, ...]] = (WORDS, PATTERN, COPIES)
+    modes: ClassVar[tuple[str, ...]] = (WORDS, PATTERN, COPIES, ORIGINS)
     shows: ClassVar[tuple[type[Record], ...]] = (Source, Passage, Claim, Decision)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -125,10 +127,11 @@ class SearchView(View):
     def set_mode(self, mode: str) -> None:
         super().set_mode(mode)
         self._repeats = None
-        self.line.setVisible(mode != COPIES)
+        listing = mode in {COPIES, ORIGINS}
+        self.line.setVisible(not listing)
         self.line.setPlaceholderText(HINTS[mode])
         self._blame("")
-        if mode == COPIES or (mode == WORDS and self.line.text().strip()):
+        if listing or (mode == WORDS and self.line.text().strip()):
             self._ask()
         else:
             self._say(*(FIRST if mode == WORDS else FIRST_PATTERN))
@@ -177,6 +180,8 @@ class SearchView(View):
             self._answers.ask(lambda dossier: repeats_found(dossier, *repeats), self._show)
         elif mode == COPIES:
             self._answers.ask(copies_found, self._show)
+        elif mode == ORIGINS:
+            self._answers.ask(origins_found, self._show)
         elif mode == WORDS and line.strip():
             self.context.jobs.run(
                 "Searching",
