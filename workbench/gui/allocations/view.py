@@ -136,13 +136,13 @@ class AllocationsView(TableView):
         if chosen.kind == "allocation" and chosen:
             self._seeks.ask(lambda _: dossier.allocations.get(chosen.last), go)
 
-    @command("Shares and pipeline…", "Alt+S", menu="Allocation", icon="stack")
+    @command("Shares and pipeline…", "Ctrl+Shift+U", menu="Allocation", icon="stack")
     def show_sums(self) -> None:
         """Shows how far what is listed has come, and what each recipient holds, with bounds."""
         query = self.context.query
 
         def show(rows: list[tuple[str, str, str]]) -> None:
-            self.sums = NumbersDialog(TITLE, HOW, rows, self)
+            self.sums = NumbersDialog(TITLE, HOW, rows, self, window_title="Shares and pipeline")
             self.sums.open()
 
         self._seeks.ask(lambda dossier: read_sums(dossier, query), show)

@@ -94,6 +94,8 @@ def _table(items: Sequence[Item]) -> QTableWidget:
 
 def _said(specs: Sequence[ItemSpec], figure: SpecFigure) -> str:
     some = dict.fromkeys(s.amount.sign_text() for s in specs if s.figure is figure)
+    if not some:
+        return "not stated"
     return f"{' or '.join(some)} {figure.unit if figure is not SpecFigure.TPP else ''}".strip()
 
 

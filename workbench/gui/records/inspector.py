@@ -12,6 +12,7 @@ from workbench.gui.inspector.panel import Inspector
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import FactLine, Sheet, computed_lines, fact_lines
 from workbench.gui.widgets.facts import linked_names
+from workbench.model.item import Item
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -42,11 +43,25 @@ def read_sheet(dossier: Dossier, kind: str, key: str) -> Sheet | None:
     return Sheet(
         record=record,
         subline=nouns.title_of(kind),
-        facts=(*fact_lines(record, names, shown, evidence), *_judged(dossier, record)),
+        facts=(
+            *fact_lines(record, names, shown, evidence, _own(record)),
+            *_judged(dossier, record),
+        ),
         computed=computed_lines(dossier, record),
         evidence=evidence,
         past=read_past(dossier, record),
     )
+
+
+def _own(record: Record) -> dict[str, str]:
+    """Fields that are better said shortly: a figure and how far it is checked."""
+    if not isinstance(record, Item):
+        return {}
+    said = [
+        f"{s.figure.word}: {s.amount.sign_text()} {s.amount.unit}, {s.status.value}"
+        for s in record.specs
+    ]
+    return {"specs": "\n".join(said)}
 
 
 def _judged(dossier: Dossier, record: Record) -> tuple[FactLine, ...]:

@@ -33,9 +33,11 @@ class NumbersDialog(QDialog):
         subtitle: str,
         rows: Sequence[Sequence[str]],
         parent: QWidget | None = None,
+        *,
+        window_title: str = "Numbers behind the picture",
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Numbers behind the picture")
+        self.setWindowTitle(window_title)
         self.resize(*SIZE)
         self.table = _table(rows[:MOST_ROWS])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QVBoxLayout
 from typing_extensions import override
 
 from workbench.errors import ChartNotWritten
-from workbench.gui.command import command
+from workbench.gui.command import Commands, command
 from workbench.gui.decisions.plot import DecisionPlot
 from workbench.gui.panel import View
 from workbench.gui.table.chips import ChipRow
@@ -84,6 +84,7 @@ class TimelineView(View):
         self.chooser = PlotChooser()
         self.chooser.changed.connect(self.plot.choose)
         self.plot.drawn.connect(self._say_left_out)
+        self.plot.drawn.connect(self._renew_commands)
         self.numbers: NumbersDialog | None = None
         self.tools = (self.save_button,)
         self._folder = Path.home()
@@ -190,7 +191,7 @@ class TimelineView(View):
         """Who decided when, and how often."""
         self.show_form(PlotForm.HEAT)
 
-    @command("Show the numbers as a table", "Alt+N", menu="Timeline", when=is_drawn)
+    @command("Show the numbers as a table", "Ctrl+Shift+T", menu="Timeline", when=is_drawn)
     def show_numbers(self) -> None:
         """Shows the numbers behind the picture as a table."""
         if self.chart is not None:
@@ -231,6 +232,12 @@ class TimelineView(View):
         self.plot.choose(self.chooser.choice)
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _renew_commands(self) -> None:
+        """What can be done with the picture depends on there being one."""
+        commands = getattr(self.window(), "commands", None)
+        if isinstance(commands, Commands):
+            commands.refresh()
 
     def _say_left_out(self) -> None:
         if self.plot.left_out:
