@@ -11,7 +11,10 @@ from workbench import open_dossier
 from workbench.__main__ import main
 from workbench.dossier.sample import build
 from workbench.model.claim import ClaimLink
+from workbench.model.decision import StanceCoding
 from workbench.model.kinds import ClaimRelation
+from workbench.model.stance_scale import ScaleLevel, StanceScale
+from workbench.model.when import When
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +86,23 @@ def test_track_records_are_listed(file: Path, capsys: pytest.CaptureFixture[str]
     assert rows(capsys, "track-records", "effects", "-d", file) == []
     coding = rows(capsys, "track-records", "coding", "-d", file)
     assert coding[0]["field"] == "all fields"
+
+
+def test_a_composite_is_refused_with_the_reason_and_windows_need_coded_decisions(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Refused: 0 of 2" in run(capsys, "stance", "composite", "-d", file)
+    (found,) = rows(capsys, "stance", "composite", "L-0001", "-d", file)
+    assert found["index"] is None
+    assert "No coded" in run(capsys, "stance", "windows", "L-0001", "-d", file)
+    with open_dossier(file) as dossier:
+        line = dossier.policy_lines["L-0001"]
+        levels = tuple(ScaleLevel(value=n) for n in range(6))
+        scale = dossier.stance_scales.add(StanceScale(title="Review", levels=levels))
+        for day, value in (("2025-01-01", 1), ("2025-06-01", 5), ("2026-08-01", 1)):
+            coding = StanceCoding(scale=scale.id, value=value)
+            dossier.decisions.log(title=day, line=line.id, effective=When(day), stances=(coding,))
+    windows = rows(capsys, "stance", "windows", "L-0001", "-d", file, "--days", "900")
+    assert [each["whiplash"] for each in windows] == [None, None, 1.0]
+    (found,) = rows(capsys, "stance", "composite", "L-0001", "-d", file)
+    assert found["index"] == [10, 20]

@@ -12,6 +12,8 @@ import random
 import time
 from typing import TYPE_CHECKING
 
+import pytest
+
 from workbench import new_dossier
 from workbench.model import Claim, Decision, Party, PolicyLine, Source, Support
 from workbench.model.claim import Attribution
@@ -25,8 +27,6 @@ from workbench.store.columns import columns
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from workbench.dossier.dossier import Dossier
 
@@ -91,6 +91,7 @@ def _claim(n: int, source: Source) -> Claim:
     return Claim(statement=f"Claim {n}", source=source.id, attribution=(told,))
 
 
+@pytest.mark.timeout(1800)  # filling 100,000 decisions takes minutes
 def test_all_indices_of_a_dossier_and_again_after_one_edit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

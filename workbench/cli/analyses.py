@@ -22,6 +22,8 @@ def register(app: typer.Typer) -> None:
     stance = typer.Typer(help="How strict policy lines are, and whiplash.", no_args_is_help=True)
     stance.command("list", help="The index and whiplash of every policy line.")(_stances)
     stance.command("show", help="The steps of one policy line.")(_stance)
+    stance.command("windows", help="Whiplash over the days up to each change.")(_windows)
+    stance.command("composite", help="The mean index of several policy lines.")(_composite)
     app.add_typer(stance, name="stance")
     rules = typer.Typer(help="Under which rule a chip fell on a day.", no_args_is_help=True)
     rules.command("list", help="The rules that ship with the program.")(_rules)
@@ -143,6 +145,51 @@ def _stance(
         ),
         empty="No decision on this line.",
     )
+
+
+def _windows(
+    line: Annotated[str, typer.Argument(help="Ref of the policy line.")],
+    dossier: DossierFile,
+    days: Annotated[int, typer.Option(min=2, help="How many days a window spans.")] = 365,
+    json: AsJson = False,
+) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        found = opened_dossier.stance.of(line).windows(days)
+    rows = [
+        {
+            "from": day_of(each.start).isoformat(),
+            "to": day_of(each.end).isoformat(),
+            "whiplash": each.whiplash.index,
+            "retraced": each.whiplash.retraced,
+            "reversals": each.whiplash.reversals,
+        }
+        for each in found
+    ]
+    if json:
+        output.print_json(rows)
+        return
+    output.print_table(
+        ("from", "to", "whiplash", "retraced", "reversals"),
+        (["undefined" if cell is None else str(cell) for cell in row.values()] for row in rows),
+        empty="No coded and dated decision on this line.",
+    )
+
+
+def _composite(
+    dossier: DossierFile,
+    lines: Annotated[
+        list[str] | None, typer.Argument(help="Refs of policy lines; all without any.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        found = opened_dossier.stance.composite(*(lines or ()))
+    if json:
+        row = {"index": found.index, "coded": found.coded, "components": found.components}
+        output.print_json([row | {"refusal": found.refusal}])
+        return
+    words = found.index.words() if found.index else f"Refused: {found.refusal}"
+    typer.echo(f"{words} ({found.coded} of {found.components} lines coded)")
 
 
 def _rules(json: AsJson = False) -> None:

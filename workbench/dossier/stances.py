@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.model.change import Changes
     from workbench.model.decision import Decision
     from workbench.model.policy_line import PolicyLine
-from workbench.model.when import days_of
+from workbench.model.when import day_of, days_of
 
 _UNDOES = {each.value for each in DecisionRelation if each.undoes}
 _DAYS = (
@@ -299,6 +299,13 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
             inputs=dated,
         ),
     ]
+    windows = found.windows()
+    if windows and windows[-1].whiplash.index is not None:
+        last = windows[-1]
+        how = f"{whiplash.FORMULA}, over the {YEAR} days up to the last coded change, from the "
+        how += "stance that was in force when they began."
+        words = f"{last.whiplash.index:.2f}, {day_of(last.start)} to {day_of(last.end)}"
+        made.append(Computed(label="Within a year", words=words, how=how, inputs=dated))
     if found.reversals:
         told = f"{len(found.reversals)}, {len(found.undated_reversals)} of them without a date"
         how = "Links by which a decision takes another back. Without a date they are counted and "
