@@ -6,6 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from workbench.briefing.recipe import Recipe
 from workbench.briefing.write import write
@@ -76,6 +77,10 @@ def test_there_are_no_pictures_and_the_language_is_told(published: Path) -> None
         names = archive.namelist()
         assert not [name for name in names if "drawing" in name or "chart" in name]
         assert b"<dc:language>en-GB</dc:language>" in archive.read("docProps/core.xml")
+
+
+def test_a_publication_opens_without_a_finding(published: Path) -> None:
+    assert not [str(each) for each in OpenXmlValidator().validate(published).errors]
 
 
 def test_a_stance_is_told_by_its_word_too(published: Path) -> None:
