@@ -22,7 +22,7 @@ def test_grades_are_given_and_listed_with_their_basis(
     assert main(["parties", "rate", "Reuters", "B", "-d", file, *words, "--analyst", "anna"]) == 0
     capsys.readouterr()
     assert main(["parties", "ratings", "P-0001", "-d", file, "--json"]) == 0
-    latest, _ = json.loads(capsys.readouterr().out)
+    (latest,) = json.loads(capsys.readouterr().out)
     assert (latest["grade"], latest["basis"], latest["reason"], latest["analyst"]) == (
         "B",
         "track record",

@@ -22,6 +22,7 @@ GradeT = TypeVar("GradeT", Credibility, Reliability)
 
 GRADED = {"claim": "credibility", "party": "reliability"}
 """The field that holds the grade, by kind; its basis lies in `<field>_basis`."""
+_UNJUDGED = frozenset({Credibility.NOT_JUDGED.value, Reliability.F.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,10 @@ def graded(grades: type[GradeT], grade: GradeT | str, field: str) -> GradeT:
 
 
 def ratings_of(dossier: Dossier, record: Record) -> list[Rating]:
-    """Every judgement of a claim's credibility or a party's reliability, newest first."""
+    """Every judgement of a claim's credibility or a party's reliability, newest first.
+
+    That a new record is not judged yet is no judgement.
+    """
     field = GRADED[record.KIND]
     names = (field, f"{field}_basis")
     changes = reversed(dossier.history(record))
@@ -63,6 +67,8 @@ def ratings_of(dossier: Dossier, record: Record) -> list[Rating]:
             held.update(_written(change, names))
         if held != before:
             found.append(_rating(held, names, group[0].operation))
+    if found and found[0].grade in _UNJUDGED and not found[0].basis:
+        found.pop(0)
     return found[::-1]
 
 

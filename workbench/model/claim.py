@@ -72,6 +72,8 @@ class Claim(Record):
     quantity: Quantity = Quantity()
     credibility: Credibility = Credibility.NOT_JUDGED
     borne_out: BorneOut = BorneOut.OPEN
-    credibility_basis: str = field(default="", metadata=prose(label="Basis of the credibility"))
+    credibility_basis: str = field(
+        default="", metadata=prose(label="Basis of the grade", long=True)
+    )
     attribution: tuple[Attribution, ...] = ()
     links: tuple[ClaimLink, ...] = ()

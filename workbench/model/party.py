@@ -48,7 +48,9 @@ class Party(Record):
     kind: PartyKind = PartyKind.OTHER
     jurisdiction: str = ""
     reliability: Reliability = Reliability.F
-    reliability_basis: str = field(default="", metadata=prose(label="Basis of the reliability"))
+    reliability_basis: str = field(
+        default="", metadata=prose(label="Basis of the grade", long=True)
+    )
     note: str = field(default="", metadata=prose(long=True))
     aliases: tuple[Alias, ...] = ()
     posts: tuple[Post, ...] = ()
