@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.gui.decisions.life import effective_words, events_words
+from workbench.gui.decisions.rows import date_note
 from workbench.gui.decisions.sheet import read_sheet
 from workbench.model.decision import Decision, DecisionEvent, StanceCoding
 from workbench.model.kinds import EventAction, Scope
@@ -36,6 +37,12 @@ def test_what_never_came_into_force_says_so_with_the_planned_date() -> None:
     planned = Decision(title="Rule", effective=When("2025-05-15"), never_in_force=True)
     assert effective_words(planned) == "planned for 15 May 2025; never came into force"
     assert effective_words(Decision(title="R", never_in_force=True)) == "never came into force"
+
+
+def test_a_row_does_not_call_a_planned_date_in_effect() -> None:
+    assert date_note(Decision(title="Rule", effective=When("2025-05-15"))) == "in effect"
+    planned = Decision(title="Rule", effective=When("2025-05-15"), never_in_force=True)
+    assert date_note(planned) == "never in force"
 
 
 def test_events_stand_by_date_with_the_undated_last() -> None:

@@ -89,7 +89,9 @@ def conditions_words(decision: Decision) -> str:
 
 
 def date_note(decision: Decision) -> str:
-    """Which date it is, where it is not the one of the announcement."""
+    """Which date it is, where it is not the one of the announcement; or that it never held."""
+    if decision.never_in_force and decision.when:
+        return "never in force"
     if decision.announced or not decision.when:
         return ""
     return "published" if decision.published else "in effect"
