@@ -45,6 +45,7 @@ class VersionCommands(QObject):
             form = ReadAgainForm(self.view.context, page.source)
             form.moved.connect(self.tell)
             self.view.context.show_form(form, "Read again another way")
+            form.setFocus()
 
     @command(
         "Correct the paragraph…", menu="Source", icon="pencil-simple-line", when=can_change_text
@@ -56,6 +57,7 @@ class VersionCommands(QObject):
             form = CorrectForm(self.view.context, text.page, text.paragraph)
             form.moved.connect(self.tell)
             self.view.context.show_form(form, f"Correct paragraph {text.paragraph.ordinal}")
+            form.setFocus()
 
     @command("Passages to look at…", menu="Source", icon="warning", when=can_review)
     def review(self) -> None:
