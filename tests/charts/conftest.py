@@ -18,6 +18,8 @@ from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from workbench.dossier.dossier import Dossier
 
 Shown = tuple[Timeline, tuple[Trend, ...], Caption]
@@ -49,6 +51,12 @@ def decided(number: int, when: str = "", code: str = "USA", **fields: object) ->
         announced=When(when),
         **fields,  # type: ignore[arg-type]  # short test rows
     )
+
+
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Words are measured with fonts, which need an application."""
+    return qapp
 
 
 @pytest.fixture

@@ -229,3 +229,11 @@ def test_quitting_with_an_open_chart_is_quiet() -> None:
         [sys.executable, "-c", script], capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_days_of_the_chosen_decisions_are_pinned(chart: LinkedChart) -> None:
+    assert not chart.pin_selected()
+    chart.select({"d1", "d3"})
+    assert chart.pin_selected()
+    middles = [chart.picture.columns.middle[chart.picture.columns.place[d]] for d in ("d1", "d3")]
+    assert chart.pointer.pins == tuple(middles)

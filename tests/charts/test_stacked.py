@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.charts.crosshair import pinned_card
 from workbench.charts.frame import frame
 from workbench.charts.picture import picture
 from workbench.charts.stacked import layers, spread
@@ -39,3 +40,12 @@ def test_labels_are_spread_without_overlap_and_in_order() -> None:
     made = spread([90.0, 88.0, 20.0, 5.0], 16.0, 0.0, 120.0)
     assert all(below - above >= 16 for below, above in itertools.pairwise(made))
     assert made[0] == 90.0
+
+
+def test_the_card_of_two_pinned_days_tells_what_each_part_got_between(filled: Dossier) -> None:
+    made = filled.trends.of("", form="stacked")
+    shown = picture(made.timeline, made.trends, choice=made.choice)
+    first, last = float(made.trends[0].days[0]), float(made.trends[0].days[-1])
+    told = [row.words for row in pinned_card(shown, (first, last))]
+    assert "+ 40 Alibaba" in told
+    assert any(words.startswith("+ ≥ 401 ") and "and" in words for words in told)

@@ -34,6 +34,7 @@ _WIDEST = 360.0
 _SIGN = 18.0
 _EDGE = 4.0
 _SPAN = 2
+_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +84,11 @@ def pinned_card(picture: Picture, pins: tuple[float, ...]) -> list[Row]:
             came = trend.between(start, end)
             rows.append(Row(f"+ {came.sign_text()} {_what(trend)}"))
             rows.append(Row(_open_words(came), tone="muted"))
+            rows += [
+                Row(f"+ {part.between(start, end).sign_text()} {part.name}", tone="muted")
+                for part in trend.parts[:_PARTS]
+                if len(part.days)
+            ]
     made = [
         m
         for m in picture.columns.marks
@@ -112,6 +118,11 @@ def _day_rows(picture: Picture, day: float) -> list[Row]:
             amount = trend.at(whole)
             rows.append(Row(f"{amount.sign_text()} {_what(trend)}"))
             rows.append(Row(_open_words(amount), tone="muted"))
+            rows += [
+                Row(f"{part.at(whole).sign_text()} {part.name}", tone="muted")
+                for part in trend.parts[:_PARTS]
+                if len(part.days) and part.days[0] <= whole
+            ]
     last = picture.timeline.last_before(whole)
     if last is not None:
         rows.append(Row(f"{name_of(last.jurisdiction)}: {last.title}", stance=last.stance))

@@ -142,6 +142,16 @@ class LinkedChart(QWidget):
         kept = self.pointer.pins[:1] if second else ()
         self._point(replace(self.pointer, pins=(*kept, day)))
 
+    def pin_selected(self) -> bool:
+        """Pins the days of the first and the last selected decision; whether any has a day."""
+        columns = self.picture.columns
+        at = [columns.place[each] for each in self.picture.selected if each in columns.place]
+        days = sorted(float(columns.middle[place]) for place in at)
+        pins = tuple(dict.fromkeys(days[:1] + days[-1:]))
+        if pins:
+            self._point(replace(self.pointer, pins=pins))
+        return bool(pins)
+
     def copy_picture(self) -> None:
         """Puts the picture on the clipboard, as PNG and SVG."""
         made = QMimeData()

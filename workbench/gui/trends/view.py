@@ -148,6 +148,12 @@ class TimelineView(View):
         if self.chart is not None:
             self.chart.show_all()
 
+    @command("Compare between the chosen decisions", "B", menu="Timeline", when=is_drawn)
+    def compare_chosen(self) -> None:
+        """Pins the days of the decisions that are chosen: the card says what came between."""
+        if self.chart is not None and not self.chart.pin_selected():
+            self.context.notices.say("Choose one or two dated decisions first; Ctrl adds one.")
+
     @command("Unpin the days", "U", menu="Timeline", when=is_drawn)
     def unpin(self) -> None:
         """Lets go of the days that a click has pinned."""
