@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from workbench.gui.search.rows import origins_found, places_found, repeats_found, words_found
 from workbench.gui.search.view import COPIES, ORIGINS, PATTERN, SearchView
 from workbench.model.kinds import SourceRelation
+from workbench.model.saved_query import SavedQuery
 from workbench.model.source import SourceLink
 
 if TYPE_CHECKING:
@@ -128,3 +130,18 @@ def test_circular_reporting_stands_first(sample: Dossier) -> None:
     link = SourceLink(relation=SourceRelation.WAS_QUOTED_FROM, source=article.id)
     sample.sources.change(reuters, links=(link,))
     assert origins_found(sample).rows[0].title.startswith("Circular reporting")
+
+
+def test_a_search_that_was_saved_is_offered_and_asked_again(
+    view: SearchView, sample: Dossier, qtbot: QtBot
+) -> None:
+    sample.saved_queries.add(SavedQuery(title="Mine", query="bytedance", shown="everything"))
+    sample.saved_queries.add(SavedQuery(title="Of decisions", query="stance:deny"))
+    view.saved_searches()
+    qtbot.waitUntil(lambda: bool(view.findChildren(QMenu)))
+    (menu,) = view.findChildren(QMenu)
+    (offered,) = menu.actions()
+    offered.trigger()
+    menu.close()
+    assert view.line.text() == "bytedance"
+    qtbot.waitUntil(lambda: bool(view.list.rows.rows))

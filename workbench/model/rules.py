@@ -28,7 +28,7 @@ from workbench.model.passage import Passage
 from workbench.model.policy_line import PolicyLine
 from workbench.model.query import Query
 from workbench.model.record import Part, label_of
-from workbench.model.saved_query import SavedQuery
+from workbench.model.saved_query import EVERYTHING, SavedQuery
 from workbench.model.source import Source
 from workbench.model.stance_scale import StanceScale
 from workbench.model.support import Support
@@ -281,7 +281,7 @@ def _check_memo(memo: Memo) -> None:
 
 def _check_saved_query(saved: SavedQuery) -> None:
     Query.parse(saved.query)
-    if saved.shown not in RECORDS:
+    if saved.shown not in {*RECORDS, EVERYTHING}:
         raise InvalidField("shown", f"There are no records of kind {saved.shown!r}.")
 
 

@@ -7,10 +7,13 @@ from typing import ClassVar
 
 from workbench.model.record import Record, prose
 
+EVERYTHING = "everything"
+"""What a query shows that asks all kinds of records at once."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedQuery(Record):
-    """`query` is the search line; `shown` the kind of record that it lists."""
+    """`query` is the search line; `shown` the kind that it lists, or `EVERYTHING`."""
 
     KIND: ClassVar[str] = "saved_query"
     PREFIX: ClassVar[str] = "F"

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from workbench.gui import icons
@@ -28,6 +37,7 @@ from workbench.model.claim import Claim
 from workbench.model.decision import Decision
 from workbench.model.passage import Passage
 from workbench.model.query import Query
+from workbench.model.saved_query import EVERYTHING
 from workbench.model.source import Source
 
 if TYPE_CHECKING:
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
     )
     from workbench.model.progress import Progress
     from workbench.model.record import Record
+    from workbench.model.saved_query import SavedQuery
     from workbench.store.search import Hit
 
 PAUSE_MS = 250
@@ -69,6 +80,11 @@ def has_line(view: SearchView) -> bool:
     return view.mode == WORDS and bool(view.line.text().strip())
 
 
+def is_of_words(view: SearchView) -> bool:
+    """Whether words are searched for."""
+    return view.mode == WORDS
+
+
 class SearchView(View):
     """Everything that holds some words."""
 
@@ -78,7 +94,7 @@ class SearchView(View):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._answers = Latest(context, self)
+        self._answers, self._saved = Latest(context, self), Latest(context, self)
         self._looking: Job | None = None
         self._repeats: tuple[str, int] | None = None
         self.line = QLineEdit()
@@ -94,6 +110,8 @@ class SearchView(View):
         self.summary.setProperty("role", "muted")
         self.keep = link_button("Save the search", "saved_query")
         self.keep.clicked.connect(lambda _on=False: self.save_this_search())
+        self.kept = link_button("Saved searches", "saved_query")
+        self.kept.clicked.connect(lambda _on=False: self.saved_searches())
         self.list = FoundList()
         self.empty = EmptyState("find", *FIRST)
         self._pause = QTimer(self)
@@ -111,6 +129,7 @@ class SearchView(View):
         foot.setContentsMargins(2, 0, 2, 0)
         foot.addWidget(self.summary, 1)
         foot.addWidget(self.keep)
+        foot.addWidget(self.kept)
         self._results = QWidget()
         self._stack = QStackedLayout(self._results)
         self._stack.addWidget(self.empty)
@@ -129,6 +148,7 @@ class SearchView(View):
         self._repeats = None
         listing = mode in {COPIES, ORIGINS}
         self.line.setVisible(not listing)
+        self.kept.setVisible(mode == WORDS)
         self.line.setPlaceholderText(HINTS[mode])
         self._blame("")
         if listing or (mode == WORDS and self.line.text().strip()):
@@ -159,7 +179,30 @@ class SearchView(View):
     def save_this_search(self) -> None:
         """Keeps the search line under a name."""
         query = Query.parse(self.line.text())
-        save_search(self.context, "", query, {})
+        save_search(self.context, EVERYTHING, query, {})
+
+    @command("Saved searches…", icon="saved_query", when=is_of_words)
+    def saved_searches(self) -> None:
+        """Shows the searches of everything that were kept, to ask one again."""
+        self._saved.ask(
+            lambda dossier: dossier.saved_queries.find(f"shown:{EVERYTHING}"), self._offer
+        )
+
+    def _offer(self, found: list[SavedQuery]) -> None:
+        if not found:
+            self.context.notices.say("No search of everything was saved yet.")
+            return
+        menu = QMenu(self)
+        for each in found:
+            menu.addAction(each.title, partial(self.ask, each.query))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.kept.mapToGlobal(QPoint(0, self.kept.height() + 4)))
+
+    def ask(self, line: str) -> None:
+        """Asks a search line."""
+        self._repeats = None
+        self.line.setText(line)
+        self._ask()
 
     def _typed(self, _text: str) -> None:
         self._repeats = None
