@@ -127,6 +127,12 @@ def columns(store: Store) -> set[tuple[str, ...]]:
         }
 
 
+def indexes(store: Store) -> set[str]:
+    with store.reading() as connection:
+        found = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        return set(connection.exec_driver_sql(found).scalars())
+
+
 def test_a_dossier_of_the_first_version_gets_all_tables_and_stays_whole(
     first_version: Path, tmp_path: Path
 ) -> None:
@@ -134,6 +140,7 @@ def test_a_dossier_of_the_first_version_gets_all_tables_and_stays_whole(
     new = Store.create(tmp_path / "new.dossier", analyst="me", replica="here")
 
     assert columns(old) == columns(new)
+    assert indexes(old) == indexes(new)
     with old.reading() as connection:
         assert check(connection, Silent()) == []
         assert [

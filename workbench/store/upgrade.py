@@ -135,6 +135,8 @@ def upgrade(connection: Connection) -> None:
     for table in LOGGED:
         _add_columns(connection, table)
     METADATA.create_all(connection)
+    for index in (each for table in METADATA.tables.values() for each in table.indexes):
+        index.create(connection, checkfirst=True)
     for statement in (*reindexing(), *search_triggers(), *log_triggers()):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
