@@ -95,6 +95,12 @@ def test_f1_opens_the_page_of_what_is_shown(window: Window) -> None:
     assert page.guide.toPlainText().startswith("Getting started")
 
 
+def test_the_page_of_a_view_names_its_key(window: Window) -> None:
+    for task in TASKS:
+        named = re.findall(r"Ctrl\+(?:Shift\+K|[0-9])", page_text(task.name, window.commands))
+        assert not named or task.shortcut in named, f"{task.name}: {named}"
+
+
 def test_help_opens_finds_and_goes_back(window: Window) -> None:
     window.window_commands.show_help("index")
     page = window.page

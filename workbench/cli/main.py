@@ -41,6 +41,7 @@ from workbench.cli import (
     tables,
     trends,
 )
+from workbench.cli.examples import with_examples
 from workbench.cli.options import asked
 from workbench.errors import WorkbenchError
 
@@ -102,7 +103,7 @@ def run(arguments: list[str]) -> int:
     """Carries out one command and returns the exit code."""
     logs.start()
     try:
-        build()(arguments)
+        with_examples(build())(arguments, prog_name="workbench")
     except SystemExit as end:
         return int(end.code or 0)
     except WorkbenchError as refused:

@@ -1,0 +1,135 @@
+"""An example at the foot of each command's help, made from what the command takes.
+
+An example names every parameter that must be given, with a value that could be typed: the
+command itself can read it, and a new parameter without a value here fails a test.
+"""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from typer.main import get_command
+
+from workbench.cli.nouns import NOUNS
+from workbench.model import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import typer
+
+DOSSIER = "chips.dossier"
+VALUES = {
+    "at": "120",
+    "backup": "20261125T163012Z 11 day.dossier",
+    "claim": "C-0001",
+    "claims": "C-0001",
+    "contradiction": "1",
+    "criteria": "an official notice names a number",
+    "file": DOSSIER,
+    "grade": "2",
+    "hypothesis": "HY-0001",
+    "hypothesis_set": "HS-0001",
+    "into": "sales",
+    "item": "H200",
+    "key": "D-0001",
+    "level": "2=case by case",
+    "line": "PL-0001",
+    "name": "tidy",
+    "new": "saved.dossier",
+    "on": "2026-01-28",
+    "operation": "12",
+    "outcome": "yes",
+    "path": DOSSIER,
+    "party": "Nvidia",
+    "probability": "0.7",
+    "question": "Will a licence be granted by June?",
+    "quote": "more than 400,000",
+    "reason": "two reports of one event",
+    "record": "D-0001",
+    "record_kind": "decision",
+    "ref": "D-0001",
+    "script": "tidy.py",
+    "source": "S-0001",
+    "statement": "select jurisdiction, count(*) from decision group by 1",
+    "text": "corrected.txt",
+    "title": "H200 for three buyers",
+    "words": "ask the embassy",
+}
+"""A value for a parameter of this name, unless `OWN` has another."""
+OWN = {
+    "activities.title": "Visit to Beijing",
+    "briefings.file": "weekly.toml",
+    "briefings.key": "B-0001",
+    "briefings.name": "minister",
+    "briefings.out": "briefing.xlsx",
+    "codes.title": "licence",
+    "contradictions.key": "1",
+    "decisions.title": "Purchase approved",
+    "exchange.file": "project.qdpx",
+    "exchange.out": "project.qdpx",
+    "hypothesis-sets.grade": "inconsistent",
+    "hypotheses.statement": "The licence is a bargaining chip",
+    "items.name": "H200",
+    "items.title": "H200",
+    "parties.grade": "B",
+    "parties.title": "ByteDance",
+    "policy-lines.title": "Licence review of H200 exports",
+    "saved-queries.title": "Denials since October",
+    "saved-recipes.title": "Weekly for the unit",
+    "search.line": "near:chips,licence",
+    "sources.file": "references.ris",
+    "sources.files": "articles/",
+    "sources.out": "references.ris",
+    "stance-scales.title": "Licence review",
+    "table-mappings.title": "Ministry's table",
+    "stance-scales.name": "licence review",
+    "trends.out": "trend.svg",
+}
+"""The same for one group of commands, as "group.parameter"."""
+TABLES = {"import": "table.xlsx", "mapping": "table.xlsx"}
+
+
+def with_examples(app: typer.Typer) -> Any:
+    """The commands of `app`, each with an example in its help."""
+    root = get_command(app)
+    for path, command in commands(root):
+        command.epilog = f"Example: {example(path, command)}"
+    return root
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command with the words that lead to it."""
+    for name, each in getattr(group, "commands", {}).items():
+        if hasattr(each, "commands"):
+            yield from commands(each, (*path, name))
+        else:
+            yield (*path, name), each
+
+
+def example(path: tuple[str, ...], command: Any) -> str:
+    """A line that could be typed for a command: what must be given, and nothing else."""
+    words: list[str] = []
+    for each in command.params:
+        if not each.required:
+            continue
+        if each.name == "dossier":
+            words += ["-d", DOSSIER]
+        elif each.param_type_name == "argument":
+            words.append(value(path, each.name))
+        else:
+            words += [max(each.opts, key=len), value(path, each.name)]
+    return shlex.join(["workbench", *path, *words])
+
+
+def value(path: tuple[str, ...], name: str) -> str:
+    """What could be typed for a parameter of a command; "…" where nothing is known."""
+    own = f"{path[0]}.{name}"
+    if own in OWN:
+        return OWN[own]
+    if name == "file" and path[-1] in TABLES:
+        return TABLES[path[-1]]
+    if path[0] in NOUNS and name == "key":
+        return f"{RECORDS[NOUNS[path[0]]].PREFIX}-0001"
+    return VALUES.get(name, "…")
