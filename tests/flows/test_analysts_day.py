@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import openpyxl  # noqa: TID253 - to read what was written
 from PySide6.QtCore import Qt
@@ -19,7 +19,7 @@ from workbench.gui.briefings import view as briefings_view
 from workbench.gui.sources.forms import StretchForm
 from workbench.gui.sources.paste_form import PasteForm
 from workbench.model import Item, Party
-from workbench.model.kinds import Split, Stage
+from workbench.model.kinds import PartyKind, Split, Stage
 from workbench.places import resource
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ SENTENCE = (
 )
 ALLOWED = "China allows three firms to buy chips"
 LOT = "Chips for three firms"
+KNOWN: dict[str, dict[str, Any]] = {
+    "China": {"kind": PartyKind.GOVERNMENT, "jurisdiction": "CHN"},
+}
+"""What the window fills in of itself for the name of a country."""
 PARTIES = ("China", "Reuters", "ByteDance", "Alibaba", "Tencent")
 
 
@@ -181,7 +185,7 @@ def day_in_script(path: Path, briefing: Path) -> None:
         dossier.items.add(Item(title="H200", unit="chip"))
         source = dossier.sources.add_text(ARTICLE, title=NAME)
         for name in PARTIES:
-            dossier.parties.add(Party(title=name))
+            dossier.parties.add(Party(title=name, **KNOWN.get(name, {})))
         start = dossier.sources.text(source).index(SENTENCE)
         stretch = (source, start, start + len(SENTENCE))
         decision = dossier.decisions.log_stretch(
@@ -195,6 +199,11 @@ def day_in_script(path: Path, briefing: Path) -> None:
         dossier.briefings.write(briefing)
 
 
+def known_options(name: str) -> list[str]:
+    """What is known of a party, as options."""
+    return [word for key, value in KNOWN.get(name, {}).items() for word in (f"--{key}", value)]
+
+
 def day_on_command_line(path: Path, briefing: Path) -> None:
     """Do the same by commands; the article comes by standard input."""
     quote = ("--source", "S-0001", "--quote", SENTENCE, "--near", "1000")
@@ -202,7 +211,7 @@ def day_on_command_line(path: Path, briefing: Path) -> None:
         ("dossier", "new", str(path)),
         ("items", "add", "--title", "H200", "--unit", "chip"),
         ("sources", "add", "-", "--title", NAME),
-        *(("parties", "add", "--title", name) for name in PARTIES),
+        *(("parties", "add", "--title", name, *known_options(name)) for name in PARTIES),
         ("decisions", "log", *quote, "--title", ALLOWED),
         ("allocations", "log", *quote, "--title", LOT, "--decision", "D-0001"),
         ("briefings", "write", "--out", str(briefing)),

@@ -122,7 +122,7 @@ class Pages:
 
 def page_size(data: bytes) -> int:
     """The size of a page in bytes, as the header says, else the usual one."""
-    if data[:16] == MAGIC:
+    if data[:16] == MAGIC and len(data) >= _HEADER:
         (said,) = struct.unpack_from(">H", data, 16)
         size = 65536 if said == 1 else said
         if size >= 512 and size & (size - 1) == 0:  # noqa: PLR2004 - the format's smallest page

@@ -205,7 +205,7 @@ class TimelineView(View):
             self.numbers = NumbersDialog(shown.title, shown.subtitle, self.chart.rows(), self)
             self.numbers.open()
 
-    @command("Change the title of the picture…", "F2", menu="Timeline", when=is_drawn)
+    @command("Change the title of the picture…", "Shift+F2", menu="Timeline", when=is_drawn)
     def change_title(self) -> None:
         """Puts your finding in the place of the one that is made by rule; empty brings it back."""
         if self.chart is None:
