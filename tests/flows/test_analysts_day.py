@@ -110,7 +110,7 @@ def log_in_window(desk: Desk) -> None:
     assert str(desk.form.rows["quantity"].value()) == "more than 400,000 of the chips in total"
     (decision,) = desk.dossier.decisions.find()
     desk.form.rows["title"].editor.set_value(LOT)
-    desk.form.rows["decision"].editor.set_value(decision.id)
+    assert desk.form.rows["decision"].value() == decision.id
     desk.save()
 
 
@@ -188,14 +188,9 @@ def day_in_script(path: Path, briefing: Path) -> None:
             dossier.parties.add(Party(title=name, **KNOWN.get(name, {})))
         start = dossier.sources.text(source).index(SENTENCE)
         stretch = (source, start, start + len(SENTENCE))
-        decision = dossier.decisions.log_stretch(
-            dossier.sources.read_stretch(*stretch, "decision"), title=ALLOWED
-        )
-        dossier.allocations.log_stretch(
-            dossier.sources.read_stretch(*stretch, "allocation"),
-            title=LOT,
-            decision=decision.id,
-        )
+        for noun, title in ((dossier.decisions, ALLOWED), (dossier.allocations, LOT)):
+            reading = dossier.sources.read_stretch(*stretch, noun.kind.KIND)
+            noun.log_stretch(reading, title=title)
         dossier.briefings.write(briefing)
 
 
@@ -213,7 +208,7 @@ def day_on_command_line(path: Path, briefing: Path) -> None:
         ("sources", "add", "-", "--title", NAME),
         *(("parties", "add", "--title", name, *known_options(name)) for name in PARTIES),
         ("decisions", "log", *quote, "--title", ALLOWED),
-        ("allocations", "log", *quote, "--title", LOT, "--decision", "D-0001"),
+        ("allocations", "log", *quote, "--title", LOT),
         ("briefings", "write", "--out", str(briefing)),
     ):
         given = () if words[0] == "dossier" else ("--dossier", str(path))

@@ -60,7 +60,7 @@ def _add(
         else:
             for source in (*pasted, *result.added):
                 typer.echo(f"{source.ref}\t{source.title}")
-            _tell(result)
+            _tell(result, pasted=bool(pasted))
     if result.report.failed or not (pasted or result.added or result.report.held):
         raise typer.Exit(1)
 
@@ -74,13 +74,13 @@ def _as_json(dossier: Dossier, added: Sequence[Any], result: BroughtIn) -> dict[
     }
 
 
-def _tell(result: BroughtIn) -> None:
+def _tell(result: BroughtIn, *, pasted: bool) -> None:
     """Says of each file that was not added, or not without a doubt, why."""
     for line in result.report.lines:
         said = line.words.replace("\n", " ")
         words = said if line.outcome is IntakeOutcome.FAILED else f"{line.name}: {said}"
         typer.echo(output.printable(words), err=True)
-    if not (result.added or result.report.lines):
+    if not (pasted or result.added or result.report.lines):
         typer.echo("There is no file in that folder that can be read.", err=True)
 
 

@@ -9,7 +9,7 @@ from workbench.dossier.records import Records
 from workbench.errors import InvalidField
 from workbench.model.claim import Claim
 from workbench.model.kinds import SupportOrigin
-from workbench.model.record import Record
+from workbench.model.record import Record, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,12 +45,15 @@ class Cited(Records[RecordT]):
             record = operation.put(self.kind(**given))
             if cite is not None:
                 claim = cite if isinstance(cite, Claim) else self._claim(cite, record)
-                stated = tuple(read)
+                wanted = set(read)
+                stated = tuple(name for name in field_names(self.kind) if name in wanted)
                 self._dossier.supports.back(record, claim, ("", *stated))
                 own = [
                     name
-                    for name in given
-                    if name not in stated and not self._is_default(name, given[name])
+                    for name in field_names(self.kind)
+                    if name in given
+                    and name not in wanted
+                    and not self._is_default(name, given[name])
                 ]
                 self._dossier.supports.back(record, None, own, origin=SupportOrigin.ANALYST)
             return record
