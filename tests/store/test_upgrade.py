@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +14,10 @@ from workbench.model.query import Query
 from workbench.store import find, upgrade
 from workbench.store.check import check
 from workbench.store.everywhere import search
-from workbench.store.schema import METADATA
+from workbench.store.schema import LOGGED, METADATA
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
 
@@ -205,3 +204,16 @@ def forget_field(path: Path, table: str, column: str) -> None:
     plain.execute(f"PRAGMA user_version = {upgrade.VERSION - 1}")
     plain.commit()
     plain.close()
+
+
+def test_the_tables_change_only_together_with_the_version() -> None:
+    """A dossier of this version must open in every program of this version.
+
+    When this fails: raise VERSION by one, then write tests/data/tables.txt anew from `told`.
+    """
+    told = [f"version {upgrade.VERSION}"]
+    told += sorted(f"{table.name} {column.name}" for table in LOGGED for column in table.c)
+
+    kept = (Path(__file__).parent.parent / "data" / "tables.txt").read_text("utf-8").splitlines()
+
+    assert told == kept
