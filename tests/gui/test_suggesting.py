@@ -87,7 +87,7 @@ def test_a_accepts_into_the_form_that_suits_and_the_verdict_is_part_of_the_opera
     (made,) = dossier.allocations.find()
     assert made.quantity.sign_text() == "> 400,000"
     assert [each.outcome for each in dossier.verdicts] == [VerdictOutcome.ACCEPTED]
-    assert "more than 400,000 chips in total" not in waiting(view)
+    qtbot.waitUntil(lambda: "more than 400,000 chips in total" not in waiting(view))
     view.context.undo()
     settle(bare_window, qtbot)
     assert not len(dossier.verdicts)

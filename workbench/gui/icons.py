@@ -40,7 +40,7 @@ NAMES = {
     "ach_rating": "grid-four",
     "assumption": "anchor",
     "forecast": "crosshair",
-    "hypothesis": "arrows-split",
+    "hypothesis": "git-fork",
     "hypothesis_set": "grid-four",
     "judgement": "scales",
     "expectation": "calendar",
