@@ -166,6 +166,7 @@ def test_the_selection_is_summed_with_its_bounds(
 def test_rows_are_walked_with_the_keyboard(view: DecisionsView, qtbot: QtBot) -> None:
     view.grid.setFocus()
     view.grid.go(0)
+    qtbot.waitUntil(lambda: view.context.selection.ids == (view.rows.ids[0],))
     view.next_row()
     qtbot.waitUntil(lambda: view.context.selection.ids == (view.rows.ids[1],))
     QTest.keyClick(view.grid, Qt.Key.Key_End)

@@ -47,12 +47,14 @@ def panel(context: Context, qtbot: QtBot) -> Counter:
 def test_a_panel_is_refreshed_once_for_many_changes(
     panel: Counter, context: Context, qtbot: QtBot
 ) -> None:
+    chosen: list[object] = []  # the view behind chooses the first of them, which is news as well
+    context.selection_changed.connect(chosen.append)
     with qtbot.waitSignals([context.dossier_changed] * 3):
         for name in ("A", "B", "C"):
             context.dossier.parties.add(Party(title=name))
-    qtbot.waitUntil(lambda: panel.refreshed > 1)
+    qtbot.waitUntil(lambda: panel.refreshed > 1 + len(chosen))
     qtbot.wait(30)
-    assert panel.refreshed == 2
+    assert panel.refreshed == 2 + len(chosen)
 
 
 def test_a_change_of_another_kind_leaves_it_alone(
