@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from tests.gui.steps import SENTENCE
 from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
 from workbench.gui.form import Form
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.decisions.view import DecisionsView
-
-
-SENTENCE = "China has agreed to allow three firms to buy more than 400,000 of the chips in total."
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.gui.steps import settle
 from workbench import open_dossier
 from workbench.gui.briefings import view as briefings_view
 from workbench.gui.briefings.view import BriefingsView
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
     from workbench.model.progress import Progress
-
-
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
 
 
 def briefings(window: Window, dossier: Dossier, qtbot: QtBot) -> BriefingsView:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from tests.gui.steps import settle
 from workbench.model.passage import PassageCode
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.codebook.view import CodebookView
     from workbench.gui.window import Window
-
-
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
 
 
 @pytest.fixture

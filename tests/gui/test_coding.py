@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.test_reader import read, settle
+from tests.gui.steps import read, settle
 from workbench.gui.sources.edges import Edge, moved
 from workbench.model.passage import PassageCode
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.gui.steps import SENTENCE, look_at
 from workbench.gui.decisions.form import open_decision_form
 from workbench.gui.decisions.sheet import read_sheet
 from workbench.gui.form import Form, Read
 from workbench.gui.inspector.fact import Fact
-from workbench.gui.inspector.panel import Inspector
 from workbench.gui.inspector.parts import Link, QuantityCard, Quote, StepRow
 from workbench.model.decision import Condition
 from workbench.model.kinds import Action
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
     from workbench.model.passage import Passage
 
-SENTENCE = "China has agreed to allow three firms to buy more than 400,000 of the chips in total."
-
 
 @pytest.fixture
 def view(decisions_view: DecisionsView) -> DecisionsView:
@@ -34,25 +32,10 @@ def view(decisions_view: DecisionsView) -> DecisionsView:
     return decisions_view
 
 
-def _inspector(view: DecisionsView) -> Inspector:
-    assert isinstance(view.inspector, Inspector)
-    return view.inspector
-
-
-def _look_at(view: DecisionsView, title: str, qtbot: QtBot) -> Inspector:
-    decision = next(each for each in view.context.dossier.decisions if each.title == title)
-    view.context.select("decision", decision.id)
-    inspector = _inspector(view)
-    qtbot.waitUntil(
-        lambda: inspector.sheet is not None and inspector.sheet.record.id == decision.id
-    )
-    return inspector
-
-
 def test_the_inspector_shows_figure_facts_evidence_chain_and_history(
     view: DecisionsView, qtbot: QtBot
 ) -> None:
-    inspector = _look_at(view, "Purchase approved", qtbot)
+    inspector = look_at(view, "Purchase approved", qtbot)
     card = inspector.findChildren(QuantityCard)[0]
     words = [each.text() for each in card.findChildren(QLabel)]
     assert words[0] == "> 400,000"
@@ -72,14 +55,14 @@ def test_a_quote_opens_the_sentence_in_its_source(view: DecisionsView, qtbot: Qt
     view.context.open = (  # type: ignore[method-assign] # the sources view is not of this test
         lambda kind, key, **_: opened.append((kind, key))
     )
-    inspector = _look_at(view, "Purchase approved", qtbot)
+    inspector = look_at(view, "Purchase approved", qtbot)
     inspector.findChildren(Quote)[0].pressed.emit()
     passage = view.context.dossier.passages.find()[0]
     assert opened == [("passage", passage.id)]
 
 
 def test_the_chain_is_walked_both_ways(view: DecisionsView, qtbot: QtBot) -> None:
-    inspector = _look_at(view, "Purchase approved", qtbot)
+    inspector = look_at(view, "Purchase approved", qtbot)
     view.earlier_in_chain()
     qtbot.waitUntil(lambda: inspector.sheet is not None and inspector.sheet.record.number == 1)
     assert inspector.findChildren(Link)[0].accessibleName().startswith("Undone by: D-0002")
@@ -91,7 +74,7 @@ def test_a_change_stands_in_the_history_and_can_be_taken_back(
     view: DecisionsView, qtbot: QtBot
 ) -> None:
     dossier = view.context.dossier
-    inspector = _look_at(view, "Orders stopped", qtbot)
+    inspector = look_at(view, "Orders stopped", qtbot)
     dossier.decisions.change("D-0001", announced=When("2025-09"), instrument="Notice 7")
     qtbot.waitUntil(lambda: inspector.sheet is not None and len(inspector.sheet.past) == 2)
     assert inspector.sheet is not None
@@ -114,7 +97,7 @@ def test_parts_in_the_history_are_named(decided: Dossier) -> None:
 def test_a_fact_is_edited_in_its_place(
     view: DecisionsView, bare_window: Window, qtbot: QtBot
 ) -> None:
-    inspector = _look_at(view, "Orders stopped", qtbot)
+    inspector = look_at(view, "Orders stopped", qtbot)
     fact = next(
         each
         for each in inspector.findChildren(Fact)
@@ -135,7 +118,7 @@ def test_a_fact_is_edited_in_its_place(
 def test_escape_leaves_the_record_as_it_was(
     view: DecisionsView, bare_window: Window, qtbot: QtBot
 ) -> None:
-    _look_at(view, "Orders stopped", qtbot)
+    look_at(view, "Orders stopped", qtbot)
     view.edit_row()
     qtbot.waitUntil(lambda: isinstance(bare_window.regions.form.content, Form))
     before = view.context.dossier.operations(1)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
+from tests.gui.steps import inspector_of, look_at
 from workbench.gui.decisions.rows import read_rows
 from workbench.gui.form import Form
-from workbench.gui.inspector.panel import Inspector
 from workbench.gui.table.facets import Entry
 from workbench.model.kinds import Stance
 from workbench.model.query import Query
@@ -26,28 +26,11 @@ if TYPE_CHECKING:
     from workbench.gui.decisions.view import DecisionsView
     from workbench.gui.window import Window
 
-SENTENCE = "China has agreed to allow three firms to buy more than 400,000 of the chips in total."
-
 
 @pytest.fixture
 def view(decisions_view: DecisionsView) -> DecisionsView:
     """Return the decisions view, filled and read."""
     return decisions_view
-
-
-def _inspector(view: DecisionsView) -> Inspector:
-    assert isinstance(view.inspector, Inspector)
-    return view.inspector
-
-
-def _look_at(view: DecisionsView, title: str, qtbot: QtBot) -> Inspector:
-    decision = next(each for each in view.context.dossier.decisions if each.title == title)
-    view.context.select("decision", decision.id)
-    inspector = _inspector(view)
-    qtbot.waitUntil(
-        lambda: inspector.sheet is not None and inspector.sheet.record.id == decision.id
-    )
-    return inspector
 
 
 def _entry(view: DecisionsView, title: str) -> Entry:
@@ -159,7 +142,7 @@ def test_the_selection_is_summed_with_its_bounds(
     view.grid.selectAll()
     qtbot.waitUntil(lambda: bare_window.status.sum.text().startswith("3 selected"))
     assert "> 400,000" in bare_window.status.sum.text()
-    _look_at(view, "Old limits", qtbot)
+    look_at(view, "Old limits", qtbot)
     qtbot.waitUntil(lambda: bare_window.status.sum.text() == "1 selected: no quantity")
 
 
@@ -204,7 +187,7 @@ def test_a_column_is_hidden_and_shown_again(
 
 
 def test_removed_decisions_come_back_with_undo(view: DecisionsView, qtbot: QtBot) -> None:
-    _look_at(view, "Old limits", qtbot)
+    look_at(view, "Old limits", qtbot)
     qtbot.waitUntil(lambda: len(view.grid.chosen_ids()) == 1)
     view.remove_decisions()
     qtbot.waitUntil(lambda: len(view.rows.ids) == 2)
@@ -214,7 +197,7 @@ def test_removed_decisions_come_back_with_undo(view: DecisionsView, qtbot: QtBot
 
 
 def test_a_decision_that_is_in_use_stays_and_says_why(view: DecisionsView, qtbot: QtBot) -> None:
-    _look_at(view, "Orders stopped", qtbot)
+    look_at(view, "Orders stopped", qtbot)
     view.remove_decisions()
     qtbot.waitUntil(lambda: any("D-0002" in each for each in view.context.notices.shown))
     assert len(view.rows.ids) == 3
@@ -271,7 +254,7 @@ def _opened(window: Window, qtbot: QtBot) -> list[weakref.ref[QObject]]:
     qtbot.waitUntil(lambda: len(view.rows.ids) == 3)
     window.set_mode("Split")
     qtbot.waitUntil(lambda: view.plot.chart is not None)
-    parts = (view, view.grid, view.rows, view.side_bar, _inspector(view), view.plot)
+    parts = (view, view.grid, view.rows, view.side_bar, inspector_of(view), view.plot)
     return [weakref.ref(each) for each in parts]
 
 

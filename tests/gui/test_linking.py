@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.test_reader import read, settle
+from tests.gui.steps import read, settle
 from workbench.gui.inspector.both_sides import BothSides
 from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.parts import Quote

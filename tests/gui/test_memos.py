@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tests.gui.test_reader import form_of, settle
+from tests.gui.steps import form_of, settle
 from workbench.gui.inspector.memo import MemoRow, open_memo_form
 from workbench.model.decision import Decision
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.gui.steps import settle
 from workbench.gui.sources.view import SourcesView
 
 if TYPE_CHECKING:
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 SIGNS = ["😀😀 ", "中文 ", "\r\n", "a\u00a0b ", "\u2028", "𠀀 ", "e\u0301 ", "\u200f ", "\ufeff"]
-
-
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=[ascii(each) for each in SIGNS])

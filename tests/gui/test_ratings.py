@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from workbench.gui.form import Form
+from tests.gui.steps import form_of
 from workbench.gui.records.inspector import read_sheet
 from workbench.model import Claim, Party
 from workbench.model.kinds import Credibility, Reliability
@@ -29,13 +29,6 @@ def chosen(view: RecordsView, kind: str, qtbot: QtBot) -> None:
     view.show_kind(kind)
     qtbot.waitUntil(lambda: kind == view.rows.kind.KIND and view.rows.rowCount() == 1)
     view.table.selectRow(0)
-
-
-def form_of(window: Window) -> Form:
-    """The form that is open."""
-    form = window.regions.form.content
-    assert isinstance(form, Form)
-    return form
 
 
 def test_a_party_is_graded_with_basis_and_reason(

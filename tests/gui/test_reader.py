@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from workbench.gui.form import Form
+from tests.gui.steps import form_of, read, settle
 from workbench.gui.sources.forms import StretchForm, party_called
 from workbench.gui.sources.page import Page, read_marks, read_page
 from workbench.gui.sources.shown import Shown
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
+    from workbench.gui.form import Form
     from workbench.gui.window import Window
 
 HARD = (
@@ -33,35 +34,10 @@ HARD = (
 ODD = "ab \n\r\u00a0\u2028\u2029\t😀批𠜎é\u0301"
 
 
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
-
-
-def read(window: Window, dossier: Dossier, qtbot: QtBot) -> SourcesView:
-    """Open the one source that is held in the reader."""
-    window.take(dossier)
-    view = window.show_task("sources")
-    assert isinstance(view, SourcesView)
-    view.open_source(dossier.sources.find("is:held")[0].id)
-    settle(window, qtbot)
-    view.reader.text.setFocus()
-    return view
-
-
 @pytest.fixture
 def view(bare_window: Window, sample: Dossier, qtbot: QtBot) -> SourcesView:
     """Return the sources view reading the article."""
     return read(bare_window, sample, qtbot)
-
-
-def form_of(window: Window) -> Form:
-    """Return the form that is open."""
-    form = window.regions.form.content
-    assert isinstance(form, Form)
-    return form
 
 
 def stretch_form(form: Form) -> StretchForm:

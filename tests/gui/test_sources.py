@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests.gui.steps import settle
 from workbench.gui.sources.paste_form import PasteForm
 from workbench.gui.sources.report import ReportForm, report_text
 from workbench.gui.sources.view import SourcesView
@@ -27,13 +28,6 @@ PAGE = (
     '<body><p>Beijing approved the sale.</p><img src="http://example.invalid/x.png" alt=""></body>'
     "</html>"
 )
-
-
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
 
 
 @pytest.fixture

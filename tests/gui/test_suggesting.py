@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.gui.test_reader import form_of, read, settle
+from tests.gui.steps import form_of, read, settle
 from workbench.model.kinds import VerdictOutcome
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests.gui.steps import settle
 from workbench import open_dossier
 from workbench.dossier.sample import build
 from workbench.gui.decisions.form import FIELDS
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.trends.view import TimelineView
     from workbench.gui.window import Window
-
-
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
 
 
 def timeline(window: Window, dossier: Dossier, qtbot: QtBot) -> TimelineView:

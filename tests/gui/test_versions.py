@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QPdfWriter, QTextDocument
 
+from tests.gui.steps import settle
 from workbench.gui.sources.correct_form import CorrectForm
 from workbench.gui.sources.read_again_form import ReadAgainForm
 from workbench.gui.sources.review import ReviewForm
@@ -26,13 +27,6 @@ TEXT = (
     "😀 China has agreed\u00a0to allow three firms to buy 400,000 chips in total.\n\n"
     "The firms did not answer a request for comment at once."
 )
-
-
-def settle(window: Window, qtbot: QtBot) -> None:
-    """Wait until nothing is read or written any more."""
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
-    qtbot.wait(20)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlcipher3 import dbapi2
 
+from tests.store.steps import ENDLESS, titles
 from workbench.errors import (
     DossierBusy,
     DossierFull,
@@ -21,22 +22,12 @@ from workbench.errors import (
 )
 from workbench.model import Item
 from workbench.model.progress import Silent
-from workbench.model.query import Query
-from workbench.store import find
 from workbench.store.check import check
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-
-
-def titles(store: Store) -> list[str]:
-    with store.reading() as connection:
-        found = find.page(connection, Item, find.ids(connection, "item", Query()))
-    return [item.title for item in found]
 
 
 def put(store: Store, title: str, note: str = "") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.store.steps import ENDLESS, titles
 from workbench.errors import (
     DossierBusy,
     DossierClosed,
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.model.change import Changes
-
-ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-
-
-def titles(store: Store) -> list[str]:
-    with store.reading() as connection:
-        found = find.page(connection, Item, find.ids(connection, "item", Query()))
-    return [item.title for item in found]
 
 
 def put(store: Store, title: str) -> Item:
