@@ -70,7 +70,7 @@ def test_what_is_chosen_in_one_view_is_chosen_in_the_others(desk: Desk) -> None:
     desk.settle()
     assert desk.window.context is not None
     assert desk.window.context.selection.last == reversal.id
-    view.show_in_table()
+    view.acts.show_in_table()
     desk.settle()
     table = cast("DecisionsView", desk.window.view)
     assert table.chosen_ids() == [reversal.id]

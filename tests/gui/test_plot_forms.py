@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from workbench.model import Allocation, Party
+from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
 from workbench.model.plot_choice import PlotForm
 from workbench.model.quantity import Quantity
@@ -41,45 +41,45 @@ def view(window: Window, context: Context, qtbot: QtBot) -> TimelineView:
 def test_the_list_chooses_the_form_and_hides_what_means_nothing(
     view: TimelineView, qtbot: QtBot
 ) -> None:
-    assert view.chooser.by.isHidden()
-    view.chooser.form.setCurrentIndex(view.chooser.form.findData(PlotForm.STACKED.value))
-    view.chooser.form.activated.emit(1)
+    assert view.plot.chooser.by.isHidden()
+    view.plot.chooser.form.setCurrentIndex(view.plot.chooser.form.findData(PlotForm.STACKED.value))
+    view.plot.chooser.form.activated.emit(1)
     assert view.chart is not None
     chart = view.chart
     qtbot.waitUntil(lambda: chart.picture.choice.form is PlotForm.STACKED)
-    assert not view.chooser.by.isHidden()
-    assert view.chooser.period.isHidden()
+    assert not view.plot.chooser.by.isHidden()
+    assert view.plot.chooser.period.isHidden()
 
 
 def test_a_command_chooses_the_form_and_the_list_follows(view: TimelineView, qtbot: QtBot) -> None:
-    view.show_periods()
+    view.acts.show_periods()
     assert view.chart is not None
     chart = view.chart
     qtbot.waitUntil(lambda: chart.picture.choice.form is PlotForm.PERIODS)
-    assert view.chooser.form.currentData() == PlotForm.PERIODS.value
+    assert view.plot.chooser.form.currentData() == PlotForm.PERIODS.value
 
 
 def test_the_numbers_behind_the_picture_are_a_table(view: TimelineView, qtbot: QtBot) -> None:
-    view.show_stacked()
+    view.acts.show_stacked()
     assert view.chart is not None
     chart = view.chart
     qtbot.waitUntil(lambda: chart.picture.choice.form is PlotForm.STACKED)
-    view.show_numbers()
-    assert view.numbers is not None
+    view.acts.show_numbers()
+    assert view.acts.numbers is not None
     cells = {
-        view.numbers.table.model().index(row, 0).data()
-        for row in range(view.numbers.table.rowCount())
+        view.acts.numbers.table.model().index(row, 0).data()
+        for row in range(view.acts.numbers.table.rowCount())
     }
     assert any("ByteDance" in str(each) for each in cells)
-    view.numbers.close()
+    view.acts.numbers.close()
 
 
 def test_equivalents_say_what_they_leave_out(view: TimelineView, qtbot: QtBot) -> None:
-    assert view.chooser.unverified.isHidden()
-    view.chooser.measure.setCurrentIndex(view.chooser.measure.findData("tpp"))
-    view.chooser.measure.activated.emit(1)
+    assert view.plot.chooser.unverified.isHidden()
+    view.plot.chooser.measure.setCurrentIndex(view.plot.chooser.measure.findData("tpp"))
+    view.plot.chooser.measure.activated.emit(1)
     qtbot.waitUntil(lambda: view.plot.choice.measure.value == "tpp")
-    assert not view.chooser.unverified.isHidden()
+    assert not view.plot.chooser.unverified.isHidden()
 
 
 def test_shares_and_pipeline_of_what_is_listed_are_shown(
@@ -102,3 +102,61 @@ def test_shares_and_pipeline_of_what_is_listed_are_shown(
     assert "Authorised" in cells
     assert "ByteDance" in cells
     view.sums.close()
+
+
+def test_every_form_is_reached_beside_the_table_of_allocations(
+    window: Window, view: TimelineView, qtbot: QtBot
+) -> None:
+    allotted = cast("AllocationsView", window.show_task("allocations"))
+    window.set_mode("Split")
+    qtbot.waitUntil(lambda: not allotted.plot.empty_shown)
+    assert allotted.plot.chooser.isVisible()
+    chart = allotted.plot.chart
+    assert chart is not None
+    for form, show in (
+        (PlotForm.STACKED, allotted.plot_acts.show_stacked),
+        (PlotForm.PERIODS, allotted.plot_acts.show_periods),
+        (PlotForm.FLOW, allotted.plot_acts.show_flow),
+    ):
+        show()
+        qtbot.waitUntil(lambda wanted=form: chart.picture.choice.form is wanted)
+    assert view.plot.choice.form is PlotForm.STEPS
+
+
+@pytest.mark.usefixtures("view")
+def test_a_step_chosen_beside_the_allocations_selects_the_allocation(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    decision = context.dossier.decisions.add(Decision(title="Go", jurisdiction="CHN"))
+    first, second = context.dossier.allocations.find()
+    context.dossier.allocations.change(first.id, decision=decision.id)
+    allotted = cast("AllocationsView", window.show_task("allocations"))
+    window.set_mode("Split")
+    qtbot.waitUntil(lambda: not allotted.plot.empty_shown)
+    chart = allotted.plot.chart
+    assert chart is not None
+    chart.selected.emit(frozenset({second.id}))
+    qtbot.waitUntil(lambda: context.selection.ids == (second.id,))
+    chart.selected.emit(frozenset({decision.id}))
+    qtbot.waitUntil(lambda: context.selection.ids == (first.id,))
+    assert context.selection.kind == "allocation"
+
+
+@pytest.mark.usefixtures("view")
+def test_a_command_of_several_plots_stands_once_in_menu_and_keys(window: Window) -> None:
+    window.show_task("decisions")
+    allotted = cast("AllocationsView", window.show_task("allocations"))
+    window.set_mode("Plot")
+    found = [each for each in window.commands.once() if each.command.name == "plot.save_picture"]
+    assert len(found) == 1
+    assert found[0].owner is allotted.plot_acts
+    allotted.plot_acts.show_in_table()
+
+
+def test_digits_work_as_soon_as_the_timeline_is_shown(
+    window: Window, view: TimelineView, qtbot: QtBot
+) -> None:
+    window.show_task("decisions").setFocus()
+    window.show_task("timeline")
+    qtbot.waitUntil(lambda: view.chart is not None and view.chart.focusProxy().hasFocus())
+    assert not view.search.line.hasFocus()

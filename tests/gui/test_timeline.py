@@ -12,7 +12,7 @@ from workbench import open_dossier
 from workbench.dossier.sample import build
 from workbench.gui.decisions.form import FIELDS
 from workbench.gui.form import Form
-from workbench.gui.trends import view as trends_view
+from workbench.gui.trends import plot_commands
 from workbench.model import About
 from workbench.model.kinds import Marking
 from workbench.model.query import Query
@@ -73,7 +73,7 @@ def test_the_picture_carries_source_day_and_marking(view: TimelineView, qtbot: Q
 
 
 def test_the_saved_picture_says_what_the_screen_says(view: TimelineView, tmp_path: Path) -> None:
-    view.save_to(tmp_path / "chips.svg")
+    view.acts.save_to(tmp_path / "chips.svg")
     words = (tmp_path / "chips.svg").read_text("utf-8")
     assert "Source: Test dossier" in words
     assert "TLP:CLEAR" in words
@@ -83,11 +83,11 @@ def test_the_saved_picture_says_what_the_screen_says(view: TimelineView, tmp_pat
 def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
     view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trends_view, "ask_where", lambda *_: tmp_path / "none" / "a.png")
-    view.save_picture()
+    monkeypatch.setattr(plot_commands, "ask_where", lambda *_: tmp_path / "none" / "a.png")
+    view.acts.save_picture()
     assert "Choose a folder that exists" in view.context.notices.shown[0]
     asked = []
-    monkeypatch.setattr(trends_view, "ask_where", lambda *given: asked.append(given))
+    monkeypatch.setattr(plot_commands, "ask_where", lambda *given: asked.append(given))
     notice = view.context.notices._shown[0]  # noqa: SLF001 - what the analyst would press
     assert notice.button is not None
     notice.button.click()
@@ -95,9 +95,9 @@ def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
 
 
 def test_picture_and_numbers_go_to_the_clipboard(view: TimelineView) -> None:
-    view.copy_picture()
+    view.acts.copy_picture()
     assert QGuiApplication.clipboard().mimeData().hasImage()
-    view.copy_numbers()
+    view.acts.copy_numbers()
     assert "Purchase approved" in QGuiApplication.clipboard().text()
 
 
@@ -109,7 +109,7 @@ def test_an_empty_dossier_says_what_will_appear_and_offers_nothing_to_save(
     assert view.plot.empty.heading.text() == "Nothing to plot yet"
     assert not view.save_button.isEnabled()
     ready = {each.command.name for each in bare_window.commands.ready()}
-    assert "timeline_view.save_picture" not in ready
+    assert "plot.save_picture" not in ready
     assert "timeline_view.search_here" in ready
 
 
@@ -159,7 +159,7 @@ def test_what_is_chosen_shows_in_the_inspector_and_can_be_edited(
     view.context.select("allocation", allocation.id)
     settle(bare_window, qtbot)
     assert view.chosen.currentWidget() is view.chosen.allocation
-    view.show_in_table()
+    view.acts.show_in_table()
     assert bare_window.view is not view
     assert view.context.selection.last == allocation.id
 
@@ -175,16 +175,16 @@ def test_enter_in_the_search_line_searches_and_leads_to_the_chart(
 
 
 def test_pins_are_let_go_and_all_dates_come_back(view: TimelineView) -> None:
-    view.unpin()
+    view.acts.unpin()
     assert "No day is pinned" in view.context.notices.shown[0]
     assert view.chart is not None
     whole = view.chart.picture.window
     view.chart.pin(sum(whole) / 2)
-    view.unpin()
+    view.acts.unpin()
     assert view.chart.pointer.pins == ()
     view.chart._zoom(0.5, sum(whole) / 2)  # noqa: SLF001 - what + does
     assert view.chart.picture.window != whole
-    view.show_all_dates()
+    view.acts.show_all_dates()
     assert view.chart.picture.window == pytest.approx(whole)
 
 

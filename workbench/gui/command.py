@@ -149,13 +149,20 @@ class Bound:
         """Who carries the command out; None when it is gone."""
         return self._owner()
 
+    @property
+    def seen(self) -> bool:
+        """Whether the widget that must be seen for it to work is."""
+        home = self._home()
+        return home is not None and (home.isWindow() or home.isVisible())
+
     def refresh(self) -> None:
         """Enables and ticks the action as its owner stands now."""
-        owner, home = self.owner, self._home()
-        if owner is None or home is None:
+        owner = self.owner
+        if owner is None:
             return
-        seen = home.isWindow() or home.isVisible()
-        self.action.setEnabled(seen and (self.command.when is None or self.command.when(owner)))
+        self.action.setEnabled(
+            self.seen and (self.command.when is None or self.command.when(owner))
+        )
         if self.command.checked is not None:
             self.action.setChecked(self.command.checked(owner))
 
@@ -213,6 +220,16 @@ class Commands(QObject):
         """Every command there is now, in the order in which they were collected."""
         self._forget_gone()
         return list(self._bound)
+
+    def once(self) -> list[Bound]:
+        """As `every`, but of the same command of several owners only that of one who is seen."""
+        found: dict[tuple[str, str], Bound] = {}
+        for bound in self.every():
+            key = bound.command.menu, bound.command.title
+            if key not in found or (bound.seen and not found[key].seen):
+                found[key] = bound
+        chosen = {id(bound) for bound in found.values()}
+        return [bound for bound in self._bound if id(bound) in chosen]
 
     def ready(self) -> list[Bound]:
         """Every command that can be invoked now."""

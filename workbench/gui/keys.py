@@ -46,7 +46,7 @@ def keys_page(commands: Commands) -> str:
         INTRODUCTION,
         "",
     ]
-    for group, bound in groups(commands.every()).items():
+    for group, bound in groups(commands.once()).items():
         lines += [f"## {group}", "", "| Key | Command | |", "|---|---|---|"]
         for each in bound:
             key = each.shortcut.replace("|", "\\|").replace("`", "\\`")
@@ -75,7 +75,7 @@ class KeyTable(QScrollArea):
         self.fault.setWordWrap(True)
         self.fault.hide()
         row = 0
-        for group, bound in groups(commands.every()).items():
+        for group, bound in groups(commands.once()).items():
             heading = QLabel(group.upper())
             heading.setProperty("role", "section")
             self._grid.addWidget(heading, row, 0)

@@ -25,7 +25,7 @@ ORDER = (
     "Source",
     "Codes",
     "Record",
-    "Timeline",
+    "Plot",
     "Briefing",
     "Console",
     "Help",
@@ -61,7 +61,7 @@ class CommandMenu(QMenu):
             old.deleteLater()
         owners: list[object] = []
         inner: dict[str, CommandMenu] = {}
-        for bound in self._commands.every():
+        for bound in self._commands.once():
             if bound.command.menu == self._name:
                 if owners and bound.owner is not owners[-1]:
                     self.addSeparator()

@@ -120,6 +120,7 @@ class Window(QMainWindow):
         task = home_of(kind)
         if not beside:
             self.show_task(task.name).show_record(kind, key)
+            self.regions.head.show_mode(self.view.mode if self.view else "")
             return
         if self._context is None:
             return

@@ -13,7 +13,8 @@ from workbench.gui.allocations.sheet import read_sheet
 from workbench.gui.allocations.sums import HOW, TITLE, read_sums
 from workbench.gui.command import command
 from workbench.gui.inspector.panel import Inspector
-from workbench.gui.table.view import TableView, writable
+from workbench.gui.table.plotted import PlottedTable
+from workbench.gui.table.view import writable
 from workbench.gui.trends.numbers import NumbersDialog
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
@@ -45,7 +46,7 @@ ACTS = (
 )
 
 
-class AllocationsView(TableView):
+class AllocationsView(PlottedTable):
     """How much of what was allotted to whom."""
 
     title = "Allocations"

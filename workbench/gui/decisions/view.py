@@ -9,11 +9,11 @@ from typing_extensions import override
 from workbench.gui.command import command
 from workbench.gui.decisions.form import open_decision_form
 from workbench.gui.decisions.lists import DECISION_LISTS
-from workbench.gui.decisions.plot import DecisionPlot
 from workbench.gui.decisions.rows import COLUMNS, read_rows, sum_words
 from workbench.gui.decisions.sheet import chain_keys, read_sheet
 from workbench.gui.inspector.panel import Inspector
-from workbench.gui.table.view import TableView, writable
+from workbench.gui.table.plotted import PlottedTable
+from workbench.gui.table.view import writable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
 from workbench.model.claim import Claim
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from workbench.model.query import Query
     from workbench.model.record import Record
 
-TABLE_SHARE = 43
-"""Percent of the height that the table has beside the chart."""
 ACTS = (
     ("edit", "Edit decision", "pencil-simple", "Ctrl+E"),
     ("allocate", "New allocation of this decision", "allocation", "Ctrl+Shift+A"),
@@ -47,11 +45,10 @@ ACTS = (
 )
 
 
-class DecisionsView(TableView):
+class DecisionsView(PlottedTable):
     """Who decided what, and when."""
 
     title = "Decisions"
-    modes: ClassVar[tuple[str, ...]] = ("Table", "Split", "Plot")
     shows: ClassVar[tuple[type[Record], ...]] = (
         Decision,
         Allocation,
@@ -80,11 +77,6 @@ class DecisionsView(TableView):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.plot = DecisionPlot(context)
-        self.plot.hide()
-        self.down.addWidget(self.plot)
-        self.down.setStretchFactor(0, 1)
-        self.down.setStretchFactor(1, 1)
         self.inspector = self._inspector()
         new = primary_button("New decision", key="Ctrl+Shift+N")
         new.clicked.connect(self.new_decision)
@@ -93,7 +85,7 @@ class DecisionsView(TableView):
         self._first_act = self.empty.add_act("New decision", self.new_decision, "Ctrl+Shift+N")
         self._clear_act = self.empty.add_act("Clear the filters", self.clear_filters)
 
-    # --- TableView ----------------------------------------------------------------------------
+    # --- PlottedTable -------------------------------------------------------------------------
 
     @override
     def read_rows(self, dossier: Dossier, ids: Sequence[str]) -> list[Row]:
@@ -120,15 +112,6 @@ class DecisionsView(TableView):
     def open_form(self, record: Record | None, *, field: str = "") -> None:
         decision = record if isinstance(record, Decision) else None
         open_decision_form(self.context, record=decision, field=field, then=self._logged)
-
-    @override
-    def set_mode(self, mode: str) -> None:
-        super().set_mode(mode)
-        self.pane.setVisible(mode != "Plot")
-        self.plot.setVisible(mode != "Table")
-        if mode == "Split" and 0 in self.down.sizes():
-            self.down.setSizes([TABLE_SHARE, 100 - TABLE_SHARE])
-        (self.plot if mode == "Plot" else self.grid).setFocus()
 
     # --- commands -----------------------------------------------------------------------------
 

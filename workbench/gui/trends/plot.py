@@ -1,16 +1,17 @@
-"""The chart beside the table of decisions: lanes over allocations, linked with the selection."""
+"""The plot of the query, linked with the selection: in the timeline and beside the tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from workbench.errors import QuerySyntaxError
 from workbench.gui.panel import Panel
 from workbench.gui.theme import chart_palette, theme
+from workbench.gui.trends.chooser import PlotChooser
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model.about import About
 from workbench.model.allocation import Allocation
@@ -18,9 +19,8 @@ from workbench.model.decision import Decision
 from workbench.model.expectation import Expectation
 from workbench.model.item import Item
 from workbench.model.party import Party
-from workbench.model.plot_choice import PlotChoice
 from workbench.model.policy_line import PolicyLine
-from workbench.model.query import Query
+from workbench.model.query import Filter, Query
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.charts.picture import Caption
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context, Selection
+    from workbench.model.plot_choice import PlotChoice
     from workbench.model.record import Record
 
 LEAST_HEIGHT = 220
@@ -52,8 +53,12 @@ class Plotted(NamedTuple):
     plot: Plot | None = None
 
 
-class DecisionPlot(Panel):
-    """The timeline and the trends of the query; the chart is loaded when it is first shown."""
+class PlotPanel(Panel):
+    """The timeline and the trends of the query; the chart is loaded when it is first shown.
+
+    `prefers` is the kind of record that a click on a step or a mark selects where it can: beside a
+    table the one that the table lists.
+    """
 
     shows: ClassVar[tuple[type[Record], ...]] = (
         Decision,
@@ -70,19 +75,25 @@ class DecisionPlot(Panel):
     blamed = Signal(str)
     """What is wrong with the query; an empty text when nothing is."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget | None = None, *, prefers: str = "decision"
+    ) -> None:
         super().__init__(context, parent)
         self.chart: LinkedChart | None = None
-        self.choice = PlotChoice()
+        self.chooser = PlotChooser()
+        self.chooser.changed.connect(self.choose)
+        self._prefers = prefers
         self.left_out: tuple[str, ...] = ()
         self.empty = EmptyState("timeline", *NOTHING)
         self._clear = self.empty.add_act("Clear the search", lambda: context.set_query(Query()))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.setMinimumHeight(LEAST_HEIGHT)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._stack)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         context.selection_changed.connect(self._selected_elsewhere)
         theme().changed.connect(self._restyle)
 
@@ -93,11 +104,23 @@ class DecisionPlot(Panel):
             lambda dossier: read_plot(dossier, query, choice), self._fill, label="Reading the plot"
         )
 
+    @property
+    def choice(self) -> PlotChoice:
+        """How it is drawn."""
+        return self.chooser.choice
+
     def choose(self, choice: PlotChoice) -> None:
         """Draws in another form."""
-        if choice != self.choice:
-            self.choice = choice
-            self.schedule()
+        self.chooser.show_choice(choice)
+        self.schedule()
+
+    def hold_chooser(self) -> None:
+        """Shows the chooser above the chart; without this it stands wherever a view puts it."""
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 0)
+        row.addWidget(self.chooser)
+        row.addStretch(1)
+        self._column.insertLayout(0, row)
 
     @property
     def empty_shown(self) -> bool:
@@ -134,27 +157,24 @@ class DecisionPlot(Panel):
             self.chart.selected.connect(self._selected_here)
             self.chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._stack.addWidget(self.chart)
+            focused = self.hasFocus()
+            self.setFocusProxy(self.chart)
+            if focused:
+                self.chart.setFocus()
             self._restyle()
         return self.chart
 
     def _selected_here(self, ids: frozenset[str]) -> None:
-        """Selects the decisions that were chosen in the chart, else the allocations."""
-
-        def look(dossier: Dossier) -> tuple[str, list[str]]:
-            chosen = sorted(ids)
-            decisions = [each.id for each in dossier.decisions.page(chosen)]
-            if decisions or not chosen:
-                return "decision", decisions
-            allotted = dossier.allocations.page(chosen)
-            behind = sorted({each.decision for each in allotted if each.decision})
-            return ("decision", behind) if behind else ("allocation", [x.id for x in allotted])
+        """Selects the records that were chosen in the chart, of the preferred kind if possible."""
+        prefers, dossier = self._prefers, self.context.dossier
 
         def take(found: tuple[str, list[str]]) -> None:
             if found[1]:
                 self.context.select(found[0], *found[1])
 
-        dossier = self.context.dossier
-        self.context.jobs.run("Reading", lambda _: look(dossier), take, quiet=True)
+        self.context.jobs.run(
+            "Reading", lambda _: chosen_records(dossier, sorted(ids), prefers), take, quiet=True
+        )
 
     def _selected_elsewhere(self, selection: Selection) -> None:
         if self.chart is not None:
@@ -181,3 +201,23 @@ def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     last = next(iter(dossier.operations(limit=1)), None)
     caption = Caption.of(dossier.about, last)
     return Plotted(timeline=timeline, trends=trends, caption=caption, plot=plot)
+
+
+def chosen_records(dossier: Dossier, ids: list[str], prefers: str) -> tuple[str, list[str]]:
+    """The kind and the ids to select where marks and steps were chosen.
+
+    What stands behind them is taken where it is of the preferred kind: the decisions behind
+    allocations, the allocations of decisions.
+    """
+    decisions = [each.id for each in dossier.decisions.page(ids)]
+    allotted = dossier.allocations.page(ids)
+    if prefers == "allocation":
+        behind = Query(filters=(Filter("decision", tuple(decisions)),))
+        own = [each.id for each in allotted] or (
+            dossier.allocations.ids(behind) if decisions else []
+        )
+        return ("allocation", own) if own else ("decision", decisions)
+    if decisions or not ids:
+        return "decision", decisions
+    behind = sorted({each.decision for each in allotted if each.decision})
+    return ("decision", behind) if behind else ("allocation", [each.id for each in allotted])

@@ -1,0 +1,192 @@
+"""What can be done with a plot, wherever it is shown: its form, its pins, and what to take away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QInputDialog
+
+from workbench.errors import ChartNotWritten
+from workbench.gui.command import Commands, command
+from workbench.gui.trends.numbers import NumbersDialog
+from workbench.gui.widgets.save_file import ask_where
+from workbench.model.plot_choice import PlotForm
+
+if TYPE_CHECKING:
+    from workbench.charts.linked import LinkedChart
+    from workbench.gui.trends.plot import PlotPanel
+
+PICTURES = {"PNG picture": ".png", "SVG drawing": ".svg", "PDF page": ".pdf"}
+
+
+def is_drawn(acts: PlotCommands) -> bool:
+    """Whether there is a picture to save."""
+    return not acts.panel.empty_shown
+
+
+def is_pinned(acts: PlotCommands) -> bool:
+    """Whether a day is pinned."""
+    return is_drawn(acts) and acts.chart is not None and bool(acts.chart.pointer.pins)
+
+
+def has_chosen(acts: PlotCommands) -> bool:
+    """Whether a decision or an allocation is chosen."""
+    return acts.context.selection.kind in {"decision", "allocation"}
+
+
+class PlotCommands(QObject):
+    """The commands of one plot panel."""
+
+    def __init__(self, panel: PlotPanel) -> None:
+        super().__init__(panel)
+        self.panel = panel
+        self.context = panel.context
+        self.numbers: NumbersDialog | None = None
+        self._folder = Path.home()
+        panel.drawn.connect(self._say_left_out)
+        panel.drawn.connect(self._renew_commands)
+
+    @property
+    def chart(self) -> LinkedChart | None:
+        """The chart; None until something was drawn."""
+        return self.panel.chart
+
+    @command("Save picture…", "Ctrl+Shift+P", menu="Plot", icon="briefing", when=is_drawn)
+    def save_picture(self) -> None:
+        """Writes the picture that is shown as PNG, SVG or PDF."""
+        start = self._folder / f"{self.context.dossier.path.stem} timeline.png"
+        place = ask_where(self.panel, "Save picture", start, PICTURES)
+        if place is not None:
+            self.save_to(place)
+
+    def save_to(self, path: Path) -> None:
+        """Writes the picture; says where it lies, or why it could not be written."""
+        if self.chart is None:
+            return
+        try:
+            self.chart.save_as(path)
+        except ChartNotWritten as fault:
+            again = ("Save elsewhere…", self.save_picture)
+            self.context.notices.say(str(fault), act=again, tone="warning")
+            return
+        self._folder = path.parent
+        self.context.notices.say(f"Saved {path.name} in {path.parent}.", tone="good")
+
+    @command("Copy picture", "Ctrl+Alt+P", menu="Plot", icon="copy", when=is_drawn)
+    def copy_picture(self) -> None:
+        """Puts the picture on the clipboard."""
+        if self.chart is not None:
+            self.chart.copy_picture()
+            self.context.notices.say("The picture is on the clipboard.", tone="good")
+
+    @command("Copy the numbers", "Ctrl+Alt+C", menu="Plot", icon="copy", when=is_drawn)
+    def copy_numbers(self) -> None:
+        """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
+        if self.chart is not None:
+            self.chart.copy_numbers()
+            self.context.notices.say("The numbers are on the clipboard.", tone="good")
+
+    @command("Show all dates", "Home", menu="Plot", when=is_drawn)
+    def show_all_dates(self) -> None:
+        """Shows the whole span of days again."""
+        if self.chart is not None:
+            self.chart.show_all()
+
+    @command("Compare between the chosen decisions", "B", menu="Plot", when=is_drawn)
+    def compare_chosen(self) -> None:
+        """Pins the days of the decisions that are chosen: the card says what came between."""
+        if self.chart is not None and not self.chart.pin_selected():
+            self.context.notices.say("Choose one or two dated decisions first; Ctrl adds one.")
+
+    @command("Unpin the days", "U", menu="Plot", when=is_drawn)
+    def unpin(self) -> None:
+        """Lets go of the days that a click has pinned."""
+        if is_pinned(self) and self.chart is not None:
+            self.chart.unpin()
+        else:
+            self.context.notices.say("No day is pinned. Click an empty place of the chart to pin.")
+
+    @command("Plot: cumulative", "1", menu="Plot/Form of the plot")
+    def show_steps(self) -> None:
+        """How much so far, and how sure."""
+        self.show_form(PlotForm.STEPS)
+
+    @command("Plot: stacked", "2", menu="Plot/Form of the plot")
+    def show_stacked(self) -> None:
+        """Who holds how much of it."""
+        self.show_form(PlotForm.STACKED)
+
+    @command("Plot: small multiples", "3", menu="Plot/Form of the plot")
+    def show_multiples(self) -> None:
+        """How each of many compares."""
+        self.show_form(PlotForm.MULTIPLES)
+
+    @command("Plot: by period", "4", menu="Plot/Form of the plot")
+    def show_periods(self) -> None:
+        """How much came when."""
+        self.show_form(PlotForm.PERIODS)
+
+    @command("Plot: flow", "5", menu="Plot/Form of the plot")
+    def show_flow(self) -> None:
+        """From whom, of what, to whom."""
+        self.show_form(PlotForm.FLOW)
+
+    @command("Plot: before and after", "6", menu="Plot/Form of the plot")
+    def show_before_after(self) -> None:
+        """What a decision changed."""
+        self.show_form(PlotForm.BEFORE_AFTER)
+
+    @command("Plot: heat map", "7", menu="Plot/Form of the plot")
+    def show_heat(self) -> None:
+        """Who decided when, and how often."""
+        self.show_form(PlotForm.HEAT)
+
+    @command("Show the numbers as a table", "Ctrl+Shift+T", menu="Plot", when=is_drawn)
+    def show_numbers(self) -> None:
+        """Shows the numbers behind the picture as a table."""
+        if self.chart is not None:
+            shown = self.chart.picture
+            self.numbers = NumbersDialog(shown.title, shown.subtitle, self.chart.rows(), self.panel)
+            self.numbers.open()
+
+    @command("Change the title of the picture…", "Shift+F2", menu="Plot", when=is_drawn)
+    def change_title(self) -> None:
+        """Puts your finding in the place of the one that is made by rule; empty brings it back."""
+        if self.chart is None:
+            return
+        title, given = QInputDialog.getText(
+            self.panel,
+            "Title of the picture",
+            "What the picture shows; empty for the finding by rule:",
+            text=self.panel.choice.title or self.chart.picture.title,
+        )
+        if given:
+            self.panel.choose(replace(self.panel.choice, title=title.strip()))
+
+    @command("Show in the table", "T", menu="Plot", icon="decision", when=has_chosen)
+    def show_in_table(self) -> None:
+        """Shows the chosen decision or allocation in its table."""
+        chosen = self.context.selection
+        self.context.open(chosen.kind, chosen.last)
+
+    def show_form(self, form: PlotForm) -> None:
+        """Draws in another form."""
+        # a title that was written for one form need not be true of another
+        self.panel.choose(replace(self.panel.choice, form=form, title=""))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _renew_commands(self) -> None:
+        """What can be done with the picture depends on there being one."""
+        commands = getattr(self.panel.window(), "commands", None)
+        if isinstance(commands, Commands):
+            commands.refresh()
+
+    def _say_left_out(self) -> None:
+        if self.panel.left_out:
+            self.context.notices.say(
+                f"Left out of the equivalents: {self.panel.left_out[0]}", tone="warning"
+            )
