@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
@@ -13,8 +15,10 @@ from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from workbench.charts.linked import LinkedChart
     from workbench.gui.allocations.view import AllocationsView
     from workbench.gui.context import Context
     from workbench.gui.trends.view import TimelineView
@@ -104,6 +108,15 @@ def test_shares_and_pipeline_of_what_is_listed_are_shown(
     view.sums.close()
 
 
+def is_form(chart: LinkedChart, form: PlotForm) -> bool:
+    return chart.picture.choice.form is form
+
+
+def has_focus(panel: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and panel.isAncestorOf(focused)
+
+
 def test_every_form_is_reached_beside_the_table_of_allocations(
     window: Window, view: TimelineView, qtbot: QtBot
 ) -> None:
@@ -119,7 +132,7 @@ def test_every_form_is_reached_beside_the_table_of_allocations(
         (PlotForm.FLOW, allotted.plot_acts.show_flow),
     ):
         show()
-        qtbot.waitUntil(lambda wanted=form: chart.picture.choice.form is wanted)
+        qtbot.waitUntil(partial(is_form, chart, form))
     assert view.plot.choice.form is PlotForm.STEPS
 
 
@@ -158,5 +171,5 @@ def test_digits_work_as_soon_as_the_timeline_is_shown(
 ) -> None:
     window.show_task("decisions").setFocus()
     window.show_task("timeline")
-    qtbot.waitUntil(lambda: view.chart is not None and view.chart.focusProxy().hasFocus())
+    qtbot.waitUntil(lambda: has_focus(view.plot))
     assert not view.search.line.hasFocus()

@@ -212,10 +212,10 @@ def chosen_records(dossier: Dossier, ids: list[str], prefers: str) -> tuple[str,
     decisions = [each.id for each in dossier.decisions.page(ids)]
     allotted = dossier.allocations.page(ids)
     if prefers == "allocation":
-        behind = Query(filters=(Filter("decision", tuple(decisions)),))
-        own = [each.id for each in allotted] or (
-            dossier.allocations.ids(behind) if decisions else []
-        )
+        own = [each.id for each in allotted]
+        if decisions and not own:
+            of_these = Query(filters=(Filter("decision", tuple(decisions)),))
+            own = dossier.allocations.ids(of_these)
         return ("allocation", own) if own else ("decision", decisions)
     if decisions or not ids:
         return "decision", decisions
