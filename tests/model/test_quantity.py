@@ -121,6 +121,13 @@ def test_quantities_in_text_come_in_order_and_never_overlap(text: str) -> None:
         ("400\u202f000", "400,000", ""),
         ("400\u2009000 chips", "400,000", ""),
         ("-5 %", "-5 %", "%"),
+        ("5 €", "5", "EUR"),
+        ("10 or 12 licences", "10 – 12", ""),
+        ("one million a year", "1,000,000", ""),
+        ("10 max", "≤ 10", ""),
+        ("revenue exceeded $10 billion", "> 10,000,000,000", "USD"),
+        ("capped at 75,000 per client", "≤ 75,000", ""),
+        ("a cap of 50 %", "≤ 50 %", "%"),
         ("not stated", "not stated", ""),
     ],
 )
@@ -132,8 +139,32 @@ def test_the_words_of_sources_are_read(words: str, sign: str, unit: str) -> None
 
 @pytest.mark.parametrize(
     "words",
+    ["not exceeding 50 %", "may not exceed 50 %", "mustn't exceed 50 %", "cannot be more than 50 %",
+     "never more than 50 %", "not to be greater than 50 %", "without exceeding 50 %",
+     "not over 50 %", "nor above 50 %", "does not exceed a total of 50 %"],
+)  # fmt: skip
+def test_a_bound_that_is_denied_is_the_opposite_bound(words: str) -> None:
+    assert Quantity.parse(words).sign_text() == "≤ 50 %"
+
+
+@pytest.mark.parametrize(
+    "words", ["not below 50 %", "may not fall below 50 %", "never less than 50 %", "not under 50 %"]
+)
+def test_a_floor_that_is_denied_is_a_lower_bound(words: str) -> None:
+    assert Quantity.parse(words).sign_text() == "≥ 50 %"
+
+
+def test_not_only_does_not_turn_a_bound_around() -> None:
+    assert Quantity.parse("not only more than 50 %").sign_text() == "> 50 %"
+
+
+@pytest.mark.parametrize(
+    "words",
     ["H200", "RTX 6000D", "3A090", "28th", "1990s", "twice", "2026-01-28", "1,2 million",
-     "two hundred and fifty", "twenty-five thousand", "5:30", "chips"],
+     "two hundred and fifty", "twenty-five thousand", "5:30", "chips",
+     "more than one hundred and fifty thousand", "one million two hundred thousand", "1'000",
+     "1’000", "100 thousand million", "5 ± 1", "5 +/- 1", "1 000 ± 5",
+     "between two hundred and four hundred"],
 )  # fmt: skip
 def test_a_number_that_may_be_misread_is_not_read(words: str) -> None:
     with pytest.raises(QuantitySyntaxError, match="No number in"):

@@ -39,25 +39,29 @@ _MEASURES = {each.casefold(): each for each in ("kW", "MW", "GW", "GB/s", "TB/s"
 
 _SCALE = "dozen|hundred|thousand|million|billion|trillion"
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True)).replace(" ", r"\s")
+_COUNT = "|".join(word for word in _WORDS if not word.endswith("a"))
+_AFTER_SCALE = "".join(rf"(?<!{each}\s)(?<!{each}\sand\s)" for each in _SCALE.split("|"))
 _NUMBER = rf"""
     (?:(?P<money>US\$|[$€£]|(?:USD|EUR|GBP|JPY|CNY|RMB)\s)\s?)?
     (?: (?P<sign>(?<![\w)])[-−])?
-        (?P<figure> [0-9]{{1,3}} (?:[,\u00a0\u2009\u202f ][0-9]{{3}})+ (?:\.[0-9]{{1,20}})?
-                  | [0-9]{{1,40}} (?:\.[0-9]{{1,20}})? )
-        (?! \d | [.,:/]\d | -\d+-\d )
+        (?P<figure> (?> [0-9]{{1,3}} (?:[,\u00a0\u2009\u202f ][0-9]{{3}})+ (?:\.[0-9]{{1,20}})?
+                      | [0-9]{{1,40}} (?:\.[0-9]{{1,20}})? ) )
+        (?! \d | [.,:/'’]\d | -\d+-\d )
         (?: (?:\s?(?P<scale>{_SCALE}|mn|bn|tn) | (?P<letter>[km])) \b )?
-      | (?P<word>{_WORD}) (?P<word_scales>(?:[\s-](?:{_SCALE})){{1,2}}) \b
-        (?! \s(?:and\s)?(?:{_WORD})\b )
+        (?! \s?(?:{_SCALE})\b | \s?(?:±|\+/-) )
+      | {_AFTER_SCALE} (?P<word>{_WORD}) (?P<word_scales>(?:[\s-](?:{_SCALE})){{1,2}}) \b
+        (?! \s(?:and\s)?(?:{_COUNT})\b )
     )
-    (?: \s?(?:(?P<percent>%|per\s?cent\b) | (?P<measure>{"|".join(_MEASURES)})\b)
+    (?: \s?(?:(?P<percent>%|per\s?cent\b) | (?P<euro>€) | (?P<measure>{"|".join(_MEASURES)})\b)
       | \s(?P<points>percentage\spoints?\b)
       | [\s-](?:US\s|U\.S\.\s)?(?P<currency>dollar|euro|pound|yen|yuan|USD|EUR|GBP|JPY|CNY|RMB)s?\b
     )?
     (?!\w)
 """
 _NEXT = re.compile(_NUMBER, _FLAGS)
-_FIRST = re.compile(r"(?<![\w.,:/#&$€£-])" + _NUMBER, _FLAGS)
-_JOIN = re.compile(r"(?:\s(?P<word>to|and)\s|\s?[-–—]\s?)(?P<open><\s?)?", re.IGNORECASE)
+_INSIDE = r"(?<![\w.,:/#&$€£-])(?<!\d['’])(?<!±)(?<!±\s)(?<!\+/-\s)"
+_FIRST = re.compile(_INSIDE + _NUMBER, _FLAGS)
+_JOIN = re.compile(r"(?:\s(?P<word>to|and|or)\s|\s?[-–—]\s?)(?P<open><\s?)?", re.IGNORECASE)
 _VAGUE = re.compile(
     r"""(?<![\w-])
     (?: (?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)
@@ -74,22 +78,22 @@ def _leading(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})\s*(?:a\s+total\s+of\s+)?$", re.IGNORECASE)
 
 
+_NOT = r"(?:no|not|nor|never|cannot|without|\w+n['’]t)\s+(?:(?:be|ever|fall|drop|go|rise|to)\s+)*"
+_MORE = (
+    r"(?:(?:more|greater|higher|larger)\s+than|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of"
+    r"|upwards?\s+of)"
+)
+_LESS = r"(?:(?:less|fewer|lower|smaller)\s+than|under|below)"
 _LEADS = (
-    (_leading(r"(?:no|not)\s+(?:more|greater|higher)\s+than"), QuantityKind.UPPER_BOUND, False),
-    (_leading(r"(?:no|not)\s+(?:less|fewer|lower)\s+than"), QuantityKind.LOWER_BOUND, False),
-    (
-        _leading(
-            r"(?:more|greater|higher)\s+than|over|above|exceed(?:s|ing)?|in\s+excess\s+of"
-            r"|upwards?\s+of|>"
-        ),
-        QuantityKind.LOWER_BOUND,
-        True,
-    ),
+    (_leading(_NOT + _MORE), QuantityKind.UPPER_BOUND, False),
+    (_leading(_NOT + _LESS), QuantityKind.LOWER_BOUND, False),
+    (_leading(_MORE + "|>"), QuantityKind.LOWER_BOUND, True),
     (_leading(r"at\s+least|(?:a\s+)?minimum(?:\s+of)?|>=|≥"), QuantityKind.LOWER_BOUND, False),
-    (_leading(r"(?:less|fewer|lower)\s+than|under|below|<"), QuantityKind.UPPER_BOUND, True),
+    (_leading(_LESS + "|<"), QuantityKind.UPPER_BOUND, True),
     (
         _leading(
-            r"up\s+to|at\s+(?:the\s+)?most|(?:a\s+)?maximum(?:\s+of)?|as\s+(?:many|much)\s+as|<=|≤"
+            r"up\s+to|at\s+(?:the\s+)?most|(?:a\s+)?maximum(?:\s+of)?|as\s+(?:many|much)\s+as"
+            r"|capped\s+at|limited\s+to|(?:a\s+)?(?:cap|ceiling|limit)\s+of|<=|≤"
         ),
         QuantityKind.UPPER_BOUND,
         False,
@@ -110,7 +114,10 @@ _TRAILS = (
         QuantityKind.LOWER_BOUND,
     ),
     (
-        re.compile(r"\sor\s(?:less|fewer|below)\b|\sat\s(?:the\s)?most\b", re.IGNORECASE),
+        re.compile(
+            r"\sor\s(?:less|fewer|below)\b|\sat\s(?:the\s)?most\b|\smaximum\b|\smax\b(?!\s\w)",
+            re.IGNORECASE,
+        ),
         QuantityKind.UPPER_BOUND,
     ),
 )
@@ -244,7 +251,7 @@ def _unit(number: re.Match[str]) -> str:
         return "%"
     if number["points"]:
         return "pp"
-    money = number["money"] or number["currency"] or ""
+    money = number["money"] or number["currency"] or number["euro"] or ""
     return _MONEY.get(money.strip().casefold(), "") or _MEASURES.get(
         (number["measure"] or "").casefold(), ""
     )
