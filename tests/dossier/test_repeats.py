@@ -79,6 +79,28 @@ def test_copies_count_once_for_corroboration(sample: Dossier) -> None:
     assert found.sources == 3
 
 
+def test_a_copied_paragraph_counts_once_in_sources_that_else_say_other_things(
+    sample: Dossier,
+) -> None:
+    decision = sample.decisions.get("D-0001")
+    chance = random.Random(5)  # noqa: S311 - a corpus, no secret
+    others = [
+        " ".join("".join(chance.choices("abcdefgh", k=6)) for _ in range(30)) for _ in "12345"
+    ]
+    pieces = [("Paper", WIRE[0]), ("Portal", WIRE[0].replace("has agreed", "agreed"))]
+    for number, (title, said) in enumerate(pieces):
+        source = add(sample, title, others[number], said, others[number + 2])
+        claim = sample.claims.claim(sample.passages.mark_quote(source, "allow ByteDance, Alibaba"))
+        sample.supports.back(decision, claim, ("",))
+    alone = add(sample, "Alone", others[4])
+    claim = sample.claims.claim(sample.passages.mark(alone, 0, 40))
+    sample.supports.back(decision, claim, ("",))
+    found = sample.corroboration(decision)
+    assert [each.name for each in found.origins] == ["Alone", "Paper", "Reuters"]
+    assert found.sources == 4
+    assert sample.corroborations()[decision.id] == 3
+
+
 def test_a_passage_is_coded_in_all_copies_by_one_operation(dossier: Dossier) -> None:
     from workbench.model.code import Code  # noqa: PLC0415
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.store import repeats
+from workbench.store.repeats import Indexed, Shared
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
 
 def test_a_text_is_indexed_once(dossier: Dossier) -> None:
     with dossier.operation("Index") as operation:
-        assert repeats.index(operation.connection, "one", [(5, 1)], [1, 2, 3]) == []
-        assert repeats.index(operation.connection, "one", [(5, 1)], [1, 2, 3]) == []
+        assert repeats.index(operation.connection, [Indexed("one", [(5, 1)], [1, 2, 3])]) == {}
+        assert repeats.index(operation.connection, [Indexed("one", [(5, 1)], [1, 2, 3])]) == {}
     with dossier.store.reading() as connection:
         assert repeats.holding(connection, 5) == [("one", 1)]
 
@@ -19,31 +20,31 @@ def test_a_text_is_indexed_once(dossier: Dossier) -> None:
 def test_indexing_leaves_no_operation(dossier: Dossier) -> None:
     before = len(dossier.operations())
     with dossier.operation("Index") as operation:
-        repeats.index(operation.connection, "one", [(5, 1)], [1, 2, 3])
+        repeats.index(operation.connection, [Indexed("one", [(5, 1)], [1, 2, 3])])
     assert len(dossier.operations()) == before
 
 
 def test_texts_that_share_fingerprints_are_given_those_with_most_first(dossier: Dossier) -> None:
     with dossier.operation("Index") as operation:
-        repeats.index(operation.connection, "few", [], [1, 9])
-        repeats.index(operation.connection, "most", [], [1, 2, 3])
-        found = repeats.index(operation.connection, "new", [], [1, 2, 3, 4])
+        repeats.index(operation.connection, [Indexed("few", [], [1, 9])])
+        repeats.index(operation.connection, [Indexed("most", [], [1, 2, 3])])
+        found = repeats.index(operation.connection, [Indexed("new", [], [1, 2, 3, 4])])
         least = repeats.sharing(operation.connection, [9])
-    assert found == [repeats.Shared("most", 3, 3), repeats.Shared("few", 1, 2)]
-    assert least == [repeats.Shared("few", 1, 2)]
+    assert found == {"new": [Shared("most", 3, 3), Shared("few", 1, 2)]}
+    assert least == [Shared("few", 1, 2)]
 
 
 def test_a_fingerprint_that_many_texts_have_is_kept_for_the_first_ones(dossier: Dossier) -> None:
     with dossier.operation("Index") as operation:
         for number in range(repeats.MOST_TEXTS + 5):
-            repeats.index(operation.connection, f"text {number}", [], [7])
+            repeats.index(operation.connection, [Indexed(f"text {number}", [], [7])])
         assert len(repeats.sharing(operation.connection, [7])) == repeats.MOST_TEXTS
 
 
 def test_likeness_is_kept_both_ways(dossier: Dossier) -> None:
     with dossier.operation("Index") as operation:
         for key in ("one", "other", "third"):
-            repeats.index(operation.connection, key, [], [])
+            repeats.index(operation.connection, [Indexed(key, [], [])])
         kept = [repeats.Likeness("one", "other", 0.9), repeats.Likeness("other", "one", 0.3)]
         repeats.keep_likeness(operation.connection, kept)
         assert repeats.likeness(operation.connection, ["other"]) == kept
@@ -57,3 +58,14 @@ def test_texts_that_are_not_indexed_are_missed(dossier: Dossier) -> None:
         assert repeats.missing(operation.connection) == []
         operation.connection.exec_driver_sql("DELETE FROM text")
         assert repeats.missing(operation.connection) == [source.text]
+
+
+def test_texts_that_come_together_meet_as_if_they_came_one_by_one(dossier: Dossier) -> None:
+    texts = [Indexed("old", [], [1, 2, 3]), Indexed("one", [], [2, 3]), Indexed("two", [], [3, 9])]
+    with dossier.operation("Index") as operation:
+        repeats.index(operation.connection, texts[:1])
+        found = repeats.index(operation.connection, texts[1:])
+    assert found == {
+        "one": [Shared("old", 2, 3)],
+        "two": [Shared("old", 1, 3), Shared("one", 1, 2)],
+    }

@@ -143,17 +143,42 @@ def origins_of(
 
 
 def corroboration(
-    claims: Iterable[Claim], graph: SourceGraph, parties: Mapping[str, str] | None = None
+    claims: Iterable[Claim],
+    graph: SourceGraph,
+    parties: Mapping[str, str] | None = None,
+    copied: Iterable[Sequence[str]] = (),
 ) -> Corroboration:
-    """How many documents assert `claims`, and to how many distinct origins they go back."""
-    found: set[Origin] = set()
-    said: set[str] = set()
-    for claim in claims:
-        found.update(origins_of(claim, graph, parties))
-        said.update([claim.source] if claim.source else [])
+    """How many documents assert `claims`, and to how many distinct origins they go back.
+
+    `copied` are groups of claims, by ids, that stand in one and the same paragraph of several
+    documents: it was written once, so each group speaks for one origin.
+    """
+    told = {each.id: (each.source or "", origins_of(each, graph, parties)) for each in claims}
+    found = distinct({key: origins for key, (_, origins) in told.items()}, copied)
+    said = {source for source, _ in told.values() if source}
     reached = {graph.same.get(each, each) for each in said}
     circles = tuple(circle for circle in graph.circles if reached & set(circle))
     return Corroboration(len(said), tuple(sorted(found, key=_shown)), circles)
+
+
+def distinct(
+    told: Mapping[str, Sequence[Origin]], copied: Iterable[Sequence[str]] = ()
+) -> set[Origin]:
+    """The distinct origins of claims, given by their ids; see `corroboration` for `copied`.
+
+    Of a group the first claim whose chain leads to a party stands for all, else the first one.
+    """
+    found: set[Origin] = set()
+    grouped: set[str] = set()
+    for group in copied:
+        some = [told[each] for each in group if told.get(each)]
+        some.sort(key=lambda origins: origins[0].kind != "party")
+        found.update(some[0] if some else ())
+        grouped.update(group)
+    for claim, origins in told.items():
+        if claim not in grouped:
+            found.update(origins)
+    return found
 
 
 def _step(told: Attribution) -> int:

@@ -19,11 +19,16 @@ if TYPE_CHECKING:
 
 
 def add_drafts(
-    dossier: Dossier, drafts: Iterable[tuple[Draft, dict[str, Any]]], *, label: str
+    dossier: Dossier,
+    drafts: Iterable[tuple[Draft, dict[str, Any]]],
+    *,
+    label: str,
+    compare: bool = True,
 ) -> list[Source]:
     """Adds drafts, each with fields of its record, in one operation; gives a source for each.
 
-    What is attached to a draft becomes a source of its own that is linked to it.
+    What is attached to a draft becomes a source of its own that is linked to it. Without `compare`
+    its repeats are left to `Repeats.refresh`, which costs less for many texts at once.
     """
     drafts = list(drafts)
     named = any(draft.publisher for draft, _ in drafts)
@@ -33,7 +38,8 @@ def add_drafts(
         given = [made.take(draft, fields) for draft, fields in drafts]
         operation.keep_all(made.blobs)
         kept = {each.id: each for each in operation.add_all(made.sources)}
-        dossier.repeats.take_in(operation, [each.text for each in made.sources])
+        if compare:
+            dossier.repeats.take_in(operation, [each.text for each in made.sources])
         operation.add_all(made.versions)
     return [kept[each.id] for each in given]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,7 +68,10 @@ def bring_in(
             run.take(file, here)
     except Cancelled:
         return run.finish()  # what was read is kept
-    return run.finish()
+    brought = run.finish()
+    with suppress(Cancelled):  # the rest is looked for another time
+        dossier.repeats.refresh(progress)
+    return brought
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[_File]:
@@ -168,7 +172,7 @@ class _Run:
         if not self._waiting:
             return
         drafts = [(draft, dict(self._asked.fields)) for _, draft in self._waiting]
-        sources = add_drafts(self._dossier, drafts, label=self._label())
+        sources = add_drafts(self._dossier, drafts, label=self._label(), compare=False)
         for (file, draft), source in zip(self._waiting, sources, strict=True):
             if draft.warnings:
                 self._tell(file, IntakeOutcome.DOUBTFUL, "\n".join(draft.warnings), source, draft)

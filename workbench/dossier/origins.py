@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
-from workbench.analysis.origins import UPSTREAM, Origin, corroboration, source_graph
+from workbench.analysis.circles import joined
+from workbench.analysis.origins import (
+    UPSTREAM,
+    Origin,
+    corroboration,
+    distinct,
+    source_graph,
+)
+from workbench.intake.repeats import alike
 from workbench.model.kinds import Anonymity, SourceRelation, SupportRole
 from workbench.model.query import Filter, Query
 from workbench.store.columns import columns, part_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from workbench.analysis.origins import Corroboration, SourceGraph
     from workbench.dossier.dossier import Dossier
@@ -18,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
     from workbench.model.source import Source
 
+_FEWEST = 2
 _FOLLOWED = UPSTREAM | {SourceRelation.ALTERNATE_OF}
 
 
@@ -44,7 +54,9 @@ def corroboration_of(dossier: Dossier, record: Record) -> Corroboration:
         if each.claim and each.role is SupportRole.SUPPORTS
     ]
     claims = dossier.claims.page(list(dict.fromkeys(keys)))
-    return corroboration(claims, graph_behind(dossier, claims), party_names(dossier, claims))
+    graph, names = graph_behind(dossier, claims), party_names(dossier, claims)
+    copied = _copied(dossier, [(each.id, each.source, each.passage) for each in claims])
+    return corroboration(claims, graph, names, copied)
 
 
 def party_names(dossier: Dossier, claims: Iterable[Claim]) -> dict[str, str]:
@@ -81,6 +93,25 @@ def _alternates_of(dossier: Dossier, keys: list[str]) -> set[str]:
     }
 
 
+def _copied(
+    dossier: Dossier, claims: Sequence[tuple[str, str | None, str | None]]
+) -> list[tuple[str, ...]]:
+    """Groups of claims, of which id, source and passage are given, in one copied paragraph.
+
+    Nearly the same words are enough. Claims of one document are not compared with one another.
+    """
+    if len({source for _, source, _ in claims}) < _FEWEST:
+        return []
+    passages = dossier.passages.page(sorted({key for _, _, key in claims if key}))
+    said = {each.id: dossier.repeats.paragraph_of(each) for each in passages}
+    placed = [(key, source, said[at]) for key, source, at in claims if at and said.get(at)]
+    return joined(
+        (one, other)
+        for (one, first, words), (other, second, again) in combinations(placed, 2)
+        if first != second and alike(words, again)
+    )
+
+
 def corroborations(dossier: Dossier, kind: str = "decision") -> dict[str, int]:
     """For each record of a kind that a claim backs: how many distinct origins speak for it.
 
@@ -90,10 +121,12 @@ def corroborations(dossier: Dossier, kind: str = "decision") -> dict[str, int]:
     graph = source_graph(dossier.sources.find(), (), copies)
     supporting = {"record_kind": kind, "role": SupportRole.SUPPORTS.value}
     with dossier.store.reading() as connection:
-        told = dict(columns(connection, "claim", "id", "source"))
+        read = columns(connection, "claim", "id", "source", "passage")
         names = ("step", "record", "source", "party", "anonymity")
         steps = part_columns(connection, "claim", "attribution", *names)
         supports = columns(connection, "support", "record", "claim", where=supporting)
+    told = {claim: source for claim, source, _ in read}
+    places = {claim: (claim, source, passage) for claim, source, passage in read}
     parties: dict[str, Origin] = {}
     for _, claim, source, party, anonymity in sorted(
         each for each in steps if each[0] > 1 or each[3]
@@ -103,9 +136,13 @@ def corroborations(dossier: Dossier, kind: str = "decision") -> dict[str, int]:
         elif source in graph.origins:
             told[claim] = source
             parties.pop(claim, None)
-    found: dict[str, set[Origin]] = {}
+    backing: dict[str, dict[str, Sequence[Origin]]] = {}
     for record, claim in supports:
         if claim:
             known = graph.origins.get(told[claim], ())
-            found.setdefault(record, set()).update((parties[claim],) if claim in parties else known)
-    return {record: len(origins) for record, origins in found.items()}
+            by = backing.setdefault(record, {})
+            by[claim] = (parties[claim],) if claim in parties else known
+    return {
+        record: len(distinct(by, _copied(dossier, [places[claim] for claim in by])))
+        for record, by in backing.items()
+    }

@@ -26,7 +26,7 @@ from workbench.model.when import days_of
 from workbench.store import content, repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _FEWEST_SHARED = 3
 _MOST_COMPARED = 40
 _EXACT = 100.0
+_AT_ONCE = 32 * 1024 * 1024
+"""Bytes of text that are taken in by one operation."""
+_LOOKING = "Looking for repeated passages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,17 +87,39 @@ class Repeats:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._pieces = lru_cache(maxsize=64)(self._read_pieces)
+        self._pieces = lru_cache(maxsize=1024)(self._read_pieces)
+        self._spoken = lru_cache(maxsize=64)(self._read_spoken)
 
-    def take_in(self, operation: RunningOperation, texts: Iterable[str]) -> None:
-        """Indexes texts, given by their hashes, and compares each with the earlier ones."""
-        for key in texts:
-            text = (content.read(operation.connection, key) or b"").decode()
-            prints = fingerprints(text)
-            said = [(each.said, each.ordinal) for each in paragraphs(text) if each.said]
-            shared = repeats.index(operation.connection, key, said, prints, _FEWEST_SHARED)
-            for other in _worth_comparing(shared, len(prints)):
-                self._compare(operation, key, other.text)
+    def take_in(
+        self,
+        operation: RunningOperation,
+        texts: Iterable[str],
+        progress: Progress | None = None,
+    ) -> None:
+        """Indexes texts, given by their hashes, and compares each with the earlier ones.
+
+        Raises:
+            Cancelled: it was stopped.
+        """
+        step, keys = progress or Silent(), list(dict.fromkeys(texts))
+        connection = operation.connection
+        indexed = []
+        for done, key in enumerate(keys):
+            step.step(done, 2 * len(keys), _LOOKING)
+            indexed.append(_indexed(key, (content.read(connection, key) or b"").decode()))
+        prints = {each.key: len(each.prints) for each in indexed}
+        shared = repeats.index(connection, indexed, _FEWEST_SHARED)
+        found: list[repeats.Likeness] = []
+        for done, (key, others) in enumerate(shared.items()):
+            step.step(len(shared) + done, 2 * len(shared), _LOOKING)
+            for other in _worth_comparing(others, prints[key]):
+                found += _likeness(self._pieces, key, other.text)
+        repeats.keep_likeness(connection, found)
+
+    def missing(self) -> int:
+        """How many texts were not compared with the others yet."""
+        with self._dossier.store.reading() as connection:
+            return len(repeats.missing(connection))
 
     def refresh(self, progress: Progress | None = None) -> int:
         """Takes in the texts that came by another way, such as an upgrade; gives how many.
@@ -106,11 +131,10 @@ class Repeats:
             return 0
         with self._dossier.store.reading() as connection:
             missing = repeats.missing(connection)
-        step = progress or Silent()
-        for done, key in enumerate(missing):
-            step.step(done, len(missing), "Looking for repeated passages")
+            sizes = content.sizes(connection, missing)
+        for some in _portions(missing, sizes):
             with self._dossier.operation("Look for repeats") as operation:
-                self.take_in(operation, [key])
+                self.take_in(operation, some, progress)
         return len(missing)
 
     def of_paragraph(self, source: Source | str, ordinal: int) -> list[Repeat]:
@@ -184,6 +208,16 @@ class Repeats:
             ]
             return _grouped(connection, pairs, texts)
 
+    def paragraph_of(self, passage: Passage) -> str:
+        """The words of the paragraph that a passage begins in; empty where they tell too little."""
+        key = passage.text or self._dossier.sources.get(passage.source).text
+        found = self._spoken(key)
+        return found[passage.paragraph - 1] if 0 < passage.paragraph <= len(found) else ""
+
+    def _read_spoken(self, key: str) -> list[str]:
+        text = self._text(key)
+        return [text[each.start : each.stop] if each.said else "" for each in paragraphs(text)]
+
     def code_all(self, passage: Passage | str, codes: Iterable[Code] = ()) -> list[Passage]:
         """Marks the passage with its codes wherever its paragraph is said again in other sources.
 
@@ -202,15 +236,6 @@ class Repeats:
                     self._dossier.passages.mark(repeat.source, *span, codes=given, memo=record.memo)
                 )
         return marked
-
-    def _compare(self, operation: RunningOperation, key: str, other: str) -> None:
-        found = align(self._pieces(key), self._pieces(other))
-        if found.containment >= RELATED:
-            pair = (
-                repeats.Likeness(key, other, found.share),
-                repeats.Likeness(other, key, found.share_of_other),
-            )
-            repeats.keep_likeness(operation.connection, pair)
 
     def _read_pieces(self, key: str) -> Pieces:
         text = self._text(key)
@@ -259,6 +284,38 @@ class Repeats:
                     )
                 )
         return sorted(shown, key=lambda each: -each.likeness)
+
+
+def _indexed(key: str, text: str) -> repeats.Indexed:
+    said = [(each.said, each.ordinal) for each in paragraphs(text) if each.said]
+    return repeats.Indexed(key, said, fingerprints(text))
+
+
+def _portions(keys: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    """Texts to take in at once: together they cost less, as far as memory goes."""
+    some: list[str] = []
+    room = _AT_ONCE
+    for key in keys:
+        if some and sizes[key] > room:
+            yield some
+            some, room = [], _AT_ONCE
+        some.append(key)
+        room -= sizes[key]
+    if some:
+        yield some
+
+
+def _likeness(
+    pieces: Callable[[str], Pieces], key: str, other: str
+) -> tuple[repeats.Likeness, ...]:
+    """How much of two texts stands in one another; nothing where that is not worth telling."""
+    found = align(pieces(key), pieces(other))
+    if found.containment < RELATED:
+        return ()
+    return (
+        repeats.Likeness(key, other, found.share),
+        repeats.Likeness(other, key, found.share_of_other),
+    )
 
 
 def _worth_comparing(shared: list[Shared], prints: int) -> list[Shared]:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.moments import Moment
+    from workbench.gui.context import Context
     from workbench.gui.window import Window
     from workbench.model.about import About
 
 FILTER = "Dossiers (*.dossier)"
-READABLE = "Sources (*.txt *.md *.html *.htm);;All files (*)"
 
 
 def is_open(group: DossierCommands) -> bool:
@@ -94,7 +94,9 @@ class DossierCommands(QObject):
 
     @command("Bring in what you have…", "Ctrl+I", menu="File", icon="import")
     def bring_in(self) -> None:
-        """Adds text and HTML files as sources."""
+        """Adds documents as sources: text, web pages, PDF, office files, e-books, mail, tables."""
+        from workbench.gui.sources.view import READABLE  # noqa: PLC0415 - on use
+
         paths, _ = QFileDialog.getOpenFileNames(
             self.window, "Bring in what you have", str(Path.home()), READABLE
         )
@@ -283,6 +285,13 @@ class DossierCommands(QObject):
         from workbench.gui.sources.importing import start_bringing_in  # noqa: PLC0415 - on use
 
         start_bringing_in(context, [Path(each) for each in paths], self._brought_in)
+
+    def begin(self, context: Context) -> None:
+        """Shows the state of an opened dossier, and compares texts that came in meanwhile."""
+        from workbench.gui.sources.importing import compare_new_texts  # noqa: PLC0415 - after paint
+
+        self.show_state()
+        compare_new_texts(context)
 
     def show_state(self, _changes: object = None) -> None:
         """Names the operations that undo and redo would take, and shows marking and saved state."""

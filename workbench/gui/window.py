@@ -250,7 +250,7 @@ class Window(QMainWindow):
         self.rail.allow(tasks=True)
         self.change_settings(self._settings.with_recent(str(dossier.path.resolve())))
         self.show_task(task_called(self._settings.view).name).setFocus()
-        self.dossier_commands.show_state()
+        self.dossier_commands.begin(self._context)
 
     def let_go(self) -> bool:
         """Closes the open dossier with its views; False when something unsaved keeps it open."""

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.uint64]
 
 RUN = 5
 """Words in a run."""
@@ -18,42 +27,62 @@ WINDOW = 8
 """Runs of which one is kept."""
 
 _WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
+_BETWEEN_WORDS = {each: " " for each in range(128) if not chr(each).isalnum()}
 _BASE = 0x9E3779B97F4A7C15
 _MIX = 0xFF51AFD7ED558CCD
 _DROPPED_BITS = 16
-_SPACE = re.compile(r"\s+")
 
 
 def words(text: str) -> list[str]:
     """The words of a text without case; each Chinese, Japanese or Korean character is one."""
-    return _WORD.findall(text.casefold())
+    plain = text.casefold()
+    if plain.isascii():
+        return plain.translate(_BETWEEN_WORDS).split()
+    return _WORD.findall(plain)
+
+
+def numbered(words: Sequence[str]) -> Numbers:
+    """A number for each word, the same for the same word."""
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    if len(_NUMBERS) > _MOST_NUMBERED:
+        _NUMBERS.clear()
+    return np.fromiter(map(_NUMBERS.__getitem__, words), dtype=np.uint64, count=len(words))
+
+
+def runs(numbers: Numbers) -> Numbers:
+    """A number for each run of 5 words, given those of the words; none below 5 words."""
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    made = np.zeros(max(len(numbers) - RUN + 1, 0), dtype=np.uint64)
+    for place in range(RUN if len(made) else 0):
+        made *= np.uint64(_BASE)
+        made += numbers[place : place + len(made)]
+    made ^= made >> np.uint64(33)
+    made *= np.uint64(_MIX)
+    return made
+
+
+def winnowed(found: Numbers) -> NDArray[np.int64]:
+    """The fingerprints among the runs of a text, each once, ascending, below 2^48."""
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    least, reach = found >> np.uint64(_DROPPED_BITS), 1
+    while reach < WINDOW and len(least) > reach:
+        least = np.minimum(least[:-reach], least[reach:])
+        reach *= 2
+    return np.unique(least).astype(np.int64)
 
 
 def fingerprints(text: str) -> list[int]:
     """The fingerprints of a text, each once, ascending, below 2^48; none below 5 words."""
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
-
-    found = words(text)
-    if len(found) < RUN:
-        return []
-    numbers = np.fromiter(map(_NUMBERS.__getitem__, found), dtype=np.uint64, count=len(found))
-    runs = np.zeros(len(found) - RUN + 1, dtype=np.uint64)
-    for place in range(RUN):
-        runs *= np.uint64(_BASE)
-        runs += numbers[place : place + len(runs)]
-    runs ^= runs >> np.uint64(33)
-    runs *= np.uint64(_MIX)
-    least, reach = runs >> np.uint64(_DROPPED_BITS), 1
-    while reach < WINDOW and len(least) > reach:
-        least = np.minimum(least[:-reach], least[reach:])
-        reach *= 2
-    kept: list[int] = np.unique(least).tolist()
+    kept: list[int] = winnowed(runs(numbered(words(text)))).tolist()
     return kept
 
 
 def folded(text: str) -> str:
     """A text without case and differences of white space."""
-    return _SPACE.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 def same_words(words: str) -> int:
@@ -65,13 +94,10 @@ def same_words(words: str) -> int:
 class _Numbers(dict[str, int]):
     """The number of each word that was met, so that a word is counted out once."""
 
-    MOST = 1 << 18
-
     def __missing__(self, word: str) -> int:
-        if len(self) >= self.MOST:
-            self.clear()
         number = self[word] = crc32(word.encode("utf-8", "replace"))
         return number
 
 
 _NUMBERS = _Numbers()
+_MOST_NUMBERED = 1 << 18

@@ -132,9 +132,12 @@ def bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise FileNotReadable(path.name, "it is a folder")
-        refuse_large(path.stat().st_size, path.name)
+        size = path.stat().st_size
+        refuse_large(size, path.name)
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)  # it may have grown, or be no ordinary file
+            data = file.read(size + 1)
+            if len(data) > size:  # it has grown, or is no ordinary file
+                data += file.read(LARGEST + 1 - size)
     except OSError as fault:
         raise FileNotReadable(path.name, fault.strerror or "the system refuses it") from fault
     refuse_large(len(data), path.name)

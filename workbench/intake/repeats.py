@@ -6,16 +6,23 @@ outlet that cuts a wire story in half, or adds paragraphs of its own, still copi
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any
 
-from workbench.intake.fingerprints import RUN, WINDOW, folded, words
+from workbench.intake.fingerprints import RUN, WINDOW, folded, numbered, runs, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from workbench.intake.paragraphs import Paragraph
+
+    Places = NDArray[np.intp]
+    Flags = NDArray[np.bool_]
 
 NEAR = 75.0
 """The least likeness, 0 to 100, of two paragraphs that say the same in nearly the same words."""
@@ -30,8 +37,8 @@ STRETCH = RUN + WINDOW - 1
 """Words in a row that two texts cannot share without sharing a fingerprint."""
 
 _TRIED = 3
-
-Run = tuple[str, ...]
+_MOST_PLACES = 50
+"""Of the places where a run stands in a text, so many are looked at: a table repeats its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +71,58 @@ class Alignment:
 
 
 class Pieces:
-    """The paragraphs of a text, prepared for being compared with many others."""
+    """The paragraphs of a text, prepared for being compared with many others.
+
+    `said` are the words of each, folded; `size` counts the characters of all of them.
+    """
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
         self.ordinals = [each.ordinal for each in paragraphs]
         self.said = [folded(text[each.start : each.stop]) for each in paragraphs]
-        self.runs = [_runs(words(said)) for said in self.said]
         self.size = sum(map(len, self.said)) or 1
-        self.holding: dict[Run, list[int]] = {}
-        for place, runs in enumerate(self.runs):
-            for run in dict.fromkeys(runs):
-                self.holding.setdefault(run, []).append(place)
+        spoken = [words(said) for said in self.said]
+        found = runs(numbered([word for some in spoken for word in some]))
+        place = np.repeat(np.arange(len(spoken)), list(map(len, spoken)))
+        inside = place[: len(found)] == place[len(place) - len(found) :]
+        self._runs, self._place = found[inside], place[: len(found)][inside]
+
+    @cached_property
+    def _sorted(self) -> tuple[NDArray[np.uint64], Places]:
+        """All runs that stand inside a paragraph, ascending, and where each stands."""
+        order = self._runs.argsort(kind="stable")
+        return self._runs[order], self._place[order]
+
+    def held_by(self, other: Pieces) -> tuple[list[Flags], Iterator[tuple[int, list[int]]]]:
+        """What of this text stands in another one, run by run of 5 words.
+
+        Returns:
+            For each paragraph, which of its runs stand in the other text; and the paragraphs that
+            share runs with it, by their places in both, those that share most first.
+        """
+        import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+        known, standing = other._sorted
+        first = known.searchsorted(self._runs, "left")
+        many = known.searchsorted(self._runs, "right") - first
+        ends = np.cumsum(np.bincount(self._place, minlength=len(self.said)))[:-1]
+        held = np.split(many > 0, ends) if self.said else []
+        many = np.minimum(many, _MOST_PLACES)
+        begun = np.repeat(first - (np.cumsum(many) - many), many)
+        there = standing[begun + np.arange(len(begun))]
+        return held, _counted(np.repeat(self._place, many), there, len(other.said))
+
+
+def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list[int]]]:
+    """Each place with those that it shares most with, given the two places of each shared run."""
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    pairs, counts = np.unique(here * many + there, return_counts=True)
+    order = np.lexsort((-counts, pairs // max(many, 1)))
+    ranked: list[Any] = pairs[order].tolist()
+    for place, some in groupby(ranked, lambda pair: int(pair // many)):
+        yield place, [pair % many for pair in islice(some, _TRIED)]
 
 
 def align(text: Pieces, other: Pieces) -> Alignment:
@@ -83,9 +131,11 @@ def align(text: Pieces, other: Pieces) -> Alignment:
     A paragraph counts as a whole where its counterpart is nearly the same; else as far as runs of
     5 words of it stand in the other text, so that split and joined paragraphs count too.
     """
-    matches = tuple(_matches(text, other))
+    held, near = text.held_by(other)
+    matches = tuple(_matches(text, other, near))
     best = {each.ordinal for each in matches}, {each.other for each in matches}
-    return Alignment(matches, _share(text, other, best[0]), _share(other, text, best[1]))
+    back, _ = other.held_by(text)
+    return Alignment(matches, _share(text, held, best[0]), _share(other, back, best[1]))
 
 
 def alike(one: str, other: str) -> float:
@@ -95,45 +145,35 @@ def alike(one: str, other: str) -> float:
     return float(ratio(folded(one), folded(other), score_cutoff=NEAR))
 
 
-def _runs(said: Sequence[str]) -> list[Run]:
-    return list(zip(*(said[place:] for place in range(RUN)), strict=False))
-
-
-def _matches(text: Pieces, other: Pieces) -> Iterable[Match]:
+def _matches(text: Pieces, other: Pieces, near: Iterable[tuple[int, list[int]]]) -> Iterable[Match]:
     """The best counterpart of each paragraph that has one."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only where texts are compared
 
-    for place, said in enumerate(text.said):
-        shared = Counter(found for run in text.runs[place] for found in other.holding.get(run, ()))
-        scored = (
-            (ratio(said, other.said[found], score_cutoff=NEAR), -found)
-            for found, _ in shared.most_common(_TRIED)
-        )
+    for place, some in near:
+        said = text.said[place]
+        scored = ((ratio(said, other.said[at], score_cutoff=NEAR), -at) for at in some)
         likeness, found = max(scored, default=(0.0, 0))
         if likeness:
             yield Match(text.ordinals[place], other.ordinals[-found], likeness)
 
 
-def _share(text: Pieces, other: Pieces, whole: set[int]) -> float:
+def _share(text: Pieces, held: Sequence[Flags], whole: set[int]) -> float:
     covered = 0.0
     for place, said in enumerate(text.said):
         if text.ordinals[place] in whole:
             covered += len(said)
-        elif text.runs[place]:
-            covered += len(said) * _covered(text.runs[place], other)
+        elif held[place].any():
+            covered += len(said) * _covered(held[place])
     return covered / text.size
 
 
-def _covered(runs: Sequence[Run], other: Pieces) -> float:
+def _covered(held: Flags) -> float:
     """The share of the words of a paragraph that the other text holds, `STRETCH` or more in a row.
 
     Fewer words in a row are a turn of phrase that anybody may use.
     """
-    covered = begin = 0
-    for place, run in enumerate((*runs, ())):
-        if run in other.holding:
-            continue
-        stretch = place - begin + RUN - 1
-        covered += stretch if place > begin and stretch >= STRETCH else 0
-        begin = place + 1
-    return covered / (len(runs) + RUN - 1)
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    edges = np.flatnonzero(np.diff(held, prepend=False, append=False))
+    stretches = edges[1::2] - edges[::2] + RUN - 1
+    return float(stretches[stretches >= STRETCH].sum()) / (len(held) + RUN - 1)

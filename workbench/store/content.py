@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from workbench.store.schema import CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -43,3 +44,12 @@ def read(connection: Connection, key: str) -> bytes | None:
     """The bytes under `key`, or None."""
     found = connection.execute(_READ, {"key": key}).scalar_one_or_none()
     return None if found is None else bytes(found)
+
+
+def sizes(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """How many bytes are kept under each of `keys`."""
+    rows = connection.exec_driver_sql(
+        "SELECT hash, size FROM content WHERE hash IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(keys)),),
+    )
+    return {row.hash: row.size for row in rows}

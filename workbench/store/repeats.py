@@ -10,18 +10,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.store.operation import insertion
+from workbench.store.prints import Prints, gathered, meet
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, CursorResult
 
 MOST_TEXTS = 16
 """A fingerprint that so many texts have tells no more of them apart, so the first ones keep it."""
+_PART = 50_000
+_READ_WHOLE = 4
+"""How many fingerprints are read in the time in which one is looked up."""
 _GIVEN = "(SELECT value FROM json_each(?))"
 _LIKENESS = (
     "SELECT a.hash, b.hash, l.share FROM likeness AS l JOIN text AS a ON a.id = l.text"
@@ -36,6 +41,18 @@ class Likeness:
     text: str
     other: str
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A text to index: the number and the ordinal of each paragraph, and its fingerprints.
+
+    Fingerprints stand once each, ascending.
+    """
+
+    key: str
+    said: Sequence[tuple[int, int]]
+    prints: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,69 +75,107 @@ def missing(connection: Connection) -> list[str]:
 
 
 def index(
-    connection: Connection,
-    key: str,
-    said: Iterable[tuple[int, int]],
-    prints: Sequence[int],
-    fewest: int = 1,
-) -> list[Shared]:
-    """Indexes the text with the hash `key`; gives earlier texts with `fewest` of its fingerprints.
+    connection: Connection, texts: Iterable[Indexed], fewest: int = 1
+) -> dict[str, list[Shared]]:
+    """Indexes texts, and gives the earlier ones, `fewest` of whose fingerprints each has.
 
-    `said` are the number and the ordinal of each of its paragraphs. Nothing is given, and nothing
-    is done, where the text is indexed already.
+    A text that is indexed already is passed over. What is given is keyed by the hash of a text and
+    begins with those that share most; the texts come in the order in which they are given.
     """
-    added = connection.exec_driver_sql(
-        "INSERT INTO text (hash, prints) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id",
-        (key, len(prints)),
-    ).scalar()
-    if added is None:
-        return []
-    rows = [(number, added, ordinal) for number, ordinal in said]
+    fresh = _added(connection, texts)
+    if not fresh:
+        return {}
+    rows = sorted((said, key, place) for key, each in fresh.items() for said, place in each.said)
+    _insert(connection, "paragraph", ("said", "text", "ordinal"), rows)
+    prints = gathered((key, each.prints) for key, each in fresh.items())
+    found = meet(_held(connection, prints), prints, MOST_TEXTS)
+    for part in found.kept.parts(_PART):
+        _insert(connection, "fingerprint", ("print", "text"), part)
+    wanted = [pair for pair in found.shared if pair[2] >= fewest]
+    known = _known(connection, {earlier for _, earlier, _ in wanted})
+    given: dict[str, list[Shared]] = {}
+    for later, earlier, count in wanted:
+        key, of = known[earlier]
+        given.setdefault(fresh[later].key, []).append(Shared(key, count, of))
+    return given
+
+
+def _added(connection: Connection, texts: Iterable[Indexed]) -> dict[int, Indexed]:
+    """Those of `texts` that were not indexed yet, under their new numbers."""
+    wanted = {each.key: each for each in texts}
+    held = connection.exec_driver_sql(
+        f"SELECT hash FROM text WHERE hash IN {_GIVEN}", (json.dumps(list(wanted)),)
+    )
+    for key in held.scalars():
+        del wanted[key]
+    last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM text").scalar_one()
+    fresh = dict(enumerate(wanted.values(), last + 1))
+    rows = [(number, each.key, len(each.prints)) for number, each in fresh.items()]
+    _insert(connection, "text", ("id", "hash", "prints"), rows)
+    return fresh
+
+
+def _insert(
+    connection: Connection, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> None:
     if rows:
-        statement = insertion("paragraph", ("said", "text", "ordinal"))
-        connection.exec_driver_sql(statement, rows)
-    held = _held(connection, prints)
-    full = {value for value, texts in held if len(texts) >= MOST_TEXTS}
-    fresh = [(value, added) for value in prints if value not in full]
-    if fresh:
-        connection.exec_driver_sql(insertion("fingerprint", ("print", "text")), fresh)
-    return _shared(connection, held, fewest)
+        connection.exec_driver_sql(insertion(table, names), rows)
 
 
 def sharing(connection: Connection, prints: Sequence[int]) -> list[Shared]:
     """The texts that have some of `prints`, those with most first."""
-    return _shared(connection, _held(connection, prints), 1)
+    counted = Counter(text for part in _sought(connection, sorted(prints)) for _, text in part)
+    known = _known(connection, counted)
+    found = [Shared(known[text][0], counted[text], known[text][1]) for text in sorted(counted)]
+    return sorted(found, key=lambda each: -each.prints)
 
 
-def _held(connection: Connection, prints: Sequence[int]) -> list[tuple[int, list[str]]]:
-    """Those of `prints` that texts have, each with the numbers of these."""
+def _held(connection: Connection, fresh: Prints) -> Prints:
+    """The indexed texts that have some of the fingerprints of fresh ones, both ascending.
+
+    Where most of the index would be looked up, reading it from end to end is quicker.
+    """
+    wanted = fresh.each_once()
+    many = connection.exec_driver_sql("SELECT coalesce(sum(prints), 0) FROM text").scalar_one()
+    if many > _READ_WHOLE * len(wanted):
+        return Prints.of(_sought(connection, wanted.tolist()))
+    whole = connection.exec_driver_sql("SELECT print, text FROM fingerprint")
+    return Prints.of(_parted(whole)).among(wanted)
+
+
+def _sought(connection: Connection, prints: list[int]) -> Iterator[Sequence[tuple[int, int]]]:
     rows = connection.exec_driver_sql(
-        "SELECT f.print, group_concat(f.text, ' ') FROM json_each(?) AS j"
-        " CROSS JOIN fingerprint AS f ON f.print = j.value GROUP BY f.print",
+        "SELECT f.print, f.text FROM json_each(?) AS j"
+        " CROSS JOIN fingerprint AS f ON f.print = j.value",
         (json.dumps(prints),),
     )
-    return [(value, texts.split()) for value, texts in rows]
+    yield from _parted(rows)
 
 
-def _shared(connection: Connection, held: list[tuple[int, list[str]]], fewest: int) -> list[Shared]:
-    counted = Counter(text for _, texts in held for text in texts)
-    wanted = [int(text) for text, count in counted.items() if count >= fewest]
-    if not wanted:
-        return []
+def _parted(rows: CursorResult[Any]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Rows as the driver gives them, many at a time: a `Row` for each would cost more than it."""
+    cursor = rows.cursor
+    while cursor is not None and (part := cursor.fetchmany(_PART)):
+        yield part
+    rows.close()
+
+
+def _known(connection: Connection, texts: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """The hash of each text and how many fingerprints it has, by its number."""
     rows = connection.exec_driver_sql(
-        f"SELECT id, hash, prints FROM text WHERE id IN {_GIVEN} ORDER BY id", (json.dumps(wanted),)
+        f"SELECT id, hash, prints FROM text WHERE id IN {_GIVEN}", (json.dumps(list(texts)),)
     )
-    found = [Shared(key, counted[str(text)], of) for text, key, of in rows]
-    return sorted(found, key=lambda each: -each.prints)
+    return {text: (key, of) for text, key, of in rows}
 
 
 def keep_likeness(connection: Connection, found: Iterable[Likeness]) -> None:
     """Remembers how much of some texts stands in others."""
-    for each in found:
+    rows = [(each.share, each.text, each.other) for each in found]
+    if rows:
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO likeness (text, other, share)"
             " SELECT a.id, b.id, ? FROM text AS a, text AS b WHERE a.hash = ? AND b.hash = ?",
-            (each.share, each.text, each.other),
+            rows,
         )
 
 

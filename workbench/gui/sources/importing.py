@@ -26,9 +26,28 @@ def start_bringing_in(
     def told(result: BroughtIn) -> None:
         tell(context, result)
         then(result)
+        compare_new_texts(context)
 
     context.jobs.run(
         label, lambda progress: dossier.sources.bring_in(paths, progress=progress), told
+    )
+
+
+def compare_new_texts(context: Context) -> None:
+    """Looks for repeated passages in texts that were not compared yet: an upgrade, a stop, a merge.
+
+    Nothing is shown where there is none.
+    """
+    dossier = context.dossier
+    if dossier.read_only:
+        return
+
+    def compare(missing: int) -> None:
+        if missing:
+            context.jobs.run("Looking for repeated passages", dossier.repeats.refresh)
+
+    context.jobs.run(
+        "Looking for new texts", lambda _: dossier.repeats.missing(), compare, quiet=True
     )
 
 

@@ -1,0 +1,120 @@
+"""Which texts share fingerprints, worked out for many texts at once, without asking one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """Fingerprints and the numbers of the texts that have them, pair by pair."""
+
+    prints: Column
+    texts: Column
+
+    @classmethod
+    def of(cls, parts: Iterable[Sequence[tuple[int, int]]]) -> Prints:
+        """Pairs of a fingerprint and a text, part by part."""
+        import numpy as np  # noqa: PLC0415 - a window opens without it
+
+        some = [np.array(each, dtype=np.int64).reshape(-1, 2) for each in parts]
+        pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *some])
+        return cls(pairs[:, 0], pairs[:, 1])
+
+    def each_once(self) -> Column:
+        """The fingerprints, each once, ascending; here they ascend already."""
+        import numpy as np  # noqa: PLC0415 - a window opens without it
+
+        kept: Column = self.prints[np.diff(self.prints, prepend=-1) != 0]
+        return kept
+
+    def among(self, wanted: Column) -> Prints:
+        """Those with one of the fingerprints `wanted`, which ascend."""
+        import numpy as np  # noqa: PLC0415 - a window opens without it
+
+        if not len(wanted):
+            return Prints(self.prints[:0], self.texts[:0])
+        at = np.minimum(wanted.searchsorted(self.prints), len(wanted) - 1)
+        found = wanted[at] == self.prints
+        return Prints(self.prints[found], self.texts[found])
+
+    def parts(self, size: int) -> Iterator[list[tuple[int, int]]]:
+        """The pairs, so many at a time."""
+        for begin in range(0, len(self.prints), size):
+            some = slice(begin, begin + size)
+            yield list(zip(self.prints[some].tolist(), self.texts[some].tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What comes of texts meeting those that are known.
+
+    Attributes:
+        kept: the fresh fingerprints to remember, ascending.
+        shared: a text, an earlier one, and how many fingerprints they share; text by text, those
+            that share most first.
+    """
+
+    kept: Prints
+    shared: list[tuple[int, int, int]]
+
+
+def gathered(texts: Iterable[tuple[int, Sequence[int]]]) -> Prints:
+    """The fingerprints of texts, given by their numbers, in one column, ascending."""
+    import numpy as np  # noqa: PLC0415 - a window opens without it
+
+    some = list(texts)
+    prints = np.concatenate([np.asarray(each, dtype=np.int64) for _, each in some])
+    numbers = np.repeat([number for number, _ in some], [len(each) for _, each in some])
+    order = np.lexsort((numbers, prints))
+    return Prints(prints[order], numbers[order])
+
+
+def meet(held: Prints, fresh: Prints, most: int) -> Met:
+    """What `fresh` texts share with those that are `held`, and with one another.
+
+    Both are sorted by fingerprint and text, and fresh texts have higher numbers than held ones.
+    Only the first `most` texts that have a fingerprint are told apart by it: later ones are
+    compared with these, and do not keep it.
+    """
+    import numpy as np  # noqa: PLC0415 - a window opens without it
+
+    prints = np.concatenate([held.prints, fresh.prints])
+    texts = np.concatenate([held.texts, fresh.texts])
+    is_fresh = np.arange(len(prints)) >= len(held.prints)
+    order = prints.argsort(kind="stable")
+    prints, texts, is_fresh = prints[order], texts[order], is_fresh[order]
+    begins = np.flatnonzero(np.diff(prints, prepend=-1))
+    first = np.repeat(begins, np.diff(begins, append=len(prints)))
+    rank = np.arange(len(prints)) - first
+    keep = is_fresh & (rank < most)
+    shared = _shared(texts, first, np.where(is_fresh, rank, 0), most)
+    return Met(Prints(prints[keep], texts[keep]), shared)
+
+
+def _shared(texts: Column, first: Column, rank: Column, most: int) -> list[tuple[int, int, int]]:
+    """The pairs of texts that share a fingerprint, and how many: see `Met.shared`.
+
+    `texts` are sorted by fingerprint and number; `first` is where the texts with the same one
+    begin, and `rank` how many of them come before, 0 where a text is no fresh one.
+    """
+    import numpy as np  # noqa: PLC0415 - a window opens without it
+
+    pairs = [np.empty(0, dtype=np.int64)]
+    for place in range(most):
+        later = np.flatnonzero(rank > place)
+        pairs.append((texts[later] << 32) | texts[first[later] + place])
+    found, counts = np.unique(np.concatenate(pairs), return_counts=True)
+    later, earlier = found >> 32, found & 0xFFFFFFFF
+    order = np.lexsort((earlier, -counts, later))
+    columns = (each[order].tolist() for each in (later, earlier, counts))
+    return list(zip(*columns, strict=True))
