@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from workbench.errors import InvalidField
 from workbench.gui.fields import form_fields
 from workbench.gui.form import Form, Read
-from workbench.gui.widgets.editors import ChoiceEditor, LineEditor
+from workbench.gui.widgets.editors import ChoiceEditor, LineEditor, ParagraphsEditor
 from workbench.gui.widgets.parts import PartsEditor
 from workbench.gui.widgets.quantity import QuantityEditor
-from workbench.gui.widgets.reference import ReferenceEditor
+from workbench.gui.widgets.reference import ReferenceEditor, matching
 from workbench.gui.widgets.when import WhenEditor
 from workbench.model import RECORDS, Allocation, Item, Party
 from workbench.model.kinds import PartyKind, QuantityKind, Reading
@@ -65,6 +66,109 @@ def test_editing_changes_the_record_and_keeps_its_number(
         form.save()
     assert saved.args[0].number == party.number
     assert context.dossier.parties.get(party.id).title == "ByteDance"
+
+
+def test_what_somebody_else_changed_while_the_form_was_open_stays(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    party = context.dossier.parties.add(Party(title="Bytedance", note="Beijing"))
+    form = shown(window, Form(context, Party, record=party))
+    context.dossier.parties.change(party, note="Singapore", aliases=(Alias(name="TikTok"),))
+    form.rows["title"].editor.set_value("ByteDance")
+    with qtbot.waitSignal(form.closed):
+        form.save()
+    now = context.dossier.parties.get(party.id)
+    assert (now.title, now.note) == ("ByteDance", "Singapore")
+    assert [each.name for each in now.aliases] == ["TikTok"]
+
+
+@pytest.mark.parametrize("editor_of", [LineEditor, ParagraphsEditor])
+def test_text_that_was_not_touched_stays_exactly_as_it_was(
+    editor_of: type[LineEditor | ParagraphsEditor], qtbot: QtBot
+) -> None:
+    editor = editor_of()
+    qtbot.addWidget(editor)
+    editor.set_value(" 400\u00a0000 chips\n")
+    assert editor.value() == " 400\u00a0000 chips\n"
+    QTest.keyClicks(editor.field(), "x")
+    assert str(editor.value()).startswith("x")
+
+
+def test_a_form_that_is_closed_at_once_leaves_no_reading_behind_that_breaks(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    maker = context.dossier.parties.add(Party(title="Nvidia"))
+    item = context.dossier.items.add(Item(title="H200", maker=maker.id))
+    form = shown(window, Form(context, Item, record=item))
+    editor = form.rows["maker"].editor
+    assert isinstance(editor, ReferenceEditor)
+    broken: list[object] = []
+    window.jobs.broken.connect(broken.append)
+    with qtbot.captureExceptions() as raised:
+        editor._ask()  # noqa: SLF001 - what the pause after a key does
+        form.close_form()
+        QCoreApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: not window.jobs.running)
+    assert not raised
+    assert not broken
+
+
+def test_a_form_that_is_discarded_while_it_saves_breaks_nothing(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    free = Event()
+
+    def slow(dossier: Dossier, filled: Filled) -> Party:
+        assert free.wait(10)
+        return dossier.parties.add(Party(**filled.values))
+
+    form = shown(window, Form(context, Party, save=slow))
+    form.rows["title"].editor.set_value("ByteDance")
+    with qtbot.captureExceptions() as raised:
+        form.save()
+        form.close_form()
+        QCoreApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+        free.set()
+        qtbot.waitUntil(lambda: not window.jobs.running)
+    assert not raised
+    assert context.dossier.parties.count() == 1
+
+
+def test_what_is_refused_after_its_form_was_closed_is_still_told(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    free = Event()
+
+    def refuse(_dossier: Dossier, _filled: Filled) -> None:
+        assert free.wait(10)
+        raise InvalidField("jurisdiction", "Write three capital letters.")
+
+    form = shown(window, Form(context, Party, save=refuse))
+    form.rows["title"].editor.set_value("Beijing")
+    form.save()
+    form.close_form()
+    QCoreApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(window.jobs.refused) as refused:
+        free.set()
+    assert "Write three capital letters." in str(refused.args[0])
+
+
+def test_a_reference_is_found_among_many(context: Context) -> None:
+    many = [Party(title=f"Firm {number:04}") for number in range(5_001)]
+    context.dossier.parties.add_all([*many, Party(title="Zhipu")])
+    assert [each.name for each in matching(context.dossier, "party", "zhi")] == ["Zhipu"]
+    assert [each.ref for each in matching(context.dossier, "party", "P-5002")] == ["P-5002"]
+
+
+def test_a_form_that_comes_back_has_the_cursor_where_it_was(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    form = shown(window, Form(context, Party))
+    note = form.rows["note"].editor.field()
+    note.setFocus()
+    form.hide()
+    form.show()
+    qtbot.waitUntil(lambda: window.focusWidget() is note)
 
 
 def test_a_needed_field_that_is_empty_is_named_under_it(window: Window, context: Context) -> None:

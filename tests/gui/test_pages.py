@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QKeySequenceEdit, QLabel, QPushButton
 
@@ -194,6 +194,22 @@ def test_the_backups_say_what_going_back_takes_back_and_go_back(
     page.restore_button.click()
     qtbot.waitUntil(lambda: context.dossier.decisions.count() == 0)
     assert context.dossier.parties.count() == 1
+
+
+def test_a_backup_is_told_also_when_its_page_was_left(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.dossier.parties.add(Party(title="A"))
+    window.commands.action("recovery.backups").trigger()
+    page = window.page
+    assert isinstance(page, BackupsPage)
+    with qtbot.captureExceptions() as raised:
+        page.make()
+        page.left.emit()
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+        qtbot.waitUntil(lambda: not window.jobs.running)
+    assert not raised
+    assert window.notices.shown == ("Backed up and checked",)
 
 
 def test_a_check_of_a_whole_dossier_says_so(window: Window, qtbot: QtBot) -> None:

@@ -46,6 +46,17 @@ def test_the_pages_follow_what_is_typed(editor: RecipeEditor, qtbot: QtBot) -> N
     assert editor.fault.text() == "It can be followed."
 
 
+def test_a_drawing_that_was_stopped_by_the_next_one_does_not_take_it_along(
+    editor: RecipeEditor, qtbot: QtBot
+) -> None:
+    editor.data = None  # so that a drawing gathers first, and stops where it is asked to
+    editor.draw()
+    qtbot.wait(20)
+    editor.text.setPlainText(WEEKLY)
+    editor.draw()
+    qtbot.waitUntil(lambda: "Decision log" not in editor.pages.toPlainText(), timeout=20_000)
+
+
 def test_what_is_wrong_is_told_with_its_line_while_it_is_typed(
     editor: RecipeEditor, qtbot: QtBot
 ) -> None:

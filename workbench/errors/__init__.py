@@ -63,6 +63,8 @@ WorkbenchError
 ├── RecipeError             a briefing recipe that cannot be followed
 ├── BriefingNotWritten      a workbook that could not be put where it should go
 ├── ChartNotWritten         a picture that could not be put where it should go
+├── FigureNotKnown          a figure that an item lacks
+└── FigureNotVerified       a figure that nobody has verified
 
 Raised bare where the fault is found; caught in three places only: the window's hook, the job
 runner, the command line.

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
     QVBoxLayout,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from workbench.errors import WorkbenchError
@@ -107,13 +108,14 @@ class BackupsPage(Panel):
     @command("Back up now", "Ctrl+Alt+B", icon="plus")
     def make(self) -> None:
         """Writes a checked copy of the dossier among its backups."""
-        dossier = self.context.dossier
+        dossier, context = self.context.dossier, self.context
 
         def done(_made: object) -> None:
-            self.context.notices.say("Backed up and checked", tone="good")
-            self.schedule()
+            context.notices.say("Backed up and checked", tone="good")
+            if isValid(self):
+                self.schedule()
 
-        self.context.jobs.run("Backing up", lambda _: dossier.backups.make(), done)
+        context.jobs.run("Backing up", lambda _: dossier.backups.make(), done)
 
     @command("Save a copy elsewhere…", icon="file-plus")
     def save_copy(self) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.gui.jobs import can_hear
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class Context(QObject):
         def done(result: Result) -> None:
             if say:
                 self.notices.say(say, act=("Undo", self.undo), tone="good")
-            if then is not None:
+            if then is not None and can_hear(then):
                 then(result)
 
         return self.jobs.write(label, carry_out, done, refused=refused)

@@ -62,6 +62,13 @@ class Filled:
     values: Mapping[str, Any]
     unconfirmed: frozenset[str] = frozenset()
 
+    def beside(self, record: Record) -> dict[str, Any]:
+        """What differs from the record that the form was opened with.
+
+        Only this is written: somebody else may have changed other fields in the meantime.
+        """
+        return {n: value for n, value in self.values.items() if value != getattr(record, n)}
+
 
 Save = Callable[["Dossier", Filled], Any]
 
@@ -281,7 +288,8 @@ class Form(QWidget):
         noun = noun_of(dossier, self.kind.KIND)
         if self.record is None:
             return noun.add(self.kind(**filled.values))
-        return noun.change(self.record, **filled.values)
+        changed = filled.beside(self.record)
+        return noun.change(self.record, **changed) if changed else self.record
 
     def _saved(self, result: object) -> None:
         self._saving = False
@@ -367,4 +375,8 @@ class Form(QWidget):
     @override
     def showEvent(self, event: Any) -> None:
         super().showEvent(event)
-        self.focus_first()
+        before = self.focusWidget()  # where the cursor was when the form gave way to another view
+        if self.isAncestorOf(before):
+            before.setFocus()
+        else:
+            self.focus_first()

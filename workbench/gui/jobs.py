@@ -6,6 +6,9 @@
 where that raises `Cancelled`. `then(result)` runs on the window's thread. A `WorkbenchError`
 becomes a notice (or goes to `refused`); anything else is a bug and opens the crash dialog. Writes
 run one after the other, in the order in which they were asked.
+
+A form or page may go while its work runs. As with Qt's own connections, a method of a widget that
+is gone is not called: nobody hears of the result, and a refusal becomes a notice.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from workbench.errors import Cancelled, WorkbenchError
 
@@ -28,6 +32,12 @@ Then = Callable[[Any], None]
 Work = Callable[["Progress"], Any]
 Refused = Callable[[WorkbenchError], None]
 WAIT_AT_END_MS = 8_000
+
+
+def can_hear(told: Then | Refused) -> bool:
+    """Whether the widget that `told` is a method of still exists; so for any other function."""
+    owner = getattr(told, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class Job(QObject):
@@ -175,11 +185,15 @@ class Jobs(QObject):
 
     def _hand_over(self, job: Job) -> None:
         if job.fault is None:
-            if job.then is not None:
+            if job.then is not None and can_hear(job.then):
                 job.then(job.result)
         elif isinstance(job.fault, WorkbenchError):
             log.info("%s was refused: %s", job.label, type(job.fault).__name__)
-            (job.refused or self.refused.emit)(job.fault)
+            told = job.refused or self.refused.emit
+            if can_hear(told):
+                told(job.fault)
+            elif not isinstance(job.fault, Cancelled):
+                self.refused.emit(job.fault)
         else:
             log.error("%s broke", job.label, exc_info=job.fault)
             self.broken.emit(job.fault)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from workbench.errors import Cancelled, RecipeError
 from workbench.gui.briefings.parts import line
@@ -105,14 +106,17 @@ class RecipeEditor(QWidget):
             return data, _drawn(dossier, data, text)
 
         def took(found: tuple[BriefingData, Shown]) -> None:
-            if job is self._drawing:
+            if isValid(self) and job is self._drawing:
                 self._drawing = None
                 self.data = found[0]
                 self._show(*found[1])
 
-        job = self.context.jobs.run(
-            "Drawing the pages", work, took, refused=self._refused, quiet=True
-        )
+        def refused(fault: WorkbenchError) -> None:
+            if isValid(self) and job is self._drawing:  # else a later drawing stopped this one
+                self._drawing = None
+                self._refused(fault)
+
+        job = self.context.jobs.run("Drawing the pages", work, took, refused=refused, quiet=True)
         self._drawing = job
 
     def keep(self) -> None:
@@ -124,7 +128,8 @@ class RecipeEditor(QWidget):
             return
 
         def done(_kept: SavedRecipe) -> None:
-            self.saved.emit(name)
+            if isValid(self):
+                self.saved.emit(name)
 
         self.context.jobs.run(
             "Keeping the recipe",
@@ -158,8 +163,9 @@ class RecipeEditor(QWidget):
         """Shows the recipe of a file, under the file's name."""
 
         def took(text: str) -> None:
-            self.name.setText(path.stem)
-            self.text.setPlainText(text)
+            if isValid(self):
+                self.name.setText(path.stem)
+                self.text.setPlainText(text)
 
         self.context.jobs.run(
             f"Reading {path.name}",
@@ -200,7 +206,6 @@ class RecipeEditor(QWidget):
         self.context.notices.say(f"Saved {place.name} in {place.parent}.", tone="good")
 
     def _refused(self, fault: WorkbenchError) -> None:
-        self._drawing = None
         if isinstance(fault, RecipeError):
             self._blame(fault)
         elif not isinstance(fault, Cancelled):

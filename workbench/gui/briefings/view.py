@@ -174,7 +174,7 @@ class BriefingsView(BriefingsPage):
         about = self.context.dossier.about
 
         def save(dossier: Dossier, filled: Filled) -> About:
-            return dossier.describe(replace(about, **dict(filled.values)))
+            return dossier.describe(replace(dossier.about, **filled.beside(about)))
 
         label = "Describe the dossier"
         form = Form(self.context, About, record=about, save=save, label=label)

@@ -99,8 +99,11 @@ class ImportPage(Panel):
         def work(progress: Progress) -> Imported:
             return dossier.table_mappings.carry_out(plan, progress)
 
+        def done(imported: Imported) -> None:  # told also when this page has been left
+            self._done(imported)
+
         self.context.jobs.write(
-            f"Importing {self.table.name}", work, self._done, refused=self._refused, quiet=False
+            f"Importing {self.table.name}", work, done, refused=self._refused, quiet=False
         )
 
     @command("Keep the mapping…", "Ctrl+S", icon="saved_query")
@@ -189,9 +192,8 @@ class ImportPage(Panel):
             self.imported.emit(self.kind)
 
     def _refused(self, fault: WorkbenchError) -> None:
-        if isValid(self):
-            self.summary.setText(str(fault))
-            self.button.setEnabled(self.plan is not None)
+        self.summary.setText(str(fault))
+        self.button.setEnabled(self.plan is not None)
 
     def _ways(self) -> tuple[str, ...]:
         """The sheets of a workbook, or the encodings of a text file, the one in use first."""

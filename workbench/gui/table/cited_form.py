@@ -91,9 +91,9 @@ def save(dossier: Dossier, asked: CitedForm, filled: Filled) -> Record:
     A field counts as stated by the sentence while it still holds what was read there.
     """
     noun = noun_of(dossier, asked.kind.KIND)
-    values = dict(filled.values)
+    values = filled.values
     if asked.record is not None:
-        changed = {n: v for n, v in values.items() if v != getattr(asked.record, n)}
+        changed = filled.beside(asked.record)
         return asked.record if not changed else noun.change(asked.record.id, **changed)
     stated = [name for name, read in asked.prefilled.items() if values.get(name) == read.value]
     cite = asked.cite(dossier) if callable(asked.cite) else asked.cite

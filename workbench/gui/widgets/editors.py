@@ -92,23 +92,26 @@ def dress(completer: QCompleter) -> None:
 
 
 class LineEditor(Editor):
-    """One line of text; blank is the empty text."""
+    """One line of text; blank is the empty text. What is not touched stays to the last space."""
 
     def __init__(self, *, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = QLineEdit()
+        self._before = ("", "")
         self.line.setPlaceholderText(hint)
         self.line.textEdited.connect(self.changed)
         stacked(self).addWidget(self.line)
 
     @override
     def value(self) -> object:
-        return self.line.text().strip()
+        typed, (shown, before) = self.line.text(), self._before
+        return before if typed == shown else typed.strip()
 
     @override
     def set_value(self, value: object) -> None:
         self.line.setText(str(value or ""))
         self.line.setCursorPosition(0)
+        self._before = (self.line.text(), str(value or ""))
 
     @override
     def field(self) -> QWidget:
@@ -130,24 +133,27 @@ class _Paragraphs(QPlainTextEdit):
 
 
 class ParagraphsEditor(Editor):
-    """Text of several lines."""
+    """Text of several lines. What is not touched stays as it was: Qt gives back other spaces."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = _Paragraphs()
+        self._before = ("", "")
         self._setting = False
         self.text.textChanged.connect(self._told)
         stacked(self).addWidget(self.text)
 
     @override
     def value(self) -> object:
-        return self.text.toPlainText().strip()
+        typed, (shown, before) = self.text.toPlainText(), self._before
+        return before if typed == shown else typed.strip()
 
     @override
     def set_value(self, value: object) -> None:
         self._setting = True
         self.text.setPlainText(str(value or ""))
         self._setting = False
+        self._before = (self.text.toPlainText(), str(value or ""))
 
     @override
     def field(self) -> QWidget:

@@ -15,19 +15,23 @@ from typing_extensions import override
 
 from workbench.errors import InvalidField
 from workbench.gui.nouns import a_word, noun_of
+from workbench.gui.table.latest import Latest
 from workbench.gui.widgets.buttons import clearable
 from workbench.gui.widgets.editors import Editor, dress, stacked
 from workbench.model import RECORDS
+from workbench.model.query import Query
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
+    from workbench.errors import WorkbenchError
     from workbench.gui.context import Context
     from workbench.model.record import Record
 
 MOST_OFFERED = 40
+MOST_READ = 5_000
 PAUSE_MS = 60
 BY_NAME_ALONE = frozenset({"party", "item", "policy_line", "code"})
 _ID = Qt.ItemDataRole.UserRole
@@ -58,7 +62,7 @@ class ReferenceEditor(Editor):
         self._id = ""
         self._shown = ""
         self._reading = False
-        self._asked = 0
+        self._answers = Latest(context, self)
         self.line = _Line(self)
         self.line.setPlaceholderText(f"Type to find {a_word(kind)}")
         clearable(self.line)
@@ -102,7 +106,7 @@ class ReferenceEditor(Editor):
                 "Reading",
                 lambda _: noun_of(self._context.dossier, self.kind).get(wanted),
                 self._name_read,
-                refused=lambda _: self._gone(wanted),
+                refused=self._gone,
                 quiet=True,
             )
 
@@ -123,10 +127,11 @@ class ReferenceEditor(Editor):
             self._reading = False
             self._show(record.name)
 
-    def _gone(self, key: str) -> None:
+    def _gone(self, _fault: WorkbenchError) -> None:
         """Shows the id of a record that is no more, so that it is not lost unseen."""
-        self._reading = False
-        self._show(key)
+        if self._reading:
+            self._reading = False
+            self._show(self._id)
 
     def _show(self, words: str) -> None:
         self._shown = words.strip()
@@ -139,16 +144,9 @@ class ReferenceEditor(Editor):
         self._pause.start()
 
     def _ask(self) -> None:
-        self._asked += 1
-        asked, typed = self._asked, self.line.text().strip()
-        dossier, kind = self._context.dossier, self.kind
-
-        def take(found: list[Record]) -> None:
-            if asked == self._asked:
-                self._offer(found, typed)
-
-        self._context.jobs.run(
-            "Looking up", lambda _: matching(dossier, kind, typed), take, quiet=True
+        typed, kind = self.line.text().strip(), self.kind
+        self._answers.ask(
+            lambda dossier: matching(dossier, kind, typed), lambda found: self._offer(found, typed)
         )
 
     def _offer(self, found: list[Record], typed: str) -> None:
@@ -192,9 +190,21 @@ def matching(dossier: Dossier, kind: str, typed: str) -> list[Record]:
     """Some records of a kind whose name holds `typed`, those that begin with it first."""
     wanted = typed.casefold()
     noun = noun_of(dossier, kind)
-    names = noun.page(noun.ids()[:5_000])
     found = [
-        each for each in names if wanted in each.name.casefold() or wanted == each.ref.casefold()
+        each
+        for each in noun.page(_likely(noun, typed))
+        if wanted in each.name.casefold() or wanted == each.ref.casefold()
     ]
     found.sort(key=lambda each: (not each.name.casefold().startswith(wanted), each.name.casefold()))
     return found[:MOST_OFFERED]
+
+
+def _likely(noun: Any, typed: str) -> list[str]:
+    """Ids whose names are worth reading: all, but of very many only some and what is indexed."""
+    some: list[str] = noun.ids(limit=MOST_READ)
+    if len(some) < MOST_READ or not typed:
+        return some
+    by_words = Query(words=(typed.lstrip("-"),))  # a phrase whose last word may go on
+    by_number = Query().where("ref", typed)
+    indexed = [*noun.ids(by_number), *noun.ids(by_words, limit=MOST_READ)]
+    return list(dict.fromkeys([*indexed, *some]))
