@@ -9,6 +9,7 @@ import pytest
 
 from workbench.analysis.timeline import Timeline, timeline
 from workbench.analysis.trend import Trend, trends
+from workbench.charts.linked import LinkedChart
 from workbench.charts.picture import Caption
 from workbench.model import Item, Party
 from workbench.model.allocation import Allocation, AllocationParty
@@ -18,7 +19,10 @@ from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
 
@@ -121,3 +125,16 @@ def filled(dossier: Dossier) -> Dossier:
             )
         )
     return dossier
+
+
+@pytest.fixture
+def chart(qtbot: QtBot, dated: Shown) -> Iterator[LinkedChart]:
+    """A chart of the dated case, 1,000 by 640 pixels."""
+    made = LinkedChart()
+    qtbot.addWidget(made)
+    made.resize(1000, 640)
+    made.present(*dated)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()

@@ -8,6 +8,7 @@ import pytest
 from workbench.charts import overview
 from workbench.charts.crosshair import Pointer, card, pinned_card
 from workbench.charts.picture import picture
+from workbench.charts.pins import Pin
 
 if TYPE_CHECKING:
     from tests.charts.conftest import Shown
@@ -40,7 +41,7 @@ def test_over_a_mark_the_card_tells_the_mark(dated: Shown) -> None:
 
 
 def test_two_pins_tell_what_came_between_with_bounds(dated: Shown) -> None:
-    rows = pinned_card(picture(*dated), (day("2026-02-01"), day("2025-07-31")))
+    rows = pinned_card(picture(*dated), (Pin(day("2026-02-01")), Pin(day("2025-07-31"))))
     assert [row.words for row in rows] == [
         "31 Jul 2025 to 1 Feb 2026",
         "+ ≥ 460,001 Nvidia H200 authorised",
@@ -50,7 +51,7 @@ def test_two_pins_tell_what_came_between_with_bounds(dated: Shown) -> None:
 
 
 def test_one_pin_tells_its_day(dated: Shown) -> None:
-    rows = pinned_card(picture(*dated), (day("2025-08-10"),))
+    rows = pinned_card(picture(*dated), (Pin(day("2025-08-10")),))
     assert [row.words for row in rows][:2] == [
         "10 Aug 2025, pinned",
         "60,000 – 90,000 Nvidia H200 authorised",

@@ -8,6 +8,7 @@ import numpy as np
 from workbench.charts.crosshair import pinned_card
 from workbench.charts.frame import frame
 from workbench.charts.picture import picture
+from workbench.charts.pins import Pin
 from workbench.charts.stacked import layers, spread
 from workbench.model.plot_choice import PlotMeasure
 
@@ -46,6 +47,6 @@ def test_the_card_of_two_pinned_days_tells_what_each_part_got_between(filled: Do
     made = filled.trends.of("", form="stacked")
     shown = picture(made.timeline, made.trends, choice=made.choice)
     first, last = float(made.trends[0].days[0]), float(made.trends[0].days[-1])
-    told = [row.words for row in pinned_card(shown, (first, last))]
+    told = [row.words for row in pinned_card(shown, (Pin(first), Pin(last)))]
     assert "+ 40 Alibaba" in told
     assert any(words.startswith("+ ≥ 401 ") and "and" in words for words in told)

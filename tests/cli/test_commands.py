@@ -110,6 +110,18 @@ def test_fields_are_changed_and_records_removed(
     assert len(rows(capsys, "questions", "list", "-d", file)) == 19
 
 
+def test_a_picture_at_the_size_of_the_screen_without_a_stance(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    large, small, drawn = (tmp_path / name for name in ("large.png", "small.png", "drawn.svg"))
+    run(capsys, "trends", "plot", "-d", file, "--out", large)
+    run(capsys, "trends", "plot", "-d", file, "--out", small, "--scale", "1")
+    wide = [int.from_bytes(each.read_bytes()[16:20]) for each in (large, small)]
+    assert wide == [2400, 1200]
+    run(capsys, "trends", "plot", "-d", file, "--out", drawn, "--hide", "restrict")
+    assert "Not shown: Restrict" in drawn.read_text("utf-8")
+
+
 def test_search_plot_and_briefing(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from tests.gui.steps import settle
 from workbench import open_dossier
+from workbench.charts.pins import Pin
 from workbench.dossier.sample import build
 from workbench.gui.decisions.form import FIELDS
 from workbench.gui.form import Form
@@ -83,15 +85,58 @@ def test_the_saved_picture_says_what_the_screen_says(view: TimelineView, tmp_pat
 def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
     view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plot_commands, "ask_where", lambda *_: tmp_path / "none" / "a.png")
+    monkeypatch.setattr(
+        plot_commands, "ask_how_and_where", lambda *_: ("", tmp_path / "none" / "a.png")
+    )
     view.acts.save_picture()
     assert "Choose a folder that exists" in view.context.notices.shown[0]
     asked = []
-    monkeypatch.setattr(plot_commands, "ask_where", lambda *given: asked.append(given))
+    monkeypatch.setattr(plot_commands, "ask_how_and_where", lambda *given: asked.append(given))
     notice = view.context.notices._shown[0]  # noqa: SLF001 - what the analyst would press
     assert notice.button is not None
     notice.button.click()
     assert len(asked) == 1
+
+
+def test_a_picture_is_saved_as_seen_on_the_screen_or_twice_as_fine(
+    view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert view.chart is not None
+    sizes: list[int] = []
+    for kind in (plot_commands.SMALL, next(iter(plot_commands.PICTURES))):
+        place = tmp_path / f"{len(sizes)}.png"
+        monkeypatch.setattr(
+            plot_commands, "ask_how_and_where", lambda *_, how=kind, to=place: (how, to)
+        )
+        view.acts.save_picture()
+        sizes.append(QImage(str(place)).width())
+    assert sizes == [view.chart.picture.width, 2 * view.chart.picture.width]
+
+
+def test_what_the_legend_leaves_out_is_remembered_and_brought_back(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    chart = view.chart
+    assert chart is not None
+    view.acts.enter_legend()
+    assert chart.pointer.on_keys
+    QTest.keyClick(chart._view, Qt.Key.Key_Space)  # noqa: SLF001 - the keys go there
+    hidden = view.plot.choice.hidden
+    assert len(hidden) == 1
+    view.acts.show_periods()
+    qtbot.waitUntil(lambda: chart.picture.choice.form.value == "periods")
+    assert chart.picture.choice.hidden == hidden
+    view.acts.show_all_entries()
+    assert view.plot.choice.hidden == frozenset()
+
+
+def test_a_right_click_offers_what_can_be_done(view: TimelineView) -> None:
+    assert view.chart is not None
+    view.chart.menu_wanted.emit(QPoint(10, 10))
+    menu = next(each for each in view.plot.findChildren(QMenu) if each.isVisible())
+    offers = {each.text(): each.isEnabled() for each in menu.actions() if each.text()}
+    assert offers["Save picture…"]
+    menu.close()
 
 
 def test_picture_and_numbers_go_to_the_clipboard(view: TimelineView) -> None:
@@ -179,10 +224,10 @@ def test_pins_are_let_go_and_all_dates_come_back(view: TimelineView) -> None:
     assert "No day is pinned" in view.context.notices.shown[0]
     assert view.chart is not None
     whole = view.chart.picture.window
-    view.chart.pin(sum(whole) / 2)
+    view.chart.pin(Pin(sum(whole) / 2))
     view.acts.unpin()
     assert view.chart.pointer.pins == ()
-    view.chart._zoom(0.5, sum(whole) / 2)  # noqa: SLF001 - what + does
+    view.chart.zoom(0.5, sum(whole) / 2)
     assert view.chart.picture.window != whole
     view.acts.show_all_dates()
     assert view.chart.picture.window == pytest.approx(whole)

@@ -11,7 +11,7 @@ pandemic policies (OxCGRT), Nature Human Behaviour 5 (2021), with the dates' pre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.analysis.stance import StanceLine
@@ -20,7 +20,7 @@ from workbench.model.kinds import DecisionRelation, ExpectationStatus, Precision
 from workbench.model.when import When, days_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from workbench.model.decision import Decision
     from workbench.model.expectation import Expectation
@@ -122,6 +122,18 @@ class Timeline:
         if not marks:
             return None
         return min(m.first or 0 for m in marks), max(m.last or 0 for m in marks)
+
+    def without(self, stances: Collection[str]) -> Timeline:
+        """The same without the marks of some stances, by their values; lanes stay."""
+        lanes = tuple(
+            replace(
+                lane,
+                dated=tuple(m for m in lane.dated if m.stance not in stances),
+                undated=tuple(m for m in lane.undated if m.stance not in stances),
+            )
+            for lane in self.lanes
+        )
+        return replace(self, lanes=lanes)
 
     def last_before(self, day: int) -> Mark | None:
         """The latest decision that was surely made by `day`."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 Days = NDArray[np.int64]
 Amounts = NDArray[np.float64]
+Ends = int | tuple[int, int]
 MOST_LISTED = 200
 MOST_PARTS = 8
 
@@ -121,18 +122,20 @@ class Trend:
             return Quantity.exact(0, self.unit)
         return self._quantity(self.stated[step], self.high[step], strict=bool(self.strict[step]))
 
-    def between(self, start: int, end: int) -> Quantity:
+    def between(self, start: Ends, end: Ends) -> Quantity:
         """What came after day `start` and up to day `end`, soundly bounded.
 
-        The lower bound adds what surely falls in the span, the upper bound what may.
+        The lower bound adds what surely falls in the span, the upper bound what may. A day that is
+        not known is given as the first and the last that it may be.
         """
         low, high = self.span_of(start, end)
         return self._quantity(low, high, strict=False)
 
-    def span_of(self, start: int, end: int) -> tuple[float, float]:
+    def span_of(self, start: Ends, end: Ends) -> tuple[float, float]:
         """As `between`, as two numbers (inf: no upper bound)."""
-        surely = (self.first > start) & (self.last <= end)
-        maybe = (self.last > start) & (self.first <= end)
+        starts, ends = ((day, day) if isinstance(day, int) else day for day in (start, end))
+        surely = (self.first > starts[1]) & (self.last <= ends[0])
+        maybe = (self.last > starts[0]) & (self.first <= ends[1])
         return float(self.lows[surely].sum()), float(self.highs[maybe].sum())
 
     def ids_at(self, day: int) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One crosshair over lanes and plots, with one card: the day, the bounds, and the last decision.
 
 A click pins a day; Shift and click pins a second, and the card tells what came between, with
-bounds.
+bounds. Where decisions are pinned, their turn counts: see `workbench.charts.pins`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.analysis.bounds import upper_words
 from workbench.analysis.timeline import Mark
-from workbench.charts import glyphs, steps, texts, ticks
+from workbench.charts import glyphs, legend, steps, texts, ticks
 from workbench.charts.patch import Patch
+from workbench.charts.pins import Pin, ordered
 from workbench.charts.texts import Style
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import QuantityKind, Stance
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
+    from workbench.charts.pins import Turn
     from workbench.model.quantity import Quantity
 
 _ROW = 18.0
@@ -39,16 +41,19 @@ _PARTS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """Where the pointer is, the mark under it, and what is pinned, in day numbers.
+    """Where the pointer is, what is under it, and what is pinned.
 
-    `day` is None off the time axis.
+    `day` is a day number, None off the time axis; `chip` is the key of the legend's chip under the
+    mouse, or under the keys (`on_keys`).
     """
 
     day: float | None = None
     at: QPointF | None = None
     mark: Mark | None = None
     patch: Patch | None = None
-    pins: tuple[float, ...] = ()
+    chip: str = ""
+    on_keys: bool = False
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +78,51 @@ def card(picture: Picture, pointer: Pointer) -> list[Row]:
     return [Row(ticks.day_words(pointer.day), bold=True), *_day_rows(picture, pointer.day)]
 
 
-def pinned_card(picture: Picture, pins: tuple[float, ...]) -> list[Row]:
+def pinned_card(picture: Picture, pins: tuple[Pin, ...]) -> list[Row]:
     """What the card of the pinned days says: that day, or what came between two."""
     if len(pins) == 1:
-        return [Row(f"{ticks.day_words(pins[0])}, pinned", bold=True), *_day_rows(picture, pins[0])]
-    start, end = (math.floor(day + 0.5) for day in sorted(pins))
-    rows = [Row(f"{ticks.day_words(start)} to {ticks.day_words(end)}", bold=True)]
+        head = Row(f"{pins[0].words}, pinned", bold=True)
+        return [head, *_day_rows(picture, pins[0].day)]
+    first, second = ordered(pins)
+    until = f"before {second.words}" if second.mark else second.words
+    rows = [Row(f"{first.words} to {until}", bold=True)]
+    rows += [
+        Row(f"{word} {pin.mark.title}", tone="muted", stance=pin.mark.stance)
+        for word, pin in (("from", first), ("until", second))
+        if pin.mark is not None
+    ]
     for trend in picture.trends:
         if len(trend.days):
-            came = trend.between(start, end)
-            rows.append(Row(f"+ {came.sign_text()} {_what(trend)}"))
-            rows.append(Row(_open_words(came), tone="muted"))
-            rows += [
-                Row(f"+ {part.between(start, end).sign_text()} {part.name}", tone="muted")
-                for part in trend.parts[:_PARTS]
-                if len(part.days)
-            ]
-    made = [
-        m
-        for m in picture.columns.marks
-        if not m.expected and m.first is not None and m.last is not None
-        and m.first > start and m.last <= end
-    ]  # fmt: skip
-    rows.append(
-        Row(f"{len(made)} {'decision' if len(made) == 1 else 'decisions'} between", tone="muted")
-    )
+            rows += _came(picture, trend, first.turn, second.turn)
+    count = _made_between(picture, first, second)
+    rows.append(Row(f"{count} {'decision' if count == 1 else 'decisions'} between", tone="muted"))
     return [row for row in rows if row.words]
+
+
+def _came(picture: Picture, trend: Trend, start: Turn, end: Turn) -> list[Row]:
+    """What came of a trend and of its parts between two turns."""
+    came = trend.between(start, end)
+    parts = [part for part in picture.parts_of(trend)[:_PARTS] if len(part.days)]
+    return [
+        Row(f"+ {came.sign_text()} {_what(trend)}"),
+        Row(_open_words(came), tone="muted"),
+        *(
+            Row(f"+ {part.between(start, end).sign_text()} {part.name}", tone="muted")
+            for part in parts
+        ),
+    ]
+
+
+def _made_between(picture: Picture, first: Pin, second: Pin) -> int:
+    """How many of the decisions that are drawn surely came between, but the pinned ones."""
+    out = picture.choice.hidden
+    pinned = {pin.mark.id for pin in (first, second) if pin.mark is not None}
+    return sum(
+        first.turn[1] < mark.first and mark.last <= second.turn[0]
+        for mark in picture.columns.marks
+        if mark.first is not None and mark.last is not None
+        and not mark.expected and mark.id not in pinned and mark.stance not in out
+    )  # fmt: skip
 
 
 def _open_words(quantity: Quantity) -> str:
@@ -120,7 +144,7 @@ def _day_rows(picture: Picture, day: float) -> list[Row]:
             rows.append(Row(_open_words(amount), tone="muted"))
             rows += [
                 Row(f"{part.at(whole).sign_text()} {part.name}", tone="muted")
-                for part in trend.parts[:_PARTS]
+                for part in picture.parts_of(trend)[:_PARTS]
                 if len(part.days) and part.days[0] <= whole
             ]
     last = picture.timeline.last_before(whole)
@@ -143,6 +167,8 @@ def _mark_rows(mark: Mark) -> list[Row]:
 
 def draw(painter: QPainter, picture: Picture, frame: Frame, pointer: Pointer) -> None:
     """Draws pins, crosshair and cards."""
+    if pointer.chip:
+        legend.ring(painter, picture, frame, pointer.chip, focus=pointer.on_keys)
     _pins(painter, picture, frame, pointer.pins)
     if pointer.day is not None and picture.dated:
         _line(painter, frame, pointer.day, QPen(QColor(picture.palette.faint), 1.0))
@@ -176,22 +202,23 @@ def _dots(painter: QPainter, picture: Picture, frame: Frame, day: float) -> None
             painter.drawEllipse(QPointF(x, y), 4, 4)
 
 
-def _pins(painter: QPainter, picture: Picture, frame: Frame, pins: tuple[float, ...]) -> None:
+def _pins(painter: QPainter, picture: Picture, frame: Frame, pins: tuple[Pin, ...]) -> None:
     if not pins:
         return
     palette = picture.palette
     if len(pins) == _SPAN:
         left, right = sorted(
-            min(max(frame.x(d), frame.axis.left()), frame.axis.right()) for d in pins
+            min(max(frame.x(pin.day), frame.axis.left()), frame.axis.right()) for pin in pins
         )
         span = QColor(palette.series)
         span.setAlpha(22)
         area = frame.time
         painter.fillRect(QRectF(left, area.top(), right - left, area.height()), span)
-    for day in pins:
-        _line(painter, frame, day, QPen(QColor(palette.series), 1.6, Qt.PenStyle.DashLine))
+    for pin in pins:
+        _line(painter, frame, pin.day, QPen(QColor(palette.series), 1.6, Qt.PenStyle.DashLine))
     rows = pinned_card(picture, pins)
-    x = min(max(frame.x(max(pins)), frame.axis.left()), frame.axis.right())
+    last = max(pin.day for pin in pins)
+    x = min(max(frame.x(last), frame.axis.left()), frame.axis.right())
     top = frame.plots[0].top() if frame.plots else frame.time.top()
     _card(painter, picture, rows, QPointF(x, top))
 
@@ -223,5 +250,6 @@ def _card(painter: QPainter, picture: Picture, rows: list[Row], at: QPointF) -> 
 
 
 def spoken(picture: Picture, pointer: Pointer) -> str:
-    """The card in one line, for people who do not see it."""
-    return "; ".join(row.words for row in card(picture, pointer))
+    """What the cards say in one line, for people who do not see them; the pinned one first."""
+    pinned = pinned_card(picture, pointer.pins) if pointer.pins else []
+    return "; ".join(row.words for row in (*pinned, *card(picture, pointer)))

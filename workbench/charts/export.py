@@ -1,4 +1,4 @@
-"""A picture as a file, equal to the screen: PNG twice as fine, SVG and PDF with real text."""
+"""A picture as a file, equal to the screen: PNG at 1x or 2x, SVG and PDF with real text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from workbench.charts.picture import STEPS, UNTITLED, picture
 from workbench.errors import ChartNotWritten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 SIZE = (1180, 720)
 _DOTS = 96
-_SHARP = 2.0
+SHARP = 2.0
 _POINTS = 72.0
 _application: list[QApplication] = []
 
@@ -46,22 +47,31 @@ def save(  # noqa: PLR0913 - most are left out
     caption: Caption = UNTITLED,
     choice: PlotChoice = STEPS,
     off: Off = None,
+    sharp: float = SHARP,
 ) -> Path:
     """Writes the picture of `timeline` over `trends` to `path`: .png, .svg or .pdf.
 
-    `size` is in pixels of the screen. The file is written whole or not at all.
+    `size` is in pixels of the screen, of which a .png has `sharp` dots each way. The file is
+    written whole or not at all.
 
     Raises:
         ChartNotWritten: another ending, or the file cannot be written.
     """
     shown = replace(picture(timeline, trends, caption, choice=choice, off=off), palette=palette)
-    return save_picture(shown.on(width=size[0], height=size[1]), path)
+    return save_picture(shown.on(width=size[0], height=size[1]), path, sharp=sharp)
 
 
-def save_picture(shown: Picture, path: str | Path) -> Path:
-    """Writes `shown` to `path` (.png, .svg or .pdf), without what only a window needs."""
+def save_picture(shown: Picture, path: str | Path, *, sharp: float = SHARP) -> Path:
+    """Writes `shown` to `path` (.png, .svg or .pdf), without what only a window needs.
+
+    A .png gets `sharp` dots to the pixel: 1 for a page on a screen, 2 for print and sharp screens.
+    """
     target = Path(path)
-    ways = {".png": to_png, ".svg": to_svg, ".pdf": to_pdf}
+    ways: dict[str, Callable[[Picture], bytes]] = {
+        ".png": partial(to_png, sharp=sharp),
+        ".svg": to_svg,
+        ".pdf": to_pdf,
+    }
     way = ways.get(target.suffix.lower())
     if way is None:
         raise ChartNotWritten(target, "Use a name that ends in .png, .svg or .pdf.")
@@ -84,7 +94,7 @@ def png(  # noqa: PLR0913 - most are left out
     return to_png(shown.on(width=size[0], height=size[1]))
 
 
-def image(shown: Picture, *, sharp: float = _SHARP) -> QImage:
+def image(shown: Picture, *, sharp: float = SHARP) -> QImage:
     """The picture as an image with `sharp` dots to the pixel."""
     ready()
     made = QImage(
@@ -97,11 +107,11 @@ def image(shown: Picture, *, sharp: float = _SHARP) -> QImage:
     return made
 
 
-def to_png(shown: Picture) -> bytes:
-    """The picture as PNG bytes, with its description."""
-    made = image(shown)
-    made.setDotsPerMeterX(round(_DOTS * _SHARP / 0.0254))
-    made.setDotsPerMeterY(round(_DOTS * _SHARP / 0.0254))
+def to_png(shown: Picture, *, sharp: float = SHARP) -> bytes:
+    """The picture as PNG bytes, `sharp` dots to the pixel, with its description."""
+    made = image(shown, sharp=sharp)
+    made.setDotsPerMeterX(round(_DOTS * sharp / 0.0254))
+    made.setDotsPerMeterY(round(_DOTS * sharp / 0.0254))
     made.setText("Title", shown.title)
     made.setText("Description", finding.describe(shown.timeline, shown.trends))
     kept = QByteArray()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from workbench.charts import heading, texts
+from workbench.charts import legend, texts
 from workbench.charts.picture import MOST_MULTIPLES, MOST_TRENDS
 from workbench.charts.texts import Style
 from workbench.model.plot_choice import PlotForm
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from workbench.charts.picture import Picture
 
 MARGIN = 20.0
-LEGEND = 22.0
 AXIS = 36.0
 OVERVIEW = 54.0
 FOOTER = 20.0
@@ -151,23 +150,26 @@ def _heads(picture: Picture) -> tuple[QRectF, QRectF, QRectF, float]:
     """Title, subtitle, legend, and the y below them."""
     left, wide = MARGIN, picture.width - 2 * MARGIN
     top = MARGIN * 0.8
-    title = subtitle = legend = QRectF()
+    title = subtitle = chips = QRectF()
     if picture.height >= _TITLED:
         lines = texts.wrapped(picture.title, Style(20, "", bold=True), wide, lines=2)
         title = QRectF(left, top, wide, 27.0 * len(lines))
         subtitle = QRectF(left, title.bottom() + 2, wide, 20.0)
         top = subtitle.bottom() + 4
-    if picture.timeline.lanes:
-        legend = _legend(picture, subtitle, QRectF(left, top, wide, LEGEND))
-        top = max(top, legend.bottom() + 2)
-    return title, subtitle, legend, top + (22 if _undated_width(picture) else 8)
+    if legend.listed(picture):
+        chips = _legend(picture, subtitle, QRectF(left - 6, top, wide + 6, legend.ROW))
+        top = max(top, chips.bottom() + 2)
+    return title, subtitle, chips, top + (22 if _undated_width(picture) else 8)
 
 
 def _legend(picture: Picture, subtitle: QRectF, below: QRectF) -> QRectF:
     """Beside the subtitle where both fit, else in a row of its own."""
-    used = texts.width(picture.subtitle, Style(13, "")) + 26
-    if subtitle.isValid() and used + heading.legend_width(picture) <= subtitle.width():
-        return QRectF(subtitle.left() + used, subtitle.top() - 1, subtitle.width() - used, LEGEND)
+    used = texts.width(picture.subtitle, Style(13, "")) + 20
+    room = subtitle.width() - used
+    if subtitle.isValid() and legend.width(picture) <= room:
+        high = legend.height(picture, room)
+        return QRectF(subtitle.left() + used, subtitle.top() - 1, room, high)
+    below.setHeight(legend.height(picture, below.width()))
     return below
 
 

@@ -1,13 +1,13 @@
-"""Title, subtitle, legend and foot of a picture."""
+"""Title, subtitle and foot of a picture, with the legend between."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from workbench.charts import glyphs, texts
+from workbench.charts import legend, texts
 from workbench.charts.texts import Style
 from workbench.model.when import When
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
 
-_KEY = 36.0
 EMPTY = "Nothing to plot yet"
 EMPTY_HELP = "Log a decision or an allocation: it appears here, with or without a date."
 
@@ -38,28 +37,12 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
             )
         texts.write(painter, frame.subtitle, picture.subtitle, Style(13, palette.muted))
     if frame.legend.isValid():
-        _legend(painter, picture, frame.legend)
+        legend.draw(painter, picture, frame)
         if frame.subtitle.isValid() and frame.legend.top() < frame.subtitle.bottom():
-            x = frame.legend.left() - 13
+            x = frame.legend.left() - 8
             rule = QRectF(x, frame.subtitle.top() + 3, 1, frame.subtitle.height() - 6)
             painter.fillRect(rule, QColor(palette.edge))
     _foot(painter, picture, frame.footer)
-
-
-def legend_width(picture: Picture) -> float:
-    """How wide the legend is in one row."""
-    style = Style(12, "")
-    return sum(texts.width(each.word, style) + _KEY for each in picture.columns.stances)
-
-
-def _legend(painter: QPainter, picture: Picture, room: QRectF) -> None:
-    style = Style(12, picture.palette.muted)
-    left = room.left() + 6
-    for stance in picture.columns.stances:
-        glyphs.draw(painter, QPointF(left, room.center().y()), 5.5, stance, picture.palette)
-        wide = texts.width(stance.word, style) + 2
-        texts.write(painter, QRectF(left + 12, room.top(), wide, room.height()), stance.word, style)
-        left += wide + _KEY - 2
 
 
 def foot_words(picture: Picture) -> str:
@@ -70,8 +53,15 @@ def foot_words(picture: Picture) -> str:
         told.append(f"as of {When.of(caption.as_of)}")
     words = ", ".join(filter(None, told))
     words = words[:1].upper() + words[1:]
-    hatched = _hatched(picture)
-    return ". ".join(filter(None, [words, hatched])) + ("." if words or hatched else "")
+    told = list(filter(None, [words, _left_out(picture), _hatched(picture)]))
+    return ". ".join(told) + ("." if told else "")
+
+
+def _left_out(picture: Picture) -> str:
+    """What of the legend is not drawn."""
+    hidden = picture.choice.hidden
+    out = [each.words for group in legend.entries(picture) for each in group if each.key in hidden]
+    return f"Not shown: {', '.join(out)}" if out else ""
 
 
 def _hatched(picture: Picture) -> str:

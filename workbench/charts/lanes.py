@@ -43,9 +43,16 @@ def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[n
     high = frame.lanes[0].height() if frame.lanes else 0.0
     room = high / count
     y = tops[columns.lane] + room[columns.lane] * (columns.row + 0.5)
+    y[hidden(picture)] = np.nan
     single = count[columns.lane] == 1
     bar = np.minimum(28.0, room[columns.lane] * np.where(single, 0.5, 0.62))
     return y + np.where(single, np.minimum(4.0, high * 0.06), 0.0), bar
+
+
+def hidden(picture: Picture) -> NDArray[np.bool_]:
+    """For each mark whether the legend leaves its stance out."""
+    out = [at for at, stance in enumerate(glyphs.ORDER) if stance in picture.choice.hidden]
+    return np.isin(picture.columns.stance, out)
 
 
 def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
@@ -219,7 +226,7 @@ def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
         return
     opening = np.isin(columns.stance, [glyphs.ORDER.index(s) for s in _OPENING])
     x = frame.xs(columns.middle)
-    inside = (x >= frame.axis.left()) & (x <= frame.axis.right())
+    inside = (x >= frame.axis.left()) & (x <= frame.axis.right()) & ~hidden(picture)
     shown = np.flatnonzero(opening & inside)
     chosen = shown.tolist() if len(shown) <= _GUIDES and frame.plots else []
     if picture.selected:
@@ -235,6 +242,33 @@ def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
 
 
 _OPENING = (Stance.APPROVE, Stance.CONDITIONAL, Stance.RELAX)
+
+
+def near(picture: Picture, frame: Frame, at: QPointF, reach: float) -> int | None:
+    """The mark whose day lies within `reach` pixels of a point's, the nearest; None without one."""
+    columns = picture.columns
+    if not columns.marks or not frame.lanes:
+        return None
+    away = np.abs(frame.xs(columns.middle) - at.x())
+    away[np.isnan(rows(picture, frame)[0]) | _awaited(picture)] = np.inf
+    nearest = int(np.argmin(away))
+    return nearest if away[nearest] <= reach else None
+
+
+def following(picture: Picture, day: float, *, back: bool) -> int | None:
+    """The next decision after a day, or the last one before it, of those that are drawn."""
+    columns = picture.columns
+    shown = ~(hidden(picture) | _awaited(picture))
+    there = columns.middle < day - 0.5 if back else columns.middle > day + 0.5
+    found = np.flatnonzero(shown & there)
+    if not len(found):
+        return None
+    days = columns.middle[found]
+    return int(found[np.argmax(days) if back else np.argmin(days)])
+
+
+def _awaited(picture: Picture) -> NDArray[np.bool_]:
+    return np.array([mark.expected for mark in picture.columns.marks], dtype=bool)
 
 
 def hit(picture: Picture, frame: Frame, at: QPointF) -> int | None:

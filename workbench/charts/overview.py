@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from workbench.charts import glyphs
+from workbench.charts import glyphs, lanes
 
 if TYPE_CHECKING:
     from workbench.charts.frame import Frame
@@ -88,7 +88,8 @@ def _dots(painter: QPainter, picture: Picture, room: QRectF, whole: Span) -> Non
         return
     x = room.left() + (columns.middle - whole[0]) / (whole[1] - whole[0]) * room.width()
     cells = (x // _CELL).astype(np.int64) * len(glyphs.ORDER) + columns.stance
-    _, chosen = np.unique(cells, return_index=True)
+    seen = np.flatnonzero(~lanes.hidden(picture))
+    chosen = seen[np.unique(cells[seen], return_index=True)[1]]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     for at, stance in enumerate(glyphs.ORDER):
         pen = QPen(QColor(picture.palette.stances[stance].sign), 2 * _DOT)

@@ -76,6 +76,8 @@ class Picture:
     columns: Columns
     choice: PlotChoice = STEPS
     off: Off = None
+    every: tuple[Trend, ...] = ()
+    """The trends before any was left out by `choice.hidden`."""
     title: str
     subtitle: str
     caption: Caption = UNTITLED
@@ -89,19 +91,38 @@ class Picture:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to show, not even something undated."""
-        return not self.timeline.lanes and not self.trends and not self.off
+        return not self.timeline.lanes and not self.every and not self.off
 
     @property
     def dated(self) -> bool:
         """Whether anything stands on a day, on an axis of days."""
         if not self.choice.form.on_days:
             return False
-        return bool(self.columns.marks) or any(len(each.days) for each in self.trends)
+        return bool(self.columns.marks) or any(len(each.days) for each in self.every)
 
     @property
     def now(self) -> float | None:
         """The as-of day as a day number; None where none is given."""
         return float(self.caption.as_of.toordinal()) if self.caption.as_of else None
+
+    def part_colours(self) -> dict[str, str]:
+        """The colour of each part or plot that a legend names; empty for what is held jointly."""
+        if self.choice.form is PlotForm.STACKED:
+            parts = {part.name: part for trend in self.every for part in trend.parts}
+            alone = [part.name for part in parts.values() if not part.together]
+            own = self.palette.parts
+            return {
+                name: "" if part.together else own[min(alone.index(name), len(own) - 1)]
+                for name, part in parts.items()
+            }
+        if not self.choice.form.on_days or len(self.every) < 2:  # noqa: PLR2004 - one needs no name
+            return {}
+        return {label(each): "" if each.together else self.palette.series for each in self.every}
+
+    def parts_of(self, trend: Trend) -> tuple[Trend, ...]:
+        """The parts of a trend that are drawn; all where none would be left."""
+        kept = tuple(part for part in trend.parts if part.name not in self.choice.hidden)
+        return kept or trend.parts
 
     def on(self, *, width: float, height: float) -> Picture:
         """The same at another size."""
@@ -134,13 +155,33 @@ def picture(
         title=choice.title or caption.title or words[0],
         subtitle=caption.subtitle or words[1],
         timeline=timeline,
-        trends=shown,
+        trends=_kept(shown, choice),
+        every=shown,
         choice=choice,
         off=off,
         columns=Columns.of(timeline),
         caption=caption,
         window=extent(timeline, shown, caption.as_of),
     )
+
+
+def hiding(picture: Picture, names: frozenset[str]) -> Picture:
+    """The same with other entries of its legend left out."""
+    choice = replace(picture.choice, hidden=names)
+    return replace(picture, choice=choice, trends=_kept(picture.every, choice))
+
+
+def label(trend: Trend) -> str:
+    """What the legend calls a plot: its part, else what it counts."""
+    words = trend.name or f"{trend.noun} {trend.stage}"
+    return words[:1].upper() + words[1:]
+
+
+def _kept(trends: tuple[Trend, ...], choice: PlotChoice) -> tuple[Trend, ...]:
+    """The plots that are not left out; all where none would be left."""
+    if choice.form is PlotForm.STACKED:
+        return trends
+    return tuple(each for each in trends if label(each) not in choice.hidden) or trends
 
 
 def _many(trend: Trend) -> bool:

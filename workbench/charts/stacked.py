@@ -44,14 +44,6 @@ class Layer:
     top: Floats
 
 
-def colour_of(picture: Picture, parts: tuple[Trend, ...], at: int) -> str:
-    """The colour of part `at`: its own, grey for all beyond the fourth."""
-    own = picture.palette.parts
-    if parts[at].together:
-        return picture.palette.muted
-    return own[min(at, len(own) - 1)]
-
-
 def layers(picture: Picture, frame: Frame, trend: Trend, end: float) -> list[Layer]:
     """The layers of a trend's parts, from the ground up, on the visible days."""
     pieces = _pieces(frame, trend, end)
@@ -61,13 +53,25 @@ def layers(picture: Picture, frame: Frame, trend: Trend, end: float) -> list[Lay
     if picture.choice.measure is PlotMeasure.SHARE and lows:
         whole = np.maximum(np.sum(lows, axis=0), 1e-300)
         lows = [low / whole for low in lows]
+    colours, shown = picture.part_colours(), picture.parts_of(trend)
     base = np.zeros(len(pieces))
     made = []
-    for at, (part, low) in enumerate(zip(trend.parts, lows, strict=True)):
-        colour = colour_of(picture, trend.parts, at)
-        made.append(Layer(part, colour, left, right, base, base + low))
-        base = base + low
+    for part, low in zip(trend.parts, lows, strict=True):
+        if part in shown:
+            colour = colours[part.name] or picture.palette.muted
+            made.append(Layer(part, colour, left, right, base, base + low))
+            base = base + low
     return made
+
+
+def reach(picture: Picture, trend: Trend, day: float) -> float:
+    """How high the stack of what is drawn stands on a day, with what has no date."""
+    on = np.array([int(day)], dtype=np.int64)
+    shown = picture.parts_of(trend)
+    dated = sum(float(_low(part, on)[0]) for part in shown)
+    if len(shown) < len(trend.parts):
+        return dated
+    return max(dated, sum(each.bounds[0] for each in trend.undated))
 
 
 def _pieces(frame: Frame, trend: Trend, end: float) -> NDArray[np.int64]:

@@ -85,9 +85,7 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
 def _stack_reach(picture: Picture, trend: Trend, frame: Frame) -> float:
     if picture.choice.measure is PlotMeasure.SHARE:
         return 1.0
-    last = int(np.searchsorted(trend.days, frame.window[1], side="right")) - 1
-    undated = sum(each.bounds[0] for each in trend.undated)
-    return max(float(trend.low[last]) if last >= 0 else 0.0, undated, 1e-9) * 1.1
+    return max(stacked.reach(picture, trend, frame.window[1]), 1e-9) * 1.1
 
 
 def _reach(trend: Trend, frame: Frame) -> float:

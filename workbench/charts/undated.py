@@ -59,7 +59,8 @@ def chips(picture: Picture, frame: Frame) -> list[Chip]:
         box = QRectF(
             frame.undated.left() + _PAD, rect.top(), frame.undated.width() - _PAD, rect.height()
         )
-        made += _flow(lane.undated, box, undone)
+        shown = tuple(m for m in lane.undated if m.stance not in picture.choice.hidden)
+        made += _flow(shown, box, undone)
     return made
 
 

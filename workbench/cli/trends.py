@@ -86,6 +86,11 @@ def _plot(
         bool, typer.Option("--unverified", help="Let unverified figures into equivalents.")
     ] = False,
     title: Annotated[str, typer.Option(help="Your finding, instead of the one by rule.")] = "",
+    hide: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Leave a stance or a part of the legend out."),
+    ] = None,
+    scale: Annotated[int, typer.Option(min=1, max=4, help="Dots to the pixel of a .png.")] = 2,
 ) -> None:
     from workbench.charts.export import save  # noqa: PLC0415 - Qt is loaded to draw only
     from workbench.charts.palette import DARK, LIGHT  # noqa: PLC0415 - Qt is loaded to draw only
@@ -100,6 +105,7 @@ def _plot(
             measure=measure,
             unverified=unverified,
             title=title,
+            hidden=hide or (),
         )
         last = next(iter(opened_dossier.operations(limit=1)), None)
         caption = Caption.of(opened_dossier.about, last)
@@ -112,6 +118,7 @@ def _plot(
         caption=caption,
         choice=plot.choice,
         off=plot.off,
+        sharp=float(scale),
     )
     for words in plot.left_out:
         typer.echo(words, err=True)

@@ -43,13 +43,21 @@ class Chart:
         self._choice = plot.choice if plot else STEPS
         self._off = plot.off if plot else None
 
-    def save(self, path: str | Path, *, size: tuple[int, int] = export.SIZE) -> Path:
-        """Writes the chart to `path` (.png, .svg or .pdf), in the light theme; `size` in pixels.
+    def save(
+        self,
+        path: str | Path,
+        *,
+        size: tuple[int, int] = export.SIZE,
+        sharp: float = export.SHARP,
+    ) -> Path:
+        """Writes the chart to `path` (.png, .svg or .pdf), in the light theme.
+
+        `size` is in pixels, of which a .png has `sharp` dots each way.
 
         Raises:
             ChartNotWritten: another ending, or the file cannot be written.
         """
-        return export.save_picture(self._picture(LIGHT, size), path)
+        return export.save_picture(self._picture(LIGHT, size), path, sharp=sharp)
 
     def _picture(self, palette: ChartPalette, size: tuple[int, int]) -> Picture:
         made = picture(

@@ -94,7 +94,8 @@ class PlotChoice:
     """A form with what it is parted by, its period, and what it counts.
 
     `unverified` lets estimated and unverified figures into equivalents; `title` stands in the place
-    of the finding that is made by rule; `day` (a day number) is what before and after are told by.
+    of the finding that is made by rule; `day` (a day number) is what before and after are told by;
+    `hidden` are the entries of the legend that are not drawn: values of stances, names of parts.
     """
 
     form: PlotForm = PlotForm.STEPS
@@ -104,6 +105,7 @@ class PlotChoice:
     unverified: bool = False
     title: str = ""
     day: int | None = None
+    hidden: frozenset[str] = frozenset()
 
     def changed(self, **given: Any) -> PlotChoice:
         """The same with some fields changed, given as terms or as words.
@@ -113,15 +115,17 @@ class PlotChoice:
         """
         terms = {"form": PlotForm, "by": PlotBy, "period": PlotPeriod, "measure": PlotMeasure}
         made: dict[str, Any] = {}
+        if isinstance(given.get("hidden"), str):
+            given["hidden"] = (given["hidden"],)
         for name, value in given.items():
             if name not in {each.name for each in fields(self)}:
                 known = ", ".join(each.name for each in fields(self))
                 raise InvalidField(name, f"A plot has no such field. It has: {known}.")
-            kind = terms.get(name)
+            kind = frozenset if name == "hidden" else terms.get(name)
             try:
                 made[name] = kind(value) if kind else value
             except ValueError:
-                known = ", ".join(term.value for term in kind or ())
+                known = ", ".join(term.value for term in terms.get(name, ()))
                 raise InvalidField(name, f"{value!r} is not one of: {known}.") from None
         return replace(self, **made)
 

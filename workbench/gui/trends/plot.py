@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -72,6 +73,8 @@ class PlotPanel(Panel):
     follows_query = True
     drawn = Signal()
     """The chart shows something else, or nothing."""
+    menu_wanted = Signal(object)
+    """A right-click on the chart, with its place on the screen."""
     blamed = Signal(str)
     """What is wrong with the query; an empty text when nothing is."""
 
@@ -155,6 +158,8 @@ class PlotPanel(Panel):
 
             self.chart = LinkedChart(self)
             self.chart.selected.connect(self._selected_here)
+            self.chart.hid.connect(self._left_out_here)
+            self.chart.menu_wanted.connect(self.menu_wanted)
             self.chart.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._stack.addWidget(self.chart)
             focused = self.hasFocus()
@@ -175,6 +180,11 @@ class PlotPanel(Panel):
         self.context.jobs.run(
             "Reading", lambda _: chosen_records(dossier, sorted(ids), prefers), take, quiet=True
         )
+
+    def _left_out_here(self, names: frozenset[str]) -> None:
+        """Remembers what the legend leaves out; the chart shows it already."""
+        self.chooser.show_choice(replace(self.choice, hidden=names))
+        self.drawn.emit()
 
     def _selected_elsewhere(self, selection: Selection) -> None:
         if self.chart is not None:

@@ -6,20 +6,39 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from workbench.errors import ChartNotWritten
 from workbench.gui.command import Commands, command
 from workbench.gui.trends.numbers import NumbersDialog
-from workbench.gui.widgets.save_file import ask_where
+from workbench.gui.widgets.save_file import ask_how_and_where
 from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
     from workbench.charts.linked import LinkedChart
     from workbench.gui.trends.plot import PlotPanel
 
-PICTURES = {"PNG picture": ".png", "SVG drawing": ".svg", "PDF page": ".pdf"}
+PICTURES = {
+    "PNG picture, 2x (sharp in print)": ".png",
+    "PNG picture, 1x (small)": ".png",
+    "SVG drawing": ".svg",
+    "PDF page": ".pdf",
+}
+SMALL = "PNG picture, 1x (small)"
+MENU = (
+    "copy_picture",
+    "copy_numbers",
+    "save_picture",
+    "show_numbers",
+    "",
+    "show_all_dates",
+    "show_all_entries",
+    "unpin",
+)
+"""What a right-click offers: methods of `PlotCommands`."""
 
 
 def is_drawn(acts: PlotCommands) -> bool:
@@ -30,6 +49,11 @@ def is_drawn(acts: PlotCommands) -> bool:
 def is_pinned(acts: PlotCommands) -> bool:
     """Whether a day is pinned."""
     return is_drawn(acts) and acts.chart is not None and bool(acts.chart.pointer.pins)
+
+
+def leaves_out(acts: PlotCommands) -> bool:
+    """Whether something of the legend is not drawn."""
+    return is_drawn(acts) and bool(acts.panel.choice.hidden)
 
 
 def has_chosen(acts: PlotCommands) -> bool:
@@ -48,6 +72,7 @@ class PlotCommands(QObject):
         self._folder = Path.home()
         panel.drawn.connect(self._say_left_out)
         panel.drawn.connect(self._renew_commands)
+        panel.menu_wanted.connect(self._show_menu)
 
     @property
     def chart(self) -> LinkedChart | None:
@@ -58,16 +83,16 @@ class PlotCommands(QObject):
     def save_picture(self) -> None:
         """Writes the picture that is shown as PNG, SVG or PDF."""
         start = self._folder / f"{self.context.dossier.path.stem} timeline.png"
-        place = ask_where(self.panel, "Save picture", start, PICTURES)
-        if place is not None:
-            self.save_to(place)
+        found = ask_how_and_where(self.panel, "Save picture", start, PICTURES)
+        if found is not None:
+            self.save_to(found[1], sharp=1.0 if found[0] == SMALL else 2.0)
 
-    def save_to(self, path: Path) -> None:
+    def save_to(self, path: Path, *, sharp: float = 2.0) -> None:
         """Writes the picture; says where it lies, or why it could not be written."""
         if self.chart is None:
             return
         try:
-            self.chart.save_as(path)
+            self.chart.save_as(path, sharp=sharp)
         except ChartNotWritten as fault:
             again = ("Save elsewhere…", self.save_picture)
             self.context.notices.say(str(fault), act=again, tone="warning")
@@ -97,7 +122,7 @@ class PlotCommands(QObject):
 
     @command("Compare between the chosen decisions", "B", menu="Plot", when=is_drawn)
     def compare_chosen(self) -> None:
-        """Pins the days of the decisions that are chosen: the card says what came between."""
+        """Pins the decisions that are chosen: the card says what came between."""
         if self.chart is not None and not self.chart.pin_selected():
             self.context.notices.say("Choose one or two dated decisions first; Ctrl adds one.")
 
@@ -108,6 +133,20 @@ class PlotCommands(QObject):
             self.chart.unpin()
         else:
             self.context.notices.say("No day is pinned. Click an empty place of the chart to pin.")
+
+    @command("Choose in the legend", "L", menu="Plot", when=is_drawn)
+    def enter_legend(self) -> None:
+        """Goes to the legend: arrows move, Space hides or shows, Return shows one alone."""
+        if self.chart is not None:
+            self.chart.setFocus()
+            if not self.chart.touch.enter_legend():
+                self.context.notices.say("This form of the plot has no legend.")
+
+    @command("Show all of the legend", "Shift+L", menu="Plot", when=leaves_out)
+    def show_all_entries(self) -> None:
+        """Draws everything again that the legend leaves out."""
+        if self.chart is not None:
+            self.chart.leave_out(frozenset())
 
     @command("Plot: cumulative", "1", menu="Plot/Form of the plot")
     def show_steps(self) -> None:
@@ -178,6 +217,18 @@ class PlotCommands(QObject):
         self.panel.choose(replace(self.panel.choice, form=form, title=""))
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _show_menu(self, at: QPoint) -> None:
+        self._renew_commands()
+        mine = {each.objectName().partition(".")[2]: each for each in self.panel.actions()}
+        menu = QMenu(self.panel)
+        for name in MENU:
+            if name:
+                menu.addAction(mine[name])
+            else:
+                menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
 
     def _renew_commands(self) -> None:
         """What can be done with the picture depends on there being one."""

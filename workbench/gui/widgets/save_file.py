@@ -20,6 +20,17 @@ def ask_where(parent: QWidget, title: str, start: Path, endings: Mapping[str, st
     ending of the kind that is chosen is added to a name without one, before the dialog asks about
     a file of that name that is there already.
     """
+    found = ask_how_and_where(parent, title, start, endings)
+    return found[1] if found else None
+
+
+def ask_how_and_where(
+    parent: QWidget, title: str, start: Path, endings: Mapping[str, str]
+) -> tuple[str, Path] | None:
+    """As `ask_where`, with what the chosen kind of file is called before the path.
+
+    A name whose ending is that of another kind is of the first kind with that ending.
+    """
     filters = {f"{words} (*{ending})": ending for words, ending in endings.items()}
     dialog = QFileDialog(parent, title, str(start.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -35,5 +46,9 @@ def ask_where(parent: QWidget, title: str, start: Path, endings: Mapping[str, st
     if not chosen:
         return None
     place = Path(chosen[0])
-    known = place.suffix.lower() in endings.values()
-    return place if known else place.with_name(f"{place.name}.{dialog.defaultSuffix()}")
+    if place.suffix.lower() not in endings.values():
+        place = place.with_name(f"{place.name}.{dialog.defaultSuffix()}")
+    picked = next(words for words in endings if dialog.selectedNameFilter().startswith(words))
+    if endings[picked] != place.suffix.lower():
+        picked = next(words for words in endings if endings[words] == place.suffix.lower())
+    return picked, place
