@@ -13,7 +13,7 @@ from workbench.dossier.adding import add_drafts
 from workbench.errors import Cancelled, WorkbenchError
 from workbench.intake.process import reading_process
 from workbench.intake.read import bytes_of
-from workbench.intake.readers import SUFFIXES
+from workbench.intake.readers import READERS, SUFFIXES
 from workbench.model.intake_report import IntakeLine, IntakeOutcome, IntakeReport
 from workbench.model.source import Source
 from workbench.store.content import hash_of
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.intake.draft import Draft
     from workbench.model.progress import Progress
+
+__all__ = ["READERS", "SUFFIXES", "Asked", "BroughtIn", "bring_in"]
 
 _MOST_WAITING = 250
 _MOST_BYTES = 16 * 1024 * 1024

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.ratings import graded, ratings_of
-from workbench.dossier.reading import claim_stretch
 from workbench.dossier.records import Records
 from workbench.errors import RepeatedParagraph
 from workbench.model.claim import Attribution, Claim
@@ -78,6 +77,8 @@ class Claims(Records[Claim]):
         Raises:
             RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
         """
+        from workbench.dossier.reading import claim_stretch  # noqa: PLC0415 - on use
+
         return claim_stretch(self._dossier, reading, **changed)
 
     def _refuse_repeated(self, passage: Passage) -> None:

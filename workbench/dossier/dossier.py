@@ -4,50 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from workbench.dossier.acknowledgements import Acknowledgements
-from workbench.dossier.activities import Activities
-from workbench.dossier.agreements import Agreements
-from workbench.dossier.allocations import Allocations
-from workbench.dossier.assumptions import Assumptions
-from workbench.dossier.backups import Backups
-from workbench.dossier.briefings import Briefings
-from workbench.dossier.chronology import Chronologies
-from workbench.dossier.claims import Claims
-from workbench.dossier.codes import Codes
-from workbench.dossier.comment_requests import CommentRequests
-from workbench.dossier.contradictions import Contradictions
-from workbench.dossier.decisions import Decisions
-from workbench.dossier.evidence import evidence_of
-from workbench.dossier.exchange import Exchange
-from workbench.dossier.expectations import Expectations
-from workbench.dossier.forecasts import Forecasts
-from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
-from workbench.dossier.intake_reports import IntakeReports
-from workbench.dossier.items import Items
-from workbench.dossier.judgements import Judgements
-from workbench.dossier.memos import Memos
 from workbench.dossier.moments import moment_of
-from workbench.dossier.origins import corroboration_of, corroborations
-from workbench.dossier.parties import Parties
-from workbench.dossier.passages import Passages
-from workbench.dossier.policy_lines import PolicyLines
-from workbench.dossier.questions import Questions
-from workbench.dossier.records import Records, parsed
-from workbench.dossier.repeats import Repeats
-from workbench.dossier.rule_vintages import RuleVintages
-from workbench.dossier.saved_queries import SavedQueries
-from workbench.dossier.saved_recipes import SavedRecipes
-from workbench.dossier.sources import Sources
-from workbench.dossier.stance_scales import StanceScales
-from workbench.dossier.stances import Stances
-from workbench.dossier.suggestions import Suggestions
-from workbench.dossier.supports import Supports
-from workbench.dossier.table_mappings import TableMappings
-from workbench.dossier.text_versions import TextVersions
-from workbench.dossier.timeline import Timelines
-from workbench.dossier.track_records import TrackRecords
-from workbench.dossier.trends import Trends
-from workbench.dossier.verdicts import Verdicts
+from workbench.dossier.noun import Noun, nouns_of
+from workbench.dossier.records import parsed
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
@@ -61,8 +20,49 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.analysis.origins import Corroboration
+    from workbench.dossier.acknowledgements import Acknowledgements
+    from workbench.dossier.activities import Activities
+    from workbench.dossier.agreements import Agreements
+    from workbench.dossier.allocations import Allocations
+    from workbench.dossier.assumptions import Assumptions
+    from workbench.dossier.backups import Backups
+    from workbench.dossier.briefings import Briefings
+    from workbench.dossier.chronology import Chronologies
+    from workbench.dossier.claims import Claims
+    from workbench.dossier.codes import Codes
+    from workbench.dossier.comment_requests import CommentRequests
+    from workbench.dossier.contradictions import Contradictions
+    from workbench.dossier.decisions import Decisions
     from workbench.dossier.evidence import Evidence
+    from workbench.dossier.exchange import Exchange
+    from workbench.dossier.expectations import Expectations
+    from workbench.dossier.forecasts import Forecasts
+    from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
+    from workbench.dossier.intake_reports import IntakeReports
+    from workbench.dossier.items import Items
+    from workbench.dossier.judgements import Judgements
+    from workbench.dossier.memos import Memos
     from workbench.dossier.moments import Moment
+    from workbench.dossier.parties import Parties
+    from workbench.dossier.passages import Passages
+    from workbench.dossier.policy_lines import PolicyLines
+    from workbench.dossier.questions import Questions
+    from workbench.dossier.records import Records
+    from workbench.dossier.repeats import Repeats
+    from workbench.dossier.rule_vintages import RuleVintages
+    from workbench.dossier.saved_queries import SavedQueries
+    from workbench.dossier.saved_recipes import SavedRecipes
+    from workbench.dossier.sources import Sources
+    from workbench.dossier.stance_scales import StanceScales
+    from workbench.dossier.stances import Stances
+    from workbench.dossier.suggestions import Suggestions
+    from workbench.dossier.supports import Supports
+    from workbench.dossier.table_mappings import TableMappings
+    from workbench.dossier.text_versions import TextVersions
+    from workbench.dossier.timeline import Timelines
+    from workbench.dossier.track_records import TrackRecords
+    from workbench.dossier.trends import Trends
+    from workbench.dossier.verdicts import Verdicts
     from workbench.model.change import Changes, FieldChange, Operation
     from workbench.model.progress import Progress
     from workbench.model.query import Query
@@ -81,53 +81,58 @@ class Dossier:
     Everything that writes does so in an operation, which is logged and can be undone for ever.
     """
 
-    def __init__(self, store: Store, path: Path) -> None:  # noqa: PLR0915 - a line a noun
+    ach_ratings: Noun[AchRatings] = Noun("hypotheses.AchRatings", "ach_rating")
+    acknowledgements: Noun[Acknowledgements] = Noun(
+        "acknowledgements.Acknowledgements", "acknowledgement"
+    )
+    activities: Noun[Activities] = Noun("activities.Activities", "activity")
+    agreements: Noun[Agreements] = Noun("agreements.Agreements")
+    allocations: Noun[Allocations] = Noun("allocations.Allocations", "allocation")
+    assumptions: Noun[Assumptions] = Noun("assumptions.Assumptions", "assumption")
+    backups: Noun[Backups] = Noun("backups.Backups")
+    briefings: Noun[Briefings] = Noun("briefings.Briefings", "briefing")
+    chronology: Noun[Chronologies] = Noun("chronology.Chronologies")
+    claims: Noun[Claims] = Noun("claims.Claims", "claim")
+    codes: Noun[Codes] = Noun("codes.Codes", "code")
+    comment_requests: Noun[CommentRequests] = Noun(
+        "comment_requests.CommentRequests", "comment_request"
+    )
+    contradictions: Noun[Contradictions] = Noun("contradictions.Contradictions")
+    decisions: Noun[Decisions] = Noun("decisions.Decisions", "decision")
+    exchange: Noun[Exchange] = Noun("exchange.Exchange")
+    expectations: Noun[Expectations] = Noun("expectations.Expectations", "expectation")
+    forecasts: Noun[Forecasts] = Noun("forecasts.Forecasts", "forecast")
+    hypotheses: Noun[Hypotheses] = Noun("hypotheses.Hypotheses", "hypothesis")
+    hypothesis_sets: Noun[HypothesisSets] = Noun("hypotheses.HypothesisSets", "hypothesis_set")
+    intake_reports: Noun[IntakeReports] = Noun("intake_reports.IntakeReports", "intake_report")
+    items: Noun[Items] = Noun("items.Items", "item")
+    judgements: Noun[Judgements] = Noun("judgements.Judgements", "judgement")
+    memos: Noun[Memos] = Noun("memos.Memos", "memo")
+    parties: Noun[Parties] = Noun("parties.Parties", "party")
+    passages: Noun[Passages] = Noun("passages.Passages", "passage")
+    policy_lines: Noun[PolicyLines] = Noun("policy_lines.PolicyLines", "policy_line")
+    questions: Noun[Questions] = Noun("questions.Questions", "question")
+    rules: Noun[RuleVintages] = Noun("rule_vintages.RuleVintages")
+    repeats: Noun[Repeats] = Noun("repeats.Repeats")
+    saved_queries: Noun[SavedQueries] = Noun("saved_queries.SavedQueries", "saved_query")
+    saved_recipes: Noun[SavedRecipes] = Noun("saved_recipes.SavedRecipes", "saved_recipe")
+    sources: Noun[Sources] = Noun("sources.Sources", "source")
+    stance: Noun[Stances] = Noun("stances.Stances")
+    stance_scales: Noun[StanceScales] = Noun("stance_scales.StanceScales", "stance_scale")
+    suggestions: Noun[Suggestions] = Noun("suggestions.Suggestions")
+    supports: Noun[Supports] = Noun("supports.Supports", "support")
+    text_versions: Noun[TextVersions] = Noun("text_versions.TextVersions", "text_version")
+    table_mappings: Noun[TableMappings] = Noun("table_mappings.TableMappings", "table_mapping")
+    timeline: Noun[Timelines] = Noun("timeline.Timelines")
+    track_records: Noun[TrackRecords] = Noun("track_records.TrackRecords")
+    trends: Noun[Trends] = Noun("trends.Trends")
+    verdicts: Noun[Verdicts] = Noun("verdicts.Verdicts", "verdict")
+
+    def __init__(self, store: Store, path: Path) -> None:
         self.store = store
         self.path = path
         self.moment: Operation | None = None
         """The operation after which this shows the past; None for the present."""
-        self.ach_ratings = AchRatings(self)
-        self.acknowledgements = Acknowledgements(self)
-        self.activities = Activities(self)
-        self.agreements = Agreements(self)
-        self.allocations = Allocations(self)
-        self.assumptions = Assumptions(self)
-        self.backups = Backups(self)
-        self.briefings = Briefings(self)
-        self.chronology = Chronologies(self)
-        self.claims = Claims(self)
-        self.codes = Codes(self)
-        self.comment_requests = CommentRequests(self)
-        self.contradictions = Contradictions(self)
-        self.decisions = Decisions(self)
-        self.exchange = Exchange(self)
-        self.expectations = Expectations(self)
-        self.forecasts = Forecasts(self)
-        self.hypotheses = Hypotheses(self)
-        self.hypothesis_sets = HypothesisSets(self)
-        self.intake_reports = IntakeReports(self)
-        self.items = Items(self)
-        self.judgements = Judgements(self)
-        self.memos = Memos(self)
-        self.parties = Parties(self)
-        self.passages = Passages(self)
-        self.policy_lines = PolicyLines(self)
-        self.questions = Questions(self)
-        self.rules = RuleVintages(self)
-        self.repeats = Repeats(self)
-        self.saved_queries = SavedQueries(self)
-        self.saved_recipes = SavedRecipes(self)
-        self.sources = Sources(self)
-        self.stance = Stances(self)
-        self.stance_scales = StanceScales(self)
-        self.suggestions = Suggestions(self)
-        self.supports = Supports(self)
-        self.text_versions = TextVersions(self)
-        self.table_mappings = TableMappings(self)
-        self.timeline = Timelines(self)
-        self.track_records = TrackRecords(self)
-        self.trends = Trends(self)
-        self.verdicts = Verdicts(self)
 
     @property
     def name(self) -> str:
@@ -291,14 +296,20 @@ class Dossier:
 
         With `field`, only what speaks for or against this field ("": the whole record).
         """
+        from workbench.dossier.evidence import evidence_of  # noqa: PLC0415 - on use
+
         return evidence_of(self, record, field)
 
     def corroboration(self, record: Record) -> Corroboration:
         """How many sources support a record, and to how many distinct origins they go back."""
+        from workbench.dossier.origins import corroboration_of  # noqa: PLC0415 - on use
+
         return corroboration_of(self, record)
 
     def corroborations(self, kind: str = "decision") -> dict[str, int]:
         """How many distinct origins speak for each record of a kind that a claim backs, by id."""
+        from workbench.dossier.origins import corroborations  # noqa: PLC0415 - on use
+
         return corroborations(self, kind)
 
     def records(self, kind: str) -> Records[Record]:
@@ -307,9 +318,10 @@ class Dossier:
         Raises:
             NoSuchRecord: there is no such kind.
         """
-        for noun in vars(self).values():
-            if isinstance(noun, Records) and kind == noun.kind.KIND:
-                return noun
+        for name, noun in nouns_of(Dossier).items():
+            if kind and kind == noun.kind:
+                records: Records[Record] = getattr(self, name)
+                return records
         raise NoSuchRecord("kind", kind)
 
     def get(self, ref: str) -> Record:

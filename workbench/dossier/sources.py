@@ -9,19 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from workbench.dossier.adding import add_drafts
-from workbench.dossier.bringing_in import Asked, bring_in
-from workbench.dossier.origins import whole_graph
-from workbench.dossier.pages import pages_of
-from workbench.dossier.patterns import Look, match
-from workbench.dossier.reading import read_stretch
 from workbench.dossier.records import Records
-from workbench.dossier.references import FORMATS, add_references, write_sources
 from workbench.errors import InvalidField, SourceNotHeld
-from workbench.intake.paragraphs import paragraphs
-from workbench.intake.process import reading_process
-from workbench.intake.read import read_text
-from workbench.intake.readers import READERS, SUFFIXES
 from workbench.model.kinds import PartyKind
 from workbench.model.party import Party
 from workbench.model.progress import Silent
@@ -44,8 +33,6 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
     from workbench.store.search import Hit
 
-__all__ = ["FORMATS", "READERS", "SUFFIXES", "Sources"]
-
 
 class Sources(Records[Source]):
     """The sources of a dossier."""
@@ -61,6 +48,8 @@ class Sources(Records[Source]):
         Raises:
             EmptySource: there are no words in it.
         """
+        from workbench.intake.read import read_text  # noqa: PLC0415 - on use
+
         return self.add_draft(read_text(text, title), **fields)
 
     def add_html(self, markup: str, *, title: str = "", **fields: Any) -> Source:
@@ -69,6 +58,8 @@ class Sources(Records[Source]):
         Raises:
             EmptySource: there are no words in it.
         """
+        from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
+
         draft = reading_process().read_bytes(
             markup.encode("utf-8", "replace"), "The pasted page", encoding="utf-8", reader="html"
         )
@@ -90,6 +81,8 @@ class Sources(Records[Source]):
             WorkbenchError: what stands in the way, and what to do: FileNotReadable, EmptySource,
             BinarySource, DamagedSource, NoTextLayer, SourceTooLarge, ReadingStopped.
         """
+        from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
+
         return reading_process().read(path, encoding=encoding, reader=reader, progress=progress)
 
     def add_file(
@@ -111,6 +104,8 @@ class Sources(Records[Source]):
 
     def add_draft(self, draft: Draft, **fields: Any) -> Source:
         """Adds what intake read; `fields` are the record's, such as genre or publisher."""
+        from workbench.dossier.adding import add_drafts  # noqa: PLC0415 - on use
+
         return add_drafts(self._dossier, [(draft, fields)], label="Add source")[0]
 
     def bring_in(
@@ -130,6 +125,8 @@ class Sources(Records[Source]):
         Raises:
             DossierFault: the dossier cannot be written.
         """
+        from workbench.dossier.bringing_in import Asked, bring_in  # noqa: PLC0415 - on use
+
         return bring_in(
             self._dossier,
             [Path(each) for each in paths],
@@ -139,6 +136,8 @@ class Sources(Records[Source]):
 
     def pages(self, source: Source | str) -> Pages | None:
         """The pages that the text of a source stands on; None where it was not read from pages."""
+        from workbench.dossier.pages import pages_of  # noqa: PLC0415 - on use
+
         return pages_of(self._dossier, source)
 
     def add_references(self, path: Path | str) -> Referenced:
@@ -152,6 +151,8 @@ class Sources(Records[Source]):
             DamagedSource: it does not hold what it should.
             FileNotReadable: it is not there, or not allowed.
         """
+        from workbench.dossier.references import add_references  # noqa: PLC0415 - on use
+
         return add_references(self._dossier, path)
 
     def write_references(self, path: Path | str, query: Query | str = "") -> int:
@@ -161,6 +162,8 @@ class Sources(Records[Source]):
             NoSuchReader: the file ends in none of these.
             FileNotReadable: it cannot be written.
         """
+        from workbench.dossier.references import write_sources  # noqa: PLC0415 - on use
+
         return write_sources(self._dossier, path, query)
 
     def take_publisher(self, source: Source | str) -> Source:
@@ -236,6 +239,8 @@ class Sources(Records[Source]):
             InvalidField: the stretch is empty or lies outside the text.
             SourceNotHeld: only the name of the source is known.
         """
+        from workbench.dossier.reading import read_stretch  # noqa: PLC0415 - on use
+
         record = source if isinstance(source, Source) else self.get(source)
         return read_stretch(self._dossier, record, start, stop, kind)
 
@@ -257,14 +262,20 @@ class Sources(Records[Source]):
             PatternTooSlow: the pattern takes too long on a text.
             Cancelled: it was stopped.
         """
+        from workbench.dossier.patterns import Look, match  # noqa: PLC0415 - on use
+
         step = progress or Silent()
         return match(self._dossier, pattern, self.ids(query), Look(step, case=case, limit=limit))
 
     def graph(self) -> SourceGraph:
         """Who cites whom among all sources, their primary origins, and where reports circle."""
+        from workbench.dossier.origins import whole_graph  # noqa: PLC0415 - on use
+
         return whole_graph(self._dossier)
 
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
+        from workbench.intake.paragraphs import paragraphs  # noqa: PLC0415 - on use
+
         with self._dossier.store.reading() as connection:
             return paragraphs((content.read(connection, key) or b"").decode())
 

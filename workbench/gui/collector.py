@@ -11,19 +11,23 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+FIRST_MS = 10_000
+"""The first look, where no dossier is opened before: starting makes next to nothing to collect."""
 PAUSE_MS = 1_000
 
 
 class Collector(QObject):
-    """Collects garbage as often as Python's own thresholds ask for, looked at once a second."""
+    """Collects garbage as often as Python's own thresholds ask for, looked at once a second.
+
+    While a dossier is being opened it does not look: what is made then is there to stay.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self._timer.start(FIRST_MS)
 
     def look(self) -> None:
         """Collects the oldest generation that is due."""
@@ -38,6 +42,7 @@ class Collector(QObject):
         Of some 300,000 objects only the few that come later are then walked through each time.
         """
         gc.freeze()
+        self._timer.start(PAUSE_MS)
 
     def stop(self) -> None:
         """Gives collection back to Python."""

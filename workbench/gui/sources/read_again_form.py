@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.dossier.sources import READERS
+from workbench.dossier.bringing_in import READERS
 from workbench.gui.command import command
 from workbench.gui.inspector.parts import words_label
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from workbench.dossier.sources import FORMATS
+from workbench.dossier.references import FORMATS
 from workbench.gui.command import command
 from workbench.gui.widgets.save_file import ask_where
 

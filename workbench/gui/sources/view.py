@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 from typing_extensions import override
 
-from workbench.dossier.sources import SUFFIXES
+from workbench.dossier.bringing_in import SUFFIXES
 from workbench.gui.command import command
 from workbench.gui.sources.forms import open_source_form
 from workbench.gui.sources.importing import show_reports, start_bringing_in

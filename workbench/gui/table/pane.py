@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     from workbench.settings import Settings
 
 Kept = TypeVar("Kept")
+REST_MS = 60
+"""How long a selection rests before it is summed: the rows are painted first, and while an arrow
+key is held down nothing is."""
 
 
 class TablePane(View):
@@ -66,17 +69,15 @@ class TablePane(View):
         self.grid = Grid(self.rows, word)
         self.search = SearchLine(self.hint, f"Search {word.lower()}")
         self.chips = ChipRow()
-        self.count = QLabel()
-        self.count.setProperty("role", "small")
-        self.count.setMinimumSize(64, 30)
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.count.setAccessibleName("Number of records")
+        self.count = _count_label()
         self.empty = EmptyState(self.kind.KIND, "", "")
         self.side_bar = Side(context, self.plan)
         self.side = self.side_bar
         self.pane = QStackedWidget()
         self.down = QSplitter(Qt.Orientation.Vertical)
         self._sums = Latest(context, self)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._sum_up)
         self._first = self._came = True
         self._wanted = ""
         self._told: tuple[str, ...] | None = None
@@ -259,9 +260,12 @@ class TablePane(View):
             self._show_sum()
 
     def _show_sum(self) -> None:
+        self._sums.drop()
+        self._rest.start()
+
+    def _sum_up(self) -> None:
         ids = self.context.selection.ids
         if self.context.selection.kind != self.kind.KIND or not ids:
-            self._sums.drop()
             self.context.show_sum("")
             return
         query = bare(self.query) if len(ids) == len(self.rows.ids) else None
@@ -292,3 +296,12 @@ class TablePane(View):
         column.addWidget(top)
         column.addWidget(self.down, 1)
         self.setFocusProxy(self.grid)
+
+
+def _count_label() -> QLabel:
+    count = QLabel()
+    count.setProperty("role", "small")
+    count.setMinimumSize(64, 30)
+    count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    count.setAccessibleName("Number of records")
+    return count
