@@ -57,3 +57,25 @@ def test_the_lint_lists_what_a_reader_would_send_back(
     capsys.readouterr()
     assert main(["briefings", "lint", *at]) == 0
     assert "says no likelihood" in capsys.readouterr().out
+
+
+def test_a_briefing_is_a_template_for_the_next(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, this = tmp_path / "last.xlsx", tmp_path / "this.xlsx"
+    write = ["briefings", "write", "-d", str(sample_file), "--out"]
+    assert main([*write, str(last)]) == 0
+    assert main([*write, str(this), "--template", str(last)]) == 0
+    assert this.stat().st_size > 1000
+    capsys.readouterr()
+    assert main(["briefings", "slots", "-d", str(sample_file), str(last)]) == 0
+    assert "Decisions!A5" in capsys.readouterr().out
+
+
+def test_a_template_is_filled_as_a_workbook_only(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "b.pdf"
+    command = ["briefings", "write", "-d", str(sample_file), "--out", str(out)]
+    assert main([*command, "--template", "t.xlsx"]) != 0
+    assert "filled as an .xlsx file" in capsys.readouterr().err

@@ -287,3 +287,29 @@ def test_a_finding_of_the_bottom_line_opens_its_form(
     view.found.setCurrentCell(0, 0)
     view.go_to_finding()
     assert bare_window.findChild(Form) is not None
+
+
+def test_a_briefing_is_filled_again_as_a_template(
+    view: BriefingsView, bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view.write_to(tmp_path / "last.xlsx")
+    settle(bare_window, qtbot)
+    view.use_template(tmp_path / "last.xlsx")
+    settle(bare_window, qtbot)
+    assert view.template_words.text().startswith("Fills last.xlsx: ")
+    assert "Decisions!A5: table Decisions" in view.template_words.toolTip()
+    view.write_to(tmp_path / "this.xlsx")
+    settle(bare_window, qtbot)
+    assert is_zipfile(tmp_path / "this.xlsx")
+    view.forget_template()
+    assert view.template is None
+
+
+def test_a_template_that_cannot_be_filled_says_why(
+    view: BriefingsView, bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "t.xlsx").write_bytes(b"no workbook")
+    view.use_template(tmp_path / "t.xlsx")
+    settle(bare_window, qtbot)
+    assert view.template is None
+    assert "t.xlsx" in view.context.notices.shown[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from workbench.briefing.bounds import headline_stage
 from workbench.briefing.cell import Cell, has_serial, printable
@@ -42,6 +42,16 @@ _MARKINGS = tuple(Marking)
 _PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
 
+class Stand(NamedTuple):
+    """Where the first row of a table stands: its column and row."""
+
+    column: str
+    row: int
+
+
+_STAND = Stand("A", FIRST_ROW)
+
+
 class _Citing(Protocol):
     @property
     def ref(self) -> str: ...
@@ -51,19 +61,22 @@ class _Citing(Protocol):
 
 
 class Book:
-    """One briefing being written.
+    """One briefing being written; `stands` says where a template has its tables, by block.
 
     `notes` collects what a preparer should know about the file (texts that were continued, links
     left out).
     """
 
-    def __init__(self, data: BriefingData, recipe: Recipe) -> None:
+    def __init__(
+        self, data: BriefingData, recipe: Recipe, stands: Mapping[str, Stand] | None = None
+    ) -> None:
         self.data = data
         self.recipe = recipe
         self.notes: list[str] = []
         self.continued: list[tuple[str, int, str]] = []
         self._labels: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._stands = stands or {}
         self._places = dict(self._all_places())
 
     @cached_property
@@ -205,8 +218,9 @@ class Book:
             if tab and len(rows) > LAST_ROW - FIRST_ROW:
                 raise InvalidField(block, "More rows than a sheet can hold. Narrow the query.")
             if tab:
-                for number, row in enumerate(rows, start=FIRST_ROW):
-                    yield str(getattr(row, "ref", "")), f"{tab}!A{number}"
+                column, first = self._stands.get(block, _STAND)
+                for number, row in enumerate(rows, start=first):
+                    yield str(getattr(row, "ref", "")), f"{tab}!{column}{number}"
 
 
 def when_cell(when: When, link: str = "") -> Cell:

@@ -34,12 +34,13 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """One chart at the cell `anchor`, `width` by `height` centimetres.
+    """One chart, called `name` in a recipe, at the cell `anchor`, `width` by `height` centimetres.
 
     `kind` "steps" has days on its axis (as serial numbers), "bars" (lying) and "columns" (standing)
     have names. `alt` says in words what it shows.
     """
 
+    name: str
     kind: Literal["steps", "bars", "columns"]
     title: str
     alt: str

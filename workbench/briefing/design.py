@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from workbench.briefing.cell import printable
 from workbench.briefing.design_chart import native_chart
 from workbench.briefing.look import Styles
-from workbench.briefing.sheet import letter
+from workbench.briefing.sheet import SLOT, letter, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,21 @@ def design(book: Book, sheets: Sequence[Sheet]) -> tuple[dict[str, bytes], Style
         _design_sheet(workbook, book, sheet)
         for name, target in sheet.names.items():
             workbook.defined_names[name] = DefinedName(name, attr_text=target)
+    for name, target in slot_names(book, sheets).items():
+        workbook.defined_names[name] = DefinedName(name, attr_text=target, hidden=True)
     return _parts(workbook), styles
+
+
+def slot_names(book: Book, sheets: Sequence[Sheet]) -> dict[str, str]:
+    """The hidden names by which the workbook is known again when it is used as a template.
+
+    One for each sheet, of the cells that are ours beside its table, and one for the profile.
+    """
+    names = {f"{SLOT}profile": f'"{book.recipe.profile}"'}
+    for sheet in sheets:
+        area = f"$A$1:${letter(len(sheet.columns))}${sheet.above}"
+        names[f"{SLOT}{sheet.block}"] = f"{quoted(sheet.tab)}!{area}"
+    return names
 
 
 def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:

@@ -10,11 +10,13 @@ before they go into the file.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipInfo
 
 from workbench.briefing.cell import printable
+from workbench.briefing.sheet import SLOT
+from workbench.briefing.xml import CHART, DRAWING, MAIN, part_of, tree as xml_tree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,9 +28,6 @@ STRINGS = "xl/sharedStrings.xml"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _FILE_MODE = 0o644 << 16
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
     "name", "family", "charset", "scheme",
@@ -49,16 +48,16 @@ def entry(name: str) -> ZipInfo:
 def finished(book: Book, sheets: Sequence[Sheet], parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """All parts but the cells, mended, in the order in which they go into the file."""
     mended = dict(parts)
-    mended["docProps/core.xml"] = _core(book)
-    mended["docProps/app.xml"] = _app()
+    mended["docProps/core.xml"] = core_part(book)
+    mended["docProps/app.xml"] = app_part()
     mended["xl/styles.xml"] = _styles(parts["xl/styles.xml"])
-    mended["[Content_Types].xml"] = _with_strings_type(parts["[Content_Types].xml"])
+    mended["[Content_Types].xml"] = with_strings_type(parts["[Content_Types].xml"])
     relations = "xl/_rels/workbook.xml.rels"
-    mended[relations] = _with_strings_relation(parts[relations])
+    mended[relations] = with_strings_relation(parts[relations])
     charts = [chart for sheet in sheets for chart in sheet.charts]
     for name in parts:
         if name.startswith("xl/charts/"):
-            mended[name] = _chart(book, parts[name])
+            mended[name] = chart_part(book, parts[name])
     drawn = [sheet for sheet in sheets if sheet.charts]
     for number, sheet in enumerate(drawn, start=1):
         name = f"xl/drawings/drawing{number}.xml"
@@ -75,7 +74,8 @@ def _rank(name: str) -> tuple[int, int, str]:
     return 1, int(number[1]) if number else 0, name
 
 
-def _core(book: Book) -> bytes:
+def core_part(book: Book) -> bytes:
+    """The properties: title, marking, moment; the author only where the preparer asks."""
     data = book.data
     stamp = f"{data.moment:%Y-%m-%dT%H:%M:%SZ}"
     created = f'xsi:type="dcterms:W3CDTF">{stamp}</dcterms'
@@ -98,18 +98,21 @@ def _property(text: str) -> str:
     return escape(" ".join(printable(text).split())[:250])
 
 
-def _app() -> bytes:
+def app_part() -> bytes:
+    """The properties of the program that wrote it."""
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     name = "<Application>Policy Workbench</Application>"
     return f'{_XML}<Properties xmlns="{space}">{name}</Properties>'.encode()
 
 
-def _with_strings_type(part: bytes) -> bytes:
+def with_strings_type(part: bytes) -> bytes:
+    """The content types with that of the shared strings."""
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
     return _before_end(part, f'<Override PartName="/{STRINGS}" ContentType="{kind}"/>', "Types")
 
 
-def _with_strings_relation(part: bytes) -> bytes:
+def with_strings_relation(part: bytes) -> bytes:
+    """The relationships of the workbook with the one to its shared strings."""
     relation = f'<Relationship Id="strings" Type="{_RELATIONS}/sharedStrings" Target="/{STRINGS}"/>'
     return _before_end(part, relation, "Relationships")
 
@@ -129,42 +132,30 @@ def relations_with(part: bytes | None, addition: str) -> bytes:
     return f'{_XML}<Relationships xmlns="{space}">{addition}</Relationships>'.encode()
 
 
-def _tree(part: bytes) -> Any:
-    from lxml import etree  # noqa: PLC0415 - loads only while a briefing is written
-
-    return etree.fromstring(part)
-
-
-def _bytes(tree: Any) -> bytes:
-    from lxml import etree  # noqa: PLC0415 - as above
-
-    text: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return text
-
-
 def _styles(part: bytes) -> bytes:
-    tree = _tree(part)
-    ranks = {f"{_MAIN}{name}": rank for rank, name in enumerate(_FONT_ORDER)}
-    for font in tree.iter(f"{_MAIN}font"):
+    tree = xml_tree(part)
+    ranks = {f"{MAIN}{name}": rank for rank, name in enumerate(_FONT_ORDER)}
+    for font in tree.iter(f"{MAIN}font"):
         font[:] = sorted(font, key=lambda child: ranks.get(child.tag, len(ranks)))
-    return _bytes(tree)
+    return part_of(tree)
 
 
-def _chart(book: Book, part: bytes) -> bytes:
+def chart_part(book: Book, part: bytes) -> bytes:
+    """A chart in the theme's colours and the recipe's language."""
     for colour, inked in book.theme.inks.items():
         part = part.replace(f'val="{colour}"'.encode(), f'val="{inked}"'.encode())
     part = part.replace(b'lang="en-GB"', f'lang="{book.recipe.language}"'.encode())
-    tree = _tree(part)
-    for number_format in tree.iter(f"{_CHART}numFmt"):
+    tree = xml_tree(part)
+    for number_format in tree.iter(f"{CHART}numFmt"):
         number_format.set("sourceLinked", "0")
-    return _bytes(tree)
+    return part_of(tree)
 
 
 def _described(part: bytes, sheet: Sheet) -> bytes:
-    tree = _tree(part)
-    frames = list(tree.iter(f"{_DRAWING}graphicFrame"))
+    tree = xml_tree(part)
+    frames = list(tree.iter(f"{DRAWING}graphicFrame"))
     for frame, chart in zip(frames, sheet.charts, strict=True):
-        words = frame.find(f"{_DRAWING}nvGraphicFramePr/{_DRAWING}cNvPr")
-        words.set("name", printable(chart.title)[:120])
+        words = frame.find(f"{DRAWING}nvGraphicFramePr/{DRAWING}cNvPr")
+        words.set("name", f"{SLOT}{chart.name}")
         words.set("descr", printable(chart.alt)[:2000])
-    return _bytes(tree)
+    return part_of(tree)

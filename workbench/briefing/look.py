@@ -262,11 +262,11 @@ class Styles:
         self.quoted: dict[str, int] = {}
         for name, look in LOOKS.items():
             workbook.add_named_style(_named_style(name, theme.dressed(look), theme.font))
-            cell = Cell(sheet, 1, 1)
-            cell.style = f"Briefing {name}"
+            cell, quoted = Cell(sheet, 1, 1), Cell(sheet, 1, 2)
+            cell.style = quoted.style = f"Briefing {name}"
             self.ids[name] = cell.style_id
-            cell.quotePrefix = True
-            self.quoted[name] = cell.style_id
+            quoted.quotePrefix = True
+            self.quoted[name] = quoted.style_id
 
 
 def _named_style(name: str, look: Look, font: str) -> Any:

@@ -57,4 +57,6 @@ def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
     blocks = [each.block for each in book.recipe.sheets]
     if "cover" in blocks:
         plans.insert(blocks.index("cover"), ("cover", cover(book, list(plans))))
+    for block, sheet in plans:
+        sheet.block = block
     return plans

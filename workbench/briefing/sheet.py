@@ -26,6 +26,13 @@ LAST_ROW = 1_048_576
 """The last row that Excel has."""
 
 
+SLOT = "Briefing_"
+"""How the names begin under which a briefing finds its places in a template."""
+
+MOST_ABOVE = 5_000
+"""More rows than a sheet without a table has."""
+
+
 class Row(NamedTuple):
     """The cells of a row from column A on, and its height in points; None leaves it to Excel."""
 
@@ -87,6 +94,7 @@ class Sheet:
     """One sheet.
 
     `rows` is called once, when the sheet is written: long tables never lie in memory as cells.
+    `block` is what it is in the recipe.
     """
 
     tab: str
@@ -94,6 +102,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: Callable[[], Iterable[Row]]
     count: int = 0
+    block: str = ""
     table: Table | None = None
     freeze: str = ""
     one_page: bool = False
@@ -101,6 +110,16 @@ class Sheet:
     choices: list[Choice] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def above(self) -> int:
+        """How many of its rows stand above its table; where it is all ours, more than it has."""
+        return self.table.header_row - 1 if self.table and not self.whole else MOST_ABOVE
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is ours: it has no table, or one whose place or columns change."""
+        return self.table is None or self.block in {"cover", "timeline"}
 
 
 def letter(column: int) -> str:

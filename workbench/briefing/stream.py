@@ -44,11 +44,15 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 class SharedStrings:
-    """The texts of a workbook, each kept once; safe for XML and Excel."""
+    """The texts of a workbook, each kept once; safe for XML and Excel.
 
-    def __init__(self) -> None:
+    `start` is the number of the first: what a template holds goes before.
+    """
+
+    def __init__(self, start: int = 0) -> None:
         self._numbers: dict[str, tuple[int, bool]] = {}
         self._texts: dict[str, int] = {}
+        self._start = start
         self.uses = 0
 
     def number(self, text: str) -> tuple[int, bool]:
@@ -57,7 +61,8 @@ class SharedStrings:
         known = self._numbers.get(text)
         if known is None:
             safe = cleaned(text)
-            known = (self._texts.setdefault(safe, len(self._texts)), looks_like_formula(safe))
+            new = self._start + len(self._texts)
+            known = (self._texts.setdefault(safe, new), looks_like_formula(safe))
             self._numbers[text] = known
         return known
 
@@ -68,14 +73,21 @@ class SharedStrings:
             '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
             f' count="{self.uses}" uniqueCount="{len(self._texts)}">'
         ).encode()
+        yield from self.items()
+        yield b"</sst>"
+
+    def items(self) -> Iterator[bytes]:
+        """The strings alone, in pieces."""
         texts = iter(self._texts)
         while some := list(islice(texts, _CHUNK >> 6)):
             yield "".join(map(_string_xml, some)).encode()
-        yield b"</sst>"
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 class SheetStream:
-    """Writes the rows of one sheet.
+    """Writes the rows of one sheet in `styles`; without them only cells that bring their own.
 
     `links` holds what `links_xml` and `relations_xml` then write.
     """
@@ -84,13 +96,16 @@ class SheetStream:
         self,
         tab: str,
         *,
-        styles: Styles,
+        styles: Styles | None = None,
         strings: SharedStrings,
         rest: Callable[[str, str], str],
         stretch: float = 1.0,
+        link_name: str = "link",
     ) -> None:
         self._tab = tab
-        self._styles = styles
+        self._link_name = link_name
+        self._ids = styles.ids if styles else {}
+        self._quoted = styles.quoted if styles else {}
         self._strings = strings
         self._rest = rest
         self._stretch = stretch
@@ -135,7 +150,9 @@ class SheetStream:
 
     def _outside(self) -> dict[str, str]:
         targets = dict.fromkeys(target for _, target in self._links if ":" in target.split("!")[0])
-        return {target: f"link{number}" for number, target in enumerate(targets, start=1)}
+        return {
+            target: f"{self._link_name}{number}" for number, target in enumerate(targets, start=1)
+        }
 
     def _row(self, number: int, row: Row) -> str:
         while len(self._letters) < len(row.cells):
@@ -153,29 +170,43 @@ class SheetStream:
             height = f' ht="{points:g}" customHeight="1"'
         return f'<row r="{number}"{height}>{cells}</row>'
 
+    def styled(self, place: str, cell: Cell, style: int) -> str:
+        """A cell in a style of its own, whatever its look; remembers where it leads."""
+        value = self._linked(place, cell.value, cell.link) if cell.link else cell.value
+        if isinstance(value, str):
+            return self._text(place, value, style, style)
+        return self._other(place, value, style)
+
     def _cell(self, place: str, cell: Cell) -> str:
         value, look, link, _ = cell
         if link:
-            if len(self._links) < MOST_LINKS:
-                self._links.append((place, link))
-            elif isinstance(value, str):
-                value = _as_formula(value, link)
-            else:
-                self.unlinked += 1
+            value = self._linked(place, value, link)
         if isinstance(value, str):
-            return self._text(place, value, look)
-        style = self._styles.ids[look]
+            return self._text(place, value, self._ids[look], self._quoted[look])
+        return self._other(place, value, self._ids[look])
+
+    def _linked(self, place: str, value: Value, link: str) -> Value:
+        """Keeps the link; where there are too many, what stands in the cell must lead there."""
+        if len(self._links) < MOST_LINKS:
+            self._links.append((place, link))
+        elif isinstance(value, str):
+            return _as_formula(value, link)
+        else:
+            self.unlinked += 1
+        return value
+
+    def _other(self, place: str, value: Value, style: int) -> str:
         if value is None:
             return f'<c r="{place}" s="{style}"/>'
         if isinstance(value, Formula):
             return self._formula(place, value, style)
         return f'<c r="{place}" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
 
-    def _text(self, place: str, text: str, look: str) -> str:
+    def _text(self, place: str, text: str, style: int, quoted: int) -> str:
         if len(text) > MOST_CHARACTERS:
             text = self._rest(f"{self._tab} {place}", text)
         number, risky = self._strings.number(text)
-        style = self._styles.quoted[look] if risky else self._styles.ids[look]
+        style = quoted if risky else style
         return f'<c r="{place}" s="{style}" t="s"><v>{number}</v></c>'
 
     def _formula(self, place: str, formula: Formula, style: int) -> str:

@@ -55,7 +55,7 @@ class Written:
 
 def contents(data: BriefingData, recipe: Recipe) -> tuple[SheetLine, ...]:
     """What `write` would put into the workbook."""
-    return _lines(plan(Book(data, recipe), with_rest=False))
+    return lines_of(plan(Book(data, recipe), with_rest=False))
 
 
 def write(
@@ -81,7 +81,7 @@ def write(
             out.truncate()
             book, plans = _pass(data, recipe, out, told, with_rest=True)
         told.step(1, 1, "Putting the file in place")
-    return Written(path=path, sheets=_lines(plans), notes=tuple(dict.fromkeys(book.notes)))
+    return Written(path=path, sheets=lines_of(plans), notes=tuple(dict.fromkeys(book.notes)))
 
 
 def _pass(
@@ -98,7 +98,8 @@ def _pass(
     return book, plans
 
 
-def _lines(plans: list[tuple[str, Sheet]]) -> tuple[SheetLine, ...]:
+def lines_of(plans: list[tuple[str, Sheet]]) -> tuple[SheetLine, ...]:
+    """The planned sheets as a list of what is in the workbook."""
     return tuple(
         SheetLine(tab=sheet.tab, title=sheet.title, rows=sheet.count if sheet.table else None)
         for _, sheet in plans

@@ -1,4 +1,4 @@
-"""`workbench briefings list|show|lint|write|remove|recipes|recipe|keep`: briefings and recipes."""
+"""`workbench briefings list|show|lint|write|slots|remove|recipes|recipe|keep`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     group.command("recipes", help="List the recipes.")(_recipes)
     group.command("lint", help="List what a careful reader would send back.")(_lint)
     group.command("write", help="Write what the query shows: xlsx, pdf, html, md, zip.")(_write)
+    group.command("slots", help="List the places of a workbook that a briefing would fill.")(_slots)
     app.add_typer(group, name="briefings")
 
 
@@ -74,11 +75,29 @@ def _write(
     out: Out,
     query: QueryLine = "",
     recipe: Annotated[str, typer.Option(help="Name of a recipe, or a .toml file.")] = STANDARD,
+    template: Annotated[
+        Path | None, typer.Option(help="An .xlsx to fill in place, such as an older briefing.")
+    ] = None,
     analyst: AnalystName = "",
 ) -> None:
     with opened(dossier, analyst=analyst) as opened_dossier:
-        opened_dossier.briefings.write(out, query=query, recipe=recipe, printer=_printer(out))
+        opened_dossier.briefings.write(
+            out, query=query, recipe=recipe, template=template, printer=_printer(out)
+        )
     typer.echo(out)
+
+
+def _slots(
+    dossier: DossierFile,
+    template: Annotated[Path, typer.Argument(help="An .xlsx workbook.")],
+    json: AsJson = False,
+) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        found = opened_dossier.briefings.slots(template)
+    if json:
+        output.print_json({"cell": cell, "fills": words} for cell, words in found)
+        return
+    output.print_table(("cell", "what is filled"), map(list, found), empty="Nothing.")
 
 
 def _printer(out: Path) -> Printer | None:

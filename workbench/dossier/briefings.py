@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
-from workbench.errors import BriefingNotWritten, RecipeError
+from workbench.errors import BriefingNotWritten, RecipeError, TemplateError
 from workbench.model.briefing import Briefing
 from workbench.model.progress import Silent
 from workbench.model.query import Query
@@ -142,20 +142,40 @@ class Briefings(Records[Briefing]):
         return findings(self._dossier, data, self._dossier.saved_recipes.read(recipe))
 
     def contents(
-        self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
+        self,
+        shown: BriefingData | Query | str = Query(),
+        recipe: str = STANDARD,
+        template: Path | str | None = None,
     ) -> tuple[SheetLine, ...]:
         """The sheets that a briefing would have: tab, title, and rows where it is a table.
 
-        `shown` is a query, or what `preview` gave for one.
+        `shown` is a query, or what `preview` gave for one. With a `template`, those of its sheets
+        that it fills.
 
         Raises:
             RecipeError: the recipe cannot be read.
+            TemplateError: the template cannot be filled.
             QuerySyntaxError: the query cannot be read.
         """
         from workbench.briefing.write import contents  # noqa: PLC0415 - openpyxl on use
 
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
-        return contents(data, self._dossier.saved_recipes.read(recipe))
+        chosen = self._dossier.saved_recipes.read(recipe)
+        if template is not None:
+            from workbench.briefing.templates.slots import slots_of  # noqa: PLC0415 - on use
+
+            chosen = slots_of(Path(template)).recipe(chosen)
+        return contents(data, chosen)
+
+    def slots(self, template: Path | str) -> tuple[tuple[str, str], ...]:
+        """The places of a workbook that a briefing would fill: each cell, and what goes there.
+
+        Raises:
+            TemplateError: there is none, or one cannot be filled; names its cell.
+        """
+        from workbench.briefing.templates.slots import slots_of  # noqa: PLC0415 - on use
+
+        return slots_of(Path(template)).words
 
     def write(
         self,
@@ -163,6 +183,7 @@ class Briefings(Records[Briefing]):
         *,
         query: Query | str = Query(),
         recipe: str = STANDARD,
+        template: Path | str | None = None,
         progress: Progress | None = None,
         printer: Printer | None = None,
     ) -> Briefing | None:
@@ -176,8 +197,12 @@ class Briefings(Records[Briefing]):
         recorded and None is given. What `lint` finds is left to the preparer: the sheet Method
         lists it.
 
+        `template` is a workbook to fill: its tables that are called as those of a briefing, and its
+        named cells; all else in it stays as it is. A briefing written before is such a workbook.
+
         Raises:
             RecipeError: the recipe cannot be read; says in which line.
+            TemplateError: the template cannot be filled; names the cell.
             BriefingNotWritten: the file cannot be written; what lay there is as it was.
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped; nothing was written.
@@ -185,11 +210,17 @@ class Briefings(Records[Briefing]):
         from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
 
         place = _checked(Path(path), printer)
+        if template is not None and place.suffix.casefold() != SUFFIX:
+            raise TemplateError(Path(template).name, "", "A template is filled as an .xlsx file.")
         chosen = self._dossier.saved_recipes.read(recipe)
         data = self.preview(query or chosen.query, progress)
         left_open = self.lint(data, recipe)
         data = replace(data, findings=tuple(map(str, left_open)))
-        if place.suffix.casefold() == SUFFIX:
+        if template is not None:
+            from workbench.briefing.templates.fill import fill  # noqa: PLC0415 - on use
+
+            fill(data, chosen, Path(template), place, progress or Silent())
+        elif place.suffix.casefold() == SUFFIX:
             write(data, chosen, place, progress or Silent())
         else:
             _write_pages(data, chosen, place, printer)

@@ -61,6 +61,7 @@ WorkbenchError
 ├── Cancelled               the analyst stopped a job
 ├── ConsoleUnavailable      the console's process cannot be started
 ├── RecipeError             a briefing recipe that cannot be followed
+├── TemplateError           a workbook that cannot be filled, with the cell that is in the way
 ├── BriefingNotWritten      a workbook that could not be put where it should go
 ├── ChartNotWritten         a picture that could not be put where it should go
 ├── FigureNotKnown          a figure that an item lacks
@@ -261,6 +262,17 @@ class RecipeError(WorkbenchError):
         self.recipe = recipe
         self.reason = message
         self.line = line
+
+
+class TemplateError(WorkbenchError):
+    """A workbook that cannot be filled; `cell` ("Cover!B7") is empty where no one is at fault."""
+
+    def __init__(self, template: str, cell: str, reason: str) -> None:
+        where = f", {cell}" if cell else ""
+        super().__init__(f"Template {template}{where}: {reason}")
+        self.template = template
+        self.cell = cell
+        self.reason = reason
 
 
 class BriefingNotWritten(WorkbenchError):

@@ -10,7 +10,6 @@ from workbench.briefing.look import kpi_format
 from workbench.briefing.sheet import HEADER_ROW, Column, Format, Row, Sheet
 from workbench.briefing.sheets.frame import head
 from workbench.briefing.sheets.summary_charts import charts
-from workbench.briefing.sheets.workings import TAB
 
 if TYPE_CHECKING:
     from workbench.briefing.book import Book
@@ -56,8 +55,8 @@ def _figures(book: Book, works: Workings) -> list[Row]:
     return [
         Row(
             [
-                Cell(Formula(f"{TAB}!$B$14", found.low), look, sign=found.low_sign),
-                Cell(Formula(f"{TAB}!$C$14", joint.low), look, sign=joint.low_sign),
+                Cell(Formula("HeadlineLow", found.low), look, sign=found.low_sign),
+                Cell(Formula("JointLow", joint.low), look, sign=joint.low_sign),
                 Cell(Formula("COUNTA(Decisions[Id])", len(decisions)), "kpi 0"),
                 Cell(Formula('COUNTIFS(Decisions[Undoes],"?*")', undo), "kpi 0"),
             ],
@@ -74,8 +73,8 @@ def _figures(book: Book, works: Workings) -> list[Row]:
         ),
         Row(
             [
-                Cell(Formula(f"{TAB}!$B$15", found.high), most, sign="at most"),
-                Cell(Formula(f"{TAB}!$C$15", joint.high), most, sign="at most"),
+                Cell(Formula("HeadlineHigh", found.high), most, sign="at most"),
+                Cell(Formula("JointHigh", joint.high), most, sign="at most"),
                 Cell(None, "band"),
                 Cell(None, "band"),
             ],

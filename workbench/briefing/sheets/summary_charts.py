@@ -124,6 +124,7 @@ def _steps(book: Book, works: Workings, found: Total, anchor: str) -> Chart:
     )
     title = _finding(book, works, found, heights[-1])
     return Chart(
+        name="cumulative",
         kind="steps",
         title=title,
         alt=(
@@ -188,6 +189,7 @@ def _bars(book: Book, works: Workings, anchor: str) -> Chart:
     title = _largest(book, works)
     parts = "; ".join(f"{name}: {_bar_words(each)}" for name, each in works.bars)
     return Chart(
+        name="recipients",
         kind="bars",
         title=title,
         alt=f"{title}. {parts}.",
@@ -244,6 +246,7 @@ def _quarters(book: Book, works: Workings, anchor: str) -> Chart:
         for at, stance in enumerate(works.quarter_stances, start=1)
     )
     return Chart(
+        name="quarters",
         kind="columns",
         title=title,
         alt=f"{title}. Decisions per quarter, stacked by stance. {parts}.",
@@ -265,6 +268,7 @@ def _stances(book: Book, works: Workings, anchor: str) -> Chart:
     title = f"{everything} decision{'s' if everything != 1 else ''}, {number} of them: {most}"
     column = STANCE_COLUMN + 1
     return Chart(
+        name="stances",
         kind="bars",
         title=title,
         alt=f"{title}. By stance: {parts}.",

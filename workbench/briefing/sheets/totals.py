@@ -73,7 +73,7 @@ def totals(book: Book) -> Sheet:
         tab=tab,
         title=title,
         columns=columns,
-        rows=lambda: table_rows(above, columns, _body(book, by, groups, first)),
+        rows=lambda: table_rows(above, columns, _body(book, by, groups)),
         count=len(groups),
         table=Table("Totals", columns, header_row, max(len(groups), 1)),
         freeze=f"B{first}",
@@ -131,9 +131,9 @@ def _groups(book: Book, by: str) -> list[tuple[str, str, list[AllocationRow]]]:
 
 
 def _body(
-    book: Book, by: str, groups: list[tuple[str, str, list[AllocationRow]]], first: int
+    book: Book, by: str, groups: list[tuple[str, str, list[AllocationRow]]]
 ) -> Iterator[list[Cell | None]]:
-    for number, (item, unit, rows) in enumerate(groups, start=first):
+    for item, unit, rows in groups:
         cut = _cut(book, by).also(*_criterion("Unit", unit))
         if item:
             cut = cut.also(*_criterion(DIMENSION_HEADERS[by], item))
@@ -142,7 +142,7 @@ def _body(
         yield [
             Cell(item or f"{ALL[by]} ({unit})", look),
             Cell(unit, look),
-            *_figures(cut, shown, number, book.decimals),
+            *_figures(cut, shown, book.decimals),
         ]
 
 
@@ -153,14 +153,19 @@ def _cut(book: Book, by: str) -> Cut:
     return Cut((("Stage", "TotalsStage"), (chosen(by)[0], "TotalsSought")))
 
 
+def _here(column: str) -> str:
+    """The cell of `column` in the row of the formula, wherever a template has put the table."""
+    return f"Totals[[#This Row],[{column}]]"
+
+
 def _criterion(column: str, label: str) -> tuple[str, str]:
     if is_plain(label):
-        return column, f"Totals[[#This Row],[{column}]]"
+        return column, _here(column)
     return column, formulas.exactly(label)
 
 
-def _figures(cut: Cut, shown: Total, number: int, decimals: int) -> list[Cell]:
-    cells = TotalCells(rows=f"$C{number}", bare=f"$E{number}", endless=f"$F{number}")
+def _figures(cut: Cut, shown: Total, decimals: int) -> list[Cell]:
+    cells = TotalCells(rows=_here("Rows"), bare=_here("No figure"), endless=_here("Not bounded"))
     counted = [Cell(each, "number 0") for each in formulas.counts(cut, shown).values()]
     look = f"number {decimals}"
     return [

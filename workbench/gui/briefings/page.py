@@ -23,6 +23,7 @@ from workbench.model import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from workbench.dossier.briefings import RecipeInfo
     from workbench.gui.briefings.reading import Found, Outline, Preview
@@ -34,6 +35,7 @@ HINT = "Words, stance:deny, since:2025-10, item:H200; empty for everything"
 GAP = 16
 WIDEST = 980
 NONE_WRITTEN = "None yet. What is written from this dossier is listed here."
+NO_TEMPLATE = "A new workbook, as the recipe says."
 NOTHING = "This search shows no decision and no allocation. The workbook would say so."
 
 
@@ -64,6 +66,7 @@ class BriefingsPage(View):
         columns = ("Ref", "Records as of", "File", "Recipe", "Shows")
         self.written = Lines("Briefings written", columns, wide="Shows")
         self.none_written = line("muted", NONE_WRITTEN)
+        self._prepare_template()
         self._counts = ""
         self._wanted_recipe = ""
         self._about: tuple[str, ...] = ()
@@ -96,6 +99,21 @@ class BriefingsPage(View):
         if key in ids:
             self.written.setCurrentCell(ids.index(key), 0)
             self.written.setFocus()
+
+    def _prepare_template(self) -> None:
+        self.template: Path | None = None
+        self.template_words = line("muted", NO_TEMPLATE)
+        self.template_button = link_button("Fill a template…", "table")
+        self.no_template_button = link_button("Write without it")
+        self.no_template_button.hide()
+
+    def show_template(self, path: Path | None, slots: Sequence[tuple[str, str]]) -> None:
+        """Shows which template is filled, and on pointing at it where."""
+        self.template = path
+        places = f"{len(slots)} place{'' if len(slots) == 1 else 's'}"
+        self.template_words.setText(f"Fills {path.name}: {places}" if path else NO_TEMPLATE)
+        self.template_words.setToolTip("\n".join(f"{cell}: {words}" for cell, words in slots))
+        self.no_template_button.setVisible(path is not None)
 
     def show_outline(self, outline: Outline) -> None:
         """Shows what is known at once; the sheets come when they are gathered."""
@@ -186,6 +204,11 @@ class BriefingsPage(View):
         column.setSpacing(10)
         column.addWidget(self._cover_card())
         column.addLayout(chosen)
+        filled = QHBoxLayout()
+        filled.addWidget(self.template_words, 1)
+        filled.addWidget(self.no_template_button)
+        filled.addWidget(self.template_button)
+        column.addLayout(filled)
         column.addWidget(line("section", "WHAT WILL BE IN IT"))
         column.addWidget(self.state)
         column.addWidget(self.sheets)

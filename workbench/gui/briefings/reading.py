@@ -8,6 +8,7 @@ from workbench.errors import QuerySyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from workbench.briefing.lint import Finding
     from workbench.briefing.write import SheetLine
@@ -72,11 +73,17 @@ def read_outline(dossier: Dossier, query: Query) -> Outline:
         return outline._replace(fault=fault.message)
 
 
-def read_preview(dossier: Dossier, query: Query, recipe: str, progress: Progress) -> Preview:
-    """Gathers what the workbook would hold; takes seconds where there are many records."""
+def read_preview(
+    dossier: Dossier, query: Query, chosen: tuple[str, Path | None], progress: Progress
+) -> Preview:
+    """Gathers what the workbook would hold; takes seconds where there are many records.
+
+    `chosen` is the recipe, and the template that is filled, if any.
+    """
+    recipe, template = chosen
     data = dossier.briefings.preview(query, progress)
     return Preview(
-        sheets=dossier.briefings.contents(data, recipe),
+        sheets=dossier.briefings.contents(data, recipe, template),
         marking=data.marking.value,
         findings=_findings(dossier, dossier.briefings.lint(data, recipe)),
         previous=data.previous,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
-from workbench.dossier.briefings import OUTPUTS
+from workbench.dossier.briefings import OUTPUTS, SUFFIX
 from workbench.errors import Cancelled, QuerySyntaxError
 from workbench.gui.briefings.editor import RecipeEditor
 from workbench.gui.briefings.page import BriefingsPage
@@ -23,6 +24,8 @@ from workbench.model import About
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
@@ -57,6 +60,11 @@ def has_finding(view: BriefingsView) -> bool:
     return 0 <= view.found.currentRow() < len(view.findings)
 
 
+def has_template(view: BriefingsView) -> bool:
+    """Whether a template is filled."""
+    return view.template is not None
+
+
 def edits(view: BriefingsView) -> bool:
     """Whether a recipe is in the editor."""
     return view.editor is not None
@@ -77,6 +85,8 @@ class BriefingsView(BriefingsPage):
         self.recipe.currentIndexChanged.connect(lambda _n: self.schedule())
         self.describe_button.clicked.connect(self.describe)
         self.edit_button.clicked.connect(self.edit_recipe)
+        self.template_button.clicked.connect(self.choose_template)
+        self.no_template_button.clicked.connect(self.forget_template)
         self.editor: RecipeEditor | None = None
         self.describe_button.setEnabled(writable(self))
         self.written.opened.connect(lambda _row: self.use_again())
@@ -113,6 +123,7 @@ class BriefingsView(BriefingsPage):
         if self._gathering is not None:
             self._gathering.cancel()
         query, recipe, dossier = self.context.query, self.chosen_recipe, self.context.dossier
+        template = self.template
         job: Job
 
         def took(preview: Preview) -> None:
@@ -130,7 +141,7 @@ class BriefingsView(BriefingsPage):
 
         job = self.context.jobs.run(
             "Gathering the briefing",
-            lambda progress: read_preview(dossier, query, recipe, progress),
+            lambda progress: read_preview(dossier, query, (recipe, template), progress),
             took,
             refused=refused,
             quiet=True,
@@ -144,23 +155,62 @@ class BriefingsView(BriefingsPage):
         """Writes what the query shows as a workbook, PDF, web page, Markdown or data pack."""
         name = "".join(c if c.isalnum() or c in " -_,." else "-" for c in self.heading.text())
         start = self._folder / f"{name.strip(' .') or 'Briefing'}.xlsx"
-        place = ask_where(self, "Write briefing", start, WAYS)
+        ways = WAYS if self.template is None else {OUTPUTS[SUFFIX]: SUFFIX}
+        place = ask_where(self, "Write briefing", start, ways)
         if place is not None:
             self.write_to(place)
 
     def write_to(self, place: Path) -> None:
         """Writes the briefing to `place` in the background, with progress and cancel."""
         query, recipe, dossier = self.context.query, self.chosen_recipe, self.context.dossier
+        template = self.template
 
         def work(progress: Progress) -> Path:
             from workbench.charts.paper import printed  # noqa: PLC0415 - pages are laid out on use
 
             dossier.briefings.write(
-                place, query=query, recipe=recipe, progress=progress, printer=printed
+                place,
+                query=query,
+                recipe=recipe,
+                template=template,
+                progress=progress,
+                printer=printed,
             )
             return place
 
         self.context.jobs.run(f"Writing {place.name}", work, self._wrote, refused=self._not_written)
+
+    @command("Fill a template…", menu="Briefing", icon="table", when=has_recipe)
+    def choose_template(self) -> None:
+        """Chooses an .xlsx whose tables and named cells are filled; a briefing is one itself."""
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Fill a template", str(self._folder), "Excel workbook (*.xlsx)"
+        )
+        if path:
+            self.use_template(Path(path))
+
+    def use_template(self, path: Path) -> None:
+        """Looks at a template off the window's thread, and fills it from now on."""
+
+        def took(slots: Sequence[tuple[str, str]]) -> None:
+            self.show_template(path, slots)
+            self.schedule()
+
+        def refused(fault: WorkbenchError) -> None:
+            self.context.notices.say(str(fault), tone="warning")
+
+        self.context.jobs.run(
+            f"Reading {path.name}",
+            lambda _progress: self.context.dossier.briefings.slots(path),
+            took,
+            refused=refused,
+        )
+
+    @command("Write without a template", menu="Briefing", when=has_template)
+    def forget_template(self) -> None:
+        """Goes back to a workbook of the recipe's own."""
+        self.show_template(None, ())
+        self.schedule()
 
     @command(
         "Describe the dossier…",

@@ -1,0 +1,217 @@
+"""The places of a template that a briefing fills, and what it refuses, by the name of the cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workbench.briefing.book import Stand, moment_words
+from workbench.briefing.bounds import total
+from workbench.briefing.cell import Cell
+from workbench.briefing.recipe import CHARTS, PROFILES, TITLES, SheetPlan
+from workbench.briefing.sheet import SLOT, letter
+from workbench.briefing.statement import source_summary
+from workbench.briefing.templates.charts import charts_of
+from workbench.briefing.templates.package import NativeTable, Template
+from workbench.briefing.templates.regions import Area, area_of
+from workbench.errors import TemplateError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from workbench.briefing.book import Book
+    from workbench.briefing.cell import Value
+    from workbench.briefing.recipe import Recipe
+
+_OWN = ("workings", "continued")
+_TABLED = frozenset(TITLES) - {"cover", "summary", "timeline"}
+_BROKEN = "#REF!"
+
+
+def _headline(book: Book, end: str) -> Cell:
+    rows = [row for row in book.data.allocations if str(row.stage) == book.stage]
+    if len({row.quantity.unit for row in rows if row.counted}) > 1:
+        return Cell("several units, not added")
+    found = total(rows)
+    low = end == "low"
+    return Cell(found.low, sign=found.low_sign) if low else Cell(found.high, sign=found.high_sign)
+
+
+def _words(make: Callable[[Book], Value]) -> Callable[[Book], Cell]:
+    return lambda book: Cell(make(book))
+
+
+FIELDS: dict[str, Callable[[Book], Cell]] = {
+    "title": _words(lambda book: book.data.title),
+    "subtitle": _words(lambda book: book.data.subtitle),
+    "marking": _words(lambda book: str(book.marking)),
+    "number": _words(lambda book: book.data.number),
+    "prepared_for": _words(lambda book: book.data.prepared_for),
+    "prepared_by": _words(lambda book: book.data.prepared_by),
+    "as_of": _words(lambda book: moment_words(book.data.moment)),
+    "last_briefing": _words(lambda book: book.data.previous or "none of this query"),
+    "query": _words(lambda book: book.data.query or "everything in the dossier"),
+    "bottom_line": _words(lambda book: book.data.bottom_line or "not stated"),
+    "source_summary": _words(lambda book: source_summary(book.data)),
+    "decision_count": _words(lambda book: len(book.data.decisions)),
+    "allocation_count": _words(lambda book: len(book.data.allocations)),
+    "stage": _words(lambda book: book.stage),
+    "at_least": lambda book: _headline(book, "low"),
+    "at_most": lambda book: _headline(book, "high"),
+}
+"""What a cell named "Briefing_" and this is filled with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """The places of one template.
+
+    `areas` are the cells of our own sheets, by block, in a workbook that was a briefing; `tables`
+    are native tables by block; `cells` are named cells by what they are filled with.
+    """
+
+    areas: dict[str, Area]
+    tables: dict[str, NativeTable]
+    cells: dict[str, Area]
+    charts: tuple[str, ...]
+    profile: str = ""
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """Each slot as a reader would name it, and what goes into it."""
+        tables = [
+            (table.area.name, f"table {table.name}: {', '.join(table.columns)}")
+            for table in self.tables.values()
+        ]
+        named = [(area.name, f"cell {SLOT}{field}") for field, area in self.cells.items()]
+        ours = [
+            (area.name, f"the sheet {area.tab} of a briefing")
+            for block, area in self.areas.items()
+            if block not in self.tables
+        ]
+        return (*tables, *named, *ours)
+
+    def recipe(self, recipe: Recipe) -> Recipe:
+        """`recipe` with the sheets that the template has, under their names there."""
+        blocks = dict.fromkeys(each for each in (*self.areas, *self.tables) if each in TITLES)
+        plans = tuple(self._plan(block, recipe) for block in blocks)
+        return replace(recipe, sheets=plans, profile=self.profile or recipe.profile)
+
+    def stands(self) -> dict[str, Stand]:
+        """Where the rows of each table begin."""
+        return {
+            block: Stand(letter(table.area.left), table.first)
+            for block, table in self.tables.items()
+        }
+
+    def _plan(self, block: str, recipe: Recipe) -> SheetPlan:
+        area, table = self.areas.get(block), self.tables.get(block)
+        tab = area.tab if area else table.area.tab if table else ""
+        given = recipe.plan(block) or SheetPlan(block=block, tab=tab, title=TITLES[block][1])
+        given = replace(given, tab=tab)
+        if block == "summary":
+            return replace(given, charts=self.charts)
+        if block == "totals" and table and table.columns:
+            by = table.columns[0].casefold()
+            return replace(given, by=by) if by in {"item", "recipients", "supplier"} else given
+        return given
+
+
+def find_slots(template: Template) -> Slots:
+    """The places of `template` that can be filled.
+
+    Raises:
+        TemplateError: there is none, or one of them cannot be filled; names its cell.
+    """
+    areas: dict[str, Area] = {}
+    cells: dict[str, Area] = {}
+    profile = ""
+    for name, text in template.names.items():
+        if not name.casefold().startswith(SLOT.casefold()) or _BROKEN in text:
+            continue
+        field = name[len(SLOT) :].casefold()
+        if field == "profile":
+            profile = _profile(template, text)
+        elif field in TITLES or field in _OWN:
+            areas[field] = _area(template, name, text)
+        else:
+            cells[field] = _cell(template, name, field, text)
+    tables = {block: table for block, table in _tables(template) if block not in _whole(areas)}
+    if not (areas or cells or tables):
+        raise TemplateError(template.name, "", _NOTHING)
+    ordered = [each.tab for each in template.sheets]
+    if "method" not in areas:
+        tables.pop("method", None)
+    areas = dict(sorted(areas.items(), key=lambda each: ordered.index(each[1].tab)))
+    return Slots(areas=areas, tables=tables, cells=cells, charts=_charts(template), profile=profile)
+
+
+def slots_of(path: Path) -> Slots:
+    """The places of the workbook at `path` that can be filled.
+
+    Raises:
+        TemplateError: it cannot be read, has none, or one cannot be filled; names its cell.
+    """
+    return find_slots(Template.read(path))
+
+
+_NOTHING = (
+    "It has nothing to fill: no native table called Decisions, Allocations, Evidence, Sources,"
+    f" Judgements, Changes or Gaps, and no cell named {SLOT}title or the like."
+)
+
+
+def _whole(areas: dict[str, Area]) -> set[str]:
+    """The blocks whose table belongs to the cells that are ours anyway."""
+    return {block for block in ("cover", "timeline") if block in areas}
+
+
+def _profile(template: Template, text: str) -> str:
+    found = text.strip('"')
+    if found not in PROFILES:
+        raise TemplateError(template.name, "", f"Its name {SLOT}profile says {found!r}.")
+    return found
+
+
+def _area(template: Template, name: str, text: str) -> Area:
+    found = area_of(text)
+    if found is None or template.sheet(found.tab) is None:
+        raise TemplateError(
+            template.name, text, f"The name {name} no longer names the cells of one sheet."
+        )
+    return found
+
+
+def _cell(template: Template, name: str, field: str, text: str) -> Area:
+    found = _area(template, name, text)
+    if not found.one and not _merged(template, found):
+        raise TemplateError(
+            template.name, found.name, f"The name {name} must name one cell, not {found.ref}."
+        )
+    if field not in FIELDS:
+        known = ", ".join(f"{SLOT}{each}" for each in FIELDS)
+        raise TemplateError(
+            template.name, found.name, f"Nothing is known to fill {name} with. Known: {known}."
+        )
+    return found
+
+
+def _merged(template: Template, area: Area) -> bool:
+    """Whether an area is one cell to a reader."""
+    sheet = template.sheet(area.tab)
+    return (
+        sheet is not None and f'<mergeCell ref="{area.ref}"'.encode() in template.parts[sheet.part]
+    )
+
+
+def _tables(template: Template) -> Iterator[tuple[str, NativeTable]]:
+    for sheet in template.sheets:
+        for table in sheet.tables:
+            if table.name.casefold() in _TABLED:
+                yield table.name.casefold(), table
+
+
+def _charts(template: Template) -> tuple[str, ...]:
+    found = {name for sheet in template.sheets for name in charts_of(template, sheet)}
+    return tuple(each for each in CHARTS if each in found)
