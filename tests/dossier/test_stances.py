@@ -9,10 +9,10 @@ from workbench.analysis.stance import StanceChange
 from workbench.dossier.stances import line_stance
 from workbench.errors import NoSuchRecord
 from workbench.model import PolicyLine
-from workbench.model.decision import DecisionEvent, StanceCoding
-from workbench.model.kinds import EventAction, Scope
+from workbench.model.decision import StanceCoding
+from workbench.model.kinds import Scope
 from workbench.model.stance_scale import ScaleLevel, StanceScale
-from workbench.model.when import When, day_of
+from workbench.model.when import When
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -83,27 +83,6 @@ def test_coded_stances_make_the_index_the_whiplash_and_its_words(dossier: Dossie
     assert "1 of 4 decisions are not coded" in told["Stance index"].how
     assert told["Whiplash"].words.startswith("1.00, 1 reversal, 40 points")
     assert len(told["Whiplash"].inputs) == 3
-
-
-def test_a_coding_holds_from_its_own_day_else_from_that_of_its_event(dossier: Dossier) -> None:
-    scale = dossier.stance_scales.add(
-        StanceScale(title="Review", levels=tuple(ScaleLevel(value=n) for n in range(5)))
-    )
-    line = dossier.policy_lines.add(PolicyLine(title="Exports"))
-    dossier.decisions.log(
-        title="Rule",
-        line=line.id,
-        announced=When("2025-01-01"),
-        events=(DecisionEvent(action=EventAction.ADOPTION, when=When("2025-02-01")),),
-        stances=(
-            StanceCoding(scale=scale.id, value=4, event=EventAction.ADOPTION),
-            StanceCoding(scale=scale.id, value=0, since=When("2025-03-01")),
-        ),
-    )
-
-    steps = dossier.stance.of(line).stance.steps
-    assert [day_of(step.start).isoformat() for step in steps] == ["2025-02-01", "2025-03-01"]
-    assert steps[0].index == Interval(87.5, 100)
 
 
 def test_the_timeline_carries_the_stance_of_lines_that_are_coded(dossier: Dossier) -> None:

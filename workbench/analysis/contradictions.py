@@ -15,7 +15,7 @@ Nothing is averaged away and nothing refused: sources do contradict. An analyst 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.analysis.follow_through import Extent
 from workbench.model.kinds import ContradictionKind, Stance
@@ -47,8 +47,7 @@ class Contradiction:
         return f"{self.kind.value}:{self.about}:{ids}" if self.about else f"{self.kind.value}:{ids}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """One decision with its policy line, its stance, and the possible days of start and end."""
 
     id: str
@@ -70,12 +69,12 @@ def clashing_stances(
     """
     lines: dict[str, list[Standing]] = {}
     for each in decisions:
-        if each.line and None not in each.start and _side(each.stance):
+        if each.line and None not in each.start and side(each.stance):
             lines.setdefault(each.line, []).append(each)
     for line, group in lines.items():
         for one, other in _overlapping(group):
             pair = frozenset({one.id, other.id})
-            if _side(one.stance) != _side(other.stance) and pair not in linked:
+            if side(one.stance) != side(other.stance) and pair not in linked:
                 yield Contradiction(
                     kind=ContradictionKind.STANCES,
                     records=(("decision", one.id), ("decision", other.id)),
@@ -84,7 +83,8 @@ def clashing_stances(
                 )
 
 
-def _side(stance: Stance) -> int:
+def side(stance: Stance) -> int:
+    """1 where a stance restrains, -1 where it permits, 0 where it does neither."""
     return (stance in RESTRAINING) - (stance in PERMITTING)
 
 

@@ -23,6 +23,9 @@ from workbench.model.kinds import Anonymity, SourceRelation
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from workbench.model.claim import Attribution, Claim
     from workbench.model.source import Source
 
@@ -34,6 +37,10 @@ UPSTREAM = frozenset(
     }
 )
 """The relations by which a document goes back to another."""
+
+
+Link = tuple[str, str, str]
+"""A source, the term of its relation to another one, and that one, by ids."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,11 +127,70 @@ def source_graph(
     order of `sources` stands for its group.
     """
     names = {each.id: each.name for each in sources}
-    same = _same(sources, copies)
-    citations = (*_linked(sources, names), *_attributed(claims, names))
-    links = _edges((each for each in citations if each.how), same)
+    links = [(each.id, link.relation, link.source) for each in sources for link in each.links]
+    same = _same(list(names), links, copies)
+    citations = (*_linked(links, names), *_attributed(claims, names))
+    edges = _edges((each for each in citations if each.how), same)
     circles = tuple(group for group in components(names, _edges(citations, same)) if len(group) > 1)
-    return SourceGraph(names, citations, same, _origins(names, same, links), circles)
+    return SourceGraph(names, citations, same, _origins(names, same, edges), circles)
+
+
+def linked_origins(
+    sources: Sequence[str], links: Sequence[Link], copies: Iterable[Iterable[str]] = ()
+) -> dict[str, tuple[Origin, ...]]:
+    """The primary origins of each source: what `source_graph` finds, from ids and links alone."""
+    names = dict.fromkeys(sources, "")
+    same = _same(sources, links, copies)
+    return _origins(names, same, _edges(_linked(links, names), same))
+
+
+def counted(records: Sequence[str], origins: Sequence[tuple[Origin, ...] | None]) -> dict[str, int]:
+    """How many distinct origins each record has, of as many places in both.
+
+    A claim that backs a record is one place, with its origins; None where nothing is claimed.
+    Origins that are the same are best one object, since each object is looked at once.
+    """
+    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+
+    groups = {id(each): each for each in origins if each is not None}
+    if not groups:
+        return {}
+    backed = (one for one, some in zip(records, origins, strict=True) if some is not None)
+    owners = {each: n for n, each in enumerate(dict.fromkeys(backed))}
+    place = {key: n for n, key in enumerate(groups)}
+    owner = np.array([owners.get(each, -1) for each in records])
+    group = np.array([place.get(id(each), -1) for each in origins])
+    pairs = _distinct((owner * len(groups) + group)[group >= 0])
+    counts = _origins_each(*np.divmod(pairs, len(groups)), list(groups.values()))
+    return dict(zip(owners, counts.tolist(), strict=True))
+
+
+def _origins_each(
+    owner: NDArray[np.int64], group: NDArray[np.int64], groups: Sequence[tuple[Origin, ...]]
+) -> NDArray[np.int64]:
+    """How many distinct origins each owner has, who has the origins of some groups."""
+    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+
+    every = [one for some in groups for one in some]
+    known = {each: n for n, each in enumerate(dict.fromkeys(every))}
+    flat = np.array([known[one] for one in every], dtype=np.int64)
+    sizes = np.array([len(each) for each in groups])
+    runs = sizes[group]
+    inside = np.arange(runs.sum()) - np.repeat(np.cumsum(runs) - runs, runs)
+    origin = flat[np.repeat((np.cumsum(sizes) - sizes)[group], runs) + inside]
+    many = len(known) or 1
+    once = _distinct(np.repeat(owner, runs) * many + origin)
+    counts = np.bincount(once // many, minlength=int(owner.max()) + 1)
+    return counts.astype(np.int64)
+
+
+def _distinct(given: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each number once, in order; sorting takes a third of what `np.unique` does."""
+    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+
+    ordered = np.sort(given)
+    fresh: NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0
+    return ordered[fresh]
 
 
 def origins_of(
@@ -189,12 +255,11 @@ def _shown(origin: Origin) -> tuple[str, str]:
     return origin.name.casefold(), origin.id
 
 
-def _linked(sources: Iterable[Source], names: Mapping[str, str]) -> list[Citation]:
+def _linked(links: Iterable[Link], names: Mapping[str, str]) -> list[Citation]:
     return [
-        Citation(source.id, link.source, link.relation)
-        for source in sources
-        for link in source.links
-        if link.relation in UPSTREAM and link.source in names
+        Citation(source, other, SourceRelation(how))
+        for source, how, other in links
+        if how in UPSTREAM and other in names
     ]
 
 
@@ -210,15 +275,12 @@ def _attributed(claims: Iterable[Claim], names: Mapping[str, str]) -> list[Citat
     return [Citation(*pair, None, tuple(some)) for pair, some in found.items()]
 
 
-def _same(sources: Sequence[Source], copies: Iterable[Iterable[str]]) -> dict[str, str]:
+def _same(
+    sources: Sequence[str], links: Iterable[Link], copies: Iterable[Iterable[str]]
+) -> dict[str, str]:
     """For each source the first of the documents that are the same as it."""
-    order = {each.id: n for n, each in enumerate(sources)}
-    pairs = [
-        (source.id, link.source)
-        for source in sources
-        for link in source.links
-        if link.relation is SourceRelation.ALTERNATE_OF
-    ]
+    order = {each: n for n, each in enumerate(sources)}
+    pairs = [(one, other) for one, how, other in links if how == SourceRelation.ALTERNATE_OF]
     for group in copies:
         pairs += pairwise(group)
     same = {key: key for key in order}

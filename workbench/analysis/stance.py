@@ -14,13 +14,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.analysis.interval import Interval, hull, mean
 from workbench.errors import InvalidField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Days = NDArray[np.int64]
 
 LEVELS = 5
 MOST = 100.0
@@ -126,7 +132,7 @@ def _known_index(level: int | None, general: bool | None, levels: int) -> Interv
     return sub_index(Coding(level=level, general=general), levels=levels)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """The index from day `start` to before `end` (None: until now), and who set it."""
 
@@ -158,36 +164,63 @@ def stance_line(changes: Iterable[StanceChange]) -> StanceLine:
     is not known, so until that change has surely been made the line is 0 to 100.
     """
     given = list(changes)
-    dated = sorted((each for each in given if each.dated), key=lambda c: (c.first, c.last, c.id))
     return StanceLine(
-        steps=tuple(_steps(dated)),
+        steps=tuple(_steps(in_order(given))),
         undated=tuple(each.id for each in given if not each.dated),
         uncoded=tuple(each.id for each in given if each.level is None),
     )
 
 
-def _steps(dated: list[StanceChange]) -> Iterable[Step]:
-    """Sweeps over the days on which a change may, and then must, have been made."""
-    days = sorted({day for each in dated for day in (each.first, each.last) if day is not None})
-    standing: list[StanceChange] = []
-    waiting = list(reversed(dated))
-    for place, day in enumerate(days):
-        while waiting and (waiting[-1].first or 0) <= day:
-            standing.append(waiting.pop())
-        standing, unknown = _in_force(standing, day)
-        index = _WHOLE if unknown else _hull(standing)
-        end = days[place + 1] if place + 1 < len(days) else None
-        yield Step(start=day, end=end, index=index, by=tuple(each.id for each in standing))
+def standing_index(changes: Iterable[StanceChange]) -> Interval | None:
+    """The index after the last change, as the last step of `stance_line` has it; None before any.
+
+    By then all have been made, so what stands is what may be later than the latest to begin.
+    """
+    dated = [(each.first or 0, each.last or 0, each.sets) for each in changes if each.dated]
+    newest = max((first for first, _, _ in dated), default=0)
+    standing = [sets for _, last, sets in dated if last >= newest]
+    return hull(standing) if standing else None
 
 
-def _hull(standing: list[StanceChange]) -> Interval:
-    return standing[0].sets if len(standing) == 1 else hull([each.sets for each in standing])
+def in_order(changes: Iterable[StanceChange]) -> list[StanceChange]:
+    """Those that are dated, in the order of their first and last possible days."""
+    return sorted((each for each in changes if each.dated), key=itemgetter(1, 2, 0))
 
 
-def _in_force(standing: list[StanceChange], day: int) -> tuple[list[StanceChange], bool]:
-    """Which changes may be the latest one made on `day`, and whether it may be none of them."""
-    made = [each.first or 0 for each in standing if (each.last or 0) <= day]
-    if not made:
-        return standing, True
-    newest = max(made)
-    return [each for each in standing if (each.last or 0) >= newest], False
+def _steps(dated: Sequence[StanceChange]) -> Iterator[Step]:
+    """Sweeps over the days on which a change may, and then must, have been made.
+
+    A change may be in force from its first day until a change that is surely later has been made:
+    a run of days, so all runs are laid out at once.
+    """
+    if not dated:
+        return
+    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+
+    first, last = (np.array([each[end] for each in dated]) for end in (1, 2))
+    days = np.unique(np.concatenate((first, last)))
+    newest = _newest(first, last, days)
+    begin, stop = np.searchsorted(days, first), np.searchsorted(newest, last, side="right")
+    runs = stop - begin
+    change = np.repeat(np.arange(len(dated)), runs)
+    day = np.arange(runs.sum()) + np.repeat(begin - np.cumsum(runs) + runs, runs)
+    order = np.argsort(day, kind="stable")
+    change, place = change[order], np.searchsorted(day[order], np.arange(len(days)))
+    sets = np.array([each.sets for each in dated])[change]
+    low, high = np.minimum.reduceat(sets[:, 0], place), np.maximum.reduceat(sets[:, 1], place)
+    low[newest < 0], high[newest < 0] = _WHOLE
+    ids = [dated[n].id for n in change.tolist()]
+    places, starts = [*place.tolist(), len(ids)], days.tolist()
+    for n, index in enumerate(map(Interval, low.tolist(), high.tolist())):
+        end = starts[n + 1] if n + 1 < len(starts) else None
+        yield Step(starts[n], end, index, tuple(ids[places[n] : places[n + 1]]))
+
+
+def _newest(first: Days, last: Days, days: Days) -> Days:
+    """Of the changes surely made by each day, the first possible day of the latest; else -1."""
+    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+
+    ended = np.argsort(last, kind="stable")
+    latest = np.maximum.accumulate(first[ended])
+    made = np.searchsorted(last[ended], days, side="right")
+    return np.where(made > 0, latest[made - 1], -1)

@@ -81,7 +81,7 @@ def _stances(dossier: DossierFile, json: AsJson = False) -> None:
     rows = [
         {
             "line": each.title,
-            "index": each.stance.now,
+            "index": each.now,
             "whiplash": each.whiplash.index,
             "why": each.whiplash.why,
             "reversals": len(each.reversals),
@@ -98,7 +98,7 @@ def _stances(dossier: DossierFile, json: AsJson = False) -> None:
         (
             [
                 each.title,
-                each.stance.now.words() if each.stance.now else "no dated decision",
+                each.now.words() if each.now else "no dated decision",
                 each.whiplash.why if each.whiplash.index is None else f"{each.whiplash.index:.2f}",
                 str(len(each.reversals)),
                 str(len(each.undated_reversals)),

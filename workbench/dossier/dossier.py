@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from workbench.dossier.judgements import Judgements
     from workbench.dossier.memos import Memos
     from workbench.dossier.moments import Moment
+    from workbench.dossier.origins import Corroborations
     from workbench.dossier.parties import Parties
     from workbench.dossier.passages import Passages
     from workbench.dossier.policy_lines import PolicyLines
@@ -98,6 +99,7 @@ class Dossier:
         "comment_requests.CommentRequests", "comment_request"
     )
     contradictions: Noun[Contradictions] = Noun("contradictions.Contradictions")
+    corroboration_counts: Noun[Corroborations] = Noun("origins.Corroborations")
     decisions: Noun[Decisions] = Noun("decisions.Decisions", "decision")
     exchange: Noun[Exchange] = Noun("exchange.Exchange")
     expectations: Noun[Expectations] = Noun("expectations.Expectations", "expectation")
@@ -308,9 +310,7 @@ class Dossier:
 
     def corroborations(self, kind: str = "decision") -> dict[str, int]:
         """How many distinct origins speak for each record of a kind that a claim backs, by id."""
-        from workbench.dossier.origins import corroborations  # noqa: PLC0415 - on use
-
-        return corroborations(self, kind)
+        return self.corroboration_counts.of_kind(kind)
 
     def records(self, kind: str) -> Records[Record]:
         """The noun that holds records of `kind`: `records("decision")` is `decisions`.

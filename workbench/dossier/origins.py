@@ -10,19 +10,28 @@ from workbench.analysis.origins import (
     UPSTREAM,
     Origin,
     corroboration,
+    counted,
     distinct,
+    linked_origins,
     source_graph,
 )
+from workbench.dossier.kept import Family, Kept
 from workbench.intake.repeats import alike
 from workbench.model.kinds import Anonymity, SourceRelation, SupportRole
 from workbench.model.query import Filter, Query
-from workbench.store.columns import columns, part_columns
+from workbench.store.attribution import told
+from workbench.store.columns import column_lists, columns, different, part_columns
+from workbench.store.log import ever_held
+from workbench.store.repeats import compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
 
     from workbench.analysis.origins import Corroboration, SourceGraph
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.kept import Touched
     from workbench.model.claim import Claim
     from workbench.model.record import Record
     from workbench.model.source import Source
@@ -33,8 +42,7 @@ _FOLLOWED = UPSTREAM | {SourceRelation.ALTERNATE_OF}
 
 def whole_graph(dossier: Dossier) -> SourceGraph:
     """All sources with what they cite, in documents and in attribution chains."""
-    copies = [[each.id for each in group] for group in dossier.repeats.groups()]
-    return source_graph(dossier.sources.find(), dossier.claims.find(), copies)
+    return source_graph(dossier.sources.find(), dossier.claims.find(), dossier.repeats.copies())
 
 
 def graph_behind(dossier: Dossier, claims: Iterable[Claim]) -> SourceGraph:
@@ -112,37 +120,104 @@ def _copied(
     )
 
 
-def corroborations(dossier: Dossier, kind: str = "decision") -> dict[str, int]:
-    """For each record of a kind that a claim backs: how many distinct origins speak for it.
+class Corroborations:
+    """How many distinct origins speak for each record of a kind that a claim backs.
 
-    The same count as `corroboration_of`, read as columns for a whole dossier at once.
+    The same count as `corroboration_of`, read as columns for a whole dossier at once and kept: an
+    edit of a claim, a support or a source counts again for the records that it concerns.
     """
-    copies = [[each.id for each in group] for group in dossier.repeats.groups()]
-    graph = source_graph(dossier.sources.find(), (), copies)
-    supporting = {"record_kind": kind, "role": SupportRole.SUPPORTS.value}
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._kept: dict[str, _Counts] = {}
+
+    def of_kind(self, kind: str) -> dict[str, int]:
+        """The count for each backed record of a kind, by id."""
+        counts = self._kept.setdefault(kind, _Counts(self._dossier, kind))
+        return dict(counts.now())
+
+
+class _Counts:
+    """The counts for the records of one kind."""
+
+    def __init__(self, dossier: Dossier, kind: str) -> None:
+        self._dossier = dossier
+        self._kind = kind
+        self._origins: Mapping[str, tuple[Origin, ...]] = {}
+        self._compared = 0
+        rests_on = {"support", "claim", "source"}
+        self._kept = Kept(dossier, Family(rests_on=rests_on, read=self._read, stale=self._stale))
+
+    def now(self) -> Mapping[str, int]:
+        with self._dossier.store.reading() as connection:
+            texts = compared(connection)
+        if texts != self._compared:  # what is a copy of what is not logged: no notice tells of it
+            self._compared = texts
+            self._kept.forget()
+        return self._kept.parts()
+
+    def _read(self, keys: Collection[str] | None) -> dict[str, int]:
+        if keys is None:
+            self._origins = origins_now(self._dossier)
+        where: dict[str, object] = {
+            "record_kind": self._kind, "role": SupportRole.SUPPORTS.value,
+            **({} if keys is None else {"record": set(keys)}),
+        }  # fmt: skip
+        with self._dossier.store.reading() as connection:
+            records, backing = column_lists(connection, "support", "record", "claim", where=where)
+            only = None if keys is None else [each for each in backing if each]
+            claims = column_lists(connection, "claim", "id", "source", "passage", only=only)
+            spoken = origins_by_claim(
+                connection, dict(zip(*claims[:2], strict=True)), self._origins
+            )
+        counts = counted(records, [spoken.get(each) for each in backing])
+        places = {each[0]: each for each in zip(*claims, strict=True) if each[2]}
+        doubtful: dict[str, list[str]] = {}
+        for record, claim in zip(records, backing, strict=True) if places else ():
+            if claim and counts[record] >= _FEWEST:
+                doubtful.setdefault(record, []).append(claim)
+        for record, some in doubtful.items():
+            copied = _copied(self._dossier, [places[each] for each in some if each in places])
+            counts[record] = len(distinct({each: spoken[each] for each in some}, copied))
+        return counts
+
+    def _stale(self, touched: Touched) -> set[str]:
+        """The records that touched supports, claims and sources speak or spoke for."""
+        claims = set(touched.get("claim", ()))
+        moved = self._moved() if "source" in touched else set()
+        with self._dossier.store.reading() as connection:
+            stale = ever_held(connection, "support", "record", touched.get("support", ()))
+            named: dict[str, object] = {"source": moved}
+            claims |= different(connection, "claim", "id", where=named)
+            claims |= different(connection, "claim", "record", field="attribution", where=named)
+            return stale | different(connection, "support", "record", where={"claim": claims})
+
+    def _moved(self) -> set[str]:
+        """The sources whose origins are others than before; from now on the new ones hold."""
+        before, self._origins = self._origins, origins_now(self._dossier)
+        now = self._origins
+        return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+
+
+def origins_now(dossier: Dossier) -> Mapping[str, tuple[Origin, ...]]:
+    """The primary origins of each source by the links between sources; without their names."""
     with dossier.store.reading() as connection:
-        read = columns(connection, "claim", "id", "source", "passage")
-        names = ("step", "record", "source", "party", "anonymity")
-        steps = part_columns(connection, "claim", "attribution", *names)
-        supports = columns(connection, "support", "record", "claim", where=supporting)
-    told = {claim: source for claim, source, _ in read}
-    places = {claim: (claim, source, passage) for claim, source, passage in read}
-    parties: dict[str, Origin] = {}
-    for _, claim, source, party, anonymity in sorted(
-        each for each in steps if each[0] > 1 or each[3]
-    ):  # the last one who is named stands; the first step is the document itself
-        if party and anonymity == Anonymity.NAMED.value:
-            parties[claim] = Origin("party", party)
-        elif source in graph.origins:
-            told[claim] = source
-            parties.pop(claim, None)
-    backing: dict[str, dict[str, Sequence[Origin]]] = {}
-    for record, claim in supports:
-        if claim:
-            known = graph.origins.get(told[claim], ())
-            by = backing.setdefault(record, {})
-            by[claim] = (parties[claim],) if claim in parties else known
-    return {
-        record: len(distinct(by, _copied(dossier, [places[claim] for claim in by])))
-        for record, by in backing.items()
-    }
+        sources = [key for _, key in sorted(columns(connection, "source", "number", "id"))]
+        links = part_columns(connection, "source", "links", "record", "relation", "source")
+    return linked_origins(sources, links, dossier.repeats.copies())
+
+
+def origins_by_claim(
+    connection: Connection,
+    claims: Mapping[str, str | None],
+    origins: Mapping[str, tuple[Origin, ...]],
+) -> dict[str, tuple[Origin, ...]]:
+    """The primary origins of claims, whose sources are given, as `origins_of` has them."""
+    spoken = {claim: origins.get(source or "", ()) for claim, source in claims.items()}
+    parties: dict[str, tuple[Origin, ...]] = {}
+    for claim, source, party, anonymity in told(connection, claims):
+        if party and anonymity == Anonymity.NAMED.value:  # the last one who is named stands
+            spoken[claim] = parties.setdefault(party, (Origin("party", party),))
+        elif source and source in origins:
+            spoken[claim] = origins[source]
+    return spoken

@@ -185,9 +185,7 @@ class Repeats:
 
         In a group the one that was published first stands first, else the one that was added first.
         """
-        with self._dossier.store.reading() as connection:
-            pairs = repeats.copies(connection, COPY)
-            keys = _grouped(connection, pairs, repeats.held_twice(connection))
+        keys = self.copies()
         held = {
             each.id: each
             for each in self._dossier.sources.page([key for group in keys for key in group])
@@ -196,6 +194,12 @@ class Repeats:
             tuple(sorted(map(held.__getitem__, group), key=_earliest_first)) for group in keys
         ]
         return sorted(groups, key=lambda group: (-len(group), group[0].number))
+
+    def copies(self) -> list[tuple[str, ...]]:
+        """The ids of the sources that are copies of one another, in groups."""
+        with self._dossier.store.reading() as connection:
+            pairs = repeats.copies(connection, COPY)
+            return _grouped(connection, pairs, repeats.held_twice(connection))
 
     def groups_around(self, sources: Collection[Source]) -> list[tuple[str, ...]]:
         """The ids of the sources that are copies of one of `sources`, in groups, those included."""

@@ -119,6 +119,22 @@ def touched_by(connection: Connection) -> dict[int, list[str]]:
     return found
 
 
+def ever_held(connection: Connection, kind: str, field: str, records: Iterable[str]) -> set[str]:
+    """What `field` of some records holds, or held once; of records that were removed too.
+
+    So what an edit has made old can be named on both sides: where a record is, and where it was.
+    """
+    rows = connection.exec_driver_sql(
+        "SELECT field, before, after FROM change WHERE record IN (SELECT value FROM json_each(?))"
+        " AND tbl = ? AND field IN ('', ?)",
+        (json.dumps(list(records)), kind, field),
+    )
+    found: set[str | None] = set()
+    for changed, *both in rows:
+        found.update(both if changed else (json.loads(each).get(field) for each in both if each))
+    return {each for each in found if each}
+
+
 def history_of(connection: Connection, record: str) -> Iterator[FieldChange]:
     """Everything that ever happened to a record and its parts, newest first.
 

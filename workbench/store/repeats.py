@@ -74,6 +74,12 @@ def missing(connection: Connection) -> list[str]:
     return list(found.scalars())
 
 
+def compared(connection: Connection) -> int:
+    """How many texts were compared with one another so far."""
+    found = connection.exec_driver_sql("SELECT COALESCE(max(id), 0) FROM text").scalar_one()
+    return int(found)
+
+
 def index(
     connection: Connection, texts: Iterable[Indexed], fewest: int = 1
 ) -> dict[str, list[Shared]]:

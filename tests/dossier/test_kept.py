@@ -1,0 +1,182 @@
+"""What is kept after an edit is what a fresh reading of the whole dossier finds."""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from workbench.dossier.dossier import Dossier
+from workbench.dossier.kept import MANY, Family, Kept
+from workbench.errors import WorkbenchError
+from workbench.model import Allocation, Claim, Decision, Party, PolicyLine, Source, Support
+from workbench.model.allocation import AllocationParty
+from workbench.model.claim import Attribution, ClaimLink
+from workbench.model.decision import Condition, DecisionLink, StanceCoding
+from workbench.model.kinds import (
+    Action,
+    ClaimRelation,
+    ConditionKind,
+    DecisionRelation,
+    SourceRelation,
+    SupportRole,
+)
+from workbench.model.quantity import Quantity
+from workbench.model.source import SourceLink
+from workbench.model.stance_scale import ScaleLevel, StanceScale
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from workbench.dossier.records import Records
+    from workbench.model.record import Record
+
+STEPS = 40
+ADDED, CHANGED = 0.3, 0.7
+
+
+def figures(dossier: Dossier) -> tuple[object, ...]:
+    """Everything that is kept of a dossier, in an order of its own."""
+    return (
+        [(each.line, each.changes, each.whiplash) for each in dossier.stance.all()],
+        dossier.corroborations(),
+        sorted(each.contradiction.key for each in dossier.contradictions.read()),
+    )
+
+
+class Editor:
+    """Edits a dossier at random, in every way that the figures rest on."""
+
+    def __init__(self, dossier: Dossier, seed: int) -> None:
+        self.dossier = dossier
+        self.chance = random.Random(seed)  # noqa: S311 - the same edits every time
+        levels = tuple(ScaleLevel(value=n) for n in range(4))
+        self.scale = dossier.stance_scales.add(StanceScale(title="Scale", levels=levels))
+        for n in range(3):
+            dossier.policy_lines.add(PolicyLine(title=f"Line {n}"))
+            dossier.parties.add(Party(title=f"Party {n}"))
+        for _ in range(4):
+            for add in (self.source, self.decision, self.claim, self.allocation, self.support):
+                add()
+
+    def one(self, noun: Records[Any]) -> str | None:
+        return self.chance.choice([*noun.ids(), None])
+
+    def when(self) -> When:
+        return When(self.chance.choice(["", "2025", "2025-03", "2025-03-04", "2026-01-02", "2024"]))
+
+    def quantity(self) -> Quantity:
+        return Quantity.parse(self.chance.choice(["> 400,000", "75,000", "< 10,000", "5 to 9"]))
+
+    def source(self) -> None:
+        other, relation = self.one(self.dossier.sources), self.chance.choice(list(SourceRelation))
+        links = (SourceLink(relation=relation, source=other),) if other else ()
+        made = Source(title="Story", published=self.when(), accessed=self.when(), links=links)
+        self.put(self.dossier.sources, made)
+
+    def decision(self) -> None:
+        other, chance = self.one(self.dossier.decisions), self.chance
+        relation = chance.choice(list(DecisionRelation))
+        links = (DecisionLink(relation=relation, decision=other),) if other else ()
+        cap = Condition(kind=ConditionKind.PER_CLIENT_CAP, quantity=self.quantity())
+        coding = StanceCoding(scale=self.scale.id, value=chance.randrange(4))
+        made = Decision(
+            title="Decision",
+            line=self.one(self.dossier.policy_lines),
+            action=chance.choice(list(Action)),
+            announced=self.when(),
+            effective=self.when(),
+            ended=self.when(),
+            links=links,
+            stances=(coding,) if chance.random() < 0.5 else (),
+            conditions=(cap,) if chance.random() < 0.5 else (),
+        )
+        self.put(self.dossier.decisions, made)
+
+    def claim(self) -> None:
+        other, told = self.one(self.dossier.claims), self.one(self.dossier.sources)
+        links = (ClaimLink(relation=ClaimRelation.CONTRADICTS, claim=other),) if other else ()
+        steps = (Attribution(step=2, party=self.one(self.dossier.parties), source=told),)
+        source = self.one(self.dossier.sources)
+        made = Claim(statement="Claim", source=source, links=links, attribution=steps)
+        self.put(self.dossier.claims, made)
+
+    def allocation(self) -> None:
+        noun = self.dossier.allocations
+        party = self.one(self.dossier.parties)
+        made = Allocation(
+            title="Lot",
+            decision=self.one(self.dossier.decisions),
+            part_of=self.one(noun),
+            quantity=self.quantity(),
+            parties=(AllocationParty(party=party),) if party else (),
+        )
+        self.put(noun, made)
+
+    def support(self) -> None:
+        made = Support(
+            record=self.one(self.dossier.decisions) or "none",
+            record_kind="decision",
+            field=self.chance.choice(["", "action"]),
+            claim=self.one(self.dossier.claims),
+            role=self.chance.choice(list(SupportRole)),
+        )
+        self.put(self.dossier.supports, made)
+
+    def put(self, noun: Records[Any], made: Record) -> None:
+        """Adds a record, gives its fields to one that is there, or removes one."""
+        there = self.one(noun)
+        with suppress(WorkbenchError):  # a rule refuses it: nothing is written
+            if there is None or self.chance.random() < ADDED:
+                noun.add(made)
+            elif self.chance.random() < CHANGED:
+                given = {each.name: getattr(made, each.name) for each in fields(made)}
+                noun.change(there, **{k: v for k, v in given.items() if k not in {"id", "number"}})
+            else:
+                noun.remove(there)
+
+    def edit(self) -> None:
+        """Edits one record at random, or takes the last edit back."""
+        edits = (self.source, self.decision, self.claim, self.allocation, self.support)
+        self.chance.choice((*edits, self.dossier.undo))()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_after_any_edit_the_figures_are_those_of_a_fresh_reading(
+    dossier: Dossier, seed: int
+) -> None:
+    editor = Editor(dossier, seed)
+    figures(dossier)
+    for _ in range(STEPS):
+        editor.edit()
+        assert figures(dossier) == figures(Dossier(dossier.store, dossier.path))
+
+
+def test_an_edit_has_only_its_own_parts_read_again(dossier: Dossier) -> None:
+    read: list[Collection[str] | None] = []
+
+    def titles(keys: Collection[str] | None) -> dict[str, str]:
+        read.append(keys)
+        wanted = list(dossier.parties.ids()) if keys is None else keys
+        return {each.id: each.title for each in dossier.parties.page(list(wanted))}
+
+    family = Family(rests_on={"party"}, read=titles, stale=lambda touched: touched["party"])
+    kept = Kept(dossier, family)
+    one, other = (dossier.parties.add(Party(title=title)) for title in ("One", "Other"))
+    assert kept.parts() == {one.id: "One", other.id: "Other"}
+
+    dossier.parties.change(one, title="First")
+    dossier.policy_lines.add(PolicyLine(title="No concern of it"))
+    assert kept.parts() == {one.id: "First", other.id: "Other"}
+    dossier.parties.remove(other)
+    assert kept.parts() == {one.id: "First"}
+    kept.parts()
+    assert read == [None, [one.id], [other.id]]
+
+    dossier.parties.add_all(Party(title=f"P {n}") for n in range(MANY + 1))
+    assert len(kept.parts()) == MANY + 2
+    assert read[-1] is None
