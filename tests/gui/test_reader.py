@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from tests.gui.steps import form_of, read, settle
+from workbench.gui.sources import page as reading
 from workbench.gui.sources.forms import StretchForm, party_called
 from workbench.gui.sources.page import Page, read_marks, read_page
 from workbench.gui.sources.shown import Shown
@@ -393,6 +394,22 @@ def test_marks_made_elsewhere_show_without_leaving_the_place(
     qtbot.waitUntil(lambda: len(text.marks.every) == count + 1)
     settle(bare_window, qtbot)
     assert text.position == at
+
+
+def test_of_very_many_passages_those_where_it_is_read_are_shown_first(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_MANY", 3)
+    monkeypatch.setattr(reading, "_AROUND", 150)
+    source = dossier.sources.add_text("\n".join(f"Paragraph {n:03} of it." for n in range(100)))
+    for at in range(0, 2_000, 100):
+        dossier.passages.mark(source, at, at + 9)
+    shown = read_page(dossier, source.id)
+    near = reading.marks_near(dossier, shown, 1_000)
+    assert not near.whole
+    assert [each.passage.start for each in near.every] == [900, 1_001, 1_100]
+    assert reading.marks_near(dossier, shown, None) == read_marks(dossier, shown)
+    assert len(read_marks(dossier, shown).every) == 20
 
 
 def test_a_source_that_is_removed_meanwhile_gives_way_to_the_list(

@@ -18,7 +18,7 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from workbench.gui import theme
-from workbench.gui.sources.page import read_marks, read_page
+from workbench.gui.sources.page import marks_near, read_marks, read_page
 from workbench.gui.sources.text import SourceText
 from workbench.model.passage import Passage, PassageCode
 
@@ -148,7 +148,9 @@ def test_the_reader(dossier: Dossier, source: Source, qtbot: QtBot, qapp: QAppli
     size = f"{len(page.text):,} characters with {PASSAGES:,} passages"
     bottom = milliseconds(floor)
     report(f"open {size}", milliseconds(lambda: opened(pane, page, marks)), bottom)
-    report("read them beside it", milliseconds(lambda: read_marks(dossier, page), 3), bottom)
+    near = milliseconds(lambda: marks_near(dossier, page, len(page.text) // 2), 3)
+    report("read those in sight beside it", near, bottom)
+    report("read all of them beside it", milliseconds(lambda: read_marks(dossier, page), 3), bottom)
     _frames(bare, pane)
     _code_one(dossier, source, pane)
 

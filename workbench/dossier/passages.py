@@ -11,7 +11,7 @@ from workbench.intake.anchor import CONTEXT, locate
 from workbench.intake.paragraphs import paragraph_at
 from workbench.model.passage import AnchorState, Passage, PassageCode
 from workbench.model.query import Filter, Query
-from workbench.store.tally import pointing, standing_at, tally
+from workbench.store.tally import pointing, standing_at, tally, touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,10 +27,20 @@ class Passages(Records[Passage]):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Passage)
 
-    def of(self, source: Source | str) -> list[Passage]:
-        """The passages that stand in the text of a source, in order; orphans do not."""
-        found = (each for each in self.marked_in(source) if each.anchor is not AnchorState.ORPHAN)
+    def of(self, source: Source | str, within: tuple[int, int] | None = None) -> list[Passage]:
+        """The passages that stand in the text of a source, in order; orphans do not.
+
+        With `within`, only those that share characters with this half-open stretch.
+        """
+        some = self.marked_in(source) if within is None else self._touching(source, *within)
+        found = (each for each in some if each.anchor is not AnchorState.ORPHAN)
         return sorted(found, key=lambda each: (each.start, each.stop))
+
+    def _touching(self, source: Source | str, start: int, stop: int) -> list[Passage]:
+        key = source if isinstance(source, str) else source.id
+        with self._dossier.store.reading() as connection:
+            ids = touching(connection, key, start, stop)
+        return self.page(ids)
 
     def in_doubt(self, source: Source | str | None = None) -> list[Passage]:
         """The passages of a source, or of all, that an analyst has to look at, orphans last.

@@ -15,7 +15,7 @@ from sqlalchemy import Integer, Text, and_, column, not_, or_, select, table, te
 
 from workbench.model import RECORDS
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
-from workbench.store.words import pattern, phrase, spaced_cjk, terms_of, unaccented
+from workbench.store.words import pattern, phrase, plain, spaced_cjk, terms_of
 
 if TYPE_CHECKING:
     import re
@@ -134,7 +134,7 @@ def _hits_of(connection: Connection, kind: str, keys: list[str], terms: list[str
     found = []
     for key, number, title, own, *rest in rows:
         ref, body = f"{model.PREFIX}-{number:04d}", (own or b"").decode(errors="replace")
-        places = [each.span() for each in wanted.finditer(unaccented(body))] if wanted else []
+        places = [each.span() for each in wanted.finditer(plain(body))] if wanted else []
         about = body if places or not any(rest) else " ".join(filter(None, rest))
         shown, marks = excerpt(about, wanted, places[0][0] if places else None)
         start, stop = places[0] if places else (0, 0)
@@ -150,14 +150,14 @@ def excerpt(
     It is cut at spaces; `place` says where the first stands, if that is known.
     """
     if place is None:
-        first = wanted.search(unaccented(body)) if wanted else None
+        first = wanted.search(plain(body)) if wanted else None
         place = first.start() if first else 0
     start = body.rfind(" ", 0, max(0, place - EXCERPT // 3)) + 1
     if place - start > EXCERPT // 2:
         start = place - EXCERPT // 3  # no space near by, as in Chinese
     stop = start + EXCERPT
     shown = ("…" if start else "") + _folded(body[start:stop]) + ("…" if stop < len(body) else "")
-    marks = (each.span() for each in wanted.finditer(unaccented(shown))) if wanted else ()
+    marks = (each.span() for each in wanted.finditer(plain(shown))) if wanted else ()
     return shown, tuple(marks)
 
 

@@ -56,6 +56,15 @@ def standing_at(connection: Connection, source: str, start: int, stop: int) -> l
     return list(connection.execute(chosen).scalars())
 
 
+def touching(connection: Connection, source: str, start: int, stop: int) -> list[str]:
+    """The ids of the passages of a source that share characters with a stretch of it."""
+    passage = RECORD_TABLES["passage"].c
+    chosen = select(passage.id).where(
+        passage.source == source, passage.start < stop, passage.stop > start
+    )
+    return list(connection.execute(chosen).scalars())
+
+
 def claimed_spans(
     connection: Connection, source: str, start: int, stop: int
 ) -> list[tuple[int, int, str]]:

@@ -42,33 +42,35 @@ def phrase(word: str) -> str:
 
 
 def pattern(terms: list[str]) -> re.Pattern[str] | None:
-    """What finds `terms` in a text as the indexes do, in one pass; None when there are none.
+    """What finds `terms` in a `plain` text as the indexes do, in one pass; None without any.
 
-    A term is the beginning of a word, or a phrase whose last word may go on. To find accented
-    letters by plain ones, look in `unaccented` text.
+    A term is the beginning of a word, or a phrase whose last word may go on.
     """
     spelled = [each for each in map(_pattern, terms) if each]
-    return re.compile("|".join(spelled), re.IGNORECASE) if spelled else None
+    return re.compile("|".join(spelled)) if spelled else None
 
 
 def _pattern(term: str) -> str:
-    spaced = spaced_cjk(term) or term
-    pieces = [piece for word in unaccented(spaced).split() for piece in _PIECE.findall(word)]
+    spaced = plain(spaced_cjk(term) or term)
+    pieces = [piece for word in spaced.split() for piece in _PIECE.findall(word)]
     if not pieces:
         return ""
     between = r"[\W_]*" if any(map(_CJK.match, pieces)) else r"[\W_]+"
-    first, last = ("" if _CJK.match(pieces[at]) else edge for at, edge in _EDGES)
-    return first + between.join(map(re.escape, pieces)) + last
+    first, *rest = map(re.escape, pieces)
+    # What a pattern begins with is sought in one go, so that no letter before is asked for after.
+    begin = first if _CJK.match(pieces[0]) else f"{first}(?<!{_LETTER}{first})"
+    end = "" if _CJK.match(pieces[-1]) else f"{_LETTER}*"
+    return between.join((begin, *rest)) + end
 
 
-_EDGES = ((0, f"(?<!{_LETTER})"), (-1, f"{_LETTER}*"))
+def plain(text: str) -> str:
+    """`text` of the same length without case and accents, as the indexes see it."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # some letters become two
+        lowered = "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    if lowered.isascii():
+        return lowered
+    return _ACCENTED.sub(lambda found: normalize("NFD", found[0])[0], lowered)
 
 
-def unaccented(text: str) -> str:
-    """`text` of the same length without accents, as the indexes see it."""
-    if text.isascii():
-        return text
-    return _ACCENTED.sub(lambda found: normalize("NFD", found[0])[0], text)
-
-
-_ACCENTED = re.compile(r"[\u00c0-\u024f\u0370-\u03ff\u1e00-\u1fff]")
+_ACCENTED = re.compile(r"[\u00df-\u024f\u0370-\u03ff\u1e00-\u1fff]")

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from workbench.intake.paragraphs import Paragraph
     from workbench.model.support import Support
 
+_MANY = 1_000
+_AROUND = 20_000
+"""Characters before and after where a source is read: more than a window shows."""
 BACKED = ("decision", "allocation")
 """The kinds of record for which the margin has a sign of its own."""
 
@@ -105,6 +108,8 @@ class Marks:
     """How far the marks up to each one reach: for finding those that touch a stretch."""
     made: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     """How many records of each kind were made of each paragraph."""
+    whole: bool = True
+    """Whether these are all of the source, not only those where it is read."""
 
     @classmethod
     def of(cls, marks: Iterable[Mark]) -> Marks:
@@ -167,10 +172,21 @@ def read_page(dossier: Dossier, key: str) -> Page:
     return replace(page, text=text, shown=Shown(text, paragraphs))
 
 
-def read_marks(dossier: Dossier, page: Page) -> Marks:
-    """Reads the passages of a source with their codes, claims, and what rests on these."""
+def marks_near(dossier: Dossier, page: Page, at: int | None) -> Marks:
+    """Reads the marks of a source; with a position, of very many only those around it."""
+    key = page.source.id
+    if at is None or dossier.passages.counts([key])[key] <= _MANY:
+        return read_marks(dossier, page)
+    return replace(read_marks(dossier, page, (at - _AROUND, at + _AROUND)), whole=False)
+
+
+def read_marks(dossier: Dossier, page: Page, within: tuple[int, int] | None = None) -> Marks:
+    """Reads the passages of a source with their codes, claims, and what rests on these.
+
+    With `within`, only those that share characters with this half-open stretch.
+    """
     source = page.source
-    passages = dossier.passages.of(source)
+    passages = dossier.passages.of(source, within)
     wanted = {code.code for each in passages for code in each.codes}
     codes = {each.id: each for each in dossier.codes.page(sorted(wanted))}
     claims = _claims(dossier, source)

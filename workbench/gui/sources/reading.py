@@ -17,7 +17,7 @@ from workbench.gui.sources.forms import open_claim_form, open_source_form, open_
 from workbench.gui.sources.inspector import source_inspector
 from workbench.gui.sources.link_commands import LinkCommands
 from workbench.gui.sources.outline import Outline, ReadingSide
-from workbench.gui.sources.page import Marks, page_of, passage_of, read_marks
+from workbench.gui.sources.page import Marks, marks_near, page_of, passage_of
 from workbench.gui.sources.passages import PassagesPanel
 from workbench.gui.sources.reader import Reader
 from workbench.gui.sources.states import can_allocate, can_mark
@@ -301,8 +301,7 @@ class ReadingView(TableView):
         if passage is None:
             self.context.notices.say("That rests on no passage of a source.")
             return
-        span = (passage.start, passage.stop)
-        self.open_source(passage.source, at=span, passage=passage.id)
+        self.open_source(passage.source, at=(passage.start, passage.stop), passage=passage.id)
 
     def _opened(self, page: Page | None) -> None:
         if page is None:
@@ -317,8 +316,8 @@ class ReadingView(TableView):
         if self.context.selection.kind != "passage":
             self.context.select("source", page.source.id)
         self._show_paragraph(1 if page.paragraphs else 0)
-        self._read_marks(page)
         self._go_to_target()
+        self._read_marks(page, first=True)
 
     def _renewed(self, page: Page | None) -> None:
         """The source was perhaps changed, its text cannot have been."""
@@ -332,9 +331,10 @@ class ReadingView(TableView):
             self.reader.show_facts(page)
             self._read_marks(page)
 
-    def _read_marks(self, page: Page) -> None:
+    def _read_marks(self, page: Page, *, first: bool = False) -> None:
         if page.shown is not None:
-            self._marks.ask(lambda dossier: read_marks(dossier, page), self.show_marks)
+            at = self.reader.text.position if first else None
+            self._marks.ask(lambda dossier: marks_near(dossier, page, at), self.show_marks)
         self._codes.ask(by_latest, self._take_codes)
         self.suggesting.renew()
 
@@ -357,8 +357,10 @@ class ReadingView(TableView):
         chosen = self.context.selection
         if chosen.kind == "passage":
             self.outline.choose(chosen.last)
-        paragraph = self.reader.text.paragraph
+        paragraph, page = self.reader.text.paragraph, self.reader.text.page
         self._show_paragraph(paragraph.ordinal if paragraph else 0)
+        if page is not None and not self.marks.whole:
+            self._read_marks(page)
 
     def _go_to_target(self) -> None:
         if self._target is not None:
@@ -372,8 +374,7 @@ class ReadingView(TableView):
     def _show_paragraph(self, ordinal: int) -> None:
         paragraph = self.reader.text.paragraph
         marks = [each for each in self.reader.text.marks.every if each.paragraph == ordinal]
-        repeats = paragraph.repeats if paragraph else None
-        self.passages.show_marks(ordinal, repeats, marks)
+        self.passages.show_marks(ordinal, paragraph.repeats if paragraph else None, marks)
         self.refresh_commands()
 
     def _turn(self, *, reading: bool) -> None:
@@ -387,8 +388,7 @@ class ReadingView(TableView):
         page = self.reader.text.page
         held = reading and page is not None and page.shown is not None
         self.inspectors.setCurrentWidget(self.passages if held else self.sheet)
-        read = self.reader.text if held else self.reader
-        target = read if reading else self.grid
+        target = (self.reader.text if held else self.reader) if reading else self.grid
         self.setFocusProxy(target)
         target.setFocus()
         self.refresh_commands()
