@@ -7,7 +7,6 @@ remembered but not shown there.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -118,10 +117,12 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """Reads the settings at `path`; the defaults, and what was wrong, where that fails."""
+    if not path.exists():
+        return Loaded(Settings())
+    import tomllib  # noqa: PLC0415 - the first window is painted without it
+
     try:
         read = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Loaded(Settings())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         aside = _set_aside(path)
         kept = f" It was kept as {aside.name}." if aside else ""

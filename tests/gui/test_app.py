@@ -27,10 +27,12 @@ START = """
 import sys
 from workbench.gui import app
 application = app.make_application()
-window = app.make_window()
+window, trouble = app.make_window()
+assert not trouble
 window.show()
 application.processEvents()
 assert window.isVisible()
+assert "Qt" not in vars(sys.modules["PySide6.QtCore"])
 print(",".join(name for name in sys.modules if "." not in name or name.startswith("workbench.")))
 window.close()
 """

@@ -38,8 +38,13 @@ ON_USE_ONLY = {
     "typer",
 }
 """What no start may load: each of these is loaded by the first use of what needs it."""
-ON_A_VERB = ("workbench.briefing", "workbench.exchange", "workbench.intake")
-"""Rooms that a list does not need: the first verb that reads or writes a document loads them."""
+ON_A_VERB = (
+    "workbench.briefing",
+    "workbench.exchange",
+    "workbench.intake.read",
+    "workbench.intake.w",
+)
+"""What a list does not need: the first verb that reads or writes a document loads it."""
 
 TELL = """
 import json, sys, time
@@ -77,7 +82,7 @@ OURS = """
 from workbench.gui import app
 
 path, wanted = sys.argv[1:]
-go_on = app.go_on
+furnish, go_on = app.furnish, app.go_on
 
 
 def seen():
@@ -102,15 +107,19 @@ def watch_the_list():
     grid.Grid = Grid
 
 
-def first_paint_came(window, path):
+def first_paint_came(window, trouble):
     if wanted == "window":
         seen()
-        return
-    watch_the_list()
-    go_on(window, path)
+    furnish(window, trouble)
 
 
-app.go_on = first_paint_came
+def furnished(window, path):
+    if wanted == "list":
+        watch_the_list()
+        go_on(window, path)
+
+
+app.furnish, app.go_on = first_paint_came, furnished
 app.run(path or None)
 """
 

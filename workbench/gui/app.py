@@ -10,14 +10,14 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QObject, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from workbench import places, settings
 from workbench.errors import WorkbenchError
-from workbench.gui import icons, theme
+from workbench.gui import theme
 from workbench.gui.collector import Collector
+from workbench.gui.first_frame import FirstFrame
 from workbench.gui.first_paint import FirstPaint
 from workbench.gui.window import NAME, Window
 
@@ -88,7 +88,7 @@ def has_screen() -> bool:
 
 
 def make_application() -> QApplication:
-    """The application with its name, typeface and theme."""
+    """The application with its name and style."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([*sys.argv[:1], "-style", theme.STYLE])
@@ -96,29 +96,37 @@ def make_application() -> QApplication:
     app.setApplicationName(places.APP)
     app.setApplicationDisplayName("")
     app.setDesktopFileName("org.policyworkbench.PolicyWorkbench")
-    theme.load_fonts()
     return app
 
 
-def make_window() -> Window:
-    """The window, with the analyst's preferences; nothing heavy is loaded yet."""
+def make_window() -> tuple[Window, str]:
+    """The window with its first frame, and what was wrong with the analyst's preferences, if so."""
     loaded = settings.load(places.settings_file())
-    theme.theme().follow(wish=loaded.settings.theme, size=loaded.settings.text_size)
-    window = Window(loaded.settings, places.settings_file())
-    if loaded.trouble:
-        window.notices.say(loaded.trouble, tone="warning")
-    return window
+    frame = FirstFrame(theme.first_tokens(loaded.settings.theme))
+    return Window(loaded.settings, places.settings_file(), frame), loaded.trouble
 
 
-def go_on(window: Window, path: str | None) -> None:
-    """What follows the first paint: the log, icons, the dossier or the welcome page."""
+def furnish(window: Window, trouble: str) -> None:
+    """What follows the first frame at once: typeface, theme, what stands in the window, the log."""
     from workbench import logs  # noqa: PLC0415 - after the first paint
+    from workbench.gui import icons  # noqa: PLC0415 - after the first paint
     from workbench.gui.typing_undo import UndoFilter  # noqa: PLC0415 - after the first paint
 
+    theme.load_fonts()
+    theme.theme().follow(wish=window.settings.theme, size=window.settings.text_size)
+    theme.theme().watch_system()
+    window.furnish()
+    Border(window).install()
     logs.start()
     QApplication.instance().installEventFilter(UndoFilter(window))  # type: ignore[union-attr]
     icons.load()
-    QApplication.setWindowIcon(QIcon(str(places.resource("icons/policy-workbench.svg"))))
+    QApplication.setWindowIcon(icons.program())
+    if trouble:
+        window.notices.say(trouble, tone="warning")
+
+
+def go_on(window: Window, path: str | None) -> None:
+    """Opens the dossier at `path`, or the last one; or shows the welcome page."""
     recent = window.settings.recent
     if path is not None:
         window.dossier_commands.open_path(path)
@@ -138,12 +146,15 @@ def run(path: str | None = None) -> int:
     qInstallMessageHandler(_qt_said)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = make_application()
-    window = make_window()
-    Border(window).install()
-    theme.theme().watch_system()
+    window, trouble = make_window()
     collector = Collector(app)
-    window.taking.connect(collector.set_aside, Qt.ConnectionType.SingleShotConnection)
-    FirstPaint(window).came.connect(lambda: go_on(window, path))
+    window.taking.connect(collector.set_aside)
+
+    def painted() -> None:
+        furnish(window, trouble)
+        go_on(window, path)
+
+    FirstPaint(window).came.connect(painted)
     window.show()
     code = app.exec()
     collector.stop()

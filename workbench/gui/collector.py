@@ -40,7 +40,10 @@ class Collector(QObject):
         """Looks no more at what is there now: code and tables, which end with the program.
 
         Of some 300,000 objects only the few that come later are then walked through each time.
+        Done once, with the first dossier.
         """
+        if gc.get_freeze_count():
+            return
         gc.freeze()
         self._timer.start(PAUSE_MS)
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from workbench.errors import DossierDamaged, NotADossier, PassphraseNeeded, WrongPassphrase
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workbench.model.about import About
 
 FILTER = "Dossiers (*.dossier)"
+COMPARE_AFTER_MS = 2_000
+"""How long after opening texts are compared: the first list is painted without it."""
 
 
 def is_open(group: DossierCommands) -> bool:
@@ -287,11 +289,15 @@ class DossierCommands(QObject):
         start_bringing_in(context, [Path(each) for each in paths], self._brought_in)
 
     def begin(self, context: Context) -> None:
-        """Shows the state of an opened dossier, and compares texts that came in meanwhile."""
-        from workbench.gui.sources.importing import compare_new_texts  # noqa: PLC0415 - after paint
-
+        """Shows the state of an opened dossier; later compares texts that came in meanwhile."""
         self.show_state()
-        compare_new_texts(context)
+        QTimer.singleShot(COMPARE_AFTER_MS, context, lambda: self._compare_texts(context))
+
+    def _compare_texts(self, context: Context) -> None:
+        from workbench.gui.sources.importing import compare_new_texts  # noqa: PLC0415 - on use
+
+        if context is self.window.context:
+            compare_new_texts(context)
 
     def show_state(self, _changes: object = None) -> None:
         """Names the operations that undo and redo would take, and shows marking and saved state."""

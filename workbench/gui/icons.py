@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QIcon
 
+from workbench import places
 from workbench.gui.theme import theme, tokens
 
 if TYPE_CHECKING:
@@ -161,3 +162,8 @@ def put(target: Target, name: str, *, role: str = "muted") -> None:
 def load() -> None:
     """Reads the icon set; called once, after the first paint."""
     icon_set().load()
+
+
+def program() -> QIcon:
+    """The icon of the program."""
+    return QIcon(str(places.resource("icons/policy-workbench.svg")))

@@ -18,13 +18,18 @@ FRAME = (4, 40)
 """What a window manager draws around a window, at most, in pixels."""
 
 
-def bring_back(window: Window) -> None:
-    """Gives a new window the size and the regions of the last one."""
+def size(window: Window) -> None:
+    """Gives a new window the size and the place of the last one."""
     settings = window.settings
     free = window.screen().availableSize() - QSize(*FRAME)
     window.resize(QSize(*FIRST_SIZE).expandedTo(free * SHARE).boundedTo(free))
     if settings.geometry:
         window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+
+
+def bring_back(window: Window) -> None:
+    """Gives a new window the regions of the last one."""
+    settings = window.settings
     window.regions.restore(settings.regions)
     for name in settings.hidden:
         if name in window.regions.wanted:

@@ -12,7 +12,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,8 @@ STATUS_HEIGHT = 28
 ROW_HEIGHT = 46
 ROW_HEIGHT_COMPACT = 28
 RADIUS = 8
+HALF = 128
+"""The lightness below which a ground is dark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,8 @@ class Theme(QObject):
     def _wants_dark(self) -> bool:
         if self._wish != "system":
             return self._wish == "dark"
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - a quarter of an empty window's start
+
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
@@ -190,6 +194,14 @@ def theme() -> Theme:
 def tokens() -> Tokens:
     """The colours that are on now."""
     return theme().tokens
+
+
+def first_tokens(wish: str) -> Tokens:
+    """The colours of the first frame, which is painted before a theme is put on."""
+    if wish == "system":
+        ground = QGuiApplication.palette().window().color()
+        return DARK if ground.lightness() < HALF else LIGHT
+    return DARK if wish == "dark" else LIGHT
 
 
 def chart_palette() -> ChartPalette:

@@ -6,41 +6,36 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from workbench import settings as preferences
-from workbench.gui.command import Commands
-from workbench.gui.decisions.pages import DecisionPages
-from workbench.gui.dossier_commands import DossierCommands
-from workbench.gui.exchange import ExchangeCommands
-from workbench.gui.form_place import FormPlace
-from workbench.gui.go_commands import GoCommands
-from workbench.gui.import_commands import ImportCommands
-from workbench.gui.jobs import Jobs
-from workbench.gui.layout import bring_back, with_layout
-from workbench.gui.lock_commands import LockCommands
-from workbench.gui.menus import fill_menu_bar
-from workbench.gui.notices import Notices
-from workbench.gui.panel import View
-from workbench.gui.past_banner import PastBanner, past_words
-from workbench.gui.rail import Rail
-from workbench.gui.recovery_commands import RecoveryCommands
-from workbench.gui.regions import Regions
-from workbench.gui.status import StatusStrip
+from workbench.gui import layout
 from workbench.gui.theme import theme
-from workbench.gui.views import TASKS, home_of, task_called
-from workbench.gui.widgets.skeleton import Skeleton
-from workbench.gui.window_commands import WindowCommands
+from workbench.gui.views import home_of, task_called
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from workbench.dossier.dossier import Dossier
+    from workbench.gui.command import Commands
     from workbench.gui.context import Context
-    from workbench.gui.jobs import Job
+    from workbench.gui.dossier_commands import DossierCommands
+    from workbench.gui.form_place import FormPlace
+    from workbench.gui.go_commands import GoCommands
+    from workbench.gui.jobs import Job, Jobs
+    from workbench.gui.lock_commands import LockCommands
+    from workbench.gui.notices import Notices
+    from workbench.gui.panel import View
+    from workbench.gui.past_banner import PastBanner
+    from workbench.gui.rail import Rail
+    from workbench.gui.recovery_commands import RecoveryCommands
+    from workbench.gui.regions import Regions
+    from workbench.gui.status import StatusStrip
+    from workbench.gui.window_commands import WindowCommands
     from workbench.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -49,43 +44,63 @@ LEAST_SIZE = (940, 560)
 
 
 class Window(QMainWindow):
-    """One window; `files_dropped` gives the paths of files that were let fall on it."""
+    """One window; `files_dropped` gives the paths of files that were let fall on it.
+
+    With a first frame it shows nothing else until `furnish` is called, once that is painted.
+    """
 
     files_dropped = Signal(list)
     taking = Signal()  # a dossier was opened and is about to be shown
 
-    def __init__(self, settings: Settings, settings_file: Path) -> None:
+    rail: Rail
+    regions: Regions
+    status: StatusStrip
+    past: PastBanner
+    pages: QStackedWidget
+    jobs: Jobs
+    notices: Notices
+    commands: Commands
+    forms: FormPlace
+    dossier_commands: DossierCommands
+    recovery_commands: RecoveryCommands
+    lock_commands: LockCommands
+    go_commands: GoCommands
+    window_commands: WindowCommands
+
+    def __init__(
+        self, settings: Settings, settings_file: Path, first_frame: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._settings = settings
         self._settings_file = settings_file
         self._context: Context | None = None
         self._views: dict[str, View] = {}
         self._page: QWidget | None = None
+        self._furnished = False
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST_SIZE)
-        self.rail = Rail(TASKS)
-        self.regions = Regions()
-        self.status = StatusStrip()
-        self.past = PastBanner()
-        self.pages = QStackedWidget()
-        self._lay_out()
-        self.jobs = Jobs(self)
-        self.notices = Notices(self.pages, seconds=settings.notice_seconds)
-        self.commands = Commands(self, rebound=settings.shortcuts)
-        self.forms = FormPlace(self)
-        self._connect()
-        self.dossier_commands = DossierCommands(self)
-        self.recovery_commands = RecoveryCommands(self)
-        self.lock_commands = LockCommands(self)
-        self.go_commands = GoCommands(self)
-        self.window_commands = WindowCommands(self)
-        own = (self.dossier_commands, self.recovery_commands, self.lock_commands)
-        made = (ImportCommands(self), DecisionPages(self), ExchangeCommands(self))
-        for owner in (*own, *made, self.go_commands, self.window_commands):
-            self.commands.collect(owner, home=self)
-        fill_menu_bar(self.menuBar(), self.commands, {"File": self.dossier_commands.add_recent})
-        bring_back(self)
+        layout.size(self)
+        if first_frame is None:
+            self.furnish()
+        else:
+            self.setCentralWidget(first_frame)
+
+    def furnish(self) -> None:
+        """Puts rail, regions, status strip, commands and menus into the window."""
+        from workbench.gui.furnishing import furnish  # noqa: PLC0415 - after the first paint
+
+        furnish(self)
+        self._furnished = True
+        self.status.work.watch(self.jobs)
+        self.jobs.started.connect(self._show_saving)
+        self.jobs.ended.connect(self._show_saving)
+        self.jobs.refused.connect(lambda fault: self.notices.say(str(fault), tone="warning"))
+        self.jobs.broken.connect(self.show_fault)
+        self.rail.chosen.connect(self._go)
+        self.regions.head.mode_chosen.connect(self.set_mode)
+        self.regions.beside.closer.clicked.connect(self._end_beside)
+        self.regions.drawer.closer.clicked.connect(lambda: self.toggle_drawer("console"))
 
     # --- what views may ask (context.Shell) -------------------------------------------------
 
@@ -237,6 +252,7 @@ class Window(QMainWindow):
     def take(self, dossier: Dossier) -> None:
         """Shows an open dossier; the window closes it in the end."""
         from workbench.gui.context import Context  # noqa: PLC0415 - after the first paint
+        from workbench.gui.past_banner import past_words  # noqa: PLC0415 - after the first paint
 
         self.taking.emit()
         self._context = Context(dossier, self, self)
@@ -316,36 +332,6 @@ class Window(QMainWindow):
 
     # --- inside ------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        self.pages.addWidget(self.regions)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self.pages, 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.past)
-        column.addWidget(middle, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(whole)
-        self.regions.views.addWidget(Skeleton())
-        self.rail.allow(tasks=False)
-
-    def _connect(self) -> None:
-        self.status.work.watch(self.jobs)
-        self.jobs.started.connect(self._show_saving)
-        self.jobs.ended.connect(self._show_saving)
-        self.jobs.refused.connect(lambda fault: self.notices.say(str(fault), tone="warning"))
-        self.jobs.broken.connect(self.show_fault)
-        self.rail.chosen.connect(self._go)
-        self.regions.head.mode_chosen.connect(self.set_mode)
-        self.regions.beside.closer.clicked.connect(self._end_beside)
-        self.regions.drawer.closer.clicked.connect(lambda: self.toggle_drawer("console"))
-
     def set_mode(self, mode: str) -> None:
         """Shows the view's records in another way."""
         if self.view is not None:
@@ -374,6 +360,8 @@ class Window(QMainWindow):
             self.commands.collect(owner, home=home)
 
     def _forget(self, view: QWidget) -> None:
+        from workbench.gui.panel import View  # noqa: PLC0415 - after the first paint
+
         self.commands.forget(view)
         for owner, _ in view.owners if isinstance(view, View) else ():
             self.commands.forget(owner)
@@ -397,4 +385,5 @@ class Window(QMainWindow):
         self.regions.fill("inspector", None)
 
     def _remember(self) -> None:
-        self.change_settings(with_layout(self, self.task))
+        if self._furnished:
+            self.change_settings(layout.with_layout(self, self.task))
