@@ -6,28 +6,32 @@ The data, the recipe, and where each record stands.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from workbench.briefing.bounds import headline_stage
+from workbench.briefing.bounds import headline_stage, read_bounds, total
 from workbench.briefing.cell import Cell, has_serial, printable
 from workbench.briefing.look import MOST_DECIMALS, theme_of
 from workbench.briefing.sheet import FIRST_ROW, LAST_ROW, quoted
 from workbench.errors import InvalidField
 from workbench.model.kinds import Marking, Precision
+from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
+    from workbench.briefing.bounds import Bounds, Total
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
     from workbench.briefing.look import Theme
     from workbench.briefing.recipe import Recipe
+    from workbench.model.progress import Progress
     from workbench.model.when import When
 
 NOT_STATED = "not stated"
+_ROWS_PER_TICK = 5_000
 _MOST_LABEL = 240
 _PIECE = 32_000
 _SHOWN_CLAIMS = 2
@@ -68,8 +72,13 @@ class Book:
     """
 
     def __init__(
-        self, data: BriefingData, recipe: Recipe, stands: Mapping[str, Stand] | None = None
+        self,
+        data: BriefingData,
+        recipe: Recipe,
+        stands: Mapping[str, Stand] | None = None,
+        progress: Progress | None = None,
     ) -> None:
+        self._progress = progress or Silent()
         self.data = data
         self.recipe = recipe
         self.notes: list[str] = []
@@ -105,6 +114,32 @@ class Book:
         )
 
     @cached_property
+    def _bounds(self) -> dict[str, Bounds]:
+        """The bounds of each allocation, read once: sums and rows ask for them many times."""
+        bounds = {}
+        for number, row in enumerate(self.data.allocations):
+            bounds[row.ref] = read_bounds(row.quantity, row.ref)
+            self.tick(number, "Reading the bounds")
+        return bounds
+
+    def bounds(self, row: AllocationRow) -> Bounds:
+        """The bounds of `row`.
+
+        Raises:
+            InvalidField: an end is no finite number.
+        """
+        return self._bounds[row.ref]
+
+    def total(self, rows: Iterable[AllocationRow]) -> Total:
+        """The sum of `rows`; they must share one stage and one unit to mean anything."""
+        return total(rows, self.bounds)
+
+    def tick(self, number: int, label: str) -> None:
+        """Tells progress, now and then, so that a cancel is heard while the sheets are planned."""
+        if number % _ROWS_PER_TICK == 0:
+            self._progress.step(0, 1, label)
+
+    @cached_property
     def backs(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """For each claim, the (ref, field) that it backs, in the order of the tables."""
         backs: dict[str, dict[tuple[str, str], None]] = {}
@@ -117,7 +152,8 @@ class Book:
             data.questions,
             data.comments,
         )
-        for row in rows:
+        for number, row in enumerate(rows):
+            self.tick(number, "Leading back from the evidence")
             for cite in row.cites:
                 backs.setdefault(cite.claim, {})[row.ref, cite.field] = None
         return {claim: tuple(backed) for claim, backed in backs.items()}
@@ -220,17 +256,22 @@ class Book:
             if tab:
                 column, first = self._stands.get(block, _STAND)
                 for number, row in enumerate(rows, start=first):
+                    self.tick(number, "Giving each record its place")
                     yield str(getattr(row, "ref", "")), f"{tab}!{column}{number}"
 
 
 def when_cell(when: When, link: str = "") -> Cell:
     """A date as finely as it is known: a real date for day, month and year, words for all else."""
-    tail = " link" if link else ""
+    cell = _when_cell(when)
+    return Cell(cell.value, f"{cell.look} link", link) if link else cell
+
+
+@lru_cache(maxsize=1 << 14)
+def _when_cell(when: When) -> Cell:
     day = when.earliest
     if when.precision in _PRECISE and day and has_serial(day) and not when.uncertain:
-        about = "about " if when.approximate else ""
-        return Cell(day, f"{about}{when.precision}{tail}", link)
-    return Cell(_shortened(str(when)) if when else NOT_STATED, f"when{tail}", link)
+        return Cell(day, f"{'about ' if when.approximate else ''}{when.precision}")
+    return Cell(_shortened(str(when)) if when else NOT_STATED, "when")
 
 
 def _shortened(words: str) -> str:
@@ -276,7 +317,10 @@ def most_decimals(numbers: Iterable[Decimal | None]) -> int:
     """How many decimals the most exact of `numbers` has, up to the most that we show."""
     most = 0
     for number in numbers:
-        if number is not None and number.is_finite():
+        if number is None or not number.is_finite():
+            continue
+        exponent = number.as_tuple().exponent
+        if isinstance(exponent, int) and exponent < 0:
             exponent = number.normalize().as_tuple().exponent
             most = max(most, -exponent if isinstance(exponent, int) else 0)
     return min(most, MOST_DECIMALS)

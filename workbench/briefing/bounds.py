@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import InvalidField
 from workbench.model.kinds import QuantityKind, Reading, Stage
@@ -30,8 +30,7 @@ NO_ROWS = "no rows"
 Figure = Decimal | str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The ends of a quantity as they stand in cells, and `words` for how the source bounds it.
 
     An end is a number, or the words that say why there is none. `above` and `below` mark ends that
@@ -148,20 +147,28 @@ class Total:
         return NOT_BOUNDED if self.endless or self.bare else self.high_sum
 
 
-def total(rows: Iterable[AllocationRow]) -> Total:
-    """The sum of `rows`; they must share one stage and one unit to mean anything."""
-    known = [(row, read_bounds(row.quantity, row.ref)) for row in rows if row.counted]
-    bounds = [each for _, each in known]
-    return Total(
-        rows=len(known),
-        joint=sum(row.joint for row, _ in known),
-        bare=sum(each.bare for each in bounds),
-        endless=sum(each.high == NOT_BOUNDED for each in bounds),
-        above=sum(each.above for each in bounds),
-        below=sum(each.below for each in bounds),
-        low_sum=sum((each.low for each in bounds if isinstance(each.low, Decimal)), Decimal(0)),
-        high_sum=sum((each.high for each in bounds if isinstance(each.high, Decimal)), Decimal(0)),
-    )
+def total(
+    rows: Iterable[AllocationRow], read: Callable[[AllocationRow], Bounds] | None = None
+) -> Total:
+    """The sum of `rows`; they must share one stage and one unit to mean anything.
+
+    `read` gives the bounds of a row where they are known already.
+    """
+    counts = dict.fromkeys(("rows", "joint", "bare", "endless", "above", "below"), 0)
+    low_sum = high_sum = Decimal(0)
+    for row in rows:
+        if not row.counted:
+            continue
+        bounds = read(row) if read else read_bounds(row.quantity, row.ref)
+        counts["rows"] += 1
+        counts["joint"] += row.joint
+        counts["bare"] += bounds.bare
+        counts["endless"] += bounds.high == NOT_BOUNDED
+        counts["above"] += bounds.above
+        counts["below"] += bounds.below
+        low_sum += bounds.low if isinstance(bounds.low, Decimal) else 0
+        high_sum += bounds.high if isinstance(bounds.high, Decimal) else 0
+    return Total(**counts, low_sum=low_sum, high_sum=high_sum)
 
 
 def grouped(

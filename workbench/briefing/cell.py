@@ -15,6 +15,7 @@ MOST_CHARACTERS = 32_767
 _FIRST_DAY = date(1899, 12, 30).toordinal()
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNCLEAN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]|_x[0-9A-Fa-f]{4}_")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = frozenset("=+-@\t\r")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
@@ -56,6 +57,8 @@ def cleaned(text: str) -> str:
 
     Printable, and with what Excel would decode as an escape kept as text.
     """
+    if not _UNCLEAN.search(text):
+        return text
     return _ESCAPE_LIKE.sub("_x005F_", printable(text))
 
 

@@ -46,6 +46,7 @@ def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
     works = plan_workings(book) if needs_workings else None
     plans: list[tuple[str, Sheet]] = []
     for each in book.recipe.sheets:
+        book.tick(0, f"Planning {each.tab}")
         if each.block in _TABLES:
             plans.append((each.block, _TABLES[each.block](book)))
         elif each.block == "summary" and works:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.briefing.cell import Cell
 from workbench.briefing.chart import Chart
-from workbench.briefing.widths import line_count, row_height
+from workbench.briefing.widths import line_count, row_height, sure_to_fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,8 @@ LAST_ROW = 1_048_576
 
 SLOT = "Briefing_"
 """How the names begin under which a briefing finds its places in a template."""
+
+_MOST_LINES = 64
 
 MOST_ABOVE = 5_000
 """More rows than a sheet without a table has."""
@@ -138,13 +140,27 @@ def quoted(tab: str) -> str:
     return "'" + tab.replace("'", "''") + "'"
 
 
-def fitted(columns: Sequence[Column], cells: Sequence[Cell | None], size: float = 10.5) -> Row:
-    """A row as high as its longest wrapped text needs."""
-    lines = 1
-    for column, cell in zip(columns, cells, strict=False):
-        if column.wrap and cell is not None and isinstance(cell.value, str):
-            lines = max(lines, line_count(cell.value, column.width, size))
-    return Row(cells, row_height(lines, size, columns[0].least))
+def fitting(
+    columns: Sequence[Column], size: float = 10.5
+) -> Callable[[Sequence[Cell | None]], float]:
+    """How high a row must be for its longest wrapped text; asked for each row of a table."""
+    wrapped = [
+        (at, column.width, sure_to_fit(column.width, size))
+        for at, column in enumerate(columns)
+        if column.wrap
+    ]
+    heights = [row_height(lines, size, columns[0].least) for lines in range(_MOST_LINES)]
+
+    def height_of(cells: Sequence[Cell | None]) -> float:
+        lines = 1
+        for at, width, sure in wrapped:
+            cell = cells[at]
+            text = cell.value if cell else None
+            if type(text) is str and (len(text) > sure or not text.isascii() or "\n" in text):
+                lines = max(lines, line_count(text, width, size))
+        return heights[min(lines, _MOST_LINES - 1)]
+
+    return height_of
 
 
 def header(column: Column) -> Cell:
@@ -177,9 +193,10 @@ def table_rows(
     """
     yield from head
     yield Row([header(column) for column in columns], 30.0)
+    height_of = fitting(columns)
     empty = True
     for cells in body:
         empty = False
-        yield fitted(columns, cells)
+        yield Row(cells, height_of(cells))
     if empty:
         yield Row([Cell(None, "text") for _ in columns], 18.0)

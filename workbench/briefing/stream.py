@@ -5,6 +5,7 @@ Fast, with shared strings, cached results and links, and no formula that we did 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -38,6 +39,7 @@ MOST_LINKS = 65_000
 Beyond this many they become HYPERLINK formulas.
 """
 
+_MARKUP = re.compile('[&<>"]')
 _LARGEST = Decimal("1E+308")
 _CHUNK = 1 << 16
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,11 +48,12 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 class SharedStrings:
     """The texts of a workbook, each kept once; safe for XML and Excel.
 
-    `start` is the number of the first: what a template holds goes before.
+    `start` is the number of the first: what a template holds goes before. `known` gives the number
+    of a text that was met, and whether it looks like a formula.
     """
 
     def __init__(self, start: int = 0) -> None:
-        self._numbers: dict[str, tuple[int, bool]] = {}
+        self.known: dict[str, tuple[int, bool]] = {}
         self._texts: dict[str, int] = {}
         self._start = start
         self.uses = 0
@@ -58,12 +61,12 @@ class SharedStrings:
     def number(self, text: str) -> tuple[int, bool]:
         """The number of `text`, and whether Excel must be told that it is no formula."""
         self.uses += 1
-        known = self._numbers.get(text)
+        known = self.known.get(text)
         if known is None:
             safe = cleaned(text)
             new = self._start + len(self._texts)
             known = (self._texts.setdefault(safe, new), looks_like_formula(safe))
-            self._numbers[text] = known
+            self.known[text] = known
         return known
 
     def xml(self) -> Iterator[bytes]:
@@ -110,6 +113,7 @@ class SheetStream:
         self._rest = rest
         self._stretch = stretch
         self._letters: list[str] = []
+        self._heights: dict[float | None, str] = {None: ""}
         self._links: list[tuple[str, str]] = []
         self.unlinked = 0
 
@@ -137,7 +141,8 @@ class SheetStream:
             if target in outside:
                 parts.append(f'<hyperlink ref="{place}" r:id="{outside[target]}"/>')
             else:
-                parts.append(f'<hyperlink ref="{place}" location={quoteattr(target)}/>')
+                where = quoteattr(target) if _MARKUP.search(target) else f'"{target}"'
+                parts.append(f'<hyperlink ref="{place}" location={where}/>')
         return f'<hyperlinks xmlns:r="{_RELATION}">{"".join(parts)}</hyperlinks>'
 
     def relations_xml(self) -> str:
@@ -149,7 +154,9 @@ class SheetStream:
         )
 
     def _outside(self) -> dict[str, str]:
-        targets = dict.fromkeys(target for _, target in self._links if ":" in target.split("!")[0])
+        targets = dict.fromkeys(
+            target for _, target in self._links if ":" in target and ":" in target.split("!")[0]
+        )
         return {
             target: f"{self._link_name}{number}" for number, target in enumerate(targets, start=1)
         }
@@ -157,18 +164,32 @@ class SheetStream:
     def _row(self, number: int, row: Row) -> str:
         while len(self._letters) < len(row.cells):
             self._letters.append(letter(len(self._letters) + 1))
-        cells = "".join(
-            [
-                self._cell(f"{name}{number}", cell)
-                for name, cell in zip(self._letters, row.cells, strict=False)
-                if cell is not None
-            ]
-        )
-        height = ""
-        if row.height is not None:
-            points = min(row.height * self._stretch, MOST_POINTS)
-            height = f' ht="{points:g}" customHeight="1"'
-        return f'<row r="{number}"{height}>{cells}</row>'
+        ids, quoted, known = self._ids, self._quoted, self._strings.known
+        pieces = []
+        uses = 0
+        for name, cell in zip(self._letters, row.cells, strict=False):
+            if cell is None:
+                continue
+            value, look, link, _ = cell
+            # A text that stood somewhere before is the common case; the rest takes its time.
+            string = known.get(value) if type(value) is str and not link else None
+            if string is None:
+                pieces.append(self._cell(f"{name}{number}", cell))
+                continue
+            at, risky = string
+            uses += 1
+            style = quoted[look] if risky else ids[look]
+            pieces.append(f'<c r="{name}{number}" s="{style}" t="s"><v>{at}</v></c>')
+        self._strings.uses += uses
+        return f'<row r="{number}"{self._height(row.height)}>{"".join(pieces)}</row>'
+
+    def _height(self, height: float | None) -> str:
+        found = self._heights.get(height)
+        if found is None:
+            points = min((height or 0) * self._stretch, MOST_POINTS)
+            found = f' ht="{points:g}" customHeight="1"'
+            self._heights[height] = found
+        return found
 
     def styled(self, place: str, cell: Cell, style: int) -> str:
         """A cell in a style of its own, whatever its look; remembers where it leads."""
@@ -221,7 +242,8 @@ class SheetStream:
 
 def _string_xml(text: str) -> str:
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return f"<si><t{keep}>{escape(text)}</t></si>"
+    plain = escape(text) if _MARKUP.search(text) else text
+    return f"<si><t{keep}>{plain}</t></si>"
 
 
 def _number(value: Value, tab: str, place: str) -> str:

@@ -37,10 +37,19 @@ def text_width(text: str) -> int:
     return sum(get(each) or (_IDEOGRAPH if each >= _FIRST_IDEOGRAPH else _OTHER) for each in text)
 
 
+def sure_to_fit(columns: float, size: float = _BODY_SIZE) -> int:
+    """How many ASCII characters surely fit on one line of a cell, whichever they are."""
+    return int(_room(columns, size) // _WIDEST_LATIN)
+
+
+def _room(columns: float, size: float) -> float:
+    return max(columns - 2, 1) * DIGIT * _BODY_SIZE / size
+
+
 @lru_cache(maxsize=1 << 15)
 def line_count(text: str, columns: float, size: float = _BODY_SIZE) -> int:
     """How many lines `text` takes in a wrapped cell of `columns` digits, at `size` points."""
-    room = max(columns - 2, 1) * DIGIT * _BODY_SIZE / size
+    room = _room(columns, size)
     if len(text) * _WIDEST_LATIN <= room and text.isascii():
         return 1 + text.count("\n")
     return sum(_wrapped(line, room) for line in text.split("\n"))

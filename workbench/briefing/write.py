@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 _LAST = frozenset({"method", "continued"})
+_LONG = 5_000
+"""From so many rows or texts on, speed goes before size."""
 _ROWS_PER_TICK = 2_000
 
 
@@ -92,7 +94,8 @@ def _pass(
     *,
     with_rest: bool = False,
 ) -> tuple[Book, list[tuple[str, Sheet]]]:
-    book = Book(data, recipe)
+    progress.step(0, 1, "Planning the sheets")
+    book = Book(data, recipe, progress=progress)
     plans = plan(book, with_rest=with_rest)
     _Package(book, plans, progress).write(out)
     return book, plans
@@ -136,7 +139,7 @@ class _Package:
                             archive, names[number], ready[names[number]], (sheet, styles)
                         )
                         self._relations(archive, relations[number], ready, stream)
-            with archive.open(entry(STRINGS), "w") as strings:
+            with archive.open(entry(STRINGS, quick=len(self._strings) > _LONG), "w") as strings:
                 for piece in self._strings.xml():
                     strings.write(piece)
 
@@ -154,7 +157,7 @@ class _Package:
         head, _, tail = part.partition(b"<sheetData")
         tail = tail.partition(b">")[2].replace(b"</sheetData>", b"", 1)
         before, mark, after = tail.partition(b"<printOptions")
-        with archive.open(entry(name), "w") as out:
+        with archive.open(entry(name, quick=sheet.count > _LONG), "w") as out:
             out.write(head + b"<sheetData>")
             stream.write(sheet.rows(), out, lambda number: self._tick(number, sheet))
             out.write(b"</sheetData>" + before + stream.links_xml().encode() + mark + after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import when_cell
-from workbench.briefing.bounds import high_sign, low_sign, read_bounds
+from workbench.briefing.bounds import high_sign, low_sign
 from workbench.briefing.cell import Cell
 from workbench.briefing.look import number_format
 from workbench.briefing.sheet import FIRST_ROW, Column, Format
@@ -64,7 +64,7 @@ def allocations(book: Book) -> Sheet:
 
 def _body(book: Book) -> Iterator[list[Cell | None]]:
     for row in book.data.allocations:
-        bounds = read_bounds(row.quantity, row.ref)
+        bounds = book.bounds(row)
         link = book.evidence_of(row.cites, "quantity", "")
         decision = book.place(row.decision)
         yield [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.briefing.bounds import total
 from workbench.briefing.cell import Cell, Formula
 from workbench.briefing.look import kpi_format
 from workbench.briefing.sheet import HEADER_ROW, Column, Format, Row, Sheet
@@ -22,7 +21,7 @@ def summary(book: Book, works: Workings) -> Sheet:
     """Plans the sheet."""
     plan = book.recipe.plan("summary")
     tab, title = (plan.tab, plan.title) if plan else ("Summary", "Summary")
-    found = total(works.headline)
+    found = book.total(works.headline)
     shown = plan.charts if plan else ()
     first = HEADER_ROW + 3 + 1 + len(_notes(book, works)) + 1
     above = head(book, title, "Headline figures recompute from the Decisions and Allocations")
@@ -45,8 +44,8 @@ def summary(book: Book, works: Workings) -> Sheet:
 
 
 def _figures(book: Book, works: Workings) -> list[Row]:
-    found = total(works.headline)
-    joint = total(row for row in works.headline if row.joint)
+    found = book.total(works.headline)
+    joint = book.total(row for row in works.headline if row.joint)
     items = list(dict.fromkeys(book.item(row) for row in works.headline))
     what = items[0] if len(items) == 1 else f"{len(items)} items ({works.unit})"
     decisions = book.data.decisions

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
 from workbench.briefing.book import is_plain
-from workbench.briefing.bounds import grouped, total
+from workbench.briefing.bounds import grouped
 from workbench.briefing.cell import Cell
 from workbench.briefing.formulas import Cut, TotalCells
 from workbench.briefing.look import number_format
@@ -137,7 +137,7 @@ def _body(
         cut = _cut(book, by).also(*_criterion("Unit", unit))
         if item:
             cut = cut.also(*_criterion(DIMENSION_HEADERS[by], item))
-        shown = total(row for row in rows if str(row.stage) == book.stage)
+        shown = book.total(row for row in rows if str(row.stage) == book.stage)
         look = "text" if item else "strong"
         yield [
             Cell(item or f"{ALL[by]} ({unit})", look),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
 from workbench.briefing.book import is_plain, most_decimals, quarter_of, quarter_words
-from workbench.briefing.bounds import grouped, total
+from workbench.briefing.bounds import grouped
 from workbench.briefing.cell import Cell, Formula, has_serial, serial
 from workbench.briefing.data import AllocationRow
 from workbench.briefing.formulas import Cut, TotalCells
@@ -125,8 +125,8 @@ def _headline(book: Book, works: Workings) -> None:
     cut = Cut((("Stage", "$B$6"), ("Unit", unit)))
     _column(works, 2, "All", [Cell(book.stage), Cell(works.unit)])
     _column(works, 3, "Joint only", [Cell(book.stage), Cell(works.unit)])
-    _sum_block(works, 2, cut, total(works.headline), works.decimals)
-    joint = total(row for row in works.headline if row.joint)
+    _sum_block(works, 2, cut, book.total(works.headline), works.decimals)
+    joint = book.total(row for row in works.headline if row.joint)
     _sum_block(works, 3, cut.also("Split", '"joint"'), joint, works.decimals)
     for prefix, column in (("Headline", "B"), ("Joint", "C")):
         for name, row in (("Above", 12), ("Low", _LOW_ROW), ("High", _HIGH_ROW)):
@@ -164,7 +164,7 @@ def _choices(book: Book, works: Workings) -> None:
 
 def _bars(book: Book, works: Workings) -> None:
     groups = grouped(works.headline, book.recipients)
-    sums = {name: total(rows) for name, rows in groups.items()}
+    sums = {name: book.total(rows) for name, rows in groups.items()}
     ordered = sorted(sums, key=lambda name: -max(sums[name].low_sum, sums[name].high_sum))
     works.hidden_bars = max(len(ordered) - _MOST_BARS, 0)
     ordered = ordered[:_MOST_BARS]
@@ -179,15 +179,17 @@ def _bars(book: Book, works: Workings) -> None:
         shown = _shown_as(name, groups[name], sums[name])
         _put(works, row, BAR_COLUMN, Cell(name))
         _put(works, row, BAR_COLUMN + 1, Cell(shown))
-        cells = _bar(cut, groups[name], sums[name], drawn)
+        cells = _bar(book, cut, groups[name], sums[name], drawn)
         for offset, formula in enumerate(cells, start=2):
             _put(works, row, BAR_COLUMN + offset, Cell(formula, f"number {works.decimals}"))
         works.bars.append((shown, tuple(Decimal(each.result) for each in cells)))
 
 
-def _bar(cut: Cut, rows: list[AllocationRow], found: Total, drawn: Decimal) -> list[Formula]:
+def _bar(
+    book: Book, cut: Cut, rows: list[AllocationRow], found: Total, drawn: Decimal
+) -> list[Formula]:
     single, joint = cut.also("Split", '"single"'), cut.also("Split", '"joint"')
-    joint_low = total(row for row in rows if row.joint).low_sum
+    joint_low = book.total(row for row in rows if row.joint).low_sum
     open_count = (
         f"{cut.also(formulas.UPPER, formulas.literal('not bounded')).count()}"
         f"+{cut.also('Reading', formulas.literal('no *')).count()}"

@@ -115,7 +115,7 @@ class _Filling:
         self._template = template
         self._slots = slots
         self._progress = progress
-        self.book = Book(data, slots.recipe(recipe), slots.stands())
+        self.book = Book(data, slots.recipe(recipe), slots.stands(), progress)
         self.plans = dict(plan(self.book, with_rest=with_rest))
         related = template.related(template.workbook)
         self._styles = next(iter(related.get("styles", [])), "")

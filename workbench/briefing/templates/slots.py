@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import Stand, moment_words
-from workbench.briefing.bounds import total
 from workbench.briefing.cell import Cell
 from workbench.briefing.recipe import CHARTS, PROFILES, TITLES, SheetPlan
 from workbench.briefing.sheet import SLOT, letter
@@ -33,7 +32,7 @@ def _headline(book: Book, end: str) -> Cell:
     rows = [row for row in book.data.allocations if str(row.stage) == book.stage]
     if len({row.quantity.unit for row in rows if row.counted}) > 1:
         return Cell("several units, not added")
-    found = total(rows)
+    found = book.total(rows)
     low = end == "low"
     return Cell(found.low, sign=found.low_sign) if low else Cell(found.high, sign=found.high_sign)
 
