@@ -44,6 +44,7 @@ WorkbenchError
 │   ├── DossierFull             the disk is full
 │   ├── DossierDamaged          the file cannot be read whole
 │   ├── DossierClosed           it was closed before
+│   ├── LiveFile                the file of an open dossier, which only the database may open
 │   ├── PassphraseNeeded        it is encrypted, and no passphrase was given
 │   ├── WrongPassphrase         a passphrase that does not open it
 │   ├── KeyFileDamaged          its key file cannot be read
@@ -87,6 +88,7 @@ from workbench.errors.dossier import (
     DossierTooNew as DossierTooNew,
     DossierUnreadable as DossierUnreadable,
     KeyFileDamaged as KeyFileDamaged,
+    LiveFile as LiveFile,
     NotADossier as NotADossier,
     NothingToSalvage as NothingToSalvage,
     NotRewritten as NotRewritten,

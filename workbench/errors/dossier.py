@@ -99,6 +99,17 @@ class DossierClosed(DossierFault):
         super().__init__("This dossier was closed. Open it again.")
 
 
+class LiveFile(DossierFault):
+    """Something in this process would open the file of an open dossier beside SQLite."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path} is the file of an open dossier. Opening it beside the database drops its locks"
+            " and can damage it. Use a backup copy instead: dossier.backups.make().path in a"
+            " script, 'workbench dossier backup' on the command line, or Back up now in the window."
+        )
+
+
 class PassphraseNeeded(DossierFault):
     """It is encrypted, and no passphrase was given."""
 

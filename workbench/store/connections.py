@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DossierClosed, DossierFault
+from workbench.store import guard
 from workbench.store.sqlite import BUSY_SECONDS, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection, Engine
 
@@ -21,10 +23,14 @@ _BETWEEN_INTERRUPTS = 0.02
 
 
 class Connections:
-    """Lends the connections of an engine, in any thread, until it is told to end."""
+    """Lends the connections of an engine, in any thread, until it is told to end.
 
-    def __init__(self, engine: Engine) -> None:
+    `file` is what the engine opens, if it is one: until the end nothing else here may open it.
+    """
+
+    def __init__(self, engine: Engine, file: Path | None = None) -> None:
         self._engine = engine
+        self._guarded = guard.watch(file) if file is not None else None
         self._lent: list[list[Any]] = []
         self._change = threading.Condition()
         self._ended = False
@@ -90,3 +96,5 @@ class Connections:
                 for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", "journal_mode=DELETE"):
                     outside(connection, f"PRAGMA {pragma}")
             self._engine.dispose()
+        if self._guarded is not None:
+            guard.let_go(self._guarded)

@@ -51,12 +51,13 @@ class Store:
         analyst: str,
         replica: str,
         key: bytes = b"",
+        file: Path | None = None,
     ) -> None:
         self.read_only = read_only
         self.key = key
         self.analyst = analyst
         self.replica = replica
-        self._connections = Connections(engine(self._running_seq))
+        self._connections = Connections(engine(self._running_seq), file)
         self._listeners: list[Callable[[Changes], None]] = []
         self._lock = threading.RLock()
         self._running: RunningOperation | None = None
@@ -133,7 +134,9 @@ class Store:
         cls, path: Path, *, read_only: bool, analyst: str, replica: str, key: bytes = b""
     ) -> Store:
         engine = partial(engine_for, path, read_only=read_only, key=key)
-        return cls(engine, read_only=read_only, analyst=analyst, replica=replica, key=key)
+        return cls(
+            engine, read_only=read_only, analyst=analyst, replica=replica, key=key, file=path
+        )
 
     def _start(self, version: int) -> None:
         if version < upgrade.VERSION:
