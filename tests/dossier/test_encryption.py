@@ -74,10 +74,11 @@ def test_no_word_of_it_is_readable_in_its_folder_while_it_is_open(secret: Path) 
 
 def _read_elsewhere(files: list[Path]) -> bytes:
     """What another process reads: in ours, the files of an open dossier are guarded."""
-    script = "import pathlib, sys; [sys.stdout.buffer.write(pathlib.Path(each).read_bytes()) for each in sys.argv[1:]]"
-    done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, files)], capture_output=True, check=True
-    )  # noqa: S603 - this Python
+    script = (
+        "import sys; [sys.stdout.buffer.write(open(each, 'rb').read()) for each in sys.argv[1:]]"
+    )
+    command = [sys.executable, "-c", script, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - this Python
     return done.stdout
 
 

@@ -34,7 +34,7 @@ WAYS: dict[str, Callable[[Path], object]] = {
     "write": lambda path: path.open("ab"),
     "copy": _copy,
     "zip": _zip,
-    "standard library's SQLite": lambda path: sqlite3.connect(path),
+    "standard library's SQLite": sqlite3.connect,
     "standard library's SQLite by URI": lambda path: sqlite3.connect(f"file:{path}", uri=True),
 }
 
