@@ -43,3 +43,17 @@ def test_circular_reporting_is_flagged(
         quoted = SourceLink(relation=SourceRelation.WAS_QUOTED_FROM, source=article.id)
         dossier.sources.change(reuters, links=(quoted,))
     assert all(each["circular"] for each in graph(capsys, file))
+
+
+def test_the_graph_is_drawn_whole_or_around_one_source(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "graph.svg"
+    assert main(["sources", "graph", "-d", str(sample_file), "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert "primary origin" in out.read_text("utf-8")
+    few = tmp_path / "few.svg"
+    asked = ["sources", "graph", "-d", str(sample_file), "-o", str(few), "--around", "Bresnick"]
+    assert main(["sources", "graph", "-d", str(sample_file), "--around", "S-0099"]) != 0
+    assert main(asked) != 0  # a source or party goes by its number
+    assert not few.exists()

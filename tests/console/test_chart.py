@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.console.chart import SIZE, Chart
+from workbench.console.names import names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,18 @@ def test_a_chart_shows_as_a_picture_at_its_size(sample: Dossier) -> None:
 
     assert drawn.startswith(b"\x89PNG")
     assert (size["width"], size["height"]) == SIZE
+
+
+def test_the_source_graph_shows_as_a_picture_and_says_its_finding(
+    sample: Dossier, tmp_path: Path
+) -> None:
+    graph = names(sample)["source_graph"]()
+    drawn, size = graph._repr_png_()
+
+    assert drawn.startswith(b"\x89PNG")
+    assert size["width"] >= 720
+    assert "primary origin" in repr(graph)
+    assert graph.save(tmp_path / "graph.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_chart_follows_the_theme(sample: Dossier) -> None:

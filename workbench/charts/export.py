@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from workbench.analysis import finding
 from workbench.charts import drawing
 from workbench.charts.palette import LIGHT
-from workbench.charts.picture import STEPS, UNTITLED, picture
+from workbench.charts.picture import STEPS, UNTITLED, Picture, picture
+from workbench.charts.plate import Plate
 from workbench.errors import ChartNotWritten
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
     from workbench.charts.palette import ChartPalette
-    from workbench.charts.picture import Caption, Off, Picture
+    from workbench.charts.picture import Caption, Off
     from workbench.model.plot_choice import PlotChoice
 
 SIZE = (1180, 720)
@@ -61,13 +62,13 @@ def save(  # noqa: PLR0913 - most are left out
     return save_picture(shown.on(width=size[0], height=size[1]), path, sharp=sharp)
 
 
-def save_picture(shown: Picture, path: str | Path, *, sharp: float = SHARP) -> Path:
+def save_picture(shown: Picture | Plate, path: str | Path, *, sharp: float = SHARP) -> Path:
     """Writes `shown` to `path` (.png, .svg or .pdf), without what only a window needs.
 
     A .png gets `sharp` dots to the pixel: 1 for a page on a screen, 2 for print and sharp screens.
     """
     target = Path(path)
-    ways: dict[str, Callable[[Picture], bytes]] = {
+    ways: dict[str, Callable[[Picture | Plate], bytes]] = {
         ".png": partial(to_png, sharp=sharp),
         ".svg": to_svg,
         ".pdf": to_pdf,
@@ -94,26 +95,37 @@ def png(  # noqa: PLR0913 - most are left out
     return to_png(shown.on(width=size[0], height=size[1]))
 
 
-def image(shown: Picture, *, sharp: float = SHARP) -> QImage:
+def plate(shown: Picture) -> Plate:
+    """The picture as what a file is made of, without what only a window needs."""
+    bare = replace(shown, controls=False)
+    described = finding.describe(shown.timeline, shown.trends)
+    return Plate(
+        shown.width, shown.height, shown.title, described, lambda at: drawing.draw(at, bare)
+    )
+
+
+def image(shown: Picture | Plate, *, sharp: float = SHARP) -> QImage:
     """The picture as an image with `sharp` dots to the pixel."""
     ready()
+    shown = plate(shown) if isinstance(shown, Picture) else shown
     made = QImage(
         round(shown.width * sharp), round(shown.height * sharp), QImage.Format.Format_RGB32
     )
     made.setDevicePixelRatio(sharp)
     painter = QPainter(made)
-    drawing.draw(painter, replace(shown, controls=False))
+    shown.draw(painter)
     painter.end()
     return made
 
 
-def to_png(shown: Picture, *, sharp: float = SHARP) -> bytes:
+def to_png(shown: Picture | Plate, *, sharp: float = SHARP) -> bytes:
     """The picture as PNG bytes, `sharp` dots to the pixel, with its description."""
+    shown = plate(shown) if isinstance(shown, Picture) else shown
     made = image(shown, sharp=sharp)
     made.setDotsPerMeterX(round(_DOTS * sharp / 0.0254))
     made.setDotsPerMeterY(round(_DOTS * sharp / 0.0254))
     made.setText("Title", shown.title)
-    made.setText("Description", finding.describe(shown.timeline, shown.trends))
+    made.setText("Description", shown.description)
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -122,9 +134,10 @@ def to_png(shown: Picture, *, sharp: float = SHARP) -> bytes:
     return bytes(kept.data())
 
 
-def to_svg(shown: Picture) -> bytes:
+def to_svg(shown: Picture | Plate) -> bytes:
     """The picture as SVG 1.1, text as text."""
     ready()
+    shown = plate(shown) if isinstance(shown, Picture) else shown
     kept = QByteArray()
     buffer = QBuffer(kept)
     made = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
@@ -133,16 +146,17 @@ def to_svg(shown: Picture) -> bytes:
     made.setSize(QSize(round(shown.width), round(shown.height)))
     made.setViewBox(QRectF(0, 0, shown.width, shown.height))
     made.setTitle(shown.title)
-    made.setDescription(finding.describe(shown.timeline, shown.trends))
+    made.setDescription(shown.description)
     painter = QPainter(made)
-    drawing.draw(painter, replace(shown, controls=False))
+    shown.draw(painter)
     painter.end()
     return bytes(kept.data())
 
 
-def to_pdf(shown: Picture) -> bytes:
+def to_pdf(shown: Picture | Plate) -> bytes:
     """The picture as one PDF page of its own size."""
     ready()
+    shown = plate(shown) if isinstance(shown, Picture) else shown
     kept = QByteArray()
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -159,7 +173,7 @@ def to_pdf(shown: Picture) -> bytes:
     )
     made.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter(made)
-    drawing.draw(painter, replace(shown, controls=False))
+    shown.draw(painter)
     painter.end()
     buffer.close()
     return bytes(kept.data())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from workbench.charts import export
+from workbench.charts.citations import CitationChart
 from workbench.charts.palette import DARK, LIGHT
 from workbench.charts.picture import STEPS, Caption, picture
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from workbench.analysis.citation_map import CitationMap
     from workbench.analysis.plot import Plot
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
@@ -74,3 +76,30 @@ class Chart:
         """The chart at twice the size that it is to be shown at."""
         drawn = export.to_png(self._picture(self._palette, SIZE))
         return drawn, {"width": SIZE[0], "height": SIZE[1]}
+
+
+class SourceGraphChart:
+    """Who cites whom; `save` writes PNG, SVG or PDF."""
+
+    def __init__(self, shown: CitationMap, *, dark: bool = False) -> None:
+        export.ready()
+        self.shown = shown
+        self._palette = DARK if dark else LIGHT
+
+    def save(self, path: str | Path, *, sharp: float = export.SHARP) -> Path:
+        """Writes the graph to `path` (.png, .svg or .pdf), in the light theme.
+
+        Raises:
+            ChartNotWritten: another ending, or the file cannot be written.
+        """
+        return export.save_picture(CitationChart.of(self.shown).plate(), path, sharp=sharp)
+
+    @override
+    def __repr__(self) -> str:
+        return f"{self.shown.title}\n{self.shown.subtitle}".strip()
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """The graph at twice the size that it is to be shown at."""
+        chart = CitationChart.of(self.shown, self._palette)
+        size = {"width": round(chart.width), "height": round(chart.height)}
+        return export.to_png(chart.plate()), size

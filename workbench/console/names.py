@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.analysis.plot import Plot
-    from workbench.console.chart import Chart
+    from workbench.console.chart import Chart, SourceGraphChart
     from workbench.console.tables import Namer
     from workbench.console.window import Window
     from workbench.dossier.dossier import Dossier
@@ -57,6 +57,7 @@ def names(dossier: Dossier, window: Window | None = None) -> dict[str, Any]:
         "show": verbs.show,
         "table": verbs.table,
         "plot": verbs.plot,
+        "source_graph": verbs.source_graph,
         "frame": verbs.frame,
         "track": track,
     }
@@ -144,6 +145,13 @@ class Verbs:
             plot=shown,
             dark=self._window is not None and self._window.dark,
         )
+
+    def source_graph(self, around: Record | str = "") -> SourceGraphChart:
+        """Draws who cites whom down to the primary origins; `around` one source or party only."""
+        from workbench.console.chart import SourceGraphChart  # noqa: PLC0415 - Qt
+
+        shown = self._dossier.sources.citation_map(around)
+        return SourceGraphChart(shown, dark=self._window is not None and self._window.dark)
 
     def frame(self, records: Iterable[Record] | Rows, library: str = "pandas") -> Any:
         """Records, or rows of `dossier.sql`, as a data frame of pandas or polars.

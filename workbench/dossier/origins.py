@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from workbench.analysis.circles import joined
+from workbench.analysis.citation_map import citation_map
 from workbench.analysis.origins import (
     UPSTREAM,
     Origin,
@@ -18,6 +19,7 @@ from workbench.analysis.origins import (
 from workbench.dossier.kept import Family, Kept
 from workbench.intake.repeats import alike
 from workbench.model.kinds import Anonymity, SourceRelation, SupportRole
+from workbench.model.party import Party
 from workbench.model.query import Filter, Query
 from workbench.store.attribution import told
 from workbench.store.columns import column_lists, columns, different, part_columns
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from workbench.analysis.citation_map import CitationMap
     from workbench.analysis.origins import Corroboration, SourceGraph
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.kept import Touched
@@ -43,6 +46,20 @@ _FOLLOWED = UPSTREAM | {SourceRelation.ALTERNATE_OF}
 def whole_graph(dossier: Dossier) -> SourceGraph:
     """All sources with what they cite, in documents and in attribution chains."""
     return source_graph(dossier.sources.find(), dossier.claims.find(), dossier.repeats.copies())
+
+
+def map_of(dossier: Dossier, around: Record | str = "") -> CitationMap:
+    """The whole graph as a picture has it, or what touches one source or party; see `Sources`."""
+    key = "" if isinstance(around, str) else around.id
+    if isinstance(around, str) and around:
+        noun = dossier.parties if around[:1].upper() == Party.PREFIX else dossier.sources
+        key = noun.get(around).id
+    claims = dossier.claims.find()
+    copies = [[each.id for each in group] for group in dossier.repeats.groups()]
+    sources = dossier.sources.find()
+    held = [each.id for each in sources if each.held]
+    graph = source_graph(sources, claims, copies)
+    return citation_map(graph, claims, party_names(dossier, claims), held, key)
 
 
 def graph_behind(dossier: Dossier, claims: Iterable[Claim]) -> SourceGraph:

@@ -22,6 +22,7 @@ from workbench.store.tally import pointing, values_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from workbench.analysis.citation_map import CitationMap
     from workbench.analysis.origins import SourceGraph
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.intake.draft import Draft
     from workbench.intake.paragraphs import Paragraph
     from workbench.model.progress import Progress
+    from workbench.model.record import Record
     from workbench.store.search import Hit
 
 
@@ -272,6 +274,18 @@ class Sources(Records[Source]):
         from workbench.dossier.origins import whole_graph  # noqa: PLC0415 - on use
 
         return whole_graph(self._dossier)
+
+    def citation_map(self, around: Record | str = "") -> CitationMap:
+        """Who cites whom, laid out in layers down to the primary origins, to be drawn.
+
+        With `around`, a source or a party, only what it goes back to and what goes back to it.
+
+        Raises:
+            NoSuchRecord: there is no such source or party.
+        """
+        from workbench.dossier.origins import map_of  # noqa: PLC0415 - on use
+
+        return map_of(self._dossier, around)
 
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
         from workbench.intake.paragraphs import paragraphs  # noqa: PLC0415 - on use

@@ -39,6 +39,16 @@ class GoCommands(QObject):
         """What was read, with its marked passages and claims."""
         self.window.show_task("sources")
 
+    @command("Source graph", "Ctrl+Alt+G", menu="Source", icon="steps", when=dossier_open)
+    def source_graph(self) -> None:
+        """Who cites whom, drawn down to the primary origins, with circular reports in red."""
+        from workbench.gui.sources.citations import CitationPage  # noqa: PLC0415 - on use
+
+        if self.window.context is not None:
+            page = CitationPage(self.window.context)
+            page.left.connect(self.window.go_back)
+            self.window.show_page(page)
+
     @command("Codebook", "Ctrl+9", menu="Go", icon="code", when=dossier_open)
     def codebook(self) -> None:
         """The tree of codes, and the passages that carry each."""
