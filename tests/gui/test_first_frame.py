@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from workbench.gui.first_frame import FirstFrame
 from workbench.gui.theme import DARK, LIGHT, SIDE_WIDTH, first_tokens
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from workbench.gui.theme import Tokens
+
+NEAR = 12
+"""Pixels by which a region may be off: sizes are fitted to the window."""
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
@@ -58,3 +63,24 @@ def test_a_window_is_furnished_after_its_first_frame(
     assert not any(each.isVisible() for each in window.findChildren(FirstFrame))
     assert window.rail.isVisible()
     qtbot.waitUntil(window.menuBar().isVisible)
+
+
+def test_the_regions_of_the_last_window_come_back_after_the_first_frame(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert dressed is not None
+    before = Window(Settings(), tmp_path / "settings.toml")
+    qtbot.addWidget(before)
+    before.show()
+    qtbot.waitExposed(before)
+    settings = replace(before.settings, regions=(200, 402, 280, 500, 260, 500, 500))
+    window = Window(settings, tmp_path / "settings.toml", FirstFrame(LIGHT))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.furnish()
+    window.regions.fill("side", QLabel())
+    window.regions.fill("inspector", QLabel())
+    qtbot.waitUntil(window.menuBar().isVisible)
+    side, _, inspector = window.regions.sizes()
+    assert abs(side - 200) + abs(inspector - 280) < NEAR

@@ -62,6 +62,13 @@ def test_undo_and_redo_name_what_they_take(window: Window, context: Context, qtb
     qtbot.waitUntil(lambda: context.dossier.parties.count() == 1)
 
 
+def test_a_closed_region_comes_back_as_wide_as_it_was(window: Window) -> None:
+    before = window.regions.remember()
+    window.show_task("search")
+    assert not window.regions.side_frame.isVisible()
+    assert window.regions.remember()[:3] == before[:3]
+
+
 def test_regions_open_and_close_and_the_layout_can_be_reset(window: Window) -> None:
     regions = window.regions
     assert regions.side_frame.isVisible()

@@ -58,6 +58,7 @@ class LinkedChart(QWidget):
         self._view.setFrameShape(self._view.Shape.NoFrame)
         self.touch = Touch(self, self._stage)
         self._days = Days(self.touch.sweep)
+        self._first = (0.0, 0.0)  # the days that are shown until others are asked for
         self._view.addItem(self._days)
         self._body = Body(self._stage)
         self._strip = Strip(self._stage)
@@ -99,7 +100,7 @@ class LinkedChart(QWidget):
     ) -> None:
         """Shows `timeline` over `trends` in a form; a zoomed window of days stays where it is."""
         before = self.picture
-        zoomed = before.window != self._stage.whole and before.dated
+        zoomed = before.window not in {self._stage.whole, self._first} and before.dated
         made = replace(
             picture(timeline, trends, caption, choice=choice, off=off),
             palette=before.palette,
@@ -109,7 +110,8 @@ class LinkedChart(QWidget):
             controls=True,
         )
         whole = extent(timeline, trends, caption.as_of)
-        window = before.window if zoomed and _overlap(before.window, whole) else whole
+        self._first = made.window
+        window = before.window if zoomed and _overlap(before.window, whole) else made.window
         self._stage.show(replace(made, window=window), whole)
         self._stage.pointer = Pointer()
         self._limit()

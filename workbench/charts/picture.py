@@ -32,6 +32,8 @@ STEPS = PlotChoice()
 _SHORTEST = 60.0
 _MARGIN = 0.04
 _AFTER = 0.07
+_QUIET = 0.15
+"""How much of the quiet time after the last record is shown at first, as a share of its days."""
 _ANY_DAY = float(date(2000, 1, 1).toordinal())
 
 
@@ -161,7 +163,7 @@ def picture(
         off=off,
         columns=Columns.of(timeline),
         caption=caption,
-        window=extent(timeline, shown, caption.as_of),
+        window=first_window(timeline, shown, caption.as_of),
     )
 
 
@@ -203,3 +205,17 @@ def extent(
     lacking = max(0.0, _SHORTEST - (end - start)) / 2
     start, end = start - lacking, end + lacking
     return start - _MARGIN * (end - start), end + _AFTER * (end - start)
+
+
+def first_window(
+    timeline: Timeline, trends: Sequence[Trend], as_of: date | None = None
+) -> tuple[float, float]:
+    """The days that are shown at first: those with records, and little of what is quiet after.
+
+    A dossier that ends months before its as-of day would else be drawn as a strip at the left; the
+    range slider has all the days.
+    """
+    start, end = extent(timeline, trends)
+    whole = extent(timeline, trends, as_of)
+    most = end + _QUIET * (end - start)
+    return whole if whole[1] <= most else (start, most)

@@ -30,6 +30,9 @@ def size(window: Window) -> None:
 def bring_back(window: Window) -> None:
     """Gives a new window the regions of the last one."""
     settings = window.settings
+    frame = window.layout()
+    if frame is not None:
+        frame.activate()  # the sizes would else be fitted to a window that is not laid out yet
     window.regions.restore(settings.regions)
     for name in settings.hidden:
         if name in window.regions.wanted:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 WORK_LEAST = 380
 SIDE_LEAST = 180
-INSPECTOR_LEAST = 260
+INSPECTOR_LEAST = 290
 DRAWER_HEIGHT = 260
 FORM_WIDTH = 380
 
@@ -116,6 +116,7 @@ class Regions(QSplitter):
         self._content: QWidget | None = None
         self._filled = {"side": False, "inspector": False}
         self._full = False
+        self._seen = [SIDE_WIDTH, INSPECTOR_WIDTH]
 
     def _lay_out(self) -> None:
         pairs: tuple[tuple[QSplitter, tuple[QWidget, ...]], ...] = (
@@ -222,8 +223,16 @@ class Regions(QSplitter):
         return form
 
     def remember(self) -> tuple[int, ...]:
-        """The sizes of the regions, to be given to `restore`."""
-        return (*self.sizes(), *self.down.sizes(), *self.across.sizes())
+        """The sizes of the regions, to be given to `restore`; of one that is closed, its last."""
+        self._note()
+        side, inspector = self._seen
+        work = max(WORK_LEAST, self.width() - side - inspector)
+        return (side, work, inspector, *self.down.sizes(), *self.across.sizes())
+
+    def _note(self) -> None:
+        """Keeps the widths of what is open: the splitter gives none for what is closed."""
+        side, _, inspector = self.sizes()
+        self._seen = [side or self._seen[0], inspector or self._seen[1]]
 
     def restore(self, sizes: Sequence[int]) -> None:
         """Brings back the sizes that `remember` gave."""
@@ -233,6 +242,7 @@ class Regions(QSplitter):
             self.across.setSizes(list(sizes[5:]))
 
     def _apply(self) -> None:
+        self._note()
         self.side_frame.setVisible(self._filled["side"] and self.wanted["side"] and not self._full)
         inspector = self._filled["inspector"] and self.wanted["inspector"] and not self._full
         self.inspector_frame.setVisible(inspector or self.form_shown)

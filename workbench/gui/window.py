@@ -175,6 +175,7 @@ class Window(QMainWindow):
             self.regions.drawer.hide()
             self.regions.views.addWidget(view)
         self.leave_page()
+        self.show_sum("")
         self.regions.views.setCurrentWidget(view)
         self.regions.head.show_view(view, task_called(name).title)
         self.regions.fill("side", view.side)

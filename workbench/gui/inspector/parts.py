@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,15 +24,13 @@ from workbench.gui.widgets.buttons import icon_button
 from workbench.model.kinds import SupportRole
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from workbench.dossier.evidence import Evidence
     from workbench.gui.inspector.past import Step
     from workbench.gui.inspector.sheet import Card, ChainLine
 
 LABEL_WIDTH = 92
-SHORT_FIGURE = 12
-"""A note has room beside a figure of so many characters; below a longer one."""
 
 
 def words_label(words: str, role: str = "") -> QLabel:
@@ -181,19 +180,30 @@ class QuantityCard(Pressable):
         self.setProperty("role", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         numeric = any(each.isdigit() for each in card.figure)
-        figure = words_label(card.figure, "figure" if numeric else "heading")
+        self._figure = words_label(card.figure, "figure" if numeric else "heading")
+        self._pill = DashedPill(card.note)
+        self._pill.setVisible(bool(card.note))
         column = QVBoxLayout(self)
         column.setContentsMargins(15, 11, 15, 12)
         column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(figure, 1)
-        column.addLayout(row)
-        if card.note:
-            beside = row if len(card.figure) <= SHORT_FIGURE else column
-            beside.addWidget(DashedPill(card.note), alignment=Qt.AlignmentFlag.AlignVCenter)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
+        self._top.addWidget(self._figure, 1)
+        self._top.addWidget(
+            self._pill, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        column.addLayout(self._top)
         for line in card.lines:
             column.addWidget(words_label(line, "muted"))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the note below a figure that it would leave no room for."""
+        super().resizeEvent(event)
+        words = self._figure.fontMetrics().horizontalAdvance(self._figure.text())
+        room = self.contentsRect().width() - 30 - self._pill.sizeHint().width() - 8
+        way = QBoxLayout.Direction
+        self._top.setDirection(way.LeftToRight if words < room else way.TopToBottom)
 
 
 class GradeChip(QLabel):
