@@ -9,8 +9,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from tests.gui.test_accessibility import nameless
+from workbench.gui.decisions.view import DecisionsView
 from workbench.gui.keys import keys_page
 from workbench.gui.views import TASKS
 
@@ -74,3 +77,52 @@ def test_a_view_ends_with_its_dossier(full: Window, qtbot: QtBot, task: Task) ->
     qtbot.wait(20)
     gc.collect()
     assert left() is None
+
+
+def test_the_rail_and_the_go_menu_stand_in_the_order_of_their_keys(bare_window: Window) -> None:
+    keys = [task.shortcut for task in TASKS]
+    assert keys == [*(f"Ctrl+{n}" for n in range(1, len(TASKS))), "Ctrl+Shift+K"]
+    go = [each for each in bare_window.commands.every() if each.command.menu == "Go"]
+    tasks = {task.title: task for task in TASKS}
+    titles = [each.command.title for each in go if each.command.title in tasks]
+    assert titles == [task.title for task in TASKS]
+    assert all(
+        each.shortcut == tasks[each.command.title].shortcut
+        for each in go
+        if each.command.title in tasks
+    )
+
+
+def test_after_a_click_on_the_rail_letters_work_at_once(full: Window, qtbot: QtBot) -> None:
+    show(full, TASKS[1], qtbot)
+    full.rail.setFocus()
+    qtbot.mouseClick(full.rail.findChild(QToolButton, "decisions"), Qt.MouseButton.LeftButton)
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not full.jobs.running, timeout=20_000)
+    focus = full.focusWidget()
+    assert full.view is not None
+    assert focus is not None
+    assert full.view.isAncestorOf(focus)
+
+
+def test_letters_work_while_the_side_bar_has_the_focus(full: Window, qtbot: QtBot) -> None:
+    show(full, TASKS[0], qtbot)
+    view = full.view
+    assert isinstance(view, DecisionsView)
+    full.activateWindow()
+    qtbot.waitUntil(full.isActiveWindow)
+    before = view.chosen_ids()
+    view.side_bar.list.setFocus()
+    qtbot.keyClick(view.side_bar.list, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: view.chosen_ids() != before)
+
+
+def test_letters_that_are_typed_into_the_side_bar_stay_there(full: Window, qtbot: QtBot) -> None:
+    show(full, TASKS[0], qtbot)
+    view = full.view
+    assert isinstance(view, DecisionsView)
+    before = view.chosen_ids()
+    view.side_bar.narrow.setFocus()
+    qtbot.keyClicks(view.side_bar.narrow, "jk")
+    assert view.side_bar.narrow.text() == "jk"
+    assert view.chosen_ids() == before

@@ -8,7 +8,8 @@
 The window's `Commands` collects the decorated methods of the window, its views, panels and forms.
 A command is enabled while its owner can be seen and `when(owner)` holds. A key without Ctrl or Alt
 (M, J, Space), and one that is declared `local`, works only while the owner or something inside it
-has the focus; every other key works wherever the focus is.
+has the focus, the letters of a view also in its side bar and inspector; every other key works
+wherever the focus is.
 """
 
 from __future__ import annotations
@@ -150,6 +151,11 @@ class Bound:
         return self._owner()
 
     @property
+    def home(self) -> QWidget | None:
+        """The widget that must be seen for it to work; None when it is gone."""
+        return self._home()
+
+    @property
     def seen(self) -> bool:
         """Whether the widget that must be seen for it to work is."""
         home = self._home()
@@ -207,6 +213,18 @@ class Commands(QObject):
         if made:
             self.collected.emit(made)
         return made
+
+    def lend(self, owner: QObject, part: QWidget) -> None:
+        """Lets the letter keys of `owner` work in `part` too, but for those that it uses itself."""
+        own = {
+            bound.shortcut
+            for bound in self.every()
+            if bound.home is not None and (bound.home is part or part.isAncestorOf(bound.home))
+        }
+        for bound in self.every():
+            letter = len(bound.shortcut) == 1 and not bound.command.local
+            if bound.owner is owner and letter and bound.shortcut not in own:
+                part.addAction(bound.action)
 
     def forget(self, owner: QObject) -> None:
         """Drops the commands of an owner that is about to go."""

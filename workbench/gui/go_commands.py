@@ -27,17 +27,17 @@ class GoCommands(QObject):
     @command("Decisions", "Ctrl+1", menu="Go", icon="decision", when=dossier_open)
     def decisions(self) -> None:
         """Who decided what, and when."""
-        self.window.show_task("decisions")
+        self.window.go("decisions")
 
     @command("Allocations", "Ctrl+2", menu="Go", icon="allocation", when=dossier_open)
     def allocations(self) -> None:
         """How much of what was allotted to whom."""
-        self.window.show_task("allocations")
+        self.window.go("allocations")
 
     @command("Sources", "Ctrl+3", menu="Go", icon="source", when=dossier_open)
     def sources(self) -> None:
         """What was read, with its marked passages and claims."""
-        self.window.show_task("sources")
+        self.window.go("sources")
 
     @command("Source graph", "Ctrl+Alt+G", menu="Source", icon="steps", when=dossier_open)
     def source_graph(self) -> None:
@@ -49,47 +49,47 @@ class GoCommands(QObject):
             page.left.connect(self.window.go_back)
             self.window.show_page(page)
 
-    @command("Codebook", "Ctrl+9", menu="Go", icon="code", when=dossier_open)
-    def codebook(self) -> None:
-        """The tree of codes, and the passages that carry each."""
-        self.window.show_task("codebook")
-
     @command("Timeline", "Ctrl+4", menu="Go", icon="timeline", when=dossier_open)
     def timeline(self) -> None:
         """Policy lanes over the cumulative allocation."""
-        self.window.show_task("timeline")
+        self.window.go("timeline")
 
     @command("Judgements", "Ctrl+5", menu="Go", icon="judgement", when=dossier_open)
     def judgements(self) -> None:
         """Contradictions, hypotheses, forecasts, assumptions, questions, expectations."""
-        self.window.show_task("judgements")
+        self.window.go("judgements")
 
     @command("Parties and items", "Ctrl+6", menu="Go", icon="party", when=dossier_open)
     def records(self) -> None:
         """Everything else that a dossier holds, kind by kind."""
-        self.window.show_task("records")
+        self.window.go("records")
 
     @command("Briefings", "Ctrl+7", menu="Go", icon="briefing", when=dossier_open)
     def briefings(self) -> None:
         """Excel briefings that were written, and new ones."""
-        self.window.show_task("briefings")
+        self.window.go("briefings")
 
-    @command("Search", "Ctrl+Shift+K", menu="Go", icon="find", when=dossier_open)
-    def search(self) -> None:
-        """Words in everything, patterns in texts, and copies."""
-        self.window.show_task("search")
+    @command("New briefing…", "Ctrl+Shift+B", menu="Briefing", icon="briefing", when=dossier_open)
+    def new_briefing(self) -> None:
+        """Shows what a briefing of the present search would hold."""
+        self.window.go("briefings")
 
     @command("Console", "Ctrl+8", menu="Go", icon="console", when=dossier_open)
     def console(self) -> None:
         """Python with the same verbs as the window."""
-        self.window.show_task("console")
+        self.window.go("console")
 
     @command("Console below", "Ctrl+`", menu="Go", icon="console", when=dossier_open)
     def console_below(self) -> None:
         """Opens or closes the console under the view that is shown."""
         self.window.toggle_drawer("console")
 
-    @command("New briefing…", "Ctrl+Shift+B", menu="Briefing", icon="briefing", when=dossier_open)
-    def new_briefing(self) -> None:
-        """Shows what a briefing of the present search would hold."""
-        self.window.show_task("briefings")
+    @command("Codebook", "Ctrl+9", menu="Go", icon="code", when=dossier_open)
+    def codebook(self) -> None:
+        """The tree of codes, and the passages that carry each."""
+        self.window.go("codebook")
+
+    @command("Search", "Ctrl+Shift+K", menu="Go", icon="find", when=dossier_open)
+    def search(self) -> None:
+        """Words in everything, patterns in texts, and copies."""
+        self.window.go("search")

@@ -110,14 +110,6 @@ TASKS = (
         ("briefing", "saved_recipe"),
     ),
     Task(
-        "search",
-        "Search",
-        "find",
-        "Ctrl+Shift+K",
-        "workbench.gui.search.view:SearchView",
-        ("repeat",),
-    ),
-    Task(
         "console",
         "Console",
         "console",
@@ -131,6 +123,14 @@ TASKS = (
         "Ctrl+9",
         "workbench.gui.codebook.view:CodebookView",
         ("code", "memo"),
+    ),
+    Task(
+        "search",
+        "Search",
+        "find",
+        "Ctrl+Shift+K",
+        "workbench.gui.search.view:SearchView",
+        ("repeat",),
     ),
 )
 

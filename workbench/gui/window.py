@@ -97,7 +97,7 @@ class Window(QMainWindow):
         self.jobs.ended.connect(self._show_saving)
         self.jobs.refused.connect(lambda fault: self.notices.say(str(fault), tone="warning"))
         self.jobs.broken.connect(self.show_fault)
-        self.rail.chosen.connect(self._go)
+        self.rail.chosen.connect(self.go)
         self.regions.head.mode_chosen.connect(self.set_mode)
         self.regions.beside.closer.clicked.connect(self._end_beside)
         self.regions.drawer.closer.clicked.connect(lambda: self.toggle_drawer("console"))
@@ -345,8 +345,9 @@ class Window(QMainWindow):
             read_only = self._context.dossier.read_only
             self.status.show_saving(saving=saving, read_only=read_only)
 
-    def _go(self, name: str) -> None:
-        self.show_task(name)
+    def go(self, name: str) -> None:
+        """Shows the view of a task and gives it the keys."""
+        self.show_task(name).setFocus()
 
     def _end_beside(self) -> None:
         held = self.regions.beside.release()
@@ -359,6 +360,9 @@ class Window(QMainWindow):
         self.commands.collect(view)
         for owner, home in view.owners:
             self.commands.collect(owner, home=home)
+        for part in (view.side, view.inspector):
+            if part is not None:
+                self.commands.lend(view, part)
 
     def _forget(self, view: QWidget) -> None:
         from workbench.gui.panel import View  # noqa: PLC0415 - after the first paint
