@@ -22,5 +22,17 @@ def test_zeros_are_counted_apart() -> None:
     assert (found.zeros.filled, found.zeros.backed) == (1, 0)
 
 
+def test_the_records_with_a_value_that_nothing_backs_are_named_once() -> None:
+    found = coding_quality(
+        [
+            Coded(id="a", filled=["action", "line"], backed=[]),
+            Coded(id="b", filled=["action"], backed=["action"]),
+        ]
+    )
+
+    assert found.whole.lacking == ("a",)
+    assert found.fields["action"].lacking == ("a",)
+
+
 def test_nothing_filled_has_no_share() -> None:
     assert coding_quality([]).whole.share is None

@@ -66,12 +66,3 @@ def test_days_from_announcement_to_effect_may_be_negative(dossier: Dossier) -> N
 
     ((_, span),) = dossier.track_records.times_to_effect()
     assert span.words() == "-3 days"
-
-
-def test_coding_quality_counts_fields_that_a_claim_backs(sample: Dossier) -> None:
-    found = sample.track_records.coding_quality()
-
-    assert found.fields["direction"].backed == 2
-    assert found.fields["direction"].filled == 3
-    assert found.whole.share is not None
-    assert 0 < found.whole.share < 1

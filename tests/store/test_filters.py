@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from workbench.errors import QuerySyntaxError
-from workbench.model import RECORDS, Allocation, Decision, Question, Source, Support
+from workbench.model import RECORDS, Allocation, Claim, Decision, Question, Source, Support
 from workbench.model.decision import DecisionLink
 from workbench.model.kinds import (
     Action,
@@ -174,6 +174,29 @@ def test_every_order_of_every_kind_works(store: Store, records: Records) -> None
                 if len(spec.columns) == 1:
                     find.ids(connection, kind, Query(order=spec.name))
                     find.ids(connection, kind, Query(order=spec.name, descending=True))
+
+
+def test_a_country_is_found_by_code_or_name_and_a_term_in_any_case(
+    store: Store, shown: Callable[[str, str], list[int]]
+) -> None:
+    with store.operation("Add") as operation:
+        made = operation.put(Decision(title="One", jurisdiction="CHN", action=Action.DENY))
+
+    for line in ("jurisdiction:CHN", "jurisdiction:chn", "jurisdiction:China", "action:DENY"):
+        assert made.number in shown("decision", line)
+    assert made.number not in shown("decision", "jurisdiction:Japan")
+    assert made.number not in shown("decision", "-jurisdiction:China")
+
+
+def test_records_whose_links_have_one_name_are_sorted_by_number(store: Store) -> None:
+    with store.operation("Add") as operation:
+        one, other = (operation.put(Source(title="Story")) for _ in range(2))
+        first = operation.put(Claim(statement="First", source=other.id))
+        then = operation.put(Claim(statement="Then", source=one.id))
+
+    with store.reading() as connection:
+        found = find.ids(connection, "claim", Query(order="source"))
+    assert [each for each in found if each in {first.id, then.id}] == [first.id, then.id]
 
 
 def test_quantities_are_sorted_as_numbers(store: Store) -> None:

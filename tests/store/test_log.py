@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given, strategies
 
-from workbench.model import Item
+from workbench.model import Item, PolicyLine
 from workbench.model.allocation import AllocationParty
 from workbench.model.quantity import Quantity
 from workbench.store import log
 
 if TYPE_CHECKING:
+    from workbench import Dossier
     from workbench.model import Allocation, Decision, Party
     from workbench.store.store import Store
 
@@ -63,3 +64,15 @@ def test_the_history_of_a_record_tells_of_its_parts(store: Store, records: Recor
     assert by_label["Remove"] == {("remove", ""), ("remove", "parties")}
     assert {("change", "note"), ("change", "parties.quantity_verbatim")} <= by_label["Tell more"]
     assert history[0].operation.label == "Remove"
+
+
+def test_what_a_field_ever_held_is_known_after_edits_and_removal(dossier: Dossier) -> None:
+    one, other = (dossier.policy_lines.add(PolicyLine(title=title)) for title in ("One", "Other"))
+    decision = dossier.decisions.log(title="Moved", line=one.id)
+    dossier.decisions.change(decision, line=other.id)
+    dossier.decisions.remove(decision.id)
+
+    with dossier.store.reading() as connection:
+        held = log.ever_held(connection, "decision", "line", [decision.id])
+        assert held == {one.id, other.id}
+        assert not log.ever_held(connection, "decision", "line", [])

@@ -18,10 +18,11 @@ FORMULA = "Share = filled fields that a claim backs / filled fields"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How many of `filled` values are `backed`."""
+    """How many of `filled` values are `backed`; `lacking` are the records with one that is not."""
 
     filled: int
     backed: int
+    lacking: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -33,6 +34,7 @@ class Coverage:
 class Coded:
     """One record: the names of its filled fields, of those that a claim backs, and of zeros."""
 
+    id: str = ""
     filled: Collection[str]
     backed: Collection[str]
     zeros: Collection[str] = ()
@@ -52,20 +54,21 @@ def coding_quality(records: Iterable[Coded]) -> CodingQuality:
     given = list(records)
     names = sorted({name for each in given for name in each.filled})
     fields = {
-        name: Coverage(
-            filled=sum(name in each.filled for each in given),
-            backed=sum(name in each.filled and name in each.backed for each in given),
-        )
-        for name in names
+        name: _coverage((each, name) for each in given if name in each.filled) for name in names
     }
     return CodingQuality(
-        whole=Coverage(
-            filled=sum(each.filled for each in fields.values()),
-            backed=sum(each.backed for each in fields.values()),
-        ),
+        whole=_coverage((each, name) for each in given for name in each.filled),
         fields=fields,
-        zeros=Coverage(
-            filled=sum(len(each.zeros) for each in given),
-            backed=sum(name in each.backed for each in given for name in each.zeros),
-        ),
+        zeros=_coverage((each, name) for each in given for name in each.zeros),
+    )
+
+
+def _coverage(values: Iterable[tuple[Coded, str]]) -> Coverage:
+    """Counts the values, each a record and the name of a field, that a claim backs."""
+    given = list(values)
+    lacking = [each.id for each, name in given if name not in each.backed]
+    return Coverage(
+        filled=len(given),
+        backed=len(given) - len(lacking),
+        lacking=tuple(dict.fromkeys(lacking)),
     )

@@ -77,6 +77,13 @@ class Composite:
     refusal: str = ""
 
 
+COMPOSITE_FORMULA = (
+    "Mean of the stance indices of k policy lines, end by end. One line that is not coded enters "
+    "as the whole interval from 0 to 100, never as 0; with more than one it is refused (OxCGRT "
+    "rejects an index with more than one missing component)."
+)
+
+
 def composite(indices: Sequence[Interval | None]) -> Composite:
     """The mean over the sub-indices of k components, None where one is not coded.
 

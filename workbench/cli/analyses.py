@@ -319,7 +319,7 @@ def _coding(
     json: AsJson = False,
 ) -> None:
     with opened(dossier, read_only=True) as opened_dossier:
-        found = opened_dossier.track_records.coding_quality(kind)
+        found = opened_dossier.coding.quality(kind)
     shares = {"all fields": found.whole, **found.fields}
     rows = [
         {"field": name, "filled": each.filled, "backed": each.backed, "share": each.share}

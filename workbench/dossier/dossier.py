@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.dossier.chronology import Chronologies
     from workbench.dossier.claims import Claims
     from workbench.dossier.codes import Codes
+    from workbench.dossier.coding import Coding
     from workbench.dossier.comment_requests import CommentRequests
     from workbench.dossier.contradictions import Contradictions
     from workbench.dossier.decisions import Decisions
@@ -95,6 +96,7 @@ class Dossier:
     chronology: Noun[Chronologies] = Noun("chronology.Chronologies")
     claims: Noun[Claims] = Noun("claims.Claims", "claim")
     codes: Noun[Codes] = Noun("codes.Codes", "code")
+    coding: Noun[Coding] = Noun("coding.Coding")
     comment_requests: Noun[CommentRequests] = Noun(
         "comment_requests.CommentRequests", "comment_request"
     )

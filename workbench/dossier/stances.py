@@ -102,6 +102,21 @@ class Stances:
         kept = self._kept.parts()
         return tuple(kept[key] for key in self._dossier.policy_lines.ids() if key in kept)
 
+    def figures(self, *lines: PolicyLine | str) -> tuple[Computed, ...]:
+        """The composite of several policy lines, of all without any, in words."""
+        from workbench.analysis.stance import COMPOSITE_FORMULA  # noqa: PLC0415 - on use
+
+        keys = [self._dossier.policy_lines.get(each).id for each in lines]
+        keys = keys or self._dossier.policy_lines.ids()
+        found = self.composite(*lines)
+        which = "chosen lines" if lines else "all lines"
+        words = f"Refused: {found.refusal}"
+        if found.index is not None:
+            words = f"{found.index.words()} of 100"
+        words = f"{words} ({which}: {found.coded} of {found.components} coded)"
+        inputs = tuple(("policy_line", each) for each in keys)
+        return (Computed(label="Composite", words=words, how=COMPOSITE_FORMULA, inputs=inputs),)
+
     def _of(self, keys: Collection[str] | None) -> dict[str, LineStance]:
         noun = self._dossier.policy_lines
         lines = noun.page(list(noun.ids() if keys is None else keys))

@@ -1,14 +1,14 @@
-"""What came of what was said, by sources and of expectations; and how well a dossier is coded."""
+"""What came of what was said, by sources and of expectations."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.analysis.follow_through import Days, Tally
 from workbench.dossier.records import Computed, parsed
 from workbench.model.expectation import Expectation
-from workbench.model.kinds import BorneOut, ExpectationStatus, SupportOrigin, SupportRole
+from workbench.model.kinds import BorneOut, ExpectationStatus
 from workbench.model.query import Query
 from workbench.model.when import days_of
 from workbench.store.columns import columns
@@ -16,12 +16,8 @@ from workbench.store.columns import columns
 if TYPE_CHECKING:
     from datetime import date
 
-    from workbench.analysis.coverage import CodingQuality
     from workbench.dossier.dossier import Dossier
     from workbench.model.decision import Decision
-    from workbench.model.record import Record
-
-_NOT_CODED = frozenset({"id", "number", "title", "note", "status"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,30 +137,6 @@ class TrackRecords:
         found = self._dossier.decisions.find(parsed(query))
         spans = ((d, time_to_effect(days_of(d.announced), days_of(d.effective))) for d in found)
         return tuple((each, span) for each, span in spans if span is not None)
-
-    def coding_quality(self, kind: str = "decision", query: Query | str = Query()) -> CodingQuality:
-        """How many filled fields of the records that a query shows a claim backs."""
-        from workbench.analysis.coverage import Coded, coding_quality  # noqa: PLC0415 - on use
-
-        records = self._dossier.records(kind).find(parsed(query).unordered())
-        backed: dict[str, set[str]] = {}
-        with self._dossier.store.reading() as connection:
-            rows = columns(connection, "support", "record", "field", "claim", "role", "origin")
-        for record, field, claim, role, origin in rows:
-            if claim and role == SupportRole.SUPPORTS and origin == SupportOrigin.SOURCE:
-                backed.setdefault(record, set()).add(field)
-        return coding_quality(
-            Coded(filled=_filled(each), backed=backed.get(each.id, ())) for each in records
-        )
-
-
-def _filled(record: Record) -> list[str]:
-    """The fields that hold something else than what an empty record holds."""
-    return [
-        each.name
-        for each in fields(record)
-        if each.name not in _NOT_CODED and getattr(record, each.name) != each.default
-    ]
 
 
 _ORDER = (

@@ -60,6 +60,7 @@ NAMES = {
     "passage": "quotes",
     "pencil-simple-line": "pencil-line",
     "policy_line": "git-branch",
+    "quality": "check-square",
     "question": "question",
     "record": "address-book",
     "revert": "arrow-u-up-left",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, select, true
@@ -12,6 +13,7 @@ from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
+from workbench.model.jurisdiction import code_of
 from workbench.model.kinds import AllocationRole, Credibility, DecisionRelation, Reliability
 from workbench.model.when import days_of
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
@@ -42,6 +44,8 @@ _HAVE_KIND = frozenset(
     kind for kind, record in RECORDS.items() if any(s.name == "kind" for s in specs_of(record))
 )
 """The kinds with a field called kind: there, `kind:` asks for that, as it always did."""
+_COUNTRIES = frozenset({"jurisdiction", "target"})
+"""The fields that hold a country's code; a filter may say its name."""
 _ROLES = frozenset(role.value for role in AllocationRole)
 _UNJUDGED: dict[type, Reliability | Credibility] = {
     Reliability: Reliability.F,
@@ -186,6 +190,11 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
         return _links(table.c[field], spec.link, values)
     if spec and all(map(_ID.fullmatch, values)):
         return table.c[field].in_(values)  # by the index, which lower() would not use
+    if spec and field in _COUNTRIES:
+        return table.c[field].in_([code_of(value) or value.upper() for value in values])
+    if spec and issubclass(spec.holds, StrEnum):
+        wanted = {value.casefold() for value in values}
+        return table.c[field].in_([each for each in spec.holds if each.casefold() in wanted])
     if spec:
         return func.lower(table.c[field]).in_([value.casefold() for value in values])
     parts = [
@@ -290,8 +299,9 @@ def _order_column(kind: str, name: str) -> ColumnElement[Any]:
         raise QuerySyntaxError("search", f"Cannot sort by {name!r}. Try date, title or number.")
     if spec.link:
         target = RECORD_TABLES[spec.link].alias().c
-        title = target[RECORDS[spec.link].TITLE]
-        return select(func.lower(title)).where(target.id == c[name]).scalar_subquery()
+        by_title = func.dense_rank().over(order_by=func.lower(target[RECORDS[spec.link].TITLE]))
+        places = select(target.id, by_title.label("place")).cte(f"{name}_places")  # sorted once
+        return select(places.c.place).where(places.c.id == c[name]).scalar_subquery()
     if spec.holds in _UNJUDGED:  # no judgement is not the worst one: it sorts last either way
         return func.nullif(c[name], _UNJUDGED[spec.holds].value)
     return func.lower(c[name]) if spec.holds is str else c[name]

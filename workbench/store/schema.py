@@ -165,6 +165,9 @@ Index("ix_memo_about", RECORD_TABLES["memo"].c.about)
 Index("ix_verdict_said", RECORD_TABLES["verdict"].c.said)
 _sources = RECORD_TABLES["source"].c
 Index("ix_source_original", _sources.original)  # whether a file is held already
+_claims = RECORD_TABLES["claim"].c
+for _counted in ("credibility", "kind", "voice"):  # what facets count, and sort by
+    Index(f"ix_claim_{_counted}", _claims[_counted], _claims.number)
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
 Index("ix_source_text", RECORD_TABLES["source"].c.text)

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Integer, Text, and_, column, not_, or_, select, table, text
+from sqlalchemy import Integer, Text, and_, column, not_, or_, select, table, text, true
 
 from workbench.model import RECORDS
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
@@ -59,16 +59,26 @@ def matching(kind: str, words: tuple[str, ...]) -> ColumnElement[bool] | None:
         negated = word.startswith("-") and len(word) > 1
         term = " ".join(terms_of(word[negated:]))
         if term:
-            clause = holding(kind, [term])
+            clause = _entry_holds([term])
             clauses.append(not_(clause) if negated else clause)
-    return and_(True, *clauses)  # noqa: FBT003 - SQLAlchemy's empty conjunction
+    return _with_entry(kind, and_(*clauses)) if clauses else true()
 
 
 def holding(kind: str, terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
     """The records of an indexed kind with one of `terms`, or with all at most `distance` apart."""
-    own, entry = RECORD_TABLES[kind].c.id, SEARCH_ENTRY.c
-    found = or_(*(_in_index(index, match_of(terms, distance)) for index in indexes_for(terms)))
-    return own.in_(select(entry.record).where(entry.kind == kind, found))
+    return _with_entry(kind, _entry_holds(terms, distance))
+
+
+def _with_entry(kind: str, found: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The records of a kind whose entry in the indexes is `found`: all its words in one look."""
+    entry = SEARCH_ENTRY.c
+    chosen = select(entry.record).where(entry.kind == kind, found)
+    return RECORD_TABLES[kind].c.id.in_(chosen)
+
+
+def _entry_holds(terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
+    match = match_of(terms, distance)
+    return or_(*(_in_index(index, match) for index in indexes_for(terms)))
 
 
 def match_of(terms: list[str], distance: int | None = None) -> str:

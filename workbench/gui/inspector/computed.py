@@ -32,12 +32,11 @@ class Computed(QWidget):
         grid.addWidget(caption(line.label), 0, 0, alignment=Qt.AlignmentFlag.AlignTop)
         grid.addWidget(words_label(line.words, "error" if line.warns else ""), 0, 1)
         self.how = QWidget()
-        told = QVBoxLayout(self.how)
+        told = self._told = QVBoxLayout(self.how)
         told.setContentsMargins(12, 0, 3, 6)
         told.setSpacing(2)
         told.addWidget(words_label(line.how, "muted"))
-        for each in line.inputs:
-            told.addWidget(self._link(each))
+        self._waiting = line.inputs
         self.how.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +45,9 @@ class Computed(QWidget):
         column.addWidget(self.how)
 
     def _toggle(self) -> None:
+        waiting, self._waiting = self._waiting, ()
+        for each in waiting:  # made on the first look: a figure may rest on hundreds of records
+            self._told.addWidget(self._link(each))
         self.how.setVisible(self.how.isHidden())
 
     def _link(self, each: ChainLine) -> Link:

@@ -127,23 +127,29 @@ def computed_lines(dossier: Dossier, record: Record) -> tuple[ComputedLine, ...]
 
 def lines_of(dossier: Dossier, figures: Iterable[Computed]) -> tuple[ComputedLine, ...]:
     """Computed figures, with the records behind each by name."""
-    made = []
-    for each in figures:
-        inputs = []
-        for kind, key in each.inputs:
-            for other in noun_of(dossier, kind).page([key]):
-                words = f"{other.ref}  {other.name}"
-                inputs.append(ChainLine(label=title_of(kind), kind=kind, key=key, words=words))
-        made.append(
-            ComputedLine(
-                label=each.label,
-                words=each.words,
-                how=each.how,
-                inputs=tuple(inputs),
-                warns=each.warns,
-            )
+    given = list(figures)
+    wanted: dict[str, dict[str, None]] = {}
+    for kind, key in (one for each in given for one in each.inputs):
+        wanted.setdefault(kind, {})[key] = None
+    named = {
+        (kind, other.id): f"{other.ref}  {other.name}"
+        for kind, keys in wanted.items()
+        for other in noun_of(dossier, kind).page(list(keys))
+    }
+    return tuple(
+        ComputedLine(
+            label=each.label,
+            words=each.words,
+            how=each.how,
+            inputs=tuple(
+                ChainLine(label=title_of(kind), kind=kind, key=key, words=named[kind, key])
+                for kind, key in each.inputs
+                if (kind, key) in named
+            ),
+            warns=each.warns,
         )
-    return tuple(made)
+        for each in given
+    )
 
 
 def _about(backing: Sequence[Evidence], words: str) -> str:

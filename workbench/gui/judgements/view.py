@@ -19,9 +19,11 @@ from workbench.gui import nouns
 from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.judgements.ach import AchPage
+from workbench.gui.judgements.coding import CodingPage
 from workbench.gui.judgements.contradictions import ContradictionsPage
 from workbench.gui.judgements.forecasts import ForecastsPage
 from workbench.gui.judgements.page import KindPage, PartOf
+from workbench.gui.judgements.stance import StancePage
 from workbench.gui.panel import View
 from workbench.gui.records.inspector import RecordInspector
 from workbench.gui.widgets.buttons import primary_button
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from workbench.gui.context import Context, Selection
     from workbench.model.record import Record
 
-    Page = KindPage | ContradictionsPage | AchPage
+    Page = KindPage | ContradictionsPage | AchPage | StancePage | CodingPage
 
 
 def _awaited(dossier: Dossier) -> list[str]:
@@ -89,7 +91,10 @@ NAMES = (
     ("hypothesis_set", "Hypotheses", "hypothesis_set"),
     ("forecast", "Forecasts", "forecast"),
     *((each.kind, each.heading, each.kind) for each in PARTS),
+    ("policy_line", "Stance", "policy_line"),
+    ("coding", "Coding quality", "quality"),
 )
+COUNTED = tuple(kind for kind, _, _ in NAMES if kind in RECORDS)
 _PART_OF = {"hypothesis": "hypothesis_set", "ach_rating": "hypothesis_set",
             "acknowledgement": "contradictions"}  # fmt: skip
 
@@ -108,12 +113,16 @@ def _can_rate(view: JudgementsView) -> bool:
     return isinstance(page, AchPage) and page.on_cell()
 
 
+def _can_add(view: JudgementsView) -> bool:
+    return not isinstance(view.page, CodingPage)
+
+
 def _has_set(view: JudgementsView) -> bool:
     return isinstance(view.page, AchPage) and view.page.set_shown is not None
 
 
 class JudgementsView(View):
-    """Contradictions, hypotheses, forecasts, assumptions, questions and expectations."""
+    """Contradictions, hypotheses, forecasts, expectations, stance and the quality of coding."""
 
     title: ClassVar[str] = "Judgements"
     shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS.values())
@@ -125,6 +134,8 @@ class JudgementsView(View):
             "hypothesis_set": AchPage(context),
             "forecast": ForecastsPage(context),
             **{each.kind: KindPage(context, each) for each in PARTS},
+            "policy_line": StancePage(context),
+            "coding": CodingPage(context),
         }
         self._stack = QStackedWidget()
         for page in self.pages.values():
@@ -159,6 +170,8 @@ class JudgementsView(View):
         self._stack.setCurrentWidget(self.pages[part])
         words = nouns.title_of(part).lower()
         self._new.setText("Acknowledge…" if part == "contradictions" else f"New {words}")
+        if self._new.parentWidget() is not None:  # without a parent it would be a window
+            self._new.setVisible(part != "coding")
         row = [name for name, _, _ in NAMES].index(part)
         if self._parts.currentRow() != row:
             self._parts.setCurrentRow(row)
@@ -167,7 +180,7 @@ class JudgementsView(View):
     def show_record(self, kind: str, key: str) -> None:
         self.show_part(_PART_OF.get(kind, kind if kind in self.pages else "contradictions"))
         page = self.page
-        if isinstance(page, KindPage):
+        if isinstance(page, KindPage | StancePage):
             page.choose(key)
         elif isinstance(page, AchPage):
             page.choose(kind, key)
@@ -176,26 +189,24 @@ class JudgementsView(View):
     def chosen(self) -> Record | None:
         """The record that can be edited here: of this part, or a hypothesis of the matrix."""
         page = self.page
-        if isinstance(page, ContradictionsPage):
-            return None
-        return page.current()
+        return None if isinstance(page, ContradictionsPage | CodingPage) else page.current()
 
     # --- commands -----------------------------------------------------------------------------
 
-    @command("New judgement…", "Insert", menu="Judgement", icon="add")
+    @command("New judgement…", "Insert", menu="Judgement", icon="add", when=_can_add)
     def new_record(self) -> None:
         """Opens an empty form of the part that is shown."""
         page = self.page
         if isinstance(page, ContradictionsPage):
             page.acknowledge()
-        else:
+        elif not isinstance(page, CodingPage):
             page.new()
 
     @command("Edit judgement…", "Ctrl+E", menu="Judgement", icon="pencil-simple", when=_has_record)
     def edit_record(self) -> None:
         """Opens what is chosen in a form."""
         page = self.page
-        if not isinstance(page, ContradictionsPage):
+        if not isinstance(page, ContradictionsPage | CodingPage):
             page.edit()
 
     @command("Remove judgement", "Delete", menu="Judgement", icon="trash", when=_has_record)
@@ -314,5 +325,6 @@ class JudgementsView(View):
 def counts_in(dossier: Dossier) -> list[str]:
     """What the side bar says of each part: how many, and of contradictions how many are open."""
     still_open = sum(each.open for each in dossier.contradictions.read())
-    others = [nouns.noun_of(dossier, kind).count() for kind, _, _ in NAMES[1:]]
-    return [str(each) for each in (still_open, *others)]
+    counts = {"contradictions": still_open}
+    counts |= {kind: nouns.noun_of(dossier, kind).count() for kind in COUNTED}
+    return [str(counts.get(kind, "")) for kind, _, _ in NAMES]

@@ -1,0 +1,96 @@
+"""Stance and coding quality in the judgements view: figures, how, and the records behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+
+from workbench.gui.inspector.computed import Computed
+from workbench.gui.inspector.parts import Link
+from workbench.gui.judgements.coding import CodingPage
+from workbench.gui.judgements.stance import StancePage
+from workbench.model.decision import StanceCoding
+from workbench.model.kinds import Scope
+from workbench.model.stance_scale import ScaleLevel, StanceScale
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.judgements.view import JudgementsView
+    from workbench.gui.window import Window
+
+
+@pytest.fixture
+def view(bare_window: Window, sample: Dossier, qtbot: QtBot) -> JudgementsView:
+    """Return the judgements view on the sample, shown and read."""
+    bare_window.take(sample)
+    made = cast("JudgementsView", bare_window.show_task("judgements"))
+    rest(made, qtbot)
+    return made
+
+
+def rest(view: JudgementsView, qtbot: QtBot) -> None:
+    """Wait until everything that was asked for is read and written."""
+    qtbot.wait(30)
+    qtbot.waitUntil(lambda: not view.context.jobs.running, timeout=20_000)
+    qtbot.wait(30)
+
+
+def test_a_composite_is_refused_with_the_reason_and_is_that_of_the_chosen_lines(
+    view: JudgementsView, sample: Dossier, qtbot: QtBot
+) -> None:
+    view.show_part("policy_line")
+    rest(view, qtbot)
+    page = view.page
+    assert isinstance(page, StancePage)
+    (shown,) = page.figures.findChildren(Computed)
+    assert "Refused: 0 of 2" in shown.head.accessibleName()
+
+    scale = StanceScale(title="Review", levels=tuple(ScaleLevel(value=n) for n in range(6)))
+    scale = sample.stance_scales.add(scale)
+    for line in sample.policy_lines.find():
+        coding = StanceCoding(scale=scale.id, value=3, reach=Scope.GENERAL)
+        day = When("2026-01-01")
+        sample.decisions.log(title="Coded", line=line.id, effective=day, stances=(coding,))
+    rest(view, qtbot)
+    (shown,) = page.figures.findChildren(Computed)
+    assert "Composite: 60 of 100 (all lines: 2 of 2 coded)" in shown.head.accessibleName()
+    assert page.rows.lines[0].cells[2] == "60 of 100"
+
+    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in range(2):
+        page.table.selectionModel().select(page.rows.index(row, 0), flags)
+    rest(view, qtbot)
+    (shown,) = page.figures.findChildren(Computed)
+    assert shown.head.accessibleName().startswith("Composite: 60 of 100 (chosen lines")
+    shown.head.pressed.emit()
+    assert len(shown.findChildren(Link)) == len(page.rows.lines)
+    assert view.context.selection.kind == "policy_line"
+
+
+def test_coding_quality_leads_to_the_records_that_lack_a_claim(
+    view: JudgementsView, qtbot: QtBot
+) -> None:
+    view.show_part("coding")
+    rest(view, qtbot)
+    page = view.page
+    assert isinstance(page, CodingPage)
+    figures = {
+        each.head.accessibleName().partition(":")[0]: each
+        for each in page.figures.findChildren(Computed)
+    }
+    assert {"All fields", "Coders", "Direction"} <= figures.keys()
+
+    figures["Direction"].head.pressed.emit()
+    (link,) = figures["Direction"].findChildren(Link)
+    QTest.keyClick(link, Qt.Key.Key_Space)
+    assert view.context.selection.kind == "decision"
+
+    page.kinds.setCurrentIndex(page.kinds.findData("allocation"))
+    rest(view, qtbot)
+    assert page.figures.findChildren(Computed)

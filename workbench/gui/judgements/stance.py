@@ -1,0 +1,191 @@
+"""Policy lines with their stance index and whiplash, and the composite of those that are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from typing_extensions import override
+
+from workbench.gui.form import Form
+from workbench.gui.inspector.sheet import lines_of
+from workbench.gui.judgements.page import FigureStrip
+from workbench.gui.panel import Panel
+from workbench.gui.records.table import FittingTable
+from workbench.gui.widgets.empty import EmptyState
+from workbench.model import Decision, PolicyLine
+from workbench.model.stance_scale import StanceScale
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QItemSelection, QObject
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.dossier.stances import LineStance
+    from workbench.gui.context import Context
+    from workbench.gui.inspector.sheet import ComputedLine
+    from workbench.model.record import Record
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("No.", "Policy line", "Stance index", "Whiplash", "Reversals", "Decisions")
+FEWEST = 2
+"""So many chosen lines make a composite of their own; with fewer it is that of all lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One policy line with its figures, and its cells in words."""
+
+    line: PolicyLine
+    cells: tuple[str, ...]
+
+
+def read_lines(dossier: Dossier) -> list[LineRow]:
+    """Every policy line with its figures. Called off the window's thread."""
+    found = dossier.stance.all()
+    lines = dossier.policy_lines.page([each.line for each in found])
+    return [LineRow(line, _cells(line, each)) for line, each in zip(lines, found, strict=True)]
+
+
+def _cells(line: PolicyLine, found: LineStance) -> tuple[str, ...]:
+    swing = found.whiplash
+    undated = len(found.undated_reversals)
+    return (
+        line.ref,
+        line.title,
+        f"{found.now.words()} of 100" if found.now else "no dated decision",
+        "undefined" if swing.index is None else f"{swing.index:.2f}",
+        f"{len(found.reversals)}" + (f", {undated} undated" if undated else ""),
+        str(len({each.id for each in found.changes})),
+    )
+
+
+class LineTable(QAbstractTableModel):
+    """The policy lines as rows."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.lines: list[LineRow] = []
+
+    def show(self, lines: list[LineRow]) -> None:
+        """Shows other lines."""
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return len(COLUMNS)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self.lines[index.row()].cells[index.column()]
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return COLUMNS[section]
+
+
+class StancePage(Panel):
+    """How strict each policy line is; above, the composite of the chosen lines, or of all."""
+
+    shows: ClassVar[tuple[type[Record], ...]] = (Decision, PolicyLine, StanceScale)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._wanted = ""
+        self.figures = FigureStrip(context)
+        self.rows = LineTable(self)
+        self.table = FittingTable()
+        self.table.setModel(self.rows)
+        self.table.setAccessibleName("Policy lines")
+        self.table.doubleClicked.connect(self.edit)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.empty = EmptyState(
+            "policy_line",
+            "No policy line yet",
+            "A policy line is what decisions move, such as a government's controls on one export. "
+            "With its stance coded, it has an index, and may swing.",
+        )
+        self.empty.add_act("New policy line", self.new, "Insert")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.figures)
+        column.addWidget(self._stack, 1)
+
+    @override
+    def refresh(self) -> None:
+        self.read(read_lines, self._show)
+
+    def current(self) -> PolicyLine | None:
+        """The line that is chosen, or None."""
+        index = self.table.currentIndex()
+        return self.rows.lines[index.row()].line if index.isValid() else None
+
+    def choose(self, key: str) -> None:
+        """Selects a line, now or when it has been read."""
+        self._wanted = key
+        for row, each in enumerate(self.rows.lines):
+            if each.line.id == key:
+                self._wanted = ""
+                self.table.selectRow(row)
+                self.table.scrollTo(self.rows.index(row, 0))
+
+    def new(self) -> None:
+        """Opens an empty form."""
+        self._open(None)
+
+    def edit(self) -> None:
+        """Opens the chosen line in a form."""
+        self._open(self.current())
+
+    def _open(self, line: PolicyLine | None) -> None:
+        form = Form(self.context, PolicyLine, record=line)
+        form.saved.connect(lambda saved: self.choose(saved.id))
+        self.context.show_form(form, f"Edit {line.ref}" if line else "New policy line")
+
+    def _show(self, lines: list[LineRow]) -> None:
+        before = self.current()
+        self.rows.show(lines)
+        self.table.fit()
+        self._stack.setCurrentWidget(self.table if lines else self.empty)
+        self._show_composite()
+        self.choose(self._wanted or (before.id if before else ""))
+
+    def _show_composite(self) -> None:
+        """The composite of the chosen lines where there are several, else of all."""
+        chosen = self._chosen()
+        keys = tuple(chosen if len(chosen) >= FEWEST else ())
+
+        def figures(dossier: Dossier) -> tuple[ComputedLine, ...]:
+            return lines_of(dossier, dossier.stance.figures(*keys))
+
+        if len(self.rows.lines) >= FEWEST:
+            self.read(figures, self.figures.show_lines)
+        else:
+            self.figures.show_lines(())
+
+    def _chosen(self) -> Sequence[str]:
+        rows = self.table.selectionModel().selectedRows()
+        return [self.rows.lines[each.row()].line.id for each in rows]
+
+    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
+        self.context.select("policy_line", *self._chosen())
+        self._show_composite()
