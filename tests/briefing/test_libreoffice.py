@@ -79,6 +79,9 @@ def nasty(dated: BriefingData) -> BriefingData:
 def cut_by(dimension: str) -> Recipe:
     """The minister's recipe with its totals cut by another dimension."""
     recipe = Recipe.shipped("minister")
+    dimension, _, german = dimension.partition(" in ")
+    if german:
+        recipe = dataclasses.replace(recipe, language="de")
     sheets = tuple(
         dataclasses.replace(each, by=dimension) if each.block == "totals" else each
         for each in recipe.sheets
@@ -93,6 +96,7 @@ def cut_by(dimension: str) -> Recipe:
         ("dated", "recipients"),
         ("nasty", "item"),
         ("nasty", "supplier"),
+        ("dated", "item in German"),
         ("dated", ""),
     ],
 )

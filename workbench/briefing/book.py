@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from workbench.briefing.bounds import headline_stage, read_bounds, total
 from workbench.briefing.cell import Cell, has_serial, printable
+from workbench.briefing.language import words_in
 from workbench.briefing.look import MOST_DECIMALS, theme_of
 from workbench.briefing.sheet import FIRST_ROW, LAST_ROW, quoted
 from workbench.errors import InvalidField
@@ -20,11 +21,11 @@ from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from decimal import Decimal
 
     from workbench.briefing.bounds import Bounds, Total
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
+    from workbench.briefing.language import Words
     from workbench.briefing.look import Theme
     from workbench.briefing.recipe import Recipe
     from workbench.model.progress import Progress
@@ -93,6 +94,15 @@ class Book:
         """The marking of the file: the dossier's, or the recipe's where that is stricter."""
         wanted = self.recipe.marking or self.data.marking
         return max(wanted, self.data.marking, key=_MARKINGS.index)
+
+    @cached_property
+    def words(self) -> Words:
+        """Our own words in the language of the recipe."""
+        return words_in(self.recipe.language)
+
+    def say(self, english: str, *given: object) -> str:
+        """A text of ours in the language of the recipe, with what is put in for each {}."""
+        return self.words.say(english, *given)
 
     @cached_property
     def theme(self) -> Theme:
@@ -284,9 +294,11 @@ def _shortened(words: str) -> str:
     return f"{' '.join(first)}{to}{end}"
 
 
-def moment_words(moment: datetime) -> str:
-    """A moment in plain English, whatever the locale: "13 February 2026, 17:00 UTC"."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M} UTC"
+def moment_words(book: Book) -> str:
+    """The moment in words, whatever the locale: "13 February 2026, 17:00 UTC"."""
+    moment = book.data.moment
+    month = book.say(_MONTHS[moment.month - 1])
+    return book.say("{} {} {}, {} UTC", moment.day, month, moment.year, f"{moment:%H:%M}")
 
 
 def quarter_of(when: When) -> tuple[int, int] | None:

@@ -51,7 +51,10 @@ def slot_names(book: Book, sheets: Sequence[Sheet]) -> dict[str, str]:
 
     One for each sheet, of the cells that are ours beside its table, and one for the profile.
     """
-    names = {f"{SLOT}profile": f'"{book.recipe.profile}"'}
+    names = {
+        f"{SLOT}profile": f'"{book.recipe.profile}"',
+        f"{SLOT}language": f'"{book.recipe.language}"',
+    }
     for sheet in sheets:
         area = f"$A$1:${letter(len(sheet.columns))}${sheet.above}"
         names[f"{SLOT}{sheet.block}"] = f"{quoted(sheet.tab)}!{area}"

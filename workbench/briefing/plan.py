@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.briefing.language import translate
 from workbench.briefing.sheets.allocations import allocations
 from workbench.briefing.sheets.changes import changes
 from workbench.briefing.sheets.continued import continued
@@ -60,4 +61,5 @@ def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
         plans.insert(blocks.index("cover"), ("cover", cover(book, list(plans))))
     for block, sheet in plans:
         sheet.block = block
+        translate(sheet, book.words)
     return plans

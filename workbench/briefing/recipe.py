@@ -8,7 +8,7 @@
     marking = "TLP:AMBER"       # optional; raises the dossier's marking, never lowers it
     scale = "ICD 203"           # or "PHIA": whose words of likelihood are used
     theme = "navy"              # or "teal", "grey"
-    language = "en-GB"          # the language that screen readers are told
+    language = "en-GB"          # or "de": the language of titles, headers and charts
     query = "since:2025-10"     # optional; used where the window or the caller gives none
 
     [[sheets]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from workbench.briefing.language import languages, words_in
 from workbench.briefing.recipe import (
     BRIEFING,
     CHARTS,
@@ -46,6 +47,7 @@ class Check:
     def __init__(self, name: str, text: str) -> None:
         self._name = name
         self._lines = text.splitlines()
+        self._words = words_in("en")
 
     def recipe(self, content: dict[str, Any]) -> Recipe:
         """The recipe that `content` spells.
@@ -58,6 +60,7 @@ class Check:
         sheets = content.get("sheets")
         if not isinstance(sheets, list) or not sheets:
             raise self._fault('It names no sheets. Add [[sheets]] and below it block = "cover".')
+        self._words = words_in(self._language(content))
         plans = tuple(self._plan(each, number) for number, each in enumerate(sheets))
         self._unlike(plans)
         self._complete(plans)
@@ -77,8 +80,10 @@ class Check:
 
     def _language(self, content: dict[str, Any]) -> str:
         tag = self._text(content, "language", "en-GB", sheet=None)
-        if not _LANGUAGE.fullmatch(tag):
-            raise self._fault(f"No language {tag!r}. Write a tag such as en-GB or de.", "language")
+        if not _LANGUAGE.fullmatch(tag) or tag.partition("-")[0].lower() not in languages():
+            known = " or ".join(languages())
+            message = f"No language {tag!r}. Headings are kept in {known}: write en-GB or de."
+            raise self._fault(message, "language")
         return tag
 
     def _query(self, content: dict[str, Any]) -> str:
@@ -98,7 +103,7 @@ class Check:
             raise self._fault(f"No block {block!r}. Choose one of: {known}.", "block", number)
         option = _OPTIONS.get(block)
         self._known_keys(entry, frozenset(filter(None, (*_SHEET_KEYS, option))), sheet=number)
-        tab, title = TITLES[block]
+        tab, title = map(self._words.say, TITLES[block])
         tab = self._text(entry, "tab", tab, sheet=number)
         if reason := _tab_fault(tab):
             raise self._fault(f"The tab {tab!r} {reason}.", "tab", number)

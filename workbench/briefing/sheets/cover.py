@@ -79,7 +79,7 @@ def _top(book: Book, title: str) -> list[Row]:
         Row([Cell(title, "title")], 42.0),
         Row([Cell(book.data.subtitle, "lead")] if book.data.subtitle else [], 22.0),
         Row([], 10.0),
-        Row([marking, Cell(_SHARING[book.marking], "beside")], 24.0),
+        Row([marking, Cell(book.say(_SHARING[book.marking]), "beside")], 24.0),
         Row([], 10.0),
     ]
 
@@ -90,9 +90,9 @@ def _facts(book: Book) -> list[Row]:
         ("Briefing", data.number),
         ("Prepared for", data.prepared_for),
         ("Prepared by", data.prepared_by),
-        ("Information as of", moment_words(data.moment)),
+        ("Information as of", moment_words(book)),
         ("Previous briefing", data.previous),
-        ("Query", data.query or "everything in the dossier"),
+        ("Query", data.query or book.say("everything in the dossier")),
     )
     return [
         Row([Cell(label, "label"), Cell(value, "value")], _height(value, 11, 16.0))
@@ -116,14 +116,15 @@ def _bottom_line(book: Book) -> Iterator[Row]:
     if text:
         yield Row([None, Cell(text, "statement")], _height(text, 13, 24.0))
     else:
-        yield Row([None, Cell("No bottom line was written for this briefing.", "quiet")], 18.0)
+        none = book.say("No bottom line was written for this briefing.")
+        yield Row([None, Cell(none, "quiet")], 18.0)
 
 
 def _judgements(book: Book) -> Iterator[Row]:
     for row in book.data.judgements:
         place = book.place(row.ref)
         label = " · ".join(filter(None, (row.ref, row.likelihood.capitalize())))
-        sure = f"{row.confidence.capitalize()} confidence" if row.confidence else ""
+        sure = book.say(f"{row.confidence.capitalize()} confidence") if row.confidence else ""
         yield Row(
             [
                 Cell(label, "value link" if place else "label", place),
@@ -147,7 +148,7 @@ def _changes(book: Book) -> Iterator[Row]:
             _height(shown, 11, 16.0),
         )
     if len(rows) > _MOST_CHANGES:
-        yield Row([None, Cell(f"and {len(rows) - _MOST_CHANGES} more", "quiet")], 16.0)
+        yield Row([None, Cell(book.say("and {} more", len(rows) - _MOST_CHANGES), "quiet")], 16.0)
 
 
 def _source_summary(book: Book) -> Iterator[Row]:
@@ -169,13 +170,15 @@ def _contents(book: Book, others: Sequence[tuple[str, Sheet]]) -> list[Row]:
     else:
         head = [Row([], 14.0), *_section("Contents")]
     about = _ABOUT | _PUBLISHED if book.recipe.publication else _ABOUT
-    return [*head, *(_entry(sheet, about[block]) for block, sheet in others)]
+    return [*head, *(_entry(book, sheet, about[block]) for block, sheet in others)]
 
 
-def _entry(sheet: Sheet, about: str) -> Row:
-    rows = "" if not sheet.table else f", {sheet.count} row{'s' if sheet.count != 1 else ''}"
+def _entry(book: Book, sheet: Sheet, about: str) -> Row:
+    words = book.say(about)
+    if sheet.table:
+        words = book.say("{}, 1 row" if sheet.count == 1 else "{}, {} rows", words, sheet.count)
     link = f"{quoted(sheet.tab)}!A1"
-    return Row([Cell(sheet.tab, "value link", link), Cell(about + rows, "value")], 16.0)
+    return Row([Cell(sheet.tab, "value link", link), Cell(words, "value")], 16.0)
 
 
 def _contents_table(rows: Sequence[Row], count: int) -> Table:

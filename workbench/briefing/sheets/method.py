@@ -204,7 +204,7 @@ _STANCES = {
 
 def _state(book: Book) -> Iterator[tuple[str, str]]:
     data = book.data
-    yield "As of", moment_words(data.moment)
+    yield "As of", moment_words(book)
     yield "Query", data.query or "everything in the dossier"
     yield "Recipe", f"{book.recipe.name}: {book.recipe.title}"
     yield "Last operation", str(data.operation) if data.operation else "not recorded"

@@ -47,7 +47,7 @@ def _figures(book: Book, works: Workings) -> list[Row]:
     found = book.total(works.headline)
     joint = book.total(row for row in works.headline if row.joint)
     items = list(dict.fromkeys(book.item(row) for row in works.headline))
-    what = items[0] if len(items) == 1 else f"{len(items)} items ({works.unit})"
+    what = items[0] if len(items) == 1 else book.say("{} items ({})", len(items), works.unit)
     decisions = book.data.decisions
     undo = sum(bool(row.undoes or row.in_part) for row in decisions)
     look, most = f"kpi {works.decimals}", f"kpi most {works.decimals}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from workbench.briefing.bounds import NOT_BOUNDED
+from workbench.briefing.bounds import NO_FIGURE
 from workbench.briefing.chart import Chart, Series
 from workbench.briefing.look import ACCENT, INK, LIGHT, STANCE_COLOURS, kpi_format
 from workbench.briefing.sheet import FIRST_ROW, HEADER_ROW, letter
@@ -128,8 +128,12 @@ def _steps(book: Book, works: Workings, found: Total, anchor: str) -> Chart:
         kind="steps",
         title=title,
         alt=(
-            f"{title}. Cumulative steps from {book.data.steps[0].day} on; the line is the lower"
-            " bound, the band its range, hatching the joint part or an open end."
+            book.say(
+                "{}. Cumulative steps from {} on; the line is the lower bound, the band its range,"
+                " hatching the joint part or an open end.",
+                title,
+                book.data.steps[0].day,
+            )
         ),
         anchor=anchor,
         width=_WIDE,
@@ -144,17 +148,17 @@ def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...
     """What the cumulative chart shows, in one line."""
     low = _plain(last[-1])
     if _is_above(book, found):
-        amount = f"More than {low}"
+        amount = book.say("More than {}", low)
     else:
         exact = found.low == found.high and last[-1] == found.low_sum
-        amount = low if exact else f"At least {low}"
-    words = [f"{amount} {_unit(works)} {book.stage} so far"]
+        amount = low if exact else book.say("At least {}", low)
+    words = [book.say("{} {} {} so far", amount, _unit(book, works), book.stage)]
     if last[3]:
-        words.append("no upper bound is known")
+        words.append(book.say("no upper bound is known"))
     elif last[2]:
-        words.append(f"at most {_plain(last[-1] + last[2])}")
+        words.append(book.say("at most {}", _plain(last[-1] + last[2])))
     if last[1]:
-        words.append("how the joint part is split is not stated")
+        words.append(book.say("how the joint part is split is not stated"))
     return "; ".join(words)
 
 
@@ -163,7 +167,9 @@ def _plain(number: Decimal) -> str:
     return words.rstrip("0").rstrip(".") if "." in words else words
 
 
-def _unit(works: Workings) -> str:
+def _unit(book: Book, works: Workings) -> str:
+    if book.words:
+        return works.unit
     plain = works.unit.isascii() and works.unit.isalpha() and not works.unit.endswith("s")
     return f"{works.unit}s" if plain else works.unit
 
@@ -187,7 +193,7 @@ def _bars(book: Book, works: Workings, anchor: str) -> Chart:
     heights = [each for _, each in works.bars]
     count = len(heights)
     title = _largest(book, works)
-    parts = "; ".join(f"{name}: {_bar_words(each)}" for name, each in works.bars)
+    parts = "; ".join(f"{name}: {_bar_words(book, each)}" for name, each in works.bars)
     return Chart(
         name="recipients",
         kind="bars",
@@ -208,32 +214,37 @@ def _largest(book: Book, works: Workings) -> str:
     everything = sum((each for each, _ in shares), Decimal(0))
     first, is_joint = shares[0]
     if not everything or len(shares) == 1:
-        words = "one joint grant, not split" if is_joint else "one recipient"
-        return f"{_capital(book.stage)}, by recipient: {words}" if shares[0][0] else "By recipient"
+        words = book.say("one joint grant, not split" if is_joint else "one recipient")
+        if not shares[0][0]:
+            return book.say("By recipient")
+        return book.say("{}, by recipient: {}", _capital(book.stage), words)
     if is_joint:
-        return f"{first / everything:.0%} of the lower bound is one joint grant, not split"
+        share = f"{first / everything:.0%}"
+        return book.say("{} of the lower bound is one joint grant, not split", share)
     name = works.bars[0][0]
-    short = name if len(name) <= 30 else "the largest recipient"  # noqa: PLR2004 - fits one line
-    return f"{_capital(short)} has {first / everything:.0%} of the lower bound"
+    short = name if len(name) <= 30 else book.say("the largest recipient")  # noqa: PLR2004
+    share = f"{first / everything:.0%}"
+    return book.say("{} has {} of the lower bound", _capital(short), share)
 
 
-def _bar_words(heights: tuple[Decimal, ...]) -> str:
+def _bar_words(book: Book, heights: tuple[Decimal, ...]) -> str:
     single, joint, width, open_end = heights
     low = single + joint
     if open_end:
-        return f"{low:,} or more, {NOT_BOUNDED}" if low else "no figure stated"
-    return f"{low:,}" if not width else f"{low:,} to {low + width:,}"
+        return book.say("{} or more, not bounded", f"{low:,}") if low else book.say(NO_FIGURE)
+    return f"{low:,}" if not width else book.say("{} to {}", f"{low:,}", f"{low + width:,}")
 
 
 def _quarters(book: Book, works: Workings, anchor: str) -> Chart:
     count = len(works.quarters)
     most, counts = max(works.quarters, key=lambda each: sum(each[1]))
     undated = len(book.data.decisions) - sum(sum(some) for _, some in works.quarters)
-    title = f"Most decisions in {most}: {sum(counts)} of {len(book.data.decisions)}"
+    everything = len(book.data.decisions)
+    title = book.say("Most decisions in {}: {} of {}", most, sum(counts), everything)
     if count == 1:
-        title = f"All dated decisions fall in {most}"
+        title = book.say("All dated decisions fall in {}", most)
     if undated:
-        title += f" ({undated} not drawn)"
+        title += book.say(" ({} not drawn)", undated)
     parts = "; ".join(f"{words}: {sum(some)}" for words, some in works.quarters if sum(some))
     series = tuple(
         Series(
@@ -249,7 +260,7 @@ def _quarters(book: Book, works: Workings, anchor: str) -> Chart:
         name="quarters",
         kind="columns",
         title=title,
-        alt=f"{title}. Decisions per quarter, stacked by stance. {parts}.",
+        alt=book.say("{}. Decisions per quarter, stacked by stance. {}.", title, parts),
         anchor=anchor,
         width=_HALF,
         height=7.0,
@@ -265,13 +276,18 @@ def _stances(book: Book, works: Workings, anchor: str) -> Chart:
     parts = ", ".join(f"{number} {words}" for _, words, number in works.stances)
     _, most, number = max(works.stances, key=lambda each: each[2])
     everything = len(book.data.decisions)
-    title = f"{everything} decision{'s' if everything != 1 else ''}, {number} of them: {most}"
+    title = book.say(
+        "1 decision, {} of them: {}" if everything == 1 else "{2} decisions, {0} of them: {1}",
+        number,
+        most,
+        everything,
+    )
     column = STANCE_COLUMN + 1
     return Chart(
         name="stances",
         kind="bars",
         title=title,
-        alt=f"{title}. By stance: {parts}.",
+        alt=book.say("{}. By stance: {}.", title, parts),
         anchor=anchor,
         width=_HALF,
         height=7.0,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing.book import Stand, moment_words
 from workbench.briefing.cell import Cell
-from workbench.briefing.recipe import CHARTS, PROFILES, TITLES, SheetPlan
+from workbench.briefing.language import languages, words_in
+from workbench.briefing.recipe import CHARTS, DIMENSIONS, PROFILES, TITLES, SheetPlan
 from workbench.briefing.sheet import SLOT, letter
 from workbench.briefing.statement import source_summary
 from workbench.briefing.templates.charts import charts_of
@@ -48,7 +49,7 @@ FIELDS: dict[str, Callable[[Book], Cell]] = {
     "number": _words(lambda book: book.data.number),
     "prepared_for": _words(lambda book: book.data.prepared_for),
     "prepared_by": _words(lambda book: book.data.prepared_by),
-    "as_of": _words(lambda book: moment_words(book.data.moment)),
+    "as_of": _words(moment_words),
     "last_briefing": _words(lambda book: book.data.previous or "none of this query"),
     "query": _words(lambda book: book.data.query or "everything in the dossier"),
     "bottom_line": _words(lambda book: book.data.bottom_line or "not stated"),
@@ -75,6 +76,7 @@ class Slots:
     cells: dict[str, Area]
     charts: tuple[str, ...]
     profile: str = ""
+    language: str = ""
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -95,7 +97,12 @@ class Slots:
         """`recipe` with the sheets that the template has, under their names there."""
         blocks = dict.fromkeys(each for each in (*self.areas, *self.tables) if each in TITLES)
         plans = tuple(self._plan(block, recipe) for block in blocks)
-        return replace(recipe, sheets=plans, profile=self.profile or recipe.profile)
+        return replace(
+            recipe,
+            sheets=plans,
+            profile=self.profile or recipe.profile,
+            language=self.language or recipe.language,
+        )
 
     def stands(self) -> dict[str, Stand]:
         """Where the rows of each table begin."""
@@ -112,8 +119,10 @@ class Slots:
         if block == "summary":
             return replace(given, charts=self.charts)
         if block == "totals" and table and table.columns:
-            by = table.columns[0].casefold()
-            return replace(given, by=by) if by in {"item", "recipients", "supplier"} else given
+            words = words_in(self.language or recipe.language)
+            named = {words.heading(each.capitalize()).casefold(): each for each in DIMENSIONS}
+            by = named.get(table.columns[0].casefold(), given.by)
+            return replace(given, by=by)
         return given
 
 
@@ -125,13 +134,13 @@ def find_slots(template: Template) -> Slots:
     """
     areas: dict[str, Area] = {}
     cells: dict[str, Area] = {}
-    profile = ""
+    told = {"profile": "", "language": ""}
     for name, text in template.names.items():
         if not name.casefold().startswith(SLOT.casefold()) or _BROKEN in text:
             continue
         field = name[len(SLOT) :].casefold()
-        if field == "profile":
-            profile = _profile(template, text)
+        if field in told:
+            told[field] = _told(template, field, text)
         elif field in TITLES or field in _OWN:
             areas[field] = _area(template, name, text)
         else:
@@ -143,7 +152,7 @@ def find_slots(template: Template) -> Slots:
     if "method" not in areas:
         tables.pop("method", None)
     areas = dict(sorted(areas.items(), key=lambda each: ordered.index(each[1].tab)))
-    return Slots(areas=areas, tables=tables, cells=cells, charts=_charts(template), profile=profile)
+    return Slots(areas=areas, tables=tables, cells=cells, charts=_charts(template), **told)
 
 
 def slots_of(path: Path) -> Slots:
@@ -166,10 +175,12 @@ def _whole(areas: dict[str, Area]) -> set[str]:
     return {block for block in ("cover", "timeline") if block in areas}
 
 
-def _profile(template: Template, text: str) -> str:
+def _told(template: Template, field: str, text: str) -> str:
+    """What a briefing said of itself: its profile, its language."""
     found = text.strip('"')
-    if found not in PROFILES:
-        raise TemplateError(template.name, "", f"Its name {SLOT}profile says {found!r}.")
+    known = PROFILES if field == "profile" else languages()
+    if found.partition("-")[0] not in known:
+        raise TemplateError(template.name, "", f"Its name {SLOT}{field} says {found!r}.")
     return found
 
 

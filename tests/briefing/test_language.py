@@ -1,0 +1,145 @@
+"""A briefing speaks its recipe's language where the words are ours, and nowhere else."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.briefing.book import Book
+from workbench.briefing.cell import Formula
+from workbench.briefing.language import HEADINGS, languages, words_in
+from workbench.briefing.plan import plan
+from workbench.briefing.recipe import CHARTS, DIMENSIONS, TITLES, Recipe
+from workbench.briefing.templates.fill import fill
+from workbench.briefing.write import write
+from workbench.model.kinds import Credibility, Reliability, Stance
+from workbench.model.likelihood import Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from workbench.briefing.data import BriefingData
+
+openpyxl = pytest.importorskip("openpyxl")
+OTHERS = [each for each in languages() if each != "en"]
+RECIPES = [(recipe, by) for recipe in ("minister", "publication") for by in DIMENSIONS]
+
+
+def in_language(name: str, language: str, by: str = "item") -> Recipe:
+    recipe = Recipe.shipped(name)
+    sheets = tuple(dataclasses.replace(each, by=by, charts=CHARTS) for each in recipe.sheets)
+    return dataclasses.replace(recipe, sheets=sheets, language=language)
+
+
+def headings(data: BriefingData, recipe: Recipe) -> Iterator[tuple[str, str]]:
+    """Each text of ours with the block that it stands in."""
+    for block, sheet in plan(Book(data, recipe), with_rest=True):
+        yield from ((block, column.header) for column in sheet.columns if column.header)
+        yield block, sheet.title
+        for row in sheet.rows():
+            for cell in filter(None, row.cells):
+                if cell.look in HEADINGS and isinstance(cell.value, str):
+                    yield block, cell.value
+
+
+def theirs(data: BriefingData) -> set[str]:
+    """What is not ours to translate: titles of the preparer, and the words of standards."""
+    fixed = {f"{each.glyph} {each.word}" for each in Stance}
+    fixed |= {str(each) for each in (*Reliability, *Credibility)}
+    fixed |= {" / ".join(each.words).capitalize() for scale in Scale for each in scale.terms}
+    return fixed | {data.title, data.subtitle}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize(("name", "by"), RECIPES)
+@pytest.mark.parametrize("fixture", ["undated", "dated"])
+def test_no_heading_is_missing(
+    language: str, name: str, by: str, fixture: str, request: pytest.FixtureRequest
+) -> None:
+    data: BriefingData = request.getfixturevalue(fixture)
+    words = words_in(language)
+    quarters = {f"Q{n} {year}" for n in range(1, 5) for year in range(2020, 2030)}
+    missing = {
+        text
+        for _, text in headings(data, in_language(name, "en", by))
+        if words.heading(text) == text and text not in words.headings
+    }
+    assert missing <= theirs(data) | quarters
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_title_and_tab_has_its_words(language: str) -> None:
+    known = words_in(language).headings
+    assert not {word for pair in TITLES.values() for word in pair if word} - set(known)
+
+
+def test_a_recipe_without_tabs_gets_those_of_its_language(
+    dated: BriefingData, tmp_path: Path
+) -> None:
+    text = 'language = "de-AT"\n[[sheets]]\nblock = "decisions"\n[[sheets]]\nblock = "evidence"\n'
+    path = write(dated, Recipe.parse(text), tmp_path / "b.xlsx").path
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Entscheidungen", "Belege"]
+    assert book["Entscheidungen"]["A1"].value == "Entscheidungen im Einzelnen"
+    assert book["Entscheidungen"]["F5"].value == "Haltung"
+    assert book["Entscheidungen"]["F6"].value == "◐ With conditions"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_formulas_read_the_headers_that_are_there(language: str, dated: BriefingData) -> None:
+    sheets = [
+        sheet for _, sheet in plan(Book(dated, in_language("minister", language)), with_rest=False)
+    ]
+    headers = {column.header for sheet in sheets if sheet.table for column in sheet.columns}
+    formulas = [
+        cell.value.text
+        for sheet in sheets
+        for row in sheet.rows()
+        for cell in row.cells
+        if cell and isinstance(cell.value, Formula)
+    ]
+    assert any("Allocations[Untergrenze]" in each for each in formulas)
+    for each in formulas:
+        for part in each.split("[")[1:]:
+            column = part.split("]")[0]
+            assert column in headers | {"", "#This Row"}, each
+
+
+def test_the_words_of_likelihood_stay_those_of_the_standard(
+    dated: BriefingData, tmp_path: Path
+) -> None:
+    path = write(dated, in_language("minister", "de"), tmp_path / "b.xlsx").path
+    values = {c.value for row in openpyxl.load_workbook(path)["Method"].iter_rows() for c in row}
+    assert "Likely / probable / probably" in values
+    assert "Wörter der Wahrscheinlichkeit (ICD 203)" in values
+
+
+def test_titles_of_charts_are_sentences_of_the_language(dated: BriefingData) -> None:
+    sheets = dict(plan(Book(dated, in_language("minister", "de")), with_rest=False))
+    titles = [chart.title for chart in sheets["summary"].charts]
+    assert titles[0].startswith("Bisher Mehr als 512,000 chip (authorised)")
+    assert not [title for title in titles if " of " in title or " the " in title]
+
+
+def test_what_the_preparer_wrote_is_not_translated(dated: BriefingData) -> None:
+    data = dataclasses.replace(dated, title="Sources", subtitle="Changes")
+    sheets = dict(plan(Book(data, in_language("minister", "de")), with_rest=False))
+    first, second = list(sheets["cover"].rows())[:2]
+    assert [row.cells[0] and row.cells[0].value for row in (first, second)] == [
+        "Sources",
+        "Changes",
+    ]
+
+
+def test_a_briefing_in_german_is_a_template_in_german(
+    undated: BriefingData, dated: BriefingData, tmp_path: Path
+) -> None:
+    german = in_language("minister", "de", "recipients")
+    write(undated, german, tmp_path / "last.xlsx")
+    fill(dated, Recipe.shipped("minister"), tmp_path / "last.xlsx", tmp_path / "filled.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True)["Totals"]
+    assert [cell.value for cell in sheet[9]][:2] == ["Empfänger", "Einheit"]
+    assert sheet["I10"].value == 512_000

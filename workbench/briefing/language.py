@@ -1,0 +1,142 @@
+"""The words of a briefing that are ours, in the language of its recipe.
+
+Titles, headings, headers and the sentences of charts; never what a record or a source says, never
+a word that a standard fixes (likelihood, TLP, grades). The translations are data:
+`resources/briefings/words/<language>.toml` gives each English text its translation, with {} where
+something is put in.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from workbench import places
+from workbench.briefing.cell import Formula
+from workbench.briefing.sheet import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from workbench.briefing.cell import Cell
+    from workbench.briefing.chart import Chart
+    from workbench.briefing.sheet import Column, Sheet
+
+ENGLISH = "en"
+HEADINGS = frozenset(
+    {
+        "title", "lead", "back", "section", "label", "header", "header number", "header middle",
+        "kpi label", "caption",
+    }
+)  # fmt: skip
+"""The looks of cells that hold our words."""
+
+_COLUMN = re.compile(r"(?<=\[)([^\[\]#]+)(?=\])")
+_COMPUTED = frozenset({"summary", "totals", "sources", "workings"})
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that a briefing can be in: "en", and each that has a file of words."""
+    found = places.resource("briefings/words").glob("*.toml")
+    return (ENGLISH, *sorted(path.stem for path in found))
+
+
+@lru_cache(maxsize=8)
+def words_in(tag: str) -> Words:
+    """The words for a language tag such as "de-AT": those of its language."""
+    language = tag.partition("-")[0].lower()
+    if language == ENGLISH:
+        return Words({}, {})
+    text = places.resource(f"briefings/words/{language}.toml").read_text(encoding="utf-8")
+    held = tomllib.loads(text)
+    return Words(held["headings"], held["sentences"])
+
+
+class Words:
+    """The words of one language, English where there are none.
+
+    `headings` stand alone in a cell, `sentences` are asked for by what writes them; in both, {}
+    stands for what is put in.
+    """
+
+    def __init__(self, headings: Mapping[str, str], sentences: Mapping[str, str]) -> None:
+        self.headings = headings
+        self._known = {**headings, **sentences}
+        self._patterns = [
+            (re.compile(re.escape(english).replace(r"\{\}", "(.+)"), re.DOTALL), said)
+            for english, said in headings.items()
+            if "{}" in english
+        ]
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def say(self, english: str, *given: object) -> str:
+        """A text of ours with what is put in for each {}."""
+        said = self._known.get(english, english)
+        return said.format(*given) if given else said
+
+    def heading(self, text: str) -> str:
+        """A heading as it stands in a cell: known as it is, or with something put in."""
+        if not self.headings or text in self.headings:
+            return self.headings.get(text, text)
+        lead, dot, marking = text.rpartition(" · ")
+        if dot and marking.startswith("TLP:"):
+            return f"{self.heading(lead)}{dot}{marking}"
+        for pattern, said in self._patterns:
+            if found := pattern.fullmatch(text):
+                return said.format(*found.groups())
+        return text
+
+    def formula(self, text: str) -> str:
+        """A formula whose structured references name the headers of this language."""
+        return _COLUMN.sub(lambda found: self.headings.get(found[1], found[1]), text)
+
+    def column(self, column: Column) -> Column:
+        """A column under its header in this language."""
+        return replace(column, header=self.heading(column.header))
+
+
+def translate(sheet: Sheet, words: Words) -> None:
+    """Puts a planned sheet into a language: its title, headers, headings, formulas and charts."""
+    if not words:
+        return
+    made, table = sheet.rows, sheet.table
+    first = table.header_row if table and sheet.block not in _COMPUTED else None
+    ours = HEADINGS - {"title", "lead"} if sheet.block == "cover" else HEADINGS
+    sheet.rows = lambda: _rows(made(), words, first, ours)
+    sheet.title = words.heading(sheet.title)
+    sheet.columns = tuple(map(words.column, sheet.columns))
+    if table:
+        sheet.table = replace(table, columns=tuple(map(words.column, table.columns)))
+    sheet.charts = [_chart(chart, words) for chart in sheet.charts]
+
+
+def _rows(
+    rows: Iterable[Row], words: Words, first: int | None, ours: frozenset[str]
+) -> Iterator[Row]:
+    """`rows`, of which only the `first` ones can hold our words where it says so."""
+    each = iter(rows)
+    told = (
+        Row([cell and _cell(cell, words, ours) for cell in row.cells], row.height)
+        for row in (each if first is None else islice(each, first))
+    )
+    return chain(told, each)
+
+
+def _cell(cell: Cell, words: Words, ours: frozenset[str]) -> Cell:
+    value = cell.value
+    if isinstance(value, Formula):
+        return cell._replace(value=Formula(words.formula(value.text), value.result))
+    if isinstance(value, str) and cell.look in ours:
+        return cell._replace(value=words.heading(value))
+    return cell
+
+
+def _chart(chart: Chart, words: Words) -> Chart:
+    series = tuple(replace(one, name=words.heading(one.name)) for one in chart.series)
+    return replace(chart, series=series)
