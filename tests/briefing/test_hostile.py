@@ -1,6 +1,6 @@
 """Whatever stands in a record, it stays text.
 
-No live formula, no link out but web and mail, no broken file.
+No live formula, no link out but to the web, no broken file.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def test_no_text_becomes_a_formula_or_a_link(text: list[str], tmp_path: Path) ->
             for cell in row:
                 assert cell.data_type != "e"
                 if cell.hyperlink and cell.hyperlink.target:
-                    assert re.match(r"(https?|mailto):", cell.hyperlink.target)
+                    assert re.match(r"https?:", cell.hyperlink.target)
     assert not OpenXmlValidator().validate(path).errors
 
 
@@ -129,10 +129,8 @@ def formula_count(path: Path) -> int:
         return sum(archive.read(name).count(b"<f>") for name in names)
 
 
-@pytest.mark.parametrize(
-    "address", ["https://example.org/a?b=1", "http://例え.jp/", "mailto:a@b.org"]
-)
-def test_a_web_or_mail_address_may_be_followed(address: str) -> None:
+@pytest.mark.parametrize("address", ["https://example.org/a?b=1", "http://例え.jp/"])
+def test_a_web_address_may_be_followed(address: str) -> None:
     assert safe_address(address) == address
 
 

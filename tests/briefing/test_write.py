@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -250,6 +251,37 @@ def test_neither_time_zone_nor_hash_seed_changes_a_byte(tmp_path: Path) -> None:
             check=True,
         )
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def other_python() -> str | None:
+    """Another version of Python that has what writes a briefing, if this machine has one."""
+    for minor in range(11, 16):
+        found = shutil.which(f"python3.{minor}")
+        needs = "import openpyxl, lxml, platformdirs, typing_extensions, tomllib"
+        same = sys.version_info[:2] == (3, minor)
+        if found and not same:
+            run = subprocess.run([found, "-c", needs], check=False, capture_output=True)  # noqa: S603
+            if run.returncode == 0:
+                return found
+    return None
+
+
+def test_another_version_of_python_writes_the_same_parts(tmp_path: Path) -> None:
+    other = other_python()
+    if other is None:
+        pytest.skip("no other Python here has openpyxl, lxml and platformdirs")
+    held = []
+    for name, program in (("a", sys.executable), ("b", other)):
+        path = tmp_path / f"{name}.xlsx"
+        subprocess.run(  # noqa: S603 - our own program
+            [program, "-c", _ELSEWHERE, str(path)],
+            env={**os.environ, "PYTHONPATH": ""},
+            cwd=Path(__file__).parents[2],
+            check=True,
+        )
+        with zipfile.ZipFile(path) as archive:
+            held.append({each: archive.read(each) for each in archive.namelist()})
+    assert held[0] == held[1]
 
 
 def test_the_properties_hold_the_moment_and_no_machine(

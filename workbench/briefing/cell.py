@@ -18,7 +18,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _UNCLEAN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]|_x[0-9A-Fa-f]{4}_")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA_STARTS = frozenset("=+-@\t\r")
-_SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
+_SAFE_SCHEMES = frozenset({"http", "https"})
 _MOST_ADDRESS = 2_000
 
 
@@ -68,7 +68,7 @@ def looks_like_formula(text: str) -> bool:
 
 
 def safe_address(address: str) -> str:
-    """`address` if a reader may follow it: web or mail, never file, UNC or script; else empty."""
+    """`address` if a reader may follow it: http(s), never mail, file, UNC or script."""
     plain = address.strip()
     if len(plain) > _MOST_ADDRESS or _UNWRITABLE.search(plain) or re.search(r'[\s"<>\\]', plain):
         return ""
@@ -76,9 +76,8 @@ def safe_address(address: str) -> str:
         parts = urlsplit(plain)
     except ValueError:
         return ""
-    if parts.scheme.casefold() not in _SAFE_SCHEMES or not (parts.netloc or parts.path):
-        return ""
-    return plain if parts.netloc or parts.scheme.casefold() == "mailto" else ""
+    safe = parts.scheme.casefold() in _SAFE_SCHEMES and bool(parts.netloc)
+    return plain if safe else ""
 
 
 def serial(day: date) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.briefing.data import (
@@ -19,6 +20,7 @@ from workbench.briefing.data import (
     SourceRow,
     Step,
 )
+from workbench.dossier.sourcing import citation, descriptor
 from workbench.errors import QuerySyntaxError
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import (
@@ -69,6 +71,7 @@ class _Gathering:
         self._dossier = dossier
         self._query = query
         self._progress = progress
+        self._today = date.min
         progress.step(0, STEPS, "Gathering parties and sources")
         self._parties = {each.id: each for each in dossier.parties.find()}
         self._sources = {each.id: each for each in dossier.sources.find()}
@@ -111,6 +114,8 @@ class _Gathering:
     def data(self, number: str) -> BriefingData:
         about = self._dossier.about
         last = next(iter(self._dossier.operations(limit=1)), None)
+        as_of = datetime.fromisoformat(last.at) if last else datetime.now(UTC)
+        self._today = as_of.date()
         self._progress.step(4, STEPS, "Adding up")
         trends = self._dossier.trends.read(self._query)
         self._progress.step(5, STEPS, "Putting it together")
@@ -120,7 +125,7 @@ class _Gathering:
         return BriefingData(
             title=about.title,
             subtitle=about.subtitle,
-            as_of=datetime.fromisoformat(last.at) if last else datetime.now(UTC),
+            as_of=as_of,
             number=number,
             prepared_for=about.prepared_for,
             prepared_by=about.prepared_by,
@@ -259,15 +264,8 @@ class _Gathering:
 
     def _source(self, source: Source) -> SourceRow:
         publisher = self._parties.get(source.publisher or "")
-        primary = {
-            link.source
-            for each in self._sources.values()
-            for link in each.links
-            if link.relation is SourceRelation.HAD_PRIMARY_SOURCE
-        }
-        roles = ["primary origin" if source.id in primary else "read here"]
-        roles[0] = roles[0] if source.held or source.id in primary else "cited at second hand"
-        held = "Text held in the dossier." if source.held else "Known only through other sources."
+        primary = source.id in self._primary
+        role = "read here" if source.held else "cited at second hand"
         return SourceRow(
             ref=source.ref,
             title=source.title,
@@ -275,11 +273,35 @@ class _Gathering:
             genre=source.genre.value,
             published=source.published,
             reliability=publisher.reliability if publisher else Reliability.F,
-            role=roles[0],
-            citation=_citation(source, publisher),
-            descriptor=f"{held} {source.note}".strip(),
+            role="primary origin" if primary else role,
+            citation=citation(source, publisher),
+            descriptor=descriptor(
+                source, publisher, self._claims_of.get(source.id, ()), self._refs_of, self._today
+            ),
             address=source.url,
         )
+
+    @cached_property
+    def _primary(self) -> frozenset[str]:
+        """The sources that others go back to."""
+        return frozenset(
+            link.source
+            for each in self._sources.values()
+            for link in each.links
+            if link.relation is SourceRelation.HAD_PRIMARY_SOURCE
+        )
+
+    @cached_property
+    def _claims_of(self) -> dict[str, list[Claim]]:
+        """The claims of each source."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self._claims.values():
+            found.setdefault(claim.source or "", []).append(claim)
+        return found
+
+    @cached_property
+    def _refs_of(self) -> dict[str, str]:
+        return {each.id: each.ref for each in self._sources.values()}
 
     def _questions(self) -> Iterable[QuestionRow]:
         for each in self._dossier.questions.find():
@@ -327,13 +349,6 @@ def _in_order(noun: Records[RecordT], query: Query) -> list[RecordT]:
         return noun.find(query)
     except QuerySyntaxError:
         return noun.find(query.unordered())
-
-
-def _citation(source: Source, publisher: Party | None) -> str:
-    """Author, title, publisher, date, address: what ICD 206 asks of a reference."""
-    date = str(source.published) if source.published else "date not stated"
-    parts = (source.author, source.title, publisher.title if publisher else "", date, source.url)
-    return ". ".join(dict.fromkeys(part for part in parts if part)) + "."
 
 
 def _steps(trend: Trend) -> Iterable[Step]:

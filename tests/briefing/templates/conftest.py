@@ -27,8 +27,11 @@ _EXTRA = {
 }
 
 
-def office_workbook(path: Path) -> Path:
-    """Writes the workbook: a table Allocations in B4, with columns of its own, and named cells."""
+def office_workbook(path: Path, *, strange: bool = True) -> Path:
+    """Writes the workbook: a table Allocations in B4, with columns of its own, and named cells.
+
+    `strange` adds parts that no library here knows.
+    """
     book = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet("Grants")
     plain = book.add_format({"bg_color": "#DDEEFF", "num_format": "#,##0"})
@@ -76,7 +79,7 @@ def office_workbook(path: Path) -> Path:
     book.define_name("Briefing_bottom_line", "='Front page'!$C$5:$F$5")
     book.close()
     with ZipFile(path, "a") as archive:
-        for name, part in _EXTRA.items():
+        for name, part in _EXTRA.items() if strange else ():
             archive.writestr(name, part)
     return path
 

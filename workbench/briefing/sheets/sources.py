@@ -60,7 +60,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             _claims(book, row.ref, claims[row.ref]),
             Cell(row.citation),
             Cell(row.descriptor),
-            Cell(urlsplit(address).netloc or "mail", "link", address) if address else Cell(None),
+            Cell(urlsplit(address).netloc, "link", address) if address else Cell(None),
         ]
 
 
