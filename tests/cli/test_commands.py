@@ -157,6 +157,15 @@ def test_search_plot_and_briefing(
         (("briefings", "write", "--out", "/no/such/folder/x.xlsx"), "folder"),
         (("briefings", "write", "--out", "x.xlsx", "--recipe", "none"), "none"),
         (("trends", "plot", "--out", "x.bmp"), ".png"),
+        (("sources", "correct", "S-0001", "not-there.txt"), "not-there.txt"),
+        (("sources", "correct", "S-0001", "/bin/sh"), "no UTF-8 text"),
+        (("sources", "write-references", "--out", "/no/such/folder/x.ris"), "not written"),
+        (("stance-scales", "add", "--title", "x", "--levels", "value=a; words=b"), "'a' is no"),
+        (("decisions", "add", "--title", "x", "--affected", "USA; excluded=ja"), "'ja' is neither"),
+        (
+            ("decisions", "add", "--title", "x", "--links", "amends; decision=1; decision=2"),
+            "'decision' stands twice",
+        ),
     ],
 )
 def test_what_is_refused_says_why_and_changes_nothing(
@@ -173,8 +182,27 @@ def test_what_is_refused_says_why_and_changes_nothing(
         assert dossier.operations(limit=1) == before
 
 
+@pytest.mark.parametrize("place", [".", "/", "a" * 300, "/dev/null"])
+def test_what_is_no_file_is_no_dossier(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["decisions", "list", "-d", place]) == 1
+    assert "There is no dossier at" in capsys.readouterr().err
+
+
+def test_an_operation_that_never_was_shows_no_past(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--as-of", "2026", "decisions", "list", "-d", str(file)]) == 1
+    assert "There is no operation #2026" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
-    "words", [("nonsense",), ("decisions", "list"), ("decisions", "add", "--action", "dance")]
+    "words",
+    [
+        ("nonsense",),
+        ("decisions", "list"),
+        ("decisions", "add", "--action", "dance"),
+        ("exchange", "write", "--out", "a" * 300 + ".qdpx"),
+    ],
 )
 def test_wrong_usage_is_exit_code_two(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]

@@ -19,6 +19,7 @@ from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.errors import (
     DossierExists,
     InvalidField,
+    KeyFileDamaged,
     NotADossier,
     NotRewritten,
     PassphraseNeeded,
@@ -42,6 +43,13 @@ def secret(tmp_path: Path) -> Path:
         made.questions.add(Question(question="Unheard-of?"))
     encrypt(path, WORDS)
     return path
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe\x00", b"", b"[]", b'{"locks": [{}]}'])
+def test_a_damaged_key_file_is_told_as_such(secret: Path, damage: bytes) -> None:
+    key_file_of(secret).write_bytes(damage)
+    with pytest.raises(KeyFileDamaged):
+        open_dossier(secret, passphrase=WORDS)
 
 
 def test_an_encrypted_dossier_is_opened_by_its_passphrase_only(secret: Path) -> None:

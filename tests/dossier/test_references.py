@@ -6,7 +6,7 @@ import pytest
 
 from workbench import open_dossier
 from workbench.__main__ import main
-from workbench.errors import FileNotReadable, InvalidField
+from workbench.errors import ExchangeNotWritten, InvalidField
 from workbench.model.kinds import Genre
 from workbench.model.party import Party
 from workbench.model.source import Source
@@ -62,7 +62,7 @@ def test_sources_go_out_and_come_back(dossier: Dossier, tmp_path: Path, ending: 
 
 
 def test_a_place_that_cannot_be_written_is_told(dossier: Dossier, tmp_path: Path) -> None:
-    with pytest.raises(FileNotReadable):
+    with pytest.raises(ExchangeNotWritten):
         dossier.sources.write_references(tmp_path / "no" / "a.ris")
 
 

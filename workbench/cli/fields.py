@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _KEPT = {"id", "number", "text", "original", "media_type", "reader", "encoding"}
 """What the program fills in itself."""
 UNIT = "unit"
+_YES = frozenset({"yes", "true", "1"})
+_NO = frozenset({"no", "false", "0", ""})
 
 
 def options_of(kind: type[Record], *, all_optional: bool) -> Iterator[inspect.Parameter]:
@@ -120,8 +122,22 @@ def _value(each: Field[Any], hint: Any, value: Any, unit: str, dossier: Dossier)
     if isinstance(bare, type) and issubclass(bare, StrEnum) and not isinstance(value, bare):
         return _term(bare, value, each.name)
     if bare in {bool, int} and isinstance(value, str):
-        return value.casefold() in {"yes", "true", "1"} if bare is bool else int(value)
+        return _flag(value, each.name) if bare is bool else _whole(value, each.name)
     return value
+
+
+def _flag(value: str, name: str) -> bool:
+    said = value.casefold()
+    if said not in _YES | _NO:
+        raise InvalidField(name, f"{value!r} is neither yes nor no.")
+    return said in _YES
+
+
+def _whole(value: str, name: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise InvalidField(name, f"{value!r} is no whole number.") from None
 
 
 def _term(terms: type[StrEnum], value: str, name: str) -> StrEnum:
@@ -138,13 +154,17 @@ def _part(part: type[Part], words: str, name: str, dossier: Dossier, place: int)
     known = {each.name: each for each in fields(part)}
     lead = "step" if "step" in known else next(iter(known))
     first = next(each for each in known if each != "step" or lead != "step")
-    given: dict[str, Any] = {"step": place} if lead == "step" else {}
+    given: dict[str, Any] = {}
     for piece in filter(None, (each.strip() for each in words.split(";"))):
         key, mark, value = piece.partition("=")
         key, value = (key.strip(), value.strip()) if mark else (first, piece)
         if key not in known:
             raise InvalidField(name, f"No {key!r} here. Known: {', '.join(known)}.")
+        if key in given:
+            raise InvalidField(name, f"{key!r} stands twice in {words!r}. Repeat the option.")
         given[key] = _value(known[key], hints[key], value, "", dossier)
+    if lead == "step":
+        given.setdefault("step", place)
     missing = [
         each.name for each in known.values() if each.name not in given and not _has_default(each)
     ]

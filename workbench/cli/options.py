@@ -35,7 +35,10 @@ AnalystName = Annotated[
 
 def _file(path: Path) -> Path:
     """Refuses what is no file and cannot become one, such as a device."""
-    there = path.exists() and not path.is_file() and not path.is_dir()
+    try:
+        there = path.exists() and not path.is_file() and not path.is_dir()
+    except OSError as fault:
+        raise typer.BadParameter(f"{fault.strerror}. Choose another place.") from fault
     if there or (os.name == "nt" and PureWindowsPath(path).is_reserved()):
         message = f"{path} is a device. Name a file."
         raise typer.BadParameter(message)
@@ -80,10 +83,21 @@ def passphrase_in(file: Path) -> str:
     Raises:
         FileNotReadable: it cannot be read.
     """
+    return text_in(file).partition("\n")[0].rstrip("\r")
+
+
+def text_in(file: Path) -> str:
+    """What a text file holds.
+
+    Raises:
+        FileNotReadable: it cannot be read, or is no UTF-8 text.
+    """
     try:
-        return file.read_text("utf-8").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise FileNotReadable(file.name, str(fault)) from fault
+        return file.read_text("utf-8")
+    except OSError as fault:
+        raise FileNotReadable(file.name, fault.strerror or str(fault)) from fault
+    except UnicodeDecodeError as fault:
+        raise FileNotReadable(file.name, "it is no UTF-8 text") from fault
 
 
 @contextmanager

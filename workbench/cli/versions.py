@@ -11,7 +11,7 @@ import typer
 from workbench.cli import output
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
-from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, opened, text_in
 from workbench.cli.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _correct(
     dossier: DossierFile,
     analyst: AnalystName = "",
 ) -> None:
-    words = sys.stdin.read() if text == "-" else Path(text).read_text("utf-8")
+    words = sys.stdin.read() if text == "-" else text_in(Path(text))
     with opened(dossier, analyst=analyst) as held:
         source = record_named(held, "source", key)
         _tell(held.text_versions.correct(source.id, words))

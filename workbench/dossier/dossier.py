@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from workbench.dossier.moments import moment_of
 from workbench.dossier.noun import Noun, nouns_of
 from workbench.dossier.records import parsed
-from workbench.errors import NoSuchRecord
+from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
 from workbench.store import find, log, sql
@@ -253,9 +253,13 @@ class Dossier:
         text: "#12", "2026-11-20" (the end of that day here), "2026-11-20 14:30".
 
         Raises:
-            InvalidField: the text is none of these.
+            InvalidField: the text is none of these, or there is no such operation.
         """
         wanted = moment_of(moment)
+        newest = next((each.seq for each in self.operations(limit=1)), 0)
+        if isinstance(wanted, int) and not 0 <= wanted <= newest:
+            message = f"There is no operation #{wanted}: the newest is #{newest}."
+            raise InvalidField("as of", f"{message} Write a day as 2026-11-20.")
         seq = wanted if isinstance(wanted, int) else self.store.seq_at(wanted)
         past = Dossier(self.store.at(seq), self.path)
         past.moment = next(iter(past.operations(limit=1)), None)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.backups import backups_of
 from workbench.dossier.key_files import is_encrypted, key_file_of
-from workbench.errors import DossierExists, InvalidField, NotRewritten, PassphraseNeeded
+from workbench.errors import (
+    DossierExists,
+    InvalidField,
+    KeyFileDamaged,
+    NotRewritten,
+    PassphraseNeeded,
+)
 from workbench.model.progress import Silent
 from workbench.store.backup import sync
 from workbench.store.keys import (
@@ -99,7 +105,10 @@ def _expect_good(passphrase: str) -> None:
 
 
 def _key_file(path: Path) -> KeyFile:
-    return KeyFile.parse(key_file_of(path).read_text("utf-8"))
+    try:
+        return KeyFile.parse(key_file_of(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise KeyFileDamaged from None
 
 
 def _write_key_file(path: Path, file: KeyFile) -> None:

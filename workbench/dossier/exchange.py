@@ -8,6 +8,7 @@ Each reading is one operation. What a format cannot carry, and what could not be
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +106,7 @@ class Exchange:
         """
         project, counts, lost = project_of(self._dossier, query)
         user = self._dossier.store.analyst
-        _write(path, write_project(project, datetime.now(UTC), user))
+        write_whole(path, write_project(project, datetime.now(UTC), user))
         return Exchanged(counts=counts, lost=lost)
 
     def write_codebook(self, path: Path | str) -> Exchanged:
@@ -115,7 +116,7 @@ class Exchange:
             ExchangeNotWritten: the file cannot be put there.
         """
         codes, lost = codes_of(self._dossier)
-        _write(path, write_codebook(codes))
+        write_whole(path, write_codebook(codes))
         return Exchanged(counts=(("codes", len(codes)),), lost=lost)
 
     def write_annotations(self, path: Path | str, query: Query | str = Query()) -> Exchanged:
@@ -125,7 +126,7 @@ class Exchange:
             ExchangeNotWritten: the file cannot be put there.
         """
         found = annotations_of(self._dossier, query)
-        _write(path, write_annotations(found, self._dossier.about.title))
+        write_whole(path, write_annotations(found, self._dossier.about.title))
         lost = (
             "Claims, decisions and what backs them stay here: take provenance along for these.",
         )
@@ -138,7 +139,7 @@ class Exchange:
             ExchangeNotWritten: the file cannot be put there.
         """
         document, counts = provenance_of(self._dossier)
-        _write(path, document.written())
+        write_whole(path, document.written())
         return Exchanged(counts=counts)
 
 
@@ -149,13 +150,18 @@ def _bytes(path: Path | str) -> bytes:
         raise FileNotReadable(str(path), fault.strerror or str(fault)) from fault
 
 
-def _write(path: Path | str, data: bytes) -> None:
-    """Writes beside the place first, so that no half file is left."""
+def write_whole(path: Path | str, data: bytes) -> None:
+    """Writes beside the place first, so that no half file is left.
+
+    Raises:
+        ExchangeNotWritten: the file cannot be put there.
+    """
     place = Path(path)
-    beside = place.with_name(f".{place.name}.part")
+    beside = place.parent / f".{place.name}.part"
     try:
         beside.write_bytes(data)
         beside.replace(place)
     except OSError as fault:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise ExchangeNotWritten(place, fault.strerror or str(fault)) from fault

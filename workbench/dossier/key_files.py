@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 
 def key_file_of(path: Path) -> Path:
     """Where the key of the dossier at `path` lies, if it is encrypted."""
-    return path.with_name(f"{path.name}.key")
+    return path.parent / f"{path.name}.key"
 
 
 def is_encrypted(path: Path) -> bool:
     """Whether the dossier at `path` has a key file beside it."""
-    return key_file_of(path).is_file()
+    try:
+        return key_file_of(path).is_file()
+    except OSError:  # such as a name that no disk takes
+        return False
 
 
 def copy_key_file(path: Path, to: Path) -> None:

@@ -57,7 +57,8 @@ def open_dossier(
         with open_dossier(path, read_only=True, passphrase=passphrase, key=key) as present:
             return present.as_of(moment)
     place = Path(path)
-    locked = place.exists() and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
+    there = os.access(place, os.F_OK)
+    locked = there and not (os.access(place, os.W_OK) and os.access(place.parent, os.W_OK))
     key = key or _key(place, passphrase)
     store = Store.open(
         place,

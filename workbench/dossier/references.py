@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import FileNotReadable
+from workbench.dossier.exchange import write_whole
 from workbench.intake.bibliography import FORMATS, read_references, write_references
 from workbench.intake.read import bytes_of
 from workbench.intake.reference import Reference
@@ -63,10 +63,7 @@ def write_sources(dossier: Dossier, path: Path | str, query: Query | str) -> int
     parties = dossier.parties.page(sorted({each.publisher for each in sources if each.publisher}))
     names = {each.id: each.title for each in parties}
     text = write_references((_reference(each, names) for each in sources), path.name)
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as fault:
-        raise FileNotReadable(path.name, fault.strerror or "it cannot be written") from fault
+    write_whole(path, text.encode())
     return len(sources)
 
 

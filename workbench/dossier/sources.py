@@ -162,7 +162,7 @@ class Sources(Records[Source]):
 
         Raises:
             NoSuchReader: the file ends in none of these.
-            FileNotReadable: it cannot be written.
+            ExchangeNotWritten: it cannot be written.
         """
         from workbench.dossier.references import write_sources  # noqa: PLC0415 - on use
 

@@ -8,6 +8,7 @@ of its field, also in rows that the log brings back. What is not an addition nee
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,9 @@ def version_of(path: Path, *, read_only: bool, key: bytes = b"") -> int:
 def _expect_file(path: Path) -> None:
     try:
         found = path.is_file()
-    except OSError:
+    except OSError as fault:
+        if fault.errno == errno.ENAMETOOLONG:
+            raise DossierNotFound(path) from None
         raise DossierUnreadable(path) from None
     if not found:
         raise DossierNotFound(path)
