@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import NoSuchRecord
-from workbench.intake.suggest import SuggestionKind
+from workbench.intake.suggestion import SuggestionKind
 from workbench.model import Allocation, Claim, Decision, Party
 from workbench.model.kinds import VerdictOutcome
 

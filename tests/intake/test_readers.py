@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import NoSuchReader
-from workbench.intake.readers import READERS, SUFFIXES, reader_for, reader_named
+from workbench.intake.readers import every_reader, reader_for, reader_named, suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,9 +51,9 @@ def test_an_archive_is_known_by_what_is_in_it(
 
 
 def test_every_reader_can_be_loaded_and_names_its_version() -> None:
-    for reader in READERS.values():
+    for reader in every_reader().values():
         assert reader.signature.startswith(f"{reader.name}/")
-    assert {".pdf", ".docx", ".eml", ".epub"} <= SUFFIXES
+    assert {".pdf", ".docx", ".eml", ".epub"} <= suffixes()
     assert reader_named("pdf").signature.startswith("pdf/1 (pypdfium2 ")
     with pytest.raises(NoSuchReader, match="There are: text, markdown"):
         reader_named("word")

@@ -12,7 +12,8 @@ from workbench.intake.claim_fields import claim_fields, comment_fields, expectat
 from workbench.intake.decision_fields import decision_fields
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.paragraphs import sentences
-from workbench.intake.suggest import Told, suggest
+from workbench.intake.suggest import suggest
+from workbench.intake.suggestion import Told
 from workbench.model import Allocation, Claim, Decision, Item, Party
 from workbench.model.allocation import AllocationParty
 from workbench.model.claim import Attribution
@@ -39,7 +40,7 @@ from workbench.places import resource
 
 if TYPE_CHECKING:
     from workbench.intake.fields import Fields
-    from workbench.intake.suggest import Suggestions
+    from workbench.intake.suggestion import Suggestions
 
 ARTICLE = resource("sample/article.txt").read_text(encoding="utf-8")
 FIRST_PARAGRAPHS = 2_224

@@ -14,6 +14,7 @@ from workbench.analysis.timeline import Timeline
 from workbench.analysis.trend import Trend
 from workbench.model.plot_choice import PlotChoice, PlotForm, PlotMeasure
 from workbench.model.when import When, day_of
+from workbench.plugins import ChartData
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +47,7 @@ class Plot:
     choice: PlotChoice
     timeline: Timeline
     trends: tuple[Trend, ...]
-    off: Flow | Pairs | Heat | None = None
+    off: Flow | Pairs | Heat | ChartData | None = None
     left_out: tuple[str, ...] = ()
 
 
@@ -54,9 +55,11 @@ def told(
     choice: PlotChoice,
     timeline: Timeline,
     trends: Sequence[Trend],
-    off: Flow | Pairs | Heat | None,
+    off: Flow | Pairs | Heat | ChartData | None,
 ) -> tuple[str, str]:
     """Title and subtitle of a plot; those of the cumulative one where nothing better is known."""
+    if isinstance(off, ChartData):
+        return off.title, off.subtitle
     if isinstance(off, Flow):
         return _flow(off)
     if isinstance(off, Pairs):

@@ -2,42 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from workbench.briefing.blocks import WRITTEN_LAST
 from workbench.briefing.language import translate
-from workbench.briefing.sheets.allocations import allocations
-from workbench.briefing.sheets.changes import changes
+from workbench.briefing.sheet import Sheet
 from workbench.briefing.sheets.continued import continued
 from workbench.briefing.sheets.cover import cover
-from workbench.briefing.sheets.decisions import decisions
-from workbench.briefing.sheets.evidence import evidence
-from workbench.briefing.sheets.gaps import gaps
-from workbench.briefing.sheets.judgements import judgements
-from workbench.briefing.sheets.method import method
-from workbench.briefing.sheets.sources import sources
 from workbench.briefing.sheets.summary import summary
-from workbench.briefing.sheets.timeline import timeline
-from workbench.briefing.sheets.totals import totals
 from workbench.briefing.sheets.workings import plan_workings, workings
+from workbench.plugins.found import expect, plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from workbench.briefing.book import Book
-    from workbench.briefing.sheet import Sheet
-
-_TABLES: dict[str, Callable[[Book], Sheet]] = {
-    "judgements": judgements,
-    "changes": changes,
-    "decisions": decisions,
-    "allocations": allocations,
-    "totals": totals,
-    "timeline": timeline,
-    "evidence": evidence,
-    "sources": sources,
-    "gaps": gaps,
-    "method": method,
-}
+    from workbench.briefing.sheet import Row
 
 
 def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
@@ -48,8 +30,8 @@ def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
     plans: list[tuple[str, Sheet]] = []
     for each in book.recipe.sheets:
         book.tick(0, f"Planning {each.tab}")
-        if each.block in _TABLES:
-            plans.append((each.block, _TABLES[each.block](book)))
+        if each.block not in WRITTEN_LAST:
+            plans.append((each.block, _made(each.block, book)))
         elif each.block == "summary" and works:
             plans.append(("summary", summary(book, works)))
     if works:
@@ -63,3 +45,22 @@ def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
         sheet.block = block
         translate(sheet, book.words)
     return plans
+
+
+def _made(block: str, book: Book) -> Sheet:
+    """The sheet of a block, by whoever brings it.
+
+    Raises:
+        PluginFailed: its plugin broke down.
+    """
+    owner = plugins().owner("sheets", block)
+    with plugins().calling(owner):
+        made: Sheet = plugins().call("sheets", block, book)
+        expect([made], Sheet)
+    return replace(made, rows=partial(_rows, owner, made.rows)) if owner else made
+
+
+def _rows(owner: str, rows: Callable[[], Iterable[Row]]) -> Iterator[Row]:
+    """The rows of a plugin's sheet; they are made while the workbook is written."""
+    with plugins().calling(owner):
+        yield from rows()

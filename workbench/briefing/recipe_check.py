@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from workbench.briefing.blocks import titles
 from workbench.briefing.language import languages, words_in
 from workbench.briefing.recipe import (
     BRIEFING,
@@ -13,7 +14,6 @@ from workbench.briefing.recipe import (
     PARTS,
     PROFILES,
     THEMES,
-    TITLES,
     Recipe,
     SheetPlan,
 )
@@ -98,12 +98,13 @@ class Check:
         if not isinstance(entry, dict):
             raise self._fault("Write each sheet under its own [[sheets]].", "sheets")
         block = self._text(entry, "block", "", sheet=number)
-        if block not in TITLES:
-            known = ", ".join(TITLES)
+        known_blocks = titles()
+        if block not in known_blocks:
+            known = ", ".join(known_blocks)
             raise self._fault(f"No block {block!r}. Choose one of: {known}.", "block", number)
         option = _OPTIONS.get(block)
         self._known_keys(entry, frozenset(filter(None, (*_SHEET_KEYS, option))), sheet=number)
-        tab, title = map(self._words.say, TITLES[block])
+        tab, title = map(self._words.say, known_blocks[block])
         tab = self._text(entry, "tab", tab, sheet=number)
         if reason := _tab_fault(tab):
             raise self._fault(f"The tab {tab!r} {reason}.", "tab", number)

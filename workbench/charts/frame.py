@@ -141,7 +141,7 @@ def frame(picture: Picture) -> Frame:
 
 
 def _body(picture: Picture, top: float, bottom: float) -> QRectF:
-    if picture.choice.form.on_days:
+    if picture.choice.on_days:
         return QRectF()
     return QRectF(MARGIN, top + 8, picture.width - 2 * MARGIN, max(10.0, bottom - top - 16))
 
@@ -196,7 +196,7 @@ def _direct_width(picture: Picture, room: float) -> float:
 
 def _undated_width(picture: Picture) -> float:
     lanes = any(lane.undated for lane in picture.timeline.lanes)
-    if not picture.choice.form.on_days:
+    if not picture.choice.on_days:
         return 0.0
     if not lanes and not any(each.undated for each in picture.trends):
         return 0.0
@@ -205,7 +205,7 @@ def _undated_width(picture: Picture) -> float:
 
 def _plots(picture: Picture) -> int:
     """How many plots stand below the lanes."""
-    if not picture.choice.form.on_days:
+    if not picture.choice.on_days:
         return 0
     most = MOST_MULTIPLES if picture.choice.form is PlotForm.MULTIPLES else MOST_TRENDS
     if picture.choice.form is PlotForm.STACKED:  # each needs room for the names of its layers

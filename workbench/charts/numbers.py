@@ -11,6 +11,7 @@ from workbench.analysis.bounds import span
 from workbench.analysis.flow import Flow
 from workbench.analysis.pairs import Pairs
 from workbench.model.when import day_of
+from workbench.plugins import ChartData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,11 +26,13 @@ _MARKS = ("Jurisdiction", "Date", "Decision", "Stance", "Title")
 _RISKY = ("=", "+", "-", "@")
 
 
-def off_tsv(off: Flow | Pairs | Heat) -> str:
+def off_tsv(off: Flow | Pairs | Heat | ChartData) -> str:
     """The numbers of a form without a time axis."""
     heads: tuple[str, ...]
     rows: list[tuple[str, ...]]
-    if isinstance(off, Flow):
+    if isinstance(off, ChartData):
+        heads, rows = off.heads, list(off.rows)
+    elif isinstance(off, Flow):
         heads = ("Supplier", "Item", "Recipient", "Lower bound", "Upper bound", "How held")
         rows = [
             (r.supplier, r.item, r.recipient, _number(r.low),

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
-from workbench.analysis.flow import Flow
-from workbench.analysis.heat import Heat
-from workbench.analysis.pairs import Pairs
-from workbench.charts import ribbons, squares, twins
 from workbench.charts.patch import Patch
+from workbench.plugins import ChartData
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
@@ -45,23 +43,21 @@ def patches(picture: Picture, frame: Frame) -> list[Patch]:
 
 
 def _made(picture: Picture, frame: Frame) -> list[Patch]:
-    if isinstance(picture.off, Flow):
-        return ribbons.patches(picture.off, frame.body)
-    if isinstance(picture.off, Pairs):
-        return twins.patches(picture.off, frame.body)
-    if isinstance(picture.off, Heat):
-        return squares.patches(picture.off, frame.body)
-    return []
+    given = _content(picture), frame.body
+    return plugins().attempt("charts", picture.choice.off_axis, *given, part="patches") or []
+
+
+def _content(picture: Picture) -> object:
+    """What the functions of the chart know how to draw."""
+    return picture.off.content if isinstance(picture.off, ChartData) else picture.off
 
 
 def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     """Draws the form, and an edge around what is selected."""
-    if isinstance(picture.off, Flow):
-        ribbons.draw(painter, picture, frame.body, picture.off)
-    elif isinstance(picture.off, Pairs):
-        twins.draw(painter, picture, frame.body, picture.off)
-    elif isinstance(picture.off, Heat):
-        squares.draw(painter, picture, frame.body, picture.off)
+    given = painter, picture, frame.body, _content(picture)
+    painter.save()
+    plugins().attempt("charts", picture.choice.off_axis, *given, part="draw")
+    painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
     for patch in patches(picture, frame):

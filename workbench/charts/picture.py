@@ -16,6 +16,7 @@ from workbench.analysis.trend import Trend
 from workbench.charts.columns import Columns
 from workbench.charts.palette import LIGHT, ChartPalette
 from workbench.model.plot_choice import PlotChoice, PlotForm
+from workbench.plugins import ChartData
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.model.change import Operation
 
 
-Off = Flow | Pairs | Heat | None
+Off = Flow | Pairs | Heat | ChartData | None
 MOST_TRENDS = 3
 MOST_MULTIPLES = 9
 MOST_STACKED = 4
@@ -98,7 +99,7 @@ class Picture:
     @property
     def dated(self) -> bool:
         """Whether anything stands on a day, on an axis of days."""
-        if not self.choice.form.on_days:
+        if not self.choice.on_days:
             return False
         return bool(self.columns.marks) or any(len(each.days) for each in self.every)
 
@@ -117,7 +118,7 @@ class Picture:
                 name: "" if part.together else own[min(alone.index(name), len(own) - 1)]
                 for name, part in parts.items()
             }
-        if not self.choice.form.on_days or len(self.every) < 2:  # noqa: PLR2004 - one needs no name
+        if not self.choice.on_days or len(self.every) < 2:  # noqa: PLR2004 - one needs no name
             return {}
         return {label(each): "" if each.together else self.palette.series for each in self.every}
 
@@ -147,11 +148,11 @@ def picture(
     if choice.form is PlotForm.STACKED and shown and _many(shown[0]):
         choice = replace(choice, form=PlotForm.MULTIPLES)
     words = finding.title(timeline, shown), finding.subtitle(timeline, shown)
-    if choice.form is not PlotForm.STEPS:
+    if choice.chart or choice.form is not PlotForm.STEPS:
         words = told(choice, timeline, shown, off)
     if choice.form is PlotForm.MULTIPLES:
         shown = shown[0].parts if shown else ()
-    if not choice.form.on_days:
+    if not choice.on_days:
         timeline = Timeline()
     return Picture(
         title=choice.title or caption.title or words[0],

@@ -1,4 +1,4 @@
-"""`workbench codes tree|move|merge|retire|restore`: the codebook as a whole."""
+"""`workbench codes tree|shipped|adopt|move|merge|retire|restore`: the codebook as a whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from workbench.cli import output
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
 from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.dossier.codes import Codes
 from workbench.model.code import Code
 
 if TYPE_CHECKING:
@@ -19,10 +20,26 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Adds the commands to the noun."""
     app.command("tree", help="Show the codebook as a tree, with the number of passages.")(_tree)
+    app.command("shipped", help="Print the names of the shipped codebooks.")(_shipped)
+    app.command("adopt", help="Add the codes of a shipped codebook.")(_adopt)
     app.command("move", help="Move a code below another one, or to the top.")(_move)
     app.command("merge", help="Make two codes one; passages carry the other one then.")(_merge)
     app.command("retire", help="Offer a code no more; passages keep it.")(_retire)
     app.command("restore", help="Offer a retired code again.")(_restore)
+
+
+def _shipped() -> None:
+    for name in Codes.shipped():
+        typer.echo(name)
+
+
+def _adopt(
+    name: Annotated[str, typer.Argument(help="As `shipped` prints it.")],
+    dossier: DossierFile,
+    analyst: AnalystName = "",
+) -> None:
+    with opened(dossier, analyst=analyst) as opened_dossier:
+        typer.echo(opened_dossier.codes.adopt(name).words)
 
 
 def _tree(dossier: DossierFile, json: AsJson = False) -> None:

@@ -30,6 +30,7 @@ from workbench.cli import (
     memos,
     nouns,
     passages,
+    plugins,
     ratings,
     sample,
     scales,
@@ -89,6 +90,7 @@ def build() -> typer.Typer:
     search.register(app)
     sql.register(app)
     scripts.register(app)
+    plugins.register(app)
     evidence.register(app)
     agreement.register(app)
     suggestions.register(app)

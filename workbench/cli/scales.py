@@ -9,7 +9,7 @@ import typer
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
 from workbench.cli.options import AnalystName, DossierFile, opened
-from workbench.dossier.stance_scales import shipped
+from workbench.dossier.stance_scales import StanceScales
 from workbench.model.stance_scale import ScaleLevel
 
 
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _shipped() -> None:
-    for name in shipped():
+    for name in StanceScales.shipped():
         typer.echo(name)
 
 

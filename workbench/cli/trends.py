@@ -90,6 +90,7 @@ def _plot(
         list[str] | None,
         typer.Option(metavar="NAME", help="Leave a stance or a part of the legend out."),
     ] = None,
+    chart: Annotated[str, typer.Option(help="A chart of a plugin, instead of a form.")] = "",
     scale: Annotated[int, typer.Option(min=1, max=4, help="Dots to the pixel of a .png.")] = 2,
 ) -> None:
     from workbench.charts.export import save  # noqa: PLC0415 - Qt is loaded to draw only
@@ -106,6 +107,7 @@ def _plot(
             unverified=unverified,
             title=title,
             hidden=hide or (),
+            chart=chart,
         )
         last = next(iter(opened_dossier.operations(limit=1)), None)
         caption = Caption.of(opened_dossier.about, last)

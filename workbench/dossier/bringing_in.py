@@ -13,7 +13,7 @@ from workbench.dossier.adding import add_drafts
 from workbench.errors import Cancelled, WorkbenchError
 from workbench.intake.process import reading_process
 from workbench.intake.read import bytes_of
-from workbench.intake.readers import READERS, SUFFIXES
+from workbench.intake.readers import every_reader, suffixes
 from workbench.model.intake_report import IntakeLine, IntakeOutcome, IntakeReport
 from workbench.model.source import Source
 from workbench.store.content import hash_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.intake.draft import Draft
     from workbench.model.progress import Progress
 
-__all__ = ["READERS", "SUFFIXES", "Asked", "BroughtIn", "bring_in"]
+__all__ = ["Asked", "BroughtIn", "bring_in", "every_reader", "suffixes"]
 
 _MOST_WAITING = 250
 _MOST_BYTES = 16 * 1024 * 1024
@@ -81,13 +81,14 @@ def files_of(paths: Iterable[Path]) -> Iterator[_File]:
 
     In a folder, files that no reader is for and the pictures of saved pages are passed over.
     """
+    readable = suffixes()
     for path in paths:
         if not path.is_dir():
             yield _File(path, path.name)
             continue
         for each in sorted(path.rglob("*")):
             inside = each.relative_to(path)
-            if each.suffix.casefold() in SUFFIXES and not _is_part_of_page(each, inside):
+            if each.suffix.casefold() in readable and not _is_part_of_page(each, inside):
                 yield _File(each, inside.as_posix())
 
 

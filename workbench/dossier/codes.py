@@ -10,16 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.codebooks import shipped
 from workbench.dossier.records import Records
-from workbench.errors import InvalidField
+from workbench.errors import InvalidField, NoSuchCodebook
 from workbench.model.code import Code
 from workbench.model.query import Filter, Query
+from workbench.plugins import CodebookKind
 from workbench.store.tally import tally_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.exchange import Exchanged
     from workbench.model.passage import Passage, PassageCode
 
 COLOURS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#b8a415", "#8c6bb1")
@@ -55,6 +58,23 @@ class Codes(Records[Code]):
         given: dict[str, Any] = {"place": place, "colour": colour} | fields
         parent = below.id if below else None
         return self.add(Code(title=title, parent=parent, **given), label="Add code")
+
+    @staticmethod
+    def shipped() -> list[str]:
+        """The names of the codebooks that come with the program or a plugin."""
+        return list(shipped(CodebookKind.CODES))
+
+    def adopt(self, name: str) -> Exchanged:
+        """Adds the codes of a shipped codebook that are not there yet, in one operation.
+
+        Raises:
+            NoSuchCodebook: none of that name is shipped.
+            ExchangeUnreadable: its file is no codebook.
+        """
+        known = shipped(CodebookKind.CODES)
+        if name not in known:
+            raise NoSuchCodebook(name, tuple(known))
+        return self._dossier.exchange.read_codebook(known[name].path)
 
     def tree(self, *, retired: bool = True) -> list[CodeLine]:
         """The codebook from top to bottom, each code before those below it.

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from workbench.analysis.origins import Corroboration
     from workbench.dossier.acknowledgements import Acknowledgements
+    from workbench.dossier.actions import Actions
     from workbench.dossier.activities import Activities
     from workbench.dossier.agreements import Agreements
     from workbench.dossier.allocations import Allocations
+    from workbench.dossier.analyses import Analyses
     from workbench.dossier.assumptions import Assumptions
     from workbench.dossier.backups import Backups
     from workbench.dossier.briefings import Briefings
@@ -87,9 +89,11 @@ class Dossier:
     acknowledgements: Noun[Acknowledgements] = Noun(
         "acknowledgements.Acknowledgements", "acknowledgement"
     )
+    actions: Noun[Actions] = Noun("actions.Actions")
     activities: Noun[Activities] = Noun("activities.Activities", "activity")
     agreements: Noun[Agreements] = Noun("agreements.Agreements")
     allocations: Noun[Allocations] = Noun("allocations.Allocations", "allocation")
+    analyses: Noun[Analyses] = Noun("analyses.Analyses")
     assumptions: Noun[Assumptions] = Noun("assumptions.Assumptions", "assumption")
     backups: Noun[Backups] = Noun("backups.Backups")
     briefings: Noun[Briefings] = Noun("briefings.Briefings", "briefing")

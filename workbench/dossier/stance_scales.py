@@ -6,21 +6,18 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbench import places
+from workbench.dossier.codebooks import shipped
 from workbench.dossier.records import Records
 from workbench.errors import NoSuchCodebook
 from workbench.model.identity import new_id
 from workbench.model.stance_scale import ScaleLevel, StanceScale
+from workbench.plugins import CodebookKind
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.dossier.dossier import Dossier
-
-_SHIPPED = "codebooks/stance"
-
-
-def shipped() -> list[str]:
-    """The names of the scales that come with the program."""
-    return sorted(path.stem for path in places.resource(_SHIPPED).glob("*.toml"))
 
 
 class StanceScales(Records[StanceScale]):
@@ -29,9 +26,10 @@ class StanceScales(Records[StanceScale]):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, StanceScale)
 
-    def shipped(self) -> list[str]:
-        """The names of the scales that come with the program."""
-        return shipped()
+    @staticmethod
+    def shipped() -> list[str]:
+        """The names of the scales that come with the program or a plugin."""
+        return list(shipped(CodebookKind.STANCE_SCALE))
 
     def adopt(self, name: str) -> StanceScale:
         """Adds a shipped scale; gives the one that is there where it was adopted before.
@@ -39,9 +37,11 @@ class StanceScales(Records[StanceScale]):
         Raises:
             NoSuchCodebook: none of that name is shipped.
         """
-        if name not in shipped():
-            raise NoSuchCodebook(name, tuple(shipped()))
-        scale = _read(name)
+        known = shipped(CodebookKind.STANCE_SCALE)
+        if name not in known:
+            raise NoSuchCodebook(name, tuple(known))
+        with plugins().calling(plugins().owner("codebooks", name)):
+            scale = _read(known[name].path)
         for held in self.find():
             if (held.title, held.version) == (scale.title, scale.version):
                 return held
@@ -67,8 +67,8 @@ class StanceScales(Records[StanceScale]):
             return new
 
 
-def _read(name: str) -> StanceScale:
-    held = tomllib.loads(places.resource(f"{_SHIPPED}/{name}.toml").read_text("utf-8"))
+def _read(path: Path) -> StanceScale:
+    held = tomllib.loads(path.read_text("utf-8"))
     levels = (ScaleLevel(value=n, words=words) for n, words in enumerate(held.pop("levels")))
     note = held.pop("note", "").strip()
     return StanceScale(**held, note=note, levels=tuple(levels))

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import NoSuchRecord
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.paragraphs import sentences
-from workbench.intake.suggest import Suggestion, SuggestionKind, suggest
+from workbench.intake.suggest import suggest
+from workbench.intake.suggestion import Suggestion, SuggestionKind
 from workbench.model.kinds import VerdictOutcome
 from workbench.model.source import Source
 from workbench.model.verdict import Verdict

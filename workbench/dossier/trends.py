@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +11,21 @@ from workbench.dossier.records import parsed
 from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model.plot_choice import PlotChoice, PlotForm, PlotMeasure
 from workbench.model.query import Query
+from workbench.plugins.found import plugins
 from workbench.store.ledger_rows import allocation_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.analysis.flow import Flow
+    from workbench.analysis.heat import Heat
     from workbench.analysis.ledger import Entry, Group, Ledger
+    from workbench.analysis.pairs import Pairs
     from workbench.analysis.plot import Plot
     from workbench.analysis.trend import Trend
     from workbench.dossier.dossier import Dossier
     from workbench.model.change import Changes
+    from workbench.plugins import Chart
 
 KEPT = 6
 CUMULATIVE = PlotChoice()
@@ -59,21 +64,21 @@ class Trends:
         Raises:
             InvalidField: there is no such form, period or measure, or no such field of a choice.
         """
-        from workbench.analysis.heat import heat  # noqa: PLC0415 - numpy is not loaded to open a window
-        from workbench.analysis.pairs import pairs  # noqa: PLC0415 - as above
-        from workbench.analysis.plot import Plot  # noqa: PLC0415 - as above
+        from workbench.analysis.plot import Plot  # noqa: PLC0415 - numpy is not loaded to open a window
 
         choice = choice.changed(**fields)
         timeline = self._dossier.timeline.read(query)
         trends, left_out = self._measured(query, choice)
-        off: Any = None
-        if choice.form is PlotForm.HEAT:
-            off = heat(timeline)
-        elif choice.form is PlotForm.BEFORE_AFTER and trends:
-            off = pairs(trends[0], timeline, choice.day)
-        elif choice.form is PlotForm.FLOW:
-            off = self._flow(query)
-        return Plot(choice=choice, timeline=timeline, trends=trends, off=off, left_out=left_out)
+        plot = Plot(choice=choice, timeline=timeline, trends=trends, left_out=left_out)
+        if choice.on_days:
+            return plot
+        given = self._dossier, parsed(query), plot
+        return replace(plot, off=plugins().call("charts", choice.off_axis, *given, part="data"))
+
+    def charts(self) -> list[Chart]:
+        """The charts that plugins bring: `trends.of(query, chart=name)`."""
+        own = {each.value for each in PlotForm}
+        return [each for each in plugins().ask("charts") if each.name not in own]
 
     def _measured(
         self, query: Query | str, choice: PlotChoice
@@ -103,11 +108,6 @@ class Trends:
             left_out.append(f"{nameless:,} allocations name no item.")
         made = ledger.scaled(np.array(low), np.array(high), UNIT)
         return of_ledger(made, self._look, by=choice.parted), tuple(left_out)
-
-    def _flow(self, query: Query | str) -> Flow | None:
-        from workbench.analysis.flow import flow  # noqa: PLC0415 - numpy is not loaded to open a window
-
-        return flow(self.ledger(query, by="supplier"), self.ledger(query, by="recipient"))
 
     def ledger(self, query: Query | str = Query(), *, by: str = "") -> Ledger:
         """The allocations that a query shows and that count, as columns."""
@@ -156,6 +156,28 @@ class Trends:
             with self._lock:
                 self._edition += 1
                 self._kept.clear()
+
+
+def flow(dossier: Dossier, query: Query, _plot: Plot) -> Flow | None:
+    """What goes from whom, of what, to whom."""
+    from workbench.analysis import flow  # noqa: PLC0415 - numpy is not loaded to open a window
+
+    by_supplier = dossier.trends.ledger(query, by="supplier")
+    return flow.flow(by_supplier, dossier.trends.ledger(query, by="recipient"))
+
+
+def before_after(_dossier: Dossier, _query: Query, plot: Plot) -> Pairs | None:
+    """The bounds before and after a decision; None without a trend."""
+    from workbench.analysis.pairs import pairs  # noqa: PLC0415 - numpy is not loaded to open a window
+
+    return pairs(plot.trends[0], plot.timeline, plot.choice.day) if plot.trends else None
+
+
+def heat(_dossier: Dossier, _query: Query, plot: Plot) -> Heat:
+    """How many decisions each jurisdiction took in each quarter."""
+    from workbench.analysis import heat  # noqa: PLC0415 - numpy is not loaded to open a window
+
+    return heat.heat(plot.timeline)
 
 
 def _group(key: str, names: dict[str, str], by: str) -> Group:

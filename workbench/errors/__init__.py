@@ -12,6 +12,8 @@ WorkbenchError
 ├── SqlRefused              a question in SQL that would do more than read
 ├── ScriptNotTrusted        a script that nobody here has said to trust
 ├── NoSuchScript            no script of that name in the library
+├── NoSuchPart              neither the program nor a plugin brings what has that name
+├── PluginFailed            a plugin that broke down and is left out
 ├── ScriptFailed            a fault of a script itself
 ├── NoSuchRecord            nothing in the dossier has that id or number
 ├── NoSuchSample            no sample dossier has that name
@@ -102,6 +104,10 @@ from workbench.errors.finding import (
     PatternSyntaxError as PatternSyntaxError,
     PatternTooSlow as PatternTooSlow,
 )
+from workbench.errors.plugins import (
+    NoSuchPart as NoSuchPart,
+    PluginFailed as PluginFailed,
+)
 from workbench.errors.reading import (
     BinarySource as BinarySource,
     DamagedSource as DamagedSource,
@@ -170,7 +176,8 @@ class NoSuchCodebook(WorkbenchError):
     """No shipped codebook has that name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"No codebook {name!r} is shipped. Choose one of: {', '.join(known)}.")
+        there = f"Choose one of: {', '.join(known)}." if known else "There is none of this kind."
+        super().__init__(f"No codebook {name!r} is shipped. {there}")
 
 
 class SourceNotHeld(WorkbenchError):

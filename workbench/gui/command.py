@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 from workbench.gui import icons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 Method = TypeVar("Method", bound=Callable[..., Any])
@@ -117,8 +117,11 @@ def _group(owner: type) -> str:
 class Bound:
     """A command of one owner: its action, and whether it can be invoked now."""
 
-    def __init__(self, command: Command, owner: QObject, home: QWidget) -> None:
+    def __init__(
+        self, command: Command, owner: QObject, home: QWidget, *, offered: bool = False
+    ) -> None:
         self.command = command
+        self.offered = offered
         self._owner = weakref.ref(owner)
         self._home = weakref.ref(home)
         self.action = QAction(command.title, owner)
@@ -225,6 +228,32 @@ class Commands(QObject):
             letter = len(bound.shortcut) == 1 and not bound.command.local
             if bound.owner is owner and letter and bound.shortcut not in own:
                 part.addAction(bound.action)
+
+    def offer(
+        self,
+        owner: QObject,
+        commands: Iterable[tuple[Command, Callable[[], None]]],
+        *,
+        home: QWidget,
+    ) -> None:
+        """Makes actions of commands that no class declares; earlier ones that are gone now go."""
+        given = {each.name: (each, act) for each, act in commands}
+        for bound in self._of(owner):
+            if bound.offered and bound.command.name not in given:
+                bound.action.deleteLater()
+                self._bound.remove(bound)
+        held = {bound.command.name for bound in self._bound}
+        for name, (each, act) in given.items():
+            if name not in held:
+                bound = Bound(each, owner, home, offered=True)
+                bound.bind(self._rebound.get(name, each.shortcut))
+                bound.action.triggered.connect(act)
+                bound.refresh()
+                self._bound.append(bound)
+        self.collected.emit(self._of(owner))
+
+    def _of(self, owner: QObject) -> list[Bound]:
+        return [bound for bound in self._bound if bound.owner is owner]
 
     def forget(self, owner: QObject) -> None:
         """Drops the commands of an owner that is about to go."""

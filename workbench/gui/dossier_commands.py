@@ -97,10 +97,10 @@ class DossierCommands(QObject):
     @command("Bring in what you have…", "Ctrl+I", menu="File", icon="import")
     def bring_in(self) -> None:
         """Adds documents as sources: text, web pages, PDF, office files, e-books, mail, tables."""
-        from workbench.gui.sources.view import READABLE  # noqa: PLC0415 - on use
+        from workbench.gui.sources.importing import readable  # noqa: PLC0415 - on use
 
         paths, _ = QFileDialog.getOpenFileNames(
-            self.window, "Bring in what you have", str(Path.home()), READABLE
+            self.window, "Bring in what you have", str(Path.home()), readable()
         )
         if paths:
             self.take_files(paths)

@@ -19,6 +19,7 @@ from workbench.gui.lock_commands import LockCommands
 from workbench.gui.menus import fill_menu_bar
 from workbench.gui.notices import Notices
 from workbench.gui.past_banner import PastBanner
+from workbench.gui.plugin_commands import PluginCommands
 from workbench.gui.rail import Rail
 from workbench.gui.recovery_commands import RecoveryCommands
 from workbench.gui.regions import Regions
@@ -75,7 +76,12 @@ def _give_commands(window: Window) -> None:
     window.go_commands = GoCommands(window)
     window.window_commands = WindowCommands(window)
     own = (window.dossier_commands, window.recovery_commands, window.lock_commands)
-    made = (ImportCommands(window), DecisionPages(window), ExchangeCommands(window))
+    made = (
+        ImportCommands(window),
+        DecisionPages(window),
+        ExchangeCommands(window),
+        PluginCommands(window),
+    )
     for owner in (*own, *made, window.go_commands, window.window_commands):
         window.commands.collect(owner, home=window)
     recent = {"File": window.dossier_commands.add_recent}

@@ -14,7 +14,7 @@ from workbench.model.kinds import Action, AllocationRole, PartyKind, Split, Stag
 
 if TYPE_CHECKING:
     from workbench.intake.fields import Fields
-    from workbench.intake.suggest import Suggestions
+    from workbench.intake.suggestion import Suggestions
 
 _DECIDED = frozenset({Action.APPROVE, Action.APPROVE_CONDITIONALLY, Action.RELAX})
 _EARLIER = 3_000

@@ -15,7 +15,7 @@ from workbench.model.kinds import ClaimKind, Voice
 if TYPE_CHECKING:
     from workbench.intake.fields import Fields, Span
     from workbench.intake.gazetteer import Gazetteer
-    from workbench.intake.suggest import Suggestion, Suggestions
+    from workbench.intake.suggestion import Suggestion, Suggestions
 
 _QUOTED = re.compile(r"[\"“][^\"“”\n]{15,}[\"”]")
 

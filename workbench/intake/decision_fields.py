@@ -14,7 +14,7 @@ from workbench.model.kinds import Action, AuthorityPrecision, DecisionRole, Dire
 
 if TYPE_CHECKING:
     from workbench.intake.fields import Fields
-    from workbench.intake.suggest import Suggestion, Suggestions
+    from workbench.intake.suggestion import Suggestion, Suggestions
 
 _AUTHORITIES = {
     PartyKind.GOVERNMENT: AuthorityPrecision.GOVERNMENT_ONLY,

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from workbench.intake.suggest import Suggestion
+    from workbench.intake.suggestion import Suggestion
 
 _LEAD_IN = re.compile(
     r"\s*(?:According to [^,.\n]{1,60}, |However, |But |Meanwhile, |Still, |Moreover, )"

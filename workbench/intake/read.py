@@ -14,11 +14,12 @@ from workbench.intake.draft import Draft
 from workbench.intake.readers import reader_for, reader_named
 from workbench.intake.text import title_of_text
 from workbench.model.progress import Silent
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from workbench.intake.document import Document, Run
-    from workbench.intake.readers import Reader
     from workbench.model.progress import Progress
+    from workbench.plugins import Reader
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that a source may have."""
@@ -73,7 +74,8 @@ def read_bytes(
     """
     begin = time.perf_counter()
     chosen = reader_named(reader) if reader else reader_for(data, name)
-    document = chosen.read(data, name, encoding)
+    with plugins().calling(plugins().owner("readers", chosen.name)):
+        document = chosen.read(data, name, encoding)
     text, warnings = canonical(document.text)
     if not _WORD.search(text):
         raise EmptySource(name)

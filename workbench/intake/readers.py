@@ -7,58 +7,23 @@ and the library behind it, are loaded when it is first used.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from importlib import import_module, metadata
 from typing import TYPE_CHECKING
 
 from workbench.errors import BinarySource, NoSuchReader
+from workbench.plugins import Reader, hook
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
-    from workbench.intake.document import Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """A way of reading one kind of file.
-
-    `place` is its function as module and name; it takes the bytes and the file's name, and where
-    `decodes` is set, the encoding as well. `library` is the package that does the work.
-    """
-
-    name: str
-    words: str
-    place: tuple[str, str]
-    media_type: str
-    suffixes: frozenset[str]
-    version: int = 1
-    library: str = ""
-    decodes: bool = False
-
-    @property
-    def signature(self) -> str:
-        """Name and version, with those of the library: "pdf/1 (pypdfium2 5.15.2)"."""
-        own = f"{self.name}/{self.version}"
-        return f"{own} ({self.library} {metadata.version(self.library)})" if self.library else own
-
-    def read(self, data: bytes, name: str, encoding: str | None = None) -> Document:
-        """Read the bytes of a file called `name`.
-
-        Raises:
-            WorkbenchError: what stands in the way, and what to do.
-        """
-        read = getattr(import_module(f"workbench.intake.{self.place[0]}"), self.place[1])
-        found: Document = read(data, name, encoding) if self.decodes else read(data, name)
-        return found
+    from collections.abc import Sequence
 
 
 def _reader(
     name: str, words: str, place: str, media_type: str, suffixes: str, **more: str | bool | int
 ) -> Reader:
-    module, _, function = place.partition(".")
     return Reader(
         name=name,
         words=words,
-        place=(module, function),
+        place=f"workbench.intake.{place}",
         media_type=media_type,
         suffixes=frozenset(suffixes.split()),
         **more,  # type: ignore[arg-type]
@@ -67,51 +32,48 @@ def _reader(
 
 _OPEN = "application/vnd.oasis.opendocument."
 _OOXML = "application/vnd.openxmlformats-officedocument."
-READERS: dict[str, Reader] = {
+BUILT_IN: dict[str, Reader] = {
     each.name: each
     for each in (
-        _reader("text", "Plain text", "text.read_plain", "text/plain", ".txt .text", decodes=True),
+        _reader("text", "Plain text", "text:read_plain", "text/plain", ".txt .text", decodes=True),
         _reader(
-            "markdown", "Markdown", "text.read_markdown", "text/markdown", ".md .markdown",
+            "markdown", "Markdown", "text:read_markdown", "text/markdown", ".md .markdown",
             decodes=True,
         ),
         _reader(
-            "html", "Web page", "html.read_html", "text/html", ".html .htm .xhtml .shtml",
+            "html", "Web page", "html:read_html", "text/html", ".html .htm .xhtml .shtml",
             decodes=True, library="lxml", version=2,
         ),
-        _reader("pdf", "PDF", "pdf.read_pdf", "application/pdf", ".pdf", library="pypdfium2"),
+        _reader("pdf", "PDF", "pdf:read_pdf", "application/pdf", ".pdf", library="pypdfium2"),
         _reader(
-            "docx", "Word document", "office.read_docx", _OOXML + "wordprocessingml.document",
+            "docx", "Word document", "office:read_docx", _OOXML + "wordprocessingml.document",
             ".docx .docm .dotx", library="lxml",
         ),
         _reader(
-            "odt", "OpenDocument text", "office.read_odt", _OPEN + "text", ".odt .ott",
+            "odt", "OpenDocument text", "office:read_odt", _OPEN + "text", ".odt .ott",
             library="lxml",
         ),
         _reader(
-            "rtf", "Rich text", "rtf.read_rtf", "application/rtf", ".rtf", library="striprtf",
+            "rtf", "Rich text", "rtf:read_rtf", "application/rtf", ".rtf", library="striprtf",
             decodes=True,
         ),
         _reader(
-            "epub", "E-book", "epub.read_epub", "application/epub+zip", ".epub", library="lxml"
+            "epub", "E-book", "epub:read_epub", "application/epub+zip", ".epub", library="lxml"
         ),
         _reader(
-            "mail", "E-mail or web archive", "mail.read_mail", "message/rfc822",
+            "mail", "E-mail or web archive", "mail:read_mail", "message/rfc822",
             ".eml .mht .mhtml",
         ),
         _reader(
-            "csv", "Table as text", "tables.read_csv", "text/csv", ".csv .tsv .tab", decodes=True
+            "csv", "Table as text", "tables:read_csv", "text/csv", ".csv .tsv .tab", decodes=True
         ),
         _reader(
-            "sheets", "Workbook", "tables.read_sheets", _OOXML + "spreadsheetml.sheet",
+            "sheets", "Workbook", "tables:read_sheets", _OOXML + "spreadsheetml.sheet",
             ".xlsx .xlsm .ods", library="python-calamine",
         ),
     )
 }  # fmt: skip
-"""Every reader by name."""
-
-SUFFIXES = frozenset(suffix for each in READERS.values() for suffix in each.suffixes)
-"""The ends of the names of files that can be read."""
+"""The readers that come with the program, by name."""
 
 _BINARIES = (
     (b"PK\x03\x04", "an archive"),
@@ -132,7 +94,6 @@ _IN_ZIPS = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "sheets"),
     (b"application/epub+zip", "epub"),
 )
-_BY_SUFFIX = {suffix: each for each in READERS.values() for suffix in each.suffixes}
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -149,15 +110,35 @@ _PDF_HEAD = 1_024
 _END = 66_000
 
 
+@hook
+def readers() -> Sequence[Reader]:
+    """The readers that come with the program."""
+    return tuple(BUILT_IN.values())
+
+
+def every_reader() -> dict[str, Reader]:
+    """Every reader by name, those of plugins too."""
+    known: dict[str, Reader] = {}
+    for each in plugins().ask("readers"):
+        known.setdefault(each.name, each)
+    return known
+
+
+def suffixes() -> frozenset[str]:
+    """The ends of the names of files that can be read, in lower case, with the dot."""
+    return frozenset(suffix for each in every_reader().values() for suffix in each.suffixes)
+
+
 def reader_named(name: str) -> Reader:
     """Return the reader with this name.
 
     Raises:
         NoSuchReader: there is none.
     """
-    if name not in READERS:
-        raise NoSuchReader(name, ", ".join(READERS))
-    return READERS[name]
+    known = every_reader()
+    if name not in known:
+        raise NoSuchReader(name, ", ".join(known))
+    return known[name]
 
 
 def reader_for(data: bytes, name: str) -> Reader:
@@ -166,10 +147,13 @@ def reader_for(data: bytes, name: str) -> Reader:
     Raises:
         BinarySource: none; it holds no text.
     """
+    of_plugin = _by_suffix(name)
+    if of_plugin is not None and of_plugin.name not in BUILT_IN:
+        return of_plugin
     if b"%PDF-" in data[:_PDF_HEAD]:
-        return READERS["pdf"]
+        return BUILT_IN["pdf"]
     if data.startswith(b"{\\rtf"):
-        return READERS["rtf"]
+        return BUILT_IN["rtf"]
     if data.startswith(b"PK"):
         return _zipped(data, name)
     for signature, what in _BINARIES:
@@ -178,24 +162,30 @@ def reader_for(data: bytes, name: str) -> Reader:
     return _text(data, name)
 
 
+def _by_suffix(name: str) -> Reader | None:
+    """The reader of a file of this name, as far as the name tells; a built-in one comes first."""
+    suffix = _suffix(name)
+    return next((each for each in plugins().ask("readers") if suffix in each.suffixes), None)
+
+
 def _zipped(data: bytes, name: str) -> Reader:
     """The reader of an archive, by the names of what is in it."""
     for mark, reader in _IN_ZIPS:
         if mark in data[:_HEAD] or mark in data[-_END:]:
-            return READERS[reader]
+            return BUILT_IN[reader]
     raise BinarySource(name, "an archive")
 
 
 def _text(data: bytes, name: str) -> Reader:
     head = _MARK.sub(b"", data[:_HEAD]).replace(b"\0", b"")
-    by_name = _BY_SUFFIX.get(_suffix(name))
+    by_name = _by_suffix(name)
     if by_name is not None and by_name.name in {"html", "mail", "csv", "markdown"}:
         return by_name
     if _HTML.match(head):
-        return READERS["html"]
+        return BUILT_IN["html"]
     if _headers(head) >= _FEWEST_HEADERS and _suffix(name) not in {".txt", ".text"}:
-        return READERS["mail"]
-    return READERS["text"]
+        return BUILT_IN["mail"]
+    return BUILT_IN["text"]
 
 
 def _headers(head: bytes) -> int:

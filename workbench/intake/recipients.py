@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.intake import wording
 
 if TYPE_CHECKING:
-    from workbench.intake.suggest import Suggestion, Suggestions
+    from workbench.intake.suggestion import Suggestion, Suggestions
 
 
 def recipients_of(text: str, start: int, stop: int, found: Suggestions) -> list[Suggestion[str]]:

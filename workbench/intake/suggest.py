@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import InvalidField
 from workbench.intake import wording
 from workbench.intake.gazetteer import Gazetteer
+from workbench.intake.suggestion import Suggestion, SuggestionKind, Suggestions, Told
 from workbench.model.decision import Condition
-from workbench.model.kinds import Action, Anonymity, CommentOutcome, QuantityKind
+from workbench.model.kinds import Anonymity, QuantityKind
 from workbench.model.quantity import Quantity
 from workbench.model.quantity_text import find_quantities
 from workbench.model.when import When
 from workbench.model.when_text import find_dates
+from workbench.plugins import Suggester, hook
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,81 +28,14 @@ if TYPE_CHECKING:
     from workbench.model.quantity_text import Stated
 
 ValueT = TypeVar("ValueT")
-ValueT_co = TypeVar("ValueT_co", covariant=True)
 
 _NEAR = 60
 _CLAUSE = re.compile(r"[,;:.](?:\s|$)|\n")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-class SuggestionKind(StrEnum):
-    """What was read."""
-
-    QUANTITY = "quantity"
-    DATE = "date"
-    HEDGE = "hedge"
-    ATTRIBUTION = "attribution"
-    PARTY = "party"
-    ITEM = "item"
-    ACTION = "action"
-    CONDITION = "condition"
-    COMMENT = "comment"
-    EXPECTATION = "expectation"
-    TOTAL = "total"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Who says so, in the source's words; `party` where the gazetteer knows the name."""
-
-    who: str
-    verb: str
-    anonymity: Anonymity
-    party: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion(Generic[ValueT_co]):
-    """A value read from the characters `start` to `stop` (half-open) of a text.
-
-    `rule` names the rule and its version, so that a later, better one can be told from it.
-    """
-
-    kind: SuggestionKind
-    start: int
-    stop: int
-    value: ValueT_co
-    words: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """All that was read from a stretch of text; each tuple in the order of the text."""
-
-    quantities: tuple[Suggestion[Quantity], ...]
-    dates: tuple[Suggestion[When], ...]
-    hedges: tuple[Suggestion[str], ...]
-    attributions: tuple[Suggestion[Told], ...]
-    parties: tuple[Suggestion[str], ...]
-    items: tuple[Suggestion[str], ...]
-    actions: tuple[Suggestion[Action], ...]
-    conditions: tuple[Suggestion[Condition], ...]
-    comments: tuple[Suggestion[CommentOutcome], ...]
-    expectations: tuple[Suggestion[str], ...]
-    totals: tuple[Suggestion[str], ...]
-
-    def __iter__(self) -> Iterator[Suggestion[object]]:
-        every: list[Suggestion[object]] = [
-            *self.quantities, *self.dates, *self.hedges, *self.attributions, *self.parties,
-            *self.items, *self.actions, *self.conditions, *self.comments, *self.expectations,
-            *self.totals,
-        ]  # fmt: skip
-        return iter(sorted(every, key=lambda each: (each.start, each.stop)))
-
-
 def suggest(text: str, start: int, stop: int, gazetteer: Gazetteer | None = None) -> Suggestions:
-    """Return what the characters `start` to `stop` of `text` say.
+    """Return what the characters `start` to `stop` of `text` say, by the rules of every suggester.
 
     Args:
         text: the canonical text of a source.
@@ -108,41 +43,40 @@ def suggest(text: str, start: int, stop: int, gazetteer: Gazetteer | None = None
         stop: where to end; not included.
         gazetteer: the parties and items whose names are looked for.
     """
+    given = text, start, stop, gazetteer or Gazetteer()
+    return Suggestions.of(plugins().gather("suggesters", Suggestion, *given))
+
+
+@hook
+def suggesters() -> tuple[Suggester, ...]:
+    """The rules that come with the program."""
+    return (Suggester(name="rules", place="workbench.intake.suggest:by_rules"),)
+
+
+def by_rules(
+    text: str, start: int, stop: int, gazetteer: Gazetteer
+) -> Iterator[Suggestion[object]]:
+    """Give what the rules that come with the program read from a stretch of a text."""
     piece = _Piece(text, start, stop)
-    names = list((gazetteer or Gazetteer()).find(text, start, stop))
-    parties = tuple(
-        piece.read(SuggestionKind.PARTY, (each.start, each.stop), each.id, "name/1")
-        for each in names
-        if each.kind == "party"
-    )
-    items = tuple(
-        piece.read(SuggestionKind.ITEM, (each.start, each.stop), each.id, "name/1")
-        for each in names
-        if each.kind == "item"
+    names = list(gazetteer.find(text, start, stop))
+    parties, items = (
+        tuple(
+            piece.read(kind, (each.start, each.stop), each.id, "name/1")
+            for each in names
+            if each.kind == kind
+        )
+        for kind in (SuggestionKind.PARTY, SuggestionKind.ITEM)
     )
     dates = tuple(_dates(piece))
-    return Suggestions(
-        quantities=tuple(_quantities(piece, [(e.start, e.stop) for e in (*dates, *items)])),
-        dates=dates,
-        hedges=tuple(
-            piece.read(SuggestionKind.HEDGE, span, piece.words(span), "hedge/1")
-            for span in piece.spans(wording.HEDGES)
-        ),
-        attributions=tuple(_attributions(piece, parties)),
-        parties=parties,
-        items=items,
-        actions=tuple(_table(piece, SuggestionKind.ACTION, wording.ACTIONS, "action/1")),
-        conditions=tuple(_conditions(piece)),
-        comments=tuple(_table(piece, SuggestionKind.COMMENT, wording.COMMENTS, "comment/1")),
-        expectations=tuple(
-            piece.read(SuggestionKind.EXPECTATION, span, piece.words(span), "time/1")
-            for span in piece.spans(wording.TIMES)
-        ),
-        totals=tuple(
-            piece.read(SuggestionKind.TOTAL, span, piece.words(span), "total/1")
-            for span in piece.spans(wording.TOTAL)
-        ),
-    )
+    yield from (*parties, *items, *dates)
+    yield from _quantities(piece, [(each.start, each.stop) for each in (*dates, *items)])
+    yield from _attributions(piece, parties)
+    yield from _conditions(piece)
+    yield from _table(piece, SuggestionKind.ACTION, wording.ACTIONS, "action/1")
+    yield from _table(piece, SuggestionKind.COMMENT, wording.COMMENTS, "comment/1")
+    yield from piece.quoted(SuggestionKind.HEDGE, wording.HEDGES, "hedge/1")
+    yield from piece.quoted(SuggestionKind.EXPECTATION, wording.TIMES, "time/1")
+    yield from piece.quoted(SuggestionKind.TOTAL, wording.TOTAL, "total/1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +108,13 @@ class _Piece:
         return Suggestion(
             kind=kind, start=start, stop=stop, value=value, words=self.words(span), rule=rule
         )
+
+    def quoted(
+        self, kind: SuggestionKind, pattern: re.Pattern[str], rule: str
+    ) -> Iterator[Suggestion[str]]:
+        """Suggestions whose value is the words that a pattern fits."""
+        for span in self.spans(pattern):
+            yield self.read(kind, span, self.words(span), rule)
 
 
 def _table(

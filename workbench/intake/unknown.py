@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.intake.gazetteer import Gazetteer
-    from workbench.intake.suggest import Suggestions
+    from workbench.intake.suggestion import Suggestions
 
 _LIST_BREAK = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|&)\s+|\s*;\s*")
 _NAME = re.compile(r"(?:the\s+)?(?P<name>[^\W\d_a-z][\w.&'’-]*(?:\s+[^\W\d_a-z][\w.&'’-]*){0,4})\Z")

@@ -96,6 +96,7 @@ class PlotChoice:
     `unverified` lets estimated and unverified figures into equivalents; `title` stands in the place
     of the finding that is made by rule; `day` (a day number) is what before and after are told by;
     `hidden` are the entries of the legend that are not drawn: values of stances, names of parts.
+    `chart` names the chart of a plugin that is drawn in the place of the form.
     """
 
     form: PlotForm = PlotForm.STEPS
@@ -106,6 +107,7 @@ class PlotChoice:
     title: str = ""
     day: int | None = None
     hidden: frozenset[str] = frozenset()
+    chart: str = ""
 
     def changed(self, **given: Any) -> PlotChoice:
         """The same with some fields changed, given as terms or as words.
@@ -127,10 +129,22 @@ class PlotChoice:
             except ValueError:
                 known = ", ".join(term.value for term in terms.get(name, ()))
                 raise InvalidField(name, f"{value!r} is not one of: {known}.") from None
-        return replace(self, **made)
+        if made.get("chart"):
+            made["form"] = PlotForm.STEPS
+        return replace(self, **({"chart": ""} if "form" in made else {}) | made)
+
+    @property
+    def on_days(self) -> bool:
+        """Whether it stands on the time axis, below the lanes."""
+        return not self.chart and self.form.on_days
+
+    @property
+    def off_axis(self) -> str:
+        """The name of the chart that draws a form without a time axis."""
+        return self.chart or self.form.value
 
     @property
     def parted(self) -> str:
         """What trends are parted by for this form; empty where they are not."""
         whole = {PlotForm.STEPS, PlotForm.PERIODS, PlotForm.HEAT}
-        return "" if self.form in whole else self.by.value
+        return "" if self.chart or self.form in whole else self.by.value

@@ -170,7 +170,7 @@ def _contents(book: Book, others: Sequence[tuple[str, Sheet]]) -> list[Row]:
     else:
         head = [Row([], 14.0), *_section("Contents")]
     about = _ABOUT | _PUBLISHED if book.recipe.publication else _ABOUT
-    return [*head, *(_entry(book, sheet, about[block]) for block, sheet in others)]
+    return [*head, *(_entry(book, sheet, about.get(block, sheet.title)) for block, sheet in others)]
 
 
 def _entry(book: Book, sheet: Sheet, about: str) -> Row:

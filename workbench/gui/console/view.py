@@ -65,6 +65,8 @@ class ConsoleView(View):
         self._process: ConsoleProcess | None = None
         self._prompt: Prompt | None = None
         self._answered = False
+        self._waiting: list[str] = []
+        self.state_changed.connect(self._run_waiting)
         self.page = _Page(self)
         self.page.again.clicked.connect(self.start)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -126,6 +128,7 @@ class ConsoleView(View):
         if process is not None:
             process.end(now=now)
         self._answered = False
+        self._waiting.clear()
         self.page.rest(_ENDED)
         self.state_changed.emit()
 
@@ -173,6 +176,15 @@ class ConsoleView(View):
         """Types a line into the prompt and runs it, where nothing runs yet."""
         if self._prompt is not None and _idle(self):
             self._prompt.execute(line)
+
+    def run_soon(self, line: str) -> None:
+        """Types a line into the prompt and runs it: now, or once what runs or starts has ended."""
+        self._waiting.append(line)
+        self._run_waiting()
+
+    def _run_waiting(self) -> None:
+        if self._waiting and self._prompt is not None and _idle(self):
+            self._prompt.execute(self._waiting.pop(0))
 
     def _load(self, module: str, then: Any) -> None:
         self.context.jobs.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.dossier.bringing_in import suffixes
 from workbench.gui.sources.report import ReportForm, sum_words
 from workbench.model.intake_report import IntakeOutcome
 
@@ -65,6 +66,12 @@ def tell(context: Context, result: BroughtIn) -> None:
         bad = line.outcome is IntakeOutcome.FAILED
         words = line.words if bad else f"{line.name}: {line.words}"
         context.notices.say(words, tone="bad" if bad else "warning")
+
+
+def readable() -> str:
+    """The kinds of files that can be read, as a file dialog takes them."""
+    ends = " ".join(f"*{each}" for each in sorted(suffixes()))
+    return f"Documents ({ends});;All files (*)"
 
 
 def show_report(context: Context, report: IntakeReport) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from workbench.dossier.bringing_in import READERS
+from workbench.dossier.bringing_in import every_reader
 from workbench.gui.command import command
 from workbench.gui.inspector.parts import words_label
 
@@ -36,7 +36,7 @@ class ReadAgainForm(QWidget):
         self.reader = QComboBox()
         self.reader.setAccessibleName("Reader")
         self.reader.addItem("the same reader", "")
-        for reader in READERS.values():
+        for reader in every_reader().values():
             self.reader.addItem(reader.words, reader.name)
         self.encoding = QComboBox()
         self.encoding.setAccessibleName("Encoding")

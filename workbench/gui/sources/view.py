@@ -10,10 +10,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu
 from typing_extensions import override
 
-from workbench.dossier.bringing_in import SUFFIXES
 from workbench.gui.command import command
 from workbench.gui.sources.forms import open_source_form
-from workbench.gui.sources.importing import show_reports, start_bringing_in
+from workbench.gui.sources.importing import readable, show_reports, start_bringing_in
 from workbench.gui.sources.lists import SOURCE_LISTS
 from workbench.gui.sources.pages import PageCommands
 from workbench.gui.sources.paste_form import PasteForm, pasted
@@ -50,8 +49,6 @@ if TYPE_CHECKING:
     from workbench.gui.widgets.empty import EmptyState
     from workbench.model.query import Query
     from workbench.model.record import Record
-
-READABLE = f"Documents ({' '.join(f'*{each}' for each in SUFFIXES)});;All files (*)"
 
 
 def _recent(number: int) -> Callable[[SourcesView], None]:
@@ -194,7 +191,7 @@ class SourcesView(ReadingView):
     @command("Open files as sources…", menu="Source", icon="open", when=writable)
     def open_files(self) -> None:
         """Reads documents of any kind, many at once."""
-        paths, _ = QFileDialog.getOpenFileNames(self, "Open sources", str(Path.home()), READABLE)
+        paths, _ = QFileDialog.getOpenFileNames(self, "Open sources", str(Path.home()), readable())
         self.bring_in(paths)
 
     @command("Open a folder as sources…", menu="Source", icon="folder-open", when=writable)

@@ -205,7 +205,7 @@ def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     except QuerySyntaxError as fault:
         return Plotted(fault=fault.message)
     timeline, trends = plot.timeline, plot.trends
-    nothing = not choice.form.on_days and plot.off is None
+    nothing = not choice.on_days and plot.off is None
     if nothing or (not timeline.decisions and not trends):
         return Plotted()
     last = next(iter(dossier.operations(limit=1)), None)

@@ -1,0 +1,44 @@
+"""`workbench plugins`, `actions` and `analyses`, without a plugin; tests/plugins has one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from workbench.cli.main import run
+
+if TYPE_CHECKING:
+    import pytest
+
+    from workbench import Dossier
+
+
+def test_without_plugins_the_lists_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plugins", "list"]) == 0
+    assert "No plugin is installed." in capsys.readouterr().out
+    assert run(["actions", "list"]) == 0
+    assert "trust a script of the library" in capsys.readouterr().out
+    assert run(["plugins", "list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_an_analysis_is_printed_with_its_method(
+    sample: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(sample.path)
+    assert run(["analyses", "list", "--json"]) == 0
+    names = [each["name"] for each in json.loads(capsys.readouterr().out)]
+    for name in names:
+        assert run(["analyses", "run", name, "-d", place]) == 0
+        assert run(["analyses", "run", name, "-d", place, "--json"]) == 0
+    capsys.readouterr()
+    assert run(["analyses", "run", "stance", "-d", place]) == 0
+    assert "Whiplash is 1 - |net change|" in capsys.readouterr().out
+
+
+def test_a_name_that_nothing_has_is_refused(
+    dossier: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["analyses", "run", "nonsense", "-d", str(dossier.path)]) == 1
+    assert "Nothing called 'nonsense' is among the analyses" in capsys.readouterr().err
+    assert run(["actions", "run", "nonsense", "-d", str(dossier.path)]) == 1

@@ -1,0 +1,38 @@
+"""Analyses give tables; those that come with the program are run over the samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench.errors import NoSuchPart, QuerySyntaxError
+
+if TYPE_CHECKING:
+    from workbench import Dossier
+
+
+def test_every_analysis_gives_rows_as_wide_as_its_columns(sample: Dossier) -> None:
+    for each in sample.analyses.every():
+        table = sample.analyses.run(each.name)
+        assert table.method
+        assert all(len(row) == len(table.columns) for row in table.rows)
+
+
+def test_stance_counts_reversals_of_each_policy_line(sample: Dossier) -> None:
+    rows = sample.analyses.run("stance").rows
+    assert {row[0] for row in rows} == {each.title for each in sample.policy_lines.find()}
+
+
+def test_the_time_to_effect_is_an_interval_of_days(sample: Dossier) -> None:
+    for ref, least, most, title in sample.analyses.run("time-to-effect").rows:
+        assert str(ref).startswith("D-")
+        assert title
+        assert int(str(least)) <= int(str(most))
+
+
+def test_what_is_asked_wrongly_is_told(dossier: Dossier) -> None:
+    with pytest.raises(NoSuchPart, match="There are: stance, track-records"):
+        dossier.analyses.run("stances")
+    with pytest.raises(QuerySyntaxError):
+        dossier.analyses.run("stance", '"open')

@@ -1,0 +1,88 @@
+"""The plugin of the help page does on the command line what the page says."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from workbench import new_dossier, open_dossier
+from workbench.model.kinds import Action
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Shell = Callable[..., subprocess.CompletedProcess[str]]
+
+SUBTITLES = """1
+00:00:01,000 --> 00:00:04,000
+Word is that chips are short.
+
+2
+00:00:05,000 --> 00:00:08,000
+The word on the street is
+that licences come in May.
+"""
+
+
+def done(outcome: subprocess.CompletedProcess[str]) -> str:
+    """What a command printed; it must have succeeded."""
+    assert outcome.returncode == 0, outcome.stderr
+    return outcome.stdout
+
+
+def test_everything_that_the_plugin_brings_can_be_used(shell: Shell, tmp_path: Path) -> None:
+    place, film = tmp_path / "a.dossier", tmp_path / "hearing.srt"
+    film.write_text(SUBTITLES, encoding="utf-8")
+    with new_dossier(place) as dossier:
+        dossier.decisions.log(title="Denied ", action=Action.DENY, jurisdiction="CHN")
+    [told] = json.loads(done(shell("plugins", "list", "--json")))
+    assert told["fault"] == ""
+    assert len(told["brings"]) == 7
+
+    done(shell("sources", "add", film, "-d", place))
+    assert json.loads(done(shell("analyses", "run", "by-action", "-d", place, "--json"))) == [
+        {"Action": "deny", "Decisions": 1}
+    ]
+    assert "1 titles tidied." in done(shell("actions", "run", "tidy-titles", "-d", place))
+    done(shell("codes", "adopt", "interviews", "-d", place))
+    picture = tmp_path / "actions.svg"
+    done(shell("trends", "plot", "-d", place, "--chart", "actions", "--out", picture))
+    assert "Deny is decided most often" in picture.read_text("utf-8")
+    with open_dossier(place) as dossier:
+        [source] = dossier.sources.find()
+        assert dossier.sources.text(source).startswith("Word is that chips are short.")
+        assert [each.title for each in dossier.decisions.find()] == ["Denied"]
+        assert [each.title for each in dossier.codes.find()] == ["Evasion"]
+
+
+def test_a_recipe_may_ask_for_the_plugins_sheet(shell: Shell, tmp_path: Path) -> None:
+    place, recipe = tmp_path / "a.dossier", tmp_path / "mine.toml"
+    new_dossier(place).close()
+    recipe.write_text(
+        'name = "mine"\ntitle = "Mine"\n\n[[sheets]]\nblock = "cover"\n\n'
+        '[[sheets]]\nblock = "voices"\n',
+        encoding="utf-8",
+    )
+    out = tmp_path / "briefing.xlsx"
+    done(shell("briefings", "write", "-d", place, "--recipe", recipe, "--out", out))
+    from openpyxl import load_workbook
+
+    assert load_workbook(out).sheetnames[:2] == ["Cover", "Voices"]
+
+
+def test_a_plugin_that_breaks_a_reader_costs_that_file_only(
+    shell: Shell, installed: Path, tmp_path: Path
+) -> None:
+    module = installed / "workbench_subtitles.py"
+    text = module.read_text("utf-8")
+    module.write_text(text.replace("blocks = re", "boom()\n    blocks = re"), encoding="utf-8")
+    place, film = tmp_path / "a.dossier", tmp_path / "hearing.srt"
+    film.write_text(SUBTITLES, encoding="utf-8")
+    (tmp_path / "words.txt").write_text("Some words.", encoding="utf-8")
+    new_dossier(place).close()
+    outcome = shell("sources", "add", film, tmp_path / "words.txt", "-d", place)
+    assert "“subtitles” broke down (NameError" in outcome.stderr + outcome.stdout
+    with open_dossier(place) as dossier:
+        assert len(dossier.sources) == 1

@@ -1,0 +1,125 @@
+"""Plugins are found by their entry points; what one breaks leaves it out and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import EntryPoint, distributions
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plugins.conftest import install
+from workbench.errors import NoSuchPart, NoSuchReader, PluginFailed
+from workbench.plugins.found import BUILT_IN, Plugins
+from workbench.plugins.hooks import KINDS, Hooks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def plugins_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Plugins:
+    """The plugins that a folder holds, as if it were where packages are installed."""
+    monkeypatch.syspath_prepend(str(folder))
+    points = [
+        point
+        for each in distributions(path=[str(folder)])
+        for point in each.entry_points.select(group="workbench")
+    ]
+    for name in {point.value for point in points}:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    return Plugins(points)
+
+
+def test_every_hook_has_a_built_in_part_that_registers_through_it() -> None:
+    assert set(BUILT_IN) == set(KINDS) == {n for n in vars(Hooks) if not n.startswith("_")}
+    plugins = Plugins([])
+    for hook in ("readers", "suggesters", "analyses", "charts", "sheets", "codebooks"):
+        assert plugins.ask(hook), hook
+    assert plugins.every() == []
+
+
+def test_the_plugin_of_the_help_page_brings_one_of_each(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = plugins_of(installed, monkeypatch)
+    [told] = plugins.every()
+    assert (told.name, told.version, told.state) == ("subtitles", "1.0", "works")
+    assert set(told.brings) == set(KINDS)
+    assert plugins.owner("readers", "subtitles") == "subtitles"
+    assert plugins.owner("readers", "pdf") == ""
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("import nothing_of_that_name", "ModuleNotFoundError"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("from workbench.plugins import hook\n@hook\ndef readers(): raise OSError('gone')", "gone"),
+        ("from workbench.plugins import hook\n@hook\ndef readers(): return ['pdf']", "no Reader"),
+        ("from workbench.plugins import hook\n@hook\ndef readers(): return 5", "TypeError"),
+    ],
+)
+def test_a_plugin_that_fails_is_named_and_the_others_work(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, text: str, fault: str
+) -> None:
+    install(installed, "broken", "broken_plugin", text)
+    plugins = plugins_of(installed, monkeypatch)
+    told = {each.name: each for each in plugins.every()}
+    assert fault in told["broken"].fault
+    assert told["subtitles"].state == "works"
+    names = [each.name for each in plugins.ask("readers")]
+    assert {"pdf", "subtitles"} <= set(names)
+
+
+@pytest.mark.logs_warnings
+def test_a_plugin_that_breaks_down_at_work_is_left_out_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "from workbench.plugins import Action, hook\n"
+        "@hook\ndef actions(): return [Action(name='a', title='A', place='bad_plugin:act')]\n"
+        "def act(dossier, ids): raise ValueError('wrong turn')\n"
+    )
+    plugins = plugins_of(install(tmp_path / "site", "bad", "bad_plugin", text), monkeypatch)
+    heard: list[str] = []
+    plugins.listen(heard.append)
+    with pytest.raises(PluginFailed, match=r"“bad” broke down \(ValueError: wrong turn\)"):
+        plugins.call("actions", "a", None, [])
+    assert heard == ["bad"]
+    with pytest.raises(NoSuchPart, match="Nothing called 'a'"):
+        plugins.call("actions", "a", None, [])
+
+
+def test_what_an_analyst_did_wrong_is_not_the_plugins_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "from workbench.errors import NoSuchReader\n"
+        "from workbench.plugins import Action, hook\n"
+        "@hook\ndef actions(): return [Action(name='a', title='A', place='fine_plugin:act')]\n"
+        "def act(dossier, ids): raise NoSuchReader('x', 'y')\n"
+    )
+    plugins = plugins_of(install(tmp_path / "site", "fine", "fine_plugin", text), monkeypatch)
+    with pytest.raises(NoSuchReader):
+        plugins.call("actions", "a", None, [])
+    assert plugins.every()[0].state == "works"
+
+
+def test_a_built_in_part_comes_before_a_plugins_of_the_same_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "from workbench.plugins import Reader, hook\n"
+        "@hook\ndef readers(): return [Reader(name='pdf', words='Mine', place='x:y',"
+        " media_type='application/pdf', suffixes=frozenset({'.pdf'}))]\n"
+    )
+    plugins = plugins_of(install(tmp_path / "site", "mine", "mine_plugin", text), monkeypatch)
+    assert plugins.need("readers", "pdf").words == "PDF"
+
+
+@pytest.mark.logs_warnings
+def test_an_entry_point_of_nothing_does_no_harm() -> None:
+    plugins = Plugins([EntryPoint("gone", "no_such_module_at_all", "workbench")])
+    assert plugins.ask("readers")
+    assert "no_such_module_at_all" in plugins.every()[0].fault

@@ -1,0 +1,107 @@
+"""`workbench plugins list`, `workbench actions list|run` and `workbench analyses list|run`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from workbench.cli import output
+from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, opened
+from workbench.plugins.found import plugins
+
+Name = Annotated[str, typer.Argument(help="As `list` prints it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds a group each for plugins, actions and analyses."""
+    group = typer.Typer(help="The plugins that are installed.", no_args_is_help=True)
+    group.command("list", help="List plugins, what each brings, and whether it works.")(_plugins)
+    app.add_typer(group, name="plugins")
+    actions = typer.Typer(help="What plugins and trusted scripts can do.", no_args_is_help=True)
+    actions.command("list", help="List the actions there are.")(_actions)
+    actions.command("run", help="Carry an action out on a dossier.")(_act)
+    app.add_typer(actions, name="actions")
+    analyses = typer.Typer(help="Tables computed from a whole dossier.", no_args_is_help=True)
+    analyses.command("list", help="List the analyses there are.")(_analyses)
+    analyses.command("run", help="Print the table of an analysis.")(_analyse)
+    app.add_typer(analyses, name="analyses")
+
+
+def _plugins(json: AsJson = False) -> None:
+    rows = [
+        {
+            "name": each.name,
+            "package": each.package,
+            "version": each.version,
+            "brings": list(each.brings),
+            "fault": each.fault,
+        }
+        for each in plugins().every()
+    ]
+    if json:
+        output.print_json(rows)
+        return
+    output.print_table(
+        ("name", "package", "brings", "state"),
+        (
+            [each.name, f"{each.package} {each.version}", ", ".join(each.brings), each.state]
+            for each in plugins().every()
+        ),
+        empty="No plugin is installed.",
+    )
+
+
+def _actions(json: AsJson = False) -> None:
+    found = plugins().ask("actions")
+    if json:
+        output.print_json(
+            {"name": each.name, "title": each.title, "about": each.about} for each in found
+        )
+        return
+    output.print_table(
+        ("name", "title", "about"),
+        ([each.name, each.title, each.about] for each in found),
+        empty="No action yet: trust a script of the library, or install a plugin.",
+    )
+
+
+def _act(
+    name: Name,
+    dossier: DossierFile,
+    keys: Annotated[
+        list[str] | None, typer.Argument(help="The records it is for: numbers or ids.")
+    ] = None,
+    analyst: AnalystName = "",
+) -> None:
+    with opened(dossier, analyst=analyst) as opened_dossier:
+        ids = [opened_dossier.get(each).id for each in keys or ()]
+        said = opened_dossier.actions.run(name, ids)
+    if said is not None:
+        typer.echo(said)
+
+
+def _analyses(json: AsJson = False) -> None:
+    found = plugins().ask("analyses")
+    if json:
+        output.print_json(
+            {"name": each.name, "title": each.title, "method": each.method} for each in found
+        )
+        return
+    rows = ([each.name, each.title] for each in found)
+    output.print_table(("name", "title"), rows, empty="")
+
+
+def _analyse(name: Name, dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
+    with opened(dossier, read_only=True) as opened_dossier:
+        table = opened_dossier.analyses.run(name, query)
+    if json:
+        output.print_json(dict(zip(table.columns, row, strict=True)) for row in table.rows)
+        return
+    output.print_table(
+        table.columns,
+        ([f"{each:.2f}" if isinstance(each, float) else str(each) for each in row]
+         for row in table.rows),
+        empty="Nothing to compute it from yet.",
+    )  # fmt: skip
+    typer.echo(table.method)

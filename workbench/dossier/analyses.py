@@ -1,0 +1,143 @@
+"""Analyses of a whole dossier as tables: those that come with the program, and those of plugins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from workbench.dossier.records import parsed
+from workbench.model.query import Query
+from workbench.plugins import Analysis, hook
+from workbench.plugins.found import plugins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.dossier.dossier import Dossier
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisTable:
+    """What an analysis gave: its title, how it is computed, its columns and rows."""
+
+    title: str
+    method: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Analyses:
+    """The analyses of a dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+
+    def every(self) -> list[Analysis]:
+        """Every analysis there is, those of plugins last."""
+        return plugins().ask("analyses")
+
+    def run(self, name: str, query: Query | str = Query()) -> AnalysisTable:
+        """Computes the analysis of this name over what a query shows.
+
+            dossier.analyses.run("track-records")
+
+        Raises:
+            NoSuchPart: there is no such analysis.
+            PluginFailed: its plugin broke down.
+            QuerySyntaxError: the query cannot be read.
+        """
+        found: Any = plugins().need("analyses", name)
+        with plugins().calling(plugins().owner("analyses", name)):
+            rows = tuple(
+                _fitting(found, row) for row in found.compute(self._dossier, parsed(query))
+            )
+        return AnalysisTable(
+            title=found.title, method=found.method, columns=found.columns, rows=rows
+        )
+
+
+def _fitting(analysis: Analysis, row: Any) -> Row:
+    if len(row) != len(analysis.columns):
+        message = f"a row of {len(row)} cells for {len(analysis.columns)} columns"
+        raise ValueError(message)
+    return tuple(row)
+
+
+@hook
+def analyses() -> tuple[Analysis, ...]:
+    """The analyses that come with the program."""
+    return (
+        Analysis(
+            name="stance",
+            title="How strict each policy line is, and how much it was reversed",
+            method=(
+                "The index is the coded level over the highest level of the line's scale, an"
+                " interval where something is not coded. Whiplash is 1 - |net change| / total"
+                " variation; it is undefined below two changes. Undated reversals are counted and"
+                " never placed."
+            ),
+            columns=("Policy line", "Index", "Whiplash", "Reversals", "Of them undated"),
+            place="workbench.dossier.analyses:stance",
+        ),
+        Analysis(
+            name="track-records",
+            title="How the claims of each source fared",
+            method=(
+                "Share of the claims that were borne out, of those known to be borne out or"
+                " refuted, with the 90 % interval of a Beta distribution with Jeffreys' prior."
+                " Advisory: no grade is changed by it."
+            ),
+            columns=("Source", "Borne out", "Refuted", "Share", "From", "To"),
+            place="workbench.dossier.analyses:track_records",
+        ),
+        Analysis(
+            name="expectations",
+            title="What was expected, and what is overdue",
+            method="An expectation is overdue when the last day of its window has passed.",
+            columns=("No.", "Status", "Overdue", "Window", "Expected"),
+            place="workbench.dossier.analyses:expectations",
+        ),
+        Analysis(
+            name="time-to-effect",
+            title="Days from announcement to effect",
+            method=(
+                "Earliest and latest difference of the two dates as far as they are known (EDTF);"
+                " negative where a measure took effect before it was announced."
+            ),
+            columns=("No.", "Least days", "Most days", "Decision"),
+            place="workbench.dossier.analyses:time_to_effect",
+        ),
+    )
+
+
+def stance(dossier: Dossier, _query: Query) -> Iterator[Row]:
+    """Index, whiplash and reversals of every policy line."""
+    for each in dossier.stance.all():
+        index = each.stance.now.words() if each.stance.now else "no dated decision"
+        whiplash = each.whiplash.why if each.whiplash.index is None else each.whiplash.index
+        yield each.title, index, whiplash, len(each.reversals), len(each.undated_reversals)
+
+
+def track_records(dossier: Dossier, _query: Query) -> Iterator[Row]:
+    """How the claims of every source fared, with the interval of the share."""
+    for each in dossier.track_records.sources():
+        low, high = each.claims.interval
+        yield each.name, each.claims.yes, each.claims.no, each.claims.share, low, high
+
+
+def expectations(dossier: Dossier, _query: Query) -> Iterator[Row]:
+    """Every expectation as it stands on the analyst's day."""
+    _tally, found = dossier.track_records.expectations(date.today())  # noqa: DTZ011 - their day
+    for each in found:
+        hope = each.expectation
+        overdue = "yes" if each.overdue else "no"
+        yield hope.ref, hope.status.value, overdue, hope.window.text, hope.statement
+
+
+def time_to_effect(dossier: Dossier, _query: Query) -> Iterator[Row]:
+    """The days from announcement to effect of each decision that has both."""
+    for each, span in dossier.track_records.times_to_effect():
+        yield each.ref, span.low, span.high, each.title

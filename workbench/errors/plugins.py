@@ -1,0 +1,24 @@
+"""What may stand in the way of a plugin."""
+
+from __future__ import annotations
+
+from workbench.errors.root import WorkbenchError
+
+
+class NoSuchPart(WorkbenchError):
+    """Neither the program nor a plugin brings what has that name."""
+
+    def __init__(self, hook: str, name: str, known: tuple[str, ...]) -> None:
+        there = f"There are: {', '.join(known)}." if known else "There are none."
+        super().__init__(f"Nothing called {name!r} is among the {hook}. {there}")
+
+
+class PluginFailed(WorkbenchError):
+    """A plugin that broke down; it is left out until the program ends."""
+
+    def __init__(self, plugin: str, fault: BaseException) -> None:
+        self.plugin = plugin
+        super().__init__(
+            f"The plugin “{plugin}” broke down ({type(fault).__name__}: {fault}) and is left out"
+            " until you start again. Nothing was changed. Tell its author, or take it out."
+        )

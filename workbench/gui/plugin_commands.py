@@ -1,0 +1,193 @@
+"""The commands that plugins and trusted scripts bring, and the list of plugins.
+
+They are looked for after the dossier is shown, off the window's thread. An action runs in the
+console's process: what it breaks or never ends costs the window nothing.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workbench.gui.command import Command, command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from workbench.dossier.analyses import AnalysisTable
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.window import Window
+
+Found = TypeVar("Found")
+AFTER_MS = 1_500
+"""How long after a dossier is shown plugins are looked for."""
+_GUIDE = (
+    "A plugin is a Python package that brings readers, suggesters, analyses, charts, sheets of a"
+    " briefing, actions or codebooks. One that fails is left out until you start again; your"
+    " dossier is not touched. How to write one: Help, “Plugins”."
+)
+Brought = list[tuple[Command, str, str]]
+"""Commands, each with the verb that carries it out ("act", "draw", "adopt") and a name."""
+
+
+def dossier_open(group: PluginCommands) -> bool:
+    """Whether a dossier is open."""
+    return group.window.context is not None
+
+
+class PluginCommands(QObject):
+    """What can be done because a plugin or a script is there."""
+
+    left_out = Signal(str)
+    """A plugin broke down."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.window = window
+        self._listening = False
+        window.taking.connect(lambda: QTimer.singleShot(AFTER_MS, self, self.look))
+        self.left_out.connect(self._tell)
+
+    @command("Plugins…", menu="Console", icon="stack", when=dossier_open)
+    def show_plugins(self) -> None:
+        """Lists the plugins that are installed, what each brings, and whether it works."""
+        self._run("Looking for plugins", _plugin_rows, self._show_plugins)
+
+    @command("Look for scripts and plugins again", menu="Console", when=dossier_open)
+    def look(self) -> None:
+        """Puts trusted scripts and what plugins bring into menus and palette."""
+        self._run("Looking for plugins", brought, self._offer, quiet=True)
+
+    def _offer(self, found: Brought) -> None:
+        self._listen()
+        acts = {
+            "act": self._act,
+            "analyse": self._analyse,
+            "adopt": self._adopt,
+            "draw": self._draw,
+        }
+        made = [(each, partial(acts[verb], name)) for each, verb, name in found]
+        self.window.commands.offer(self, made, home=self.window)
+
+    def _listen(self) -> None:
+        if not self._listening:
+            from workbench.plugins.found import plugins  # noqa: PLC0415 - loaded by now
+
+            plugins().listen(self.left_out.emit)
+            self._listening = True
+
+    def _act(self, name: str) -> None:
+        context = self.window.context
+        if context is not None:
+            ids = list(context.selection.ids)
+            view = self.window.show_task("console")
+            view.run_soon(f"dossier.actions.run({name!r}, {ids!r})")  # type: ignore[attr-defined]
+
+    def _analyse(self, name: str) -> None:
+        context = self.window.context
+        if context is not None:
+            query = context.query
+            self._run("Computing", lambda each: each.analyses.run(name, query), self._show_table)
+
+    def _adopt(self, name: str) -> None:
+        context = self.window.context
+        if context is None:
+            return
+        dossier, notices = context.dossier, context.notices
+
+        def say(words: str) -> None:
+            notices.say(words, act=("Undo", context.undo))
+
+        context.jobs.write("Adopting", lambda _: dossier.codes.adopt(name).words, say)
+
+    def _draw(self, name: str) -> None:
+        from workbench.gui.trends.plot import PlotPanel  # noqa: PLC0415 - on use
+
+        plot = self.window.show_task("timeline").findChild(PlotPanel)
+        if plot is not None:
+            plot.choose(plot.choice.changed(chart=name, title=""))
+
+    def _show_table(self, table: AnalysisTable) -> None:
+        rows = [tuple(each.upper() for each in table.columns)]
+        rows += [tuple(_words(cell) for cell in row) for row in table.rows]
+        self._show(table.title, table.method, rows, "Analysis")
+
+    def _show_plugins(self, rows: list[tuple[str, ...]]) -> None:
+        title = "Plugins" if rows else "No plugin is installed"
+        head = [("PLUGIN", "PACKAGE", "BRINGS", "STATE")] if rows else []
+        self._show(title, _GUIDE, [*head, *rows], "Plugins")
+
+    def _show(self, title: str, under: str, rows: Sequence[Sequence[str]], window: str) -> None:
+        from workbench.gui.trends.numbers import NumbersDialog  # noqa: PLC0415 - on use
+
+        dialog = NumbersDialog(title, under, rows, self.window, window_title=window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _tell(self, plugin: str) -> None:
+        context = self.window.context
+        if context is not None:
+            context.notices.say(
+                f"The plugin “{plugin}” broke down and is left out until you start again.",
+                tone="warning",
+            )
+
+    def _run(
+        self,
+        label: str,
+        work: Callable[[Dossier], Found],
+        then: Callable[[Found], None],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        context = self.window.context
+        if context is not None:
+            dossier = context.dossier
+            context.jobs.run(label, lambda _: work(dossier), then, quiet=quiet)
+
+
+def brought(dossier: Dossier) -> Brought:
+    """What plugins and scripts bring to the menus."""
+    found: Brought = []
+    for action in dossier.actions.every():
+        made = Command(
+            name=f"action.{action.name}",
+            title=action.title,
+            shortcut=action.shortcut,
+            menu="Console/Actions",
+            icon="play",
+            about=action.about,
+        )
+        found.append((made, "act", action.name))
+    for each in dossier.analyses.every():
+        made = Command(
+            name=f"analysis.{each.name}",
+            title=f"{each.title}…",
+            menu="Record/Analyses",
+            about=each.method,
+        )
+        found.append((made, "analyse", each.name))
+    for chart in dossier.trends.charts():
+        made = Command(
+            name=f"chart.{chart.name}", title=chart.title, menu="Plot/More", about=chart.question
+        )
+        found.append((made, "draw", chart.name))
+    for name in dossier.codes.shipped():
+        made = Command(
+            name=f"codebook.{name}", title=f"Adopt the codebook “{name}”", menu="Codes/Adopt"
+        )
+        found.append((made, "adopt", name))
+    return found
+
+
+def _plugin_rows(dossier: Dossier) -> list[tuple[str, ...]]:
+    return [
+        (each.name, f"{each.package} {each.version}".strip(), ", ".join(each.brings), each.state)
+        for each in dossier.actions.plugins()
+    ]
+
+
+def _words(cell: object) -> str:
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)

@@ -1,0 +1,264 @@
+"""Which plugins there are, what they bring, and which of them failed.
+
+The built-in parts register through the same hooks; the module of each is imported when its hook is
+first asked. Plugins of others are found by their entry points, once, when any hook is first asked.
+One that fails is named and left out until the program ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pluggy
+
+from workbench.errors import NoSuchPart, PluginFailed, WorkbenchError
+from workbench.plugins.hooks import GROUP, KINDS, Hooks
+from workbench.plugins.values import at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+
+T = TypeVar("T")
+BUILT_IN = {
+    "readers": "workbench.intake.readers",
+    "suggesters": "workbench.intake.suggest",
+    "analyses": "workbench.dossier.analyses",
+    "charts": "workbench.charts.forms",
+    "sheets": "workbench.briefing.blocks",
+    "actions": "workbench.console.actions",
+    "codebooks": "workbench.dossier.codebooks",
+}
+"""The module that brings the built-in parts of each hook."""
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plugin:
+    """One plugin of others: its name, package and version, what it brings, and why it failed."""
+
+    name: str
+    package: str
+    version: str
+    brings: tuple[str, ...]
+    fault: str = ""
+
+    @property
+    def state(self) -> str:
+        """Whether it works, or is left out, and why."""
+        return f"left out: {self.fault}" if self.fault else "works"
+
+
+class Plugins:
+    """The plugins of this program while it runs; all threads may ask."""
+
+    def __init__(self, entry_points: Iterable[metadata.EntryPoint] | None = None) -> None:
+        """Finds the plugins of `entry_points`; of the installed packages where none are given."""
+        self._manager = pluggy.PluginManager(GROUP)
+        self._manager.add_hookspecs(Hooks)
+        self._entry_points = entry_points
+        self._found: dict[str, metadata.EntryPoint] | None = None
+        self._faults: dict[str, str] = {}
+        self._given: dict[str, list[tuple[str, Any]]] = {}
+        self._listeners: list[Callable[[str], None]] = []
+        self._lock = threading.RLock()
+
+    def ask(self, hook: str) -> list[Any]:
+        """What is brought for a hook: the built-in parts first, then plugins by name."""
+        return [value for owner, value in self._answers(hook) if owner not in self._faults]
+
+    def named(self, hook: str, name: str) -> Any | None:
+        """What of a hook has this name, or None; the first one counts."""
+        return next((each for each in self.ask(hook) if each.name == name), None)
+
+    def need(self, hook: str, name: str) -> Any:
+        """What of a hook has this name; the first one counts.
+
+        Raises:
+            NoSuchPart: nothing has this name.
+        """
+        found = self.named(hook, name)
+        if found is None:
+            raise NoSuchPart(hook, name, tuple(each.name for each in self.ask(hook)))
+        return found
+
+    def owner(self, hook: str, name: str) -> str:
+        """The plugin that brings what of a hook has this name; empty for a built-in part."""
+        owners = (owner for owner, value in self._answers(hook) if value.name == name)
+        return next(owners, "")
+
+    def every(self) -> list[Plugin]:
+        """Every plugin of others, by name, whether it works or not."""
+        with self._lock:
+            brought = {hook: {owner for owner, _ in self._answers(hook)} for hook in KINDS}
+            return [self._told(point, brought) for point in self._loaded().values()]
+
+    def call(self, hook: str, name: str, *given: Any, part: str = "place") -> Any:
+        """What the function gives that stands at a `part` of what of a hook has this name.
+
+        Raises:
+            NoSuchPart: nothing has this name.
+            PluginFailed: a plugin broke down in it; it is left out from now on.
+        """
+        found = self.need(hook, name)
+        with self.calling(self.owner(hook, name)):
+            return at(getattr(found, part))(*given)
+
+    def attempt(self, hook: str, name: str, *given: Any, part: str = "place") -> Any:
+        """As `call`, but None where nothing has this name or a plugin broke down."""
+        found = self.named(hook, name)
+        if found is not None:
+            with _Noticing(self, self.owner(hook, name)):
+                return at(getattr(found, part))(*given)
+        return None
+
+    def gather(self, hook: str, kind: type[T], *given: Any) -> list[T]:
+        """What all the functions of a hook give together; a plugin that fails gives nothing.
+
+        Anything but a `kind` counts as a failure.
+        """
+        found: list[T] = []
+        for owner, each in self._answers(hook):
+            if owner in self._faults:
+                continue
+            with _Noticing(self, owner):
+                mine = list(at(each.place)(*given))
+                expect(mine, kind)
+                found += mine
+        return found
+
+    def forget(self, hook: str) -> None:
+        """Asks anew for a hook next time; plugins that failed stay left out."""
+        with self._lock:
+            self._given.pop(hook, None)
+
+    def listen(self, listener: Callable[[str], None]) -> None:
+        """Calls `listener`, in any thread, with the name of each plugin that is left out."""
+        self._listeners.append(listener)
+
+    def calling(self, plugin: str) -> Calling:
+        """A context in which a plugin's function runs; what it breaks leaves the plugin out.
+
+        Raises:
+            PluginFailed: when it is left: names the plugin and what went wrong.
+        """
+        return Calling(self, plugin)
+
+    def leave_out(self, plugin: str, fault: BaseException) -> None:
+        """Leaves a plugin out until the program ends."""
+        _LOG.warning("plugin %s is left out", plugin, exc_info=fault)
+        self._faults[plugin] = f"{type(fault).__name__}: {fault}"
+        for each in self._listeners:
+            each(plugin)
+
+    def _answers(self, hook: str) -> list[tuple[str, Any]]:
+        with self._lock:
+            if hook not in self._given:
+                if not self._manager.has_plugin(BUILT_IN[hook]):
+                    self._manager.register(import_module(BUILT_IN[hook]), BUILT_IN[hook])
+                names = (BUILT_IN[hook], *self._loaded())
+                self._given[hook] = [
+                    ("" if name in BUILT_IN.values() else name, value)
+                    for name in names
+                    for value in self._brought(name, hook)
+                ]
+            return self._given[hook]
+
+    def _brought(self, name: str, hook: str) -> Iterator[Any]:
+        """What one plugin gives for a hook; nothing where it has failed or fails now."""
+        plugin = self._manager.get_plugin(name)
+        implemented = getattr(self._manager.hook, hook).get_hookimpls()
+        for each in implemented:
+            if each.plugin is plugin and name not in self._faults:
+                found: list[Any] = []
+                with _Noticing(self, name):
+                    found = list(each.function())
+                    expect(found, KINDS[hook])
+                yield from found
+
+    def _loaded(self) -> dict[str, metadata.EntryPoint]:
+        """The plugins of others by name; imports them, each by itself, when first asked."""
+        if self._found is None:
+            points = self._entry_points
+            if points is None:
+                points = metadata.entry_points(group=GROUP)
+            self._found = {each.name: each for each in sorted(points, key=lambda one: one.name)}
+            for name, each in self._found.items():
+                with _Noticing(self, name):
+                    self._manager.register(each.load(), name)
+        return self._found
+
+    def _told(self, point: metadata.EntryPoint, brought: dict[str, set[str]]) -> Plugin:
+        return Plugin(
+            name=point.name,
+            package=point.dist.name if point.dist else "",
+            version=point.dist.version if point.dist else "",
+            brings=tuple(hook for hook in KINDS if point.name in brought[hook]),
+            fault=self._faults.get(point.name, ""),
+        )
+
+
+class _Noticing:
+    """Runs a plugin's own code; what it raises leaves the plugin out and goes no further."""
+
+    def __init__(self, plugins: Plugins, name: str) -> None:
+        self._plugins = plugins
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        fault: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> bool:
+        if not self._name or not isinstance(fault, Exception):
+            return False
+        self._plugins.leave_out(self._name, fault)
+        return True
+
+
+class Calling:
+    """Runs a plugin's own code on request; what it raises leaves the plugin out and is told."""
+
+    def __init__(self, plugins: Plugins, name: str) -> None:
+        self._plugins = plugins
+        self._name = name
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        fault: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        if self._name and isinstance(fault, Exception) and not isinstance(fault, WorkbenchError):
+            self._plugins.leave_out(self._name, fault)
+            raise PluginFailed(self._name, fault) from fault
+
+
+def expect(values: Iterable[object], kind: type) -> None:
+    """Refuses values that are not of a kind.
+
+    Raises:
+        TypeError: one is not.
+    """
+    for each in values:
+        if not isinstance(each, kind):
+            message = f"{each!r} is no {kind.__name__}"
+            raise TypeError(message)
+
+
+@cache
+def plugins() -> Plugins:
+    """Return the plugins of this program."""
+    return Plugins()
