@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbench.errors import DamagedSource
+from workbench.errors import DamagedSource, NoTextLayer
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -67,3 +67,55 @@ def test_a_position_is_found_on_its_page(dossier: Dossier, source: Source) -> No
 
 def test_other_sources_have_no_pages(dossier: Dossier) -> None:
     assert dossier.sources.pages(dossier.sources.add_text("Words.")) is None
+
+
+@pytest.fixture
+def scan(dossier: Dossier, tmp_path: Path) -> Source:
+    """A PDF of two pages without a text layer."""
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(printed([[], []]))
+    return dossier.sources.add_file(path)
+
+
+def test_a_scan_is_kept_with_its_bytes_and_pages(dossier: Dossier, scan: Source) -> None:
+    assert (scan.title, scan.scanned, scan.held) == ("scan", True, False)
+    assert dossier.sources.original(scan).startswith(b"%PDF")
+    pages = dossier.sources.pages(scan)
+    assert pages is not None
+    assert pages.count == 2
+    image = pages.image(1, width=100)
+    assert len(image.pixels) == 4 * image.width * image.height
+    (version,) = dossier.text_versions.of(scan)
+    assert "no text layer" in version.warnings
+    assert [each.id for each in dossier.sources.find("is:scan")] == [scan.id]
+    assert dossier.sources.find("is:held") == []
+    with pytest.raises(NoTextLayer, match="2 pages are pictures"):
+        dossier.sources.text(scan)
+
+
+def test_the_text_of_a_scan_is_typed_and_marked(dossier: Dossier, scan: Source) -> None:
+    with pytest.raises(NoTextLayer):
+        dossier.text_versions.read_again(scan)
+    moved = dossier.text_versions.correct(scan, "China has agreed to the sale.")
+    assert moved.source.held
+    passage = dossier.passages.mark_quote(moved.source, "has agreed")
+    assert dossier.passages.of(moved.source) == [passage]
+    assert dossier.sources.original(moved.source).startswith(b"%PDF")
+    pages = dossier.sources.pages(moved.source)
+    assert pages is not None
+    assert pages.count == 2, "its pages are still shown beside"
+    assert dossier.search("agreed")
+    dossier.undo()
+    dossier.undo()
+    assert dossier.sources.get(scan).scanned
+
+
+def test_of_many_files_a_scan_is_kept_and_told_of(dossier: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(printed([[]]))
+    (tmp_path / "note.txt").write_text("China has agreed.", "utf-8")
+    found = dossier.sources.bring_in([tmp_path / "scan.pdf", tmp_path / "note.txt"])
+    assert (found.report.added, found.report.failed) == (2, 0)
+    (line,) = found.report.lines
+    assert "its page is a picture" in line.words
+    assert dossier.sources.bring_in([tmp_path / "scan.pdf"]).report.held == 1
+    assert dossier.check() == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QPdfWriter, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPdfWriter, QTextDocument
 
 from tests.gui.steps import settle
 from workbench.gui.sources.correct_form import CorrectForm
@@ -150,3 +150,30 @@ def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
         assert panel.number.text().startswith("Page 2 of ")
     bare_window.commands.action("page.toggle").trigger()
     assert not panel.isVisible()
+
+
+def test_a_scan_shows_its_pages_and_its_text_is_typed(
+    bare_window: Window, dossier: Dossier, qtbot: QtBot, tmp_path: Path
+) -> None:
+    writer = QPdfWriter(str(tmp_path / "scan.pdf"))
+    painter = QPainter(writer)
+    painter.fillRect(100, 100, 2_000, 400, QColor("black"))
+    painter.end()
+    del painter, writer
+    source = dossier.sources.add_file(tmp_path / "scan.pdf")
+    bare_window.take(dossier)
+    view = bare_window.show_task("sources")
+    assert isinstance(view, SourcesView)
+    settle(bare_window, qtbot)
+    view.open_source(source.id)
+    settle(bare_window, qtbot)
+    assert view.pages.panel.isVisible()
+    assert view.pages.panel.number.text() == "Page 1 of 1"
+    form = trigger(bare_window, "type_text", qtbot)
+    assert isinstance(form, CorrectForm)
+    form.words.setPlainText("China has agreed to the sale.")
+    form.save()
+    settle(bare_window, qtbot)
+    assert dossier.sources.text(source.id) == "China has agreed to the sale."
+    assert view.reader.text.page is not None
+    assert view.reader.text.page.text == "China has agreed to the sale."

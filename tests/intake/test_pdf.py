@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pytest
 
-from workbench.errors import DamagedSource, NoTextLayer
+from workbench.errors import DamagedSource
 from workbench.intake.pdf import box, read_pdf
 from workbench.model.when import When
 
@@ -126,8 +126,9 @@ def test_what_the_file_says_of_itself_is_suggested(printed: Callable[..., bytes]
 def test_a_scan_has_no_text_layer_and_a_page_without_one_is_told_of(
     printed: Callable[..., bytes],
 ) -> None:
-    with pytest.raises(NoTextLayer, match="its 2 pages are pictures"):
-        read_pdf(printed([[], []]), "scan.pdf")
+    scan = read_pdf(printed([[], []]), "scan.pdf")
+    assert (scan.text, scan.pages, scan.runs) == ("", 2, ())
+    assert "no text layer: its 2 pages are pictures" in scan.warnings[0]
     document = read_pdf(printed([column(FIRST), []]), "half.pdf")
     assert document.warnings == ("No text layer on 1 of 2 pages: 2.",)
 

@@ -39,7 +39,7 @@ def add_drafts(
         operation.keep_all(made.blobs)
         kept = {each.id: each for each in operation.add_all(made.sources)}
         if compare:
-            dossier.repeats.take_in(operation, [each.text for each in made.sources])
+            dossier.repeats.take_in(operation, [each.text for each in made.sources if each.text])
         operation.add_all(made.versions)
     return [kept[each.id] for each in given]
 
@@ -51,7 +51,7 @@ def version_of(
     return TextVersion(
         title=source.title,
         source=source.id,
-        text=keep(draft.text.encode()),
+        text=keep(draft.text.encode()) if draft.text else "",
         original=keep(draft.original),
         place=keep(packed_runs(draft.runs)) if draft.runs else "",
         reader=draft.reader,

@@ -265,7 +265,7 @@ class _Gathering:
     def _source(self, source: Source) -> SourceRow:
         publisher = self._parties.get(source.publisher or "")
         primary = source.id in self._primary
-        role = "read here" if source.held else "cited at second hand"
+        role = "read here" if source.held or source.scanned else "cited at second hand"
         return SourceRow(
             ref=source.ref,
             title=source.title,

@@ -73,4 +73,4 @@ class Pages:
 def pages_of(dossier: Dossier, source: Source | str) -> Pages | None:
     """The pages of the text that a source shows; None where it was not read from pages."""
     version = dossier.text_versions.current(dossier.sources.get(source))
-    return Pages(dossier, version) if version is not None and version.place else None
+    return Pages(dossier, version) if version is not None and version.pages else None

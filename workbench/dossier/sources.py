@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from workbench.dossier.records import Records
-from workbench.errors import InvalidField, SourceNotHeld
+from workbench.errors import InvalidField, NoTextLayer, SourceNotHeld
 from workbench.model.kinds import PartyKind
 from workbench.model.party import Party
 from workbench.model.progress import Silent
@@ -81,7 +81,7 @@ class Sources(Records[Source]):
 
         Raises:
             WorkbenchError: what stands in the way, and what to do: FileNotReadable, EmptySource,
-            BinarySource, DamagedSource, NoTextLayer, SourceTooLarge, ReadingStopped.
+            BinarySource, DamagedSource, SourceTooLarge, ReadingStopped.
         """
         from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
 
@@ -214,8 +214,12 @@ class Sources(Records[Source]):
 
         Raises:
             SourceNotHeld: only its name is known.
+            NoTextLayer: it is a scan; `pages` has its pictures.
         """
         record = source if isinstance(source, Source) else self.get(source)
+        if record.scanned:
+            pages = self.pages(record)
+            raise NoTextLayer(record.name, pages.count if pages else 1)
         return self._texts(record.text, record.name)
 
     def original(self, source: Source | str) -> bytes:

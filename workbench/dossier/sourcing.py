@@ -67,6 +67,8 @@ def descriptor(
 def _access(source: Source) -> str:
     if source.held:
         return "Its text is held in the dossier."
+    if source.scanned:
+        return "A scan: its pages are held in the dossier, not its text."
     return "Known only through other sources: its text is not held."
 
 

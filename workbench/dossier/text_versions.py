@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from workbench.dossier.adding import version_of
 from workbench.dossier.records import Records
-from workbench.errors import InvalidField
+from workbench.errors import InvalidField, NoTextLayer
 from workbench.intake.anchor import context
 from workbench.intake.paragraphs import paragraph_at, paragraphs
 from workbench.intake.process import reading_process
@@ -83,7 +83,7 @@ class TextVersions(Records[TextVersion]):
     def current(self, source: Source) -> TextVersion | None:
         """The version that a source shows; None where it is not held or was read long ago."""
         found = [each for each in self.of(source) if each.text == source.text]
-        return found[-1] if found and source.held else None
+        return found[-1] if found else None
 
     def read_again(
         self,
@@ -99,7 +99,8 @@ class TextVersions(Records[TextVersion]):
 
         Raises:
             SourceNotHeld: only its name is known.
-            WorkbenchError: what stands in the way of reading; see `Sources.draft`.
+            NoTextLayer: it is a scan.
+            WorkbenchError: what else stands in the way of reading; see `Sources.draft`.
         """
         held = self._dossier.sources.get(source)
         draft = reading_process().read_bytes(
@@ -109,11 +110,15 @@ class TextVersions(Records[TextVersion]):
             reader=reader or _reader_of(held),
             progress=progress,
         )
+        if not draft.text:
+            raise NoTextLayer(held.title, draft.pages)
         asked = ", ".join(filter(None, (reader, encoding or "")))
         return self._take(held, draft, VersionReason.READ_AGAIN, asked)
 
     def correct(self, source: Source | str, text: str) -> Moved:
         """Gives a source a corrected text, as a new text version; its original bytes stay.
+
+        The text of a scan, which has none, is typed this way.
 
         Raises:
             SourceNotHeld: only its name is known.
@@ -123,9 +128,11 @@ class TextVersions(Records[TextVersion]):
         held = self._dossier.sources.get(source)
         original = self._dossier.sources.original(held)
         draft = replace(read_text(text, held.title), original=original, reader="correction/1")
-        if draft.text == self._dossier.sources.text(held):
+        if held.held and draft.text == self._dossier.sources.text(held):
             raise InvalidField("text", "Nothing was changed in it.")
-        draft = replace(draft, media_type=held.media_type, encoding=held.encoding)
+        before = self.current(held)
+        pages = before.pages if before is not None and not before.place else 0  # those of a scan
+        draft = replace(draft, media_type=held.media_type, encoding=held.encoding, pages=pages)
         return self._take(held, draft, VersionReason.CORRECTED, "")
 
     def use(self, version: TextVersion | str) -> Moved:

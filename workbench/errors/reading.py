@@ -61,7 +61,7 @@ class NoTextLayer(WorkbenchError):
         many = "its page is a picture" if pages == 1 else f"its {pages:,} pages are pictures"
         super().__init__(
             f"'{name}' has no text layer: {many}. Have a program for text recognition (OCR) add "
-            "one, or type the part that matters."
+            "one, or type its text."
         )
 
 

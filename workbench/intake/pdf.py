@@ -26,9 +26,10 @@ _MOST_TOLD = 10
 def read_pdf(data: bytes, name: str) -> Document:
     """Read the text layer of a PDF: paragraphs put together, running heads left out.
 
+    The pages of a scan are pictures: its text is empty, and a warning says what to do.
+
     Raises:
         DamagedSource: it is broken, or protected by a password.
-        NoTextLayer: its pages are pictures.
         SourceTooLarge: it has more than 5,000 pages.
     """
     import pypdfium2 as pdfium  # noqa: PLC0415 - only the reading process loads it
@@ -42,9 +43,9 @@ def read_pdf(data: bytes, name: str) -> Document:
         pages = [list(_lines(document, number)) for number in range(count)]
     except pdfium.PdfiumError as fault:
         raise DamagedSource(name, _reason(str(fault))) from fault
-    if not any(pages):
-        raise NoTextLayer(name, count)
     text, runs, warnings = reflow(pages)
+    if not any(pages):
+        warnings = (str(NoTextLayer(name, count)),)
     return Document(
         text=text,
         title=told.get("Title", ""),
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         made=date_of(told.get("CreationDate", "")),
         pages=count,
         runs=runs,
-        warnings=(*warnings, *_without_text(pages)),
+        warnings=(*warnings, *(_without_text(pages) if any(pages) else ())),
     )
 
 

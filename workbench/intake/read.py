@@ -51,7 +51,7 @@ def read(
     Raises:
         FileNotReadable: it is not there, no file, or not allowed.
         SourceTooLarge: it has more than 64 MB, or unpacks to more than any document would.
-        BinarySource, DamagedSource, NoTextLayer, EmptySource: there is no text to be had.
+        BinarySource, DamagedSource, EmptySource: there is no text to be had.
         UnknownEncoding, NoSuchReader: what was asked for does not exist or does not fit.
         Cancelled: the analyst stopped it.
     """
@@ -78,7 +78,9 @@ def read_bytes(
         document = chosen.read(data, name, encoding)
     text, warnings = canonical(document.text)
     if not _WORD.search(text):
-        raise EmptySource(name)
+        if not document.pages:
+            raise EmptySource(name)
+        text = ""  # a scan is kept for its pages
     attachments, unread = _attachments(document, depth)
     return Draft(
         title=_clean(document.title) or _title(chosen, text, name),
@@ -97,7 +99,7 @@ def read_bytes(
         warnings=(*document.warnings, *warnings, *unread),
         milliseconds=round((time.perf_counter() - begin) * 1_000),
         pages=document.pages,
-        runs=_carried(document, text),
+        runs=_carried(document, text) if text else (),
         attachments=attachments,
     )
 

@@ -24,8 +24,9 @@ class SourceLink(Part):
 class Source(Record):
     """A document.
 
-    `text` is the hash of its canonical text (empty when the document is not held), `original` that
-    of the bytes it was read from. `reader` and `encoding` say how the text was read.
+    `text` is the hash of its canonical text (empty when it is not held), `original` that of the
+    bytes it was read from: a source with these and no text is a scan, kept for its pages. `reader`
+    and `encoding` say how the text was read.
     """
 
     KIND: ClassVar[str] = "source"
@@ -54,3 +55,8 @@ class Source(Record):
     def held(self) -> bool:
         """Whether the text lies in the dossier."""
         return bool(self.text)
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it is held as pictures of its pages only, without a text layer."""
+        return bool(self.original) and not self.text

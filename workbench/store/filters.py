@@ -387,5 +387,8 @@ _STATES: dict[tuple[str, str], Callable[[str], Clause]] = {
     ("allocation", "joint"): _joint,
     ("allocation", "unbounded"): _unbounded,
     ("source", "held"): lambda _: RECORD_TABLES["source"].c.text != "",
+    ("source", "scan"): lambda _: and_(
+        RECORD_TABLES["source"].c.text == "", RECORD_TABLES["source"].c.original != ""
+    ),
     ("question", "open"): lambda _: RECORD_TABLES["question"].c.answer.is_(None),
 }

@@ -15,22 +15,24 @@ if TYPE_CHECKING:
     from workbench.errors import WorkbenchError
     from workbench.gui.context import Context
     from workbench.gui.sources.page import Page
-    from workbench.intake.paragraphs import Paragraph
 
 
 class CorrectForm(QWidget):
-    """The words of a paragraph; `moved` gives what came of the passages, `closed` ends it."""
+    """The words of a stretch of a text, such as a paragraph; all of a scan's, which has none.
+
+    `moved` gives what came of the passages, `closed` ends it.
+    """
 
     moved = Signal(object)
     closed = Signal()
 
-    def __init__(self, context: Context, page: Page, paragraph: Paragraph) -> None:
+    def __init__(self, context: Context, page: Page, span: tuple[int, int]) -> None:
         super().__init__()
         self.context = context
         self._page = page
-        self._span = (paragraph.start, paragraph.stop)
+        self._span = span
         self._warned = False
-        self.words = QPlainTextEdit(page.text[paragraph.start : paragraph.stop])
+        self.words = QPlainTextEdit(page.text[slice(*span)])
         self.words.setAccessibleName("Words of the paragraph")
         self.words.setTabChangesFocus(True)
         self.fault = words_label("", "error")

@@ -11,7 +11,8 @@ SOURCE_LISTS = Plan(
     views=(
         Shown(title="All sources", line="", icon="source"),
         Shown(title="Text held", line="is:held", icon="article"),
-        Shown(title="Known through others", line="-is:held", icon="link-simple"),
+        Shown(title="Scans without text", line="is:scan", icon="file-text"),
+        Shown(title="Known through others", line="-is:held -is:scan", icon="link-simple"),
         Shown(title="No date stated", line="is:undated", icon="calendar-x"),
     ),
     facets=(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from typing_extensions import override
 
 from workbench.gui.command import command
-from workbench.gui.sources.states import is_reading
+from workbench.gui.sources.states import is_reading, is_scan
 from workbench.gui.table.latest import Latest
 from workbench.gui.theme import tokens
 from workbench.gui.widgets.buttons import icon_button
@@ -164,8 +164,8 @@ class PagePanel(QWidget):
 
 
 def can_show(group: PageCommands) -> bool:
-    """Whether a text is read."""
-    return is_reading(group.view)
+    """Whether a text or a scan is read."""
+    return is_reading(group.view) or is_scan(group.view)
 
 
 class PageCommands(QObject):
@@ -178,22 +178,25 @@ class PageCommands(QObject):
         self.panel.hide()
         self._drawing = Latest(view.context, self)
         self._turned: int | None = None
+        self._asked = False
         view.reader.beside.addWidget(self.panel)
         view.reader.beside.setStretchFactor(0, 3)
         view.reader.beside.setStretchFactor(1, 2)
         view.reader.text.paragraph_changed.connect(self._follow)
+        view.reader.turned.connect(self._opened)
         self.panel.turned.connect(self._turn)
 
     @command("Page beside the text", "P", menu="Source", icon="file-text", when=can_show)
     def toggle(self) -> None:
         """Shows the page of a PDF beside its text, with the passages boxed, or hides it."""
-        self.panel.setVisible(not self.panel.isVisible())
+        self._asked = not self.panel.isVisible()
+        self.panel.setVisible(self._asked)
         self._follow()
 
     def renew(self) -> None:
         """Draws the page again, with the passages as they are now."""
         page = self.view.reader.text.page
-        if not self.panel.isVisible() or page is None:
+        if self.panel.isHidden() or page is None:
             return
         key, at = page.source.id, self.view.reader.text.position
         marks = [(m.passage.start, m.passage.stop, m.colour) for m in self.view.marks.every]
@@ -205,6 +208,12 @@ class PageCommands(QObject):
             return None if pages is None else _drawn(pages, at, turned, width, marks)
 
         self._drawing.ask(draw, self._show)
+
+    def _opened(self) -> None:
+        """A scan has nothing but its pages."""
+        page = self.view.reader.text.page
+        self.panel.setVisible(self._asked or (page is not None and page.source.scanned))
+        self._follow()
 
     def _follow(self, _paragraph: int = 0) -> None:
         self._turned = None

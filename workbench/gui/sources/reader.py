@@ -34,6 +34,8 @@ class Reader(QWidget):
     back = Signal()
     opened = Signal(str)
     edit_wanted = Signal()
+    turned = Signal()
+    """Another source is shown."""
     focus_ended = Signal()
     """Every passage is to be shown again."""
 
@@ -72,7 +74,14 @@ class Reader(QWidget):
         source = page.source
         self.find_bar.hide()
         self.show_facts(page)
-        if page.shown is None:
+        if source.scanned:
+            self.empty.say(
+                "No text layer",
+                "The pages of this source are pictures; they are shown beside (P hides them). "
+                "Type its text (menu Source) to mark passages in it, or add the file again when a "
+                "program for text recognition has given it a text layer.",
+            )
+        elif page.shown is None:
             through = ", ".join(title for _, title in page.known_through) or "other sources"
             self.empty.say(
                 f"The text of {source.title} is not held",
@@ -81,6 +90,7 @@ class Reader(QWidget):
             )
         self.pane.setCurrentWidget(self.empty if page.shown is None else self.text)
         self.text.show_page(page)
+        self.turned.emit()
 
     def show_facts(self, page: Page) -> None:
         """Shows the heading; the text stays as it is."""

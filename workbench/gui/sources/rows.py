@@ -81,6 +81,8 @@ def _row(source: Source, names: Mapping[str, str], counts: Mapping[str, Mapping[
         if source.held
         else Cell(upper="Not held", lower="known through others", quiet=True)
     )
+    if source.scanned:
+        held = Cell(upper="Scan", lower="no text layer")
     cells = {
         "ref": Cell(upper=source.ref),
         "title": Cell(upper=source.title, lower=below, strong=True),

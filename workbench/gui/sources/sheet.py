@@ -80,6 +80,8 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
 
 def subline(source: Source, passages: int, claims: int) -> str:
     """Whether the text is held, and what was made of it."""
+    if source.scanned:
+        return "A scan: no text layer, the pages are kept"
     if not source.held:
         return "Text not held; known through other sources"
     many = "passage" if passages == 1 else "passages"

@@ -13,6 +13,12 @@ def is_reading(view: ReadingView) -> bool:
     return view.reading and view.reader.text.paragraph is not None
 
 
+def is_scan(view: ReadingView) -> bool:
+    """Whether a source without a text layer is read."""
+    page = view.reader.text.page
+    return view.reading and page is not None and page.source.scanned
+
+
 def can_mark(view: ReadingView) -> bool:
     """Whether a text is read and can be marked."""
     return is_reading(view) and not view.context.dossier.read_only

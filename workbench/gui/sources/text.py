@@ -120,8 +120,8 @@ class SourceText(QPlainTextEdit):
 
     @property
     def position(self) -> int:
-        """The point at which the cursor stands."""
-        return self.shown.point(self.textCursor().position())
+        """The point at which the cursor stands; 0 where there is no text."""
+        return self.shown.point(self.textCursor().position()) if self.shown.paragraphs else 0
 
     def stretch(self) -> Stretch | None:
         """What the analyst means: the selection, else the sentence under the cursor."""

@@ -10,7 +10,7 @@ from workbench.gui.command import command
 from workbench.gui.sources.correct_form import CorrectForm
 from workbench.gui.sources.read_again_form import ReadAgainForm
 from workbench.gui.sources.review import ReviewForm
-from workbench.gui.sources.states import can_mark
+from workbench.gui.sources.states import can_mark, is_scan
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved
@@ -26,6 +26,11 @@ def can_change_text(group: VersionCommands) -> bool:
 def can_review(group: VersionCommands) -> bool:
     """Whether passages may be changed."""
     return not group.view.context.dossier.read_only
+
+
+def can_type(group: VersionCommands) -> bool:
+    """Whether a scan is read and its text may be typed."""
+    return is_scan(group.view) and not group.view.context.dossier.read_only
 
 
 class VersionCommands(QObject):
@@ -54,9 +59,20 @@ class VersionCommands(QObject):
         """Opens a form with the words of the paragraph, to mend what was read wrongly."""
         text = self.view.reader.text
         if text.page is not None and text.paragraph is not None:
-            form = CorrectForm(self.view.context, text.page, text.paragraph)
+            span = text.paragraph.start, text.paragraph.stop
+            form = CorrectForm(self.view.context, text.page, span)
             form.moved.connect(self.tell)
             self.view.context.show_form(form, f"Correct paragraph {text.paragraph.ordinal}")
+            form.setFocus()
+
+    @command("Type the text of the scan…", menu="Source", icon="pencil-simple-line", when=can_type)
+    def type_text(self) -> None:
+        """Opens a form for the text of a source whose pages are pictures."""
+        page = self.view.reader.text.page
+        if page is not None:
+            form = CorrectForm(self.view.context, page, (0, 0))
+            form.moved.connect(self.tell)
+            self.view.context.show_form(form, "Type the text of the scan")
             form.setFocus()
 
     @command("Passages to look at…", menu="Source", icon="warning", when=can_review)
