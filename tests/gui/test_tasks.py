@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from tests.gui.test_accessibility import nameless
@@ -96,7 +97,7 @@ def test_the_rail_and_the_go_menu_stand_in_the_order_of_their_keys(bare_window: 
 def test_after_a_click_on_the_rail_letters_work_at_once(full: Window, qtbot: QtBot) -> None:
     show(full, TASKS[1], qtbot)
     full.rail.setFocus()
-    qtbot.mouseClick(full.rail.findChild(QToolButton, "decisions"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(full.rail.findChild(QToolButton, "decisions"), Qt.MouseButton.LeftButton)
     qtbot.wait(20)
     qtbot.waitUntil(lambda: not full.jobs.running, timeout=20_000)
     focus = full.focusWidget()
@@ -113,7 +114,7 @@ def test_letters_work_while_the_side_bar_has_the_focus(full: Window, qtbot: QtBo
     qtbot.waitUntil(full.isActiveWindow)
     before = view.chosen_ids()
     view.side_bar.list.setFocus()
-    qtbot.keyClick(view.side_bar.list, Qt.Key.Key_J)
+    QTest.keyClick(view.side_bar.list, Qt.Key.Key_J)
     qtbot.waitUntil(lambda: view.chosen_ids() != before)
 
 
@@ -123,6 +124,6 @@ def test_letters_that_are_typed_into_the_side_bar_stay_there(full: Window, qtbot
     assert isinstance(view, DecisionsView)
     before = view.chosen_ids()
     view.side_bar.narrow.setFocus()
-    qtbot.keyClicks(view.side_bar.narrow, "jk")
+    QTest.keyClicks(view.side_bar.narrow, "jk")
     assert view.side_bar.narrow.text() == "jk"
     assert view.chosen_ids() == before
