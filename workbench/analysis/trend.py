@@ -117,10 +117,15 @@ class Trend:
 
     def at(self, day: int) -> Quantity:
         """The sum of the dated allocations up to `day`, in stated figures."""
-        step = int(np.searchsorted(self.days, day, side="right")) - 1
+        step = self.steps_by(day) - 1
         if step < 0:
             return Quantity.exact(0, self.unit)
         return self._quantity(self.stated[step], self.high[step], strict=bool(self.strict[step]))
+
+    def steps_by(self, day: float) -> int:
+        """How many steps there are up to a day, or a moment of it."""
+        # an integer is looked for: of a float numpy would first make all days floats, too
+        return int(np.searchsorted(self.days, math.floor(day), side="right"))
 
     def between(self, start: Ends, end: Ends) -> Quantity:
         """What came after day `start` and up to day `end`, soundly bounded.

@@ -35,7 +35,12 @@ _NAMED = 178.0
 _STACK = 420.0
 _UNDATED = (168.0, 320.0)
 _UNDATED_SHARE = 0.27
+_UNDATED_FEW = 214.0
 _GAP = 10.0
+_FEW = 2
+_LEAST = 34.0
+_ROOMY = 84.0
+_HEAD = 22.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,8 @@ class Frame:
     legend: QRectF
     lanes: tuple[QRectF, ...]
     plots: tuple[QRectF, ...]
+    close: bool
+    """Whether the plots stand so close that each has its name inside."""
     axis: QRectF
     overview: QRectF
     undated: QRectF
@@ -117,7 +124,7 @@ def frame(picture: Picture) -> Frame:
             bottom -= OVERVIEW
         bottom -= AXIS
     time = QRectF(area_left, top[3], max(10.0, area_right - direct - area_left), bottom - top[3])
-    lanes, plots = _bands(picture, time)
+    lanes, plots, close = _bands(picture, time)
     low = plots[-1].bottom() if plots else (lanes[-1].bottom() if lanes else time.top())
     axis = QRectF(time.left(), low, time.width(), AXIS if picture.dated else 0.0)
     column_left = right - undated if picture.dated else area_left
@@ -131,6 +138,7 @@ def frame(picture: Picture) -> Frame:
         legend=top[2],
         lanes=lanes,
         plots=plots,
+        close=close,
         axis=axis,
         overview=over,
         undated=column,
@@ -200,7 +208,14 @@ def _undated_width(picture: Picture) -> float:
         return 0.0
     if not lanes and not any(each.undated for each in picture.trends):
         return 0.0
+    if picture.dated and _undated_rows(picture) <= _FEW:
+        return _UNDATED_FEW
     return min(max(_UNDATED[0], picture.width * _UNDATED_SHARE), _UNDATED[1])
+
+
+def _undated_rows(picture: Picture) -> int:
+    """The most undated decisions that one lane has."""
+    return max((len(lane.undated) for lane in picture.timeline.lanes), default=0)
 
 
 def _plots(picture: Picture) -> int:
@@ -213,14 +228,19 @@ def _plots(picture: Picture) -> int:
     return min(most, len(picture.trends))
 
 
-def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QRectF, ...]]:
-    """The rectangles of lanes and plots, from top to bottom of `area`."""
+def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QRectF, ...], bool]:
+    """The rectangles of lanes and plots, from top to bottom of `area`, and whether plots are close.
+
+    Plots that would be too low to read are left out; the foot says which.
+    """
     count, plots = len(picture.timeline.lanes), _plots(picture)
     tallest = _LANE[1] if plots else _LANE_ALONE
     if not picture.dated:
         tallest = _LANE_UNDATED
     shared = _LANES_SHARE if plots <= MOST_TRENDS else _LANES_SHARE / 2
     share = area.height() * (shared if plots else 1.0)
+    if picture.choice.form is PlotForm.MULTIPLES:  # all plots come before a second lane
+        share = max(_LANE[0], min(share, area.height() - plots * _LEAST - 14.0))
     high = min(tallest, share / count) if count else 0.0
     if high < _LANE[0] and count:
         count = max(1, int(share // _LANE[0]))
@@ -228,12 +248,15 @@ def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QR
     lanes = tuple(
         QRectF(area.left(), area.top() + i * high, area.width(), high) for i in range(count)
     )
-    head = 22.0 if plots else 0.0
     top = area.top() + count * high + (14.0 if count and plots else 0.0)
+    plots = min(plots, max(1, int((area.bottom() - top) / _LEAST))) if plots else 0
     each = (area.bottom() - top) / plots if plots else 0.0
+    close = each < _ROOMY
+    head = 0.0 if close else _HEAD
     if not picture.dated:
         each = min(each, _PLOT_UNDATED)
-    return lanes, tuple(
+    rects = tuple(
         QRectF(area.left(), top + i * each + head, area.width(), max(20.0, each - head - 4))
         for i in range(plots)
     )
+    return lanes, rects, close

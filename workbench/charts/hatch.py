@@ -25,21 +25,22 @@ def lines(rects: Sequence[QRectF], *, rising: bool, spacing: float = SPACING) ->
 
     `rising` lines go up to the right (y + x constant), the others down.
     """
-    made: list[QLineF] = []
-    for rect in rects:
-        left, right, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
-        if right <= left or bottom <= top:
-            continue
-        ends = (left + top, right + bottom) if rising else (top - right, bottom - left)
-        start = np.ceil(ends[0] / spacing) * spacing
-        for c in np.arange(start, ends[1], spacing).tolist():
-            x0 = max(left, c - bottom if rising else top - c)
-            x1 = min(right, c - top if rising else bottom - c)
-            if x1 > x0:
-                made.append(
-                    QLineF(x0, c - x0, x1, c - x1) if rising else QLineF(x0, c + x0, x1, c + x1)
-                )
-    return made
+    kept = [r for r in rects if r.right() > r.left() and r.bottom() > r.top()]
+    if not kept:
+        return []
+    sides = np.array([(r.left(), r.right(), r.top(), r.bottom()) for r in kept])
+    left, right, top, bottom = sides.T
+    first, end = (left + top, right + bottom) if rising else (top - right, bottom - left)
+    start = np.ceil(first / spacing)
+    counts = np.maximum(0, np.ceil(end / spacing) - start).astype(np.int64)
+    of = np.repeat(np.arange(len(kept)), counts)
+    nth = np.arange(len(of)) - np.repeat(np.cumsum(counts) - counts, counts)
+    c = (start[of] + nth) * spacing
+    x0 = np.maximum(left[of], c - bottom[of] if rising else top[of] - c)
+    x1 = np.minimum(right[of], c - top[of] if rising else bottom[of] - c)
+    y0, y1 = (c - x0, c - x1) if rising else (c + x0, c + x1)
+    columns = (each[x1 > x0].tolist() for each in (x0, y0, x1, y1))
+    return [QLineF(*ends) for ends in zip(*columns, strict=True)]
 
 
 def fill(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from workbench.charts import legend, texts
+from workbench.charts.picture import label
 from workbench.charts.texts import Style
 from workbench.model.when import When
 
@@ -42,25 +43,30 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
             x = frame.legend.left() - 8
             rule = QRectF(x, frame.subtitle.top() + 3, 1, frame.subtitle.height() - 6)
             painter.fillRect(rule, QColor(palette.edge))
-    _foot(painter, picture, frame.footer)
+    _foot(painter, picture, frame)
 
 
-def foot_words(picture: Picture) -> str:
-    """Source and as-of day, and what the hatching says."""
+def foot_words(picture: Picture, plots: int | None = None) -> str:
+    """Source and as-of day, what is not shown, and what hatching says.
+
+    `plots` is how many plots there is room for.
+    """
     caption = picture.caption
     told = [f"Source: {caption.source}" if caption.source else ""]
     if caption.as_of:
         told.append(f"as of {When.of(caption.as_of)}")
     words = ", ".join(filter(None, told))
     words = words[:1].upper() + words[1:]
-    told = list(filter(None, [words, _left_out(picture), _hatched(picture)]))
+    told = list(filter(None, [words, _left_out(picture, plots), _hatched(picture)]))
     return ". ".join(told) + ("." if told else "")
 
 
-def _left_out(picture: Picture) -> str:
-    """What of the legend is not drawn."""
+def _left_out(picture: Picture, plots: int | None) -> str:
+    """What of the legend is not drawn, and the plots for which there is no room."""
     hidden = picture.choice.hidden
     out = [each.words for group in legend.entries(picture) for each in group if each.key in hidden]
+    if plots is not None:
+        out += [label(trend) for trend in picture.trends[plots:]]
     return f"Not shown: {', '.join(out)}" if out else ""
 
 
@@ -77,12 +83,14 @@ def _hatched(picture: Picture) -> str:
     return f"Hatched: {'; '.join(told)}" if told else ""
 
 
-def _foot(painter: QPainter, picture: Picture, room: QRectF) -> None:
+def _foot(painter: QPainter, picture: Picture, frame: Frame) -> None:
+    room = frame.footer
+    plots = len(frame.plots) if picture.choice.form.on_days else None
     marking = picture.caption.marking
     bold = Style(12, picture.palette.ink, bold=True)
     wide = texts.width(marking, bold) + 2 if marking else 0.0
     rest = room.adjusted(0, 0, -wide - 12, 0)
-    texts.write(painter, rest, foot_words(picture), Style(11, picture.palette.faint))
+    texts.write(painter, rest, foot_words(picture, plots), Style(11, picture.palette.faint))
     if marking:
         texts.write(painter, room, marking, bold, texts.RIGHT)
 

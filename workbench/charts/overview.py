@@ -67,8 +67,8 @@ def _silhouette(painter: QPainter, picture: Picture, room: QRectF, whole: Span) 
         return
     trend = picture.trends[0]
     xs = np.arange(room.left(), room.right(), 1.0)
-    days = whole[0] + (xs - room.left()) / room.width() * (whole[1] - whole[0])
-    at = np.searchsorted(trend.days, days, side="right") - 1
+    days = np.floor(whole[0] + (xs - room.left()) / room.width() * (whole[1] - whole[0]))
+    at = np.searchsorted(trend.days, days.astype(np.int64), side="right") - 1
     low = np.where(at >= 0, trend.low[np.maximum(at, 0)], 0.0)
     high = low / max(float(trend.low[-1]), 1e-9) * (room.height() - 14)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -77,7 +77,7 @@ def reach(picture: Picture, trend: Trend, day: float) -> float:
 def _pieces(frame: Frame, trend: Trend, end: float) -> NDArray[np.int64]:
     """The days from which the layers change, at most one a pixel column."""
     start, stop = frame.day(frame.axis.left()), frame.day(end)
-    inside = trend.days[(trend.days > start) & (trend.days <= stop)]
+    inside = trend.days[trend.steps_by(start) : trend.steps_by(stop)]
     most = max(2, int(frame.axis.width()))
     if len(inside) > most:
         inside = np.unique(np.linspace(start, stop, most).astype(np.int64))

@@ -33,6 +33,7 @@ _TICKS = 7
 _HEADROOM = 1.32
 _COARSE = 6.0
 _DENSE = 400
+_VEIL = 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _stack_reach(picture: Picture, trend: Trend, frame: Frame) -> float:
 
 def _reach(trend: Trend, frame: Frame) -> float:
     """What visible steps and undated bounds reach, with room above where it is open."""
-    last = int(np.searchsorted(trend.days, frame.window[1], side="right")) - 1
+    last = trend.steps_by(frame.window[1]) - 1
     reach, unbounded = 0.0, False
     if last >= 0:
         unbounded = bool(np.isinf(trend.high[last]))
@@ -109,14 +110,13 @@ def stairs(trend: Trend, frame: Frame, end: float) -> Stairs:
     area = frame.axis
     a_day, zero = frame.scale
     left, right = frame.day(area.left()), frame.day(end)
-    first = max(0, int(np.searchsorted(trend.days, left, side="right")) - 1)
-    stop = int(np.searchsorted(trend.days, right, side="right"))
+    first, stop = max(0, trend.steps_by(left) - 1), trend.steps_by(right)
     if stop <= first:
         none = np.empty(0)
         return Stairs(none, none, none, none, end)
     if stop - first > area.width():
-        columns = left + np.arange(math.ceil(end - area.left())) / a_day
-        place = np.unique(np.searchsorted(trend.days, columns, side="right") - 1)
+        columns = np.floor(left + np.arange(math.ceil(end - area.left())) / a_day)
+        place = np.unique(np.searchsorted(trend.days, columns.astype(np.int64), side="right") - 1)
         place = place[place >= 0]
     else:
         place = np.arange(first, stop)
@@ -128,18 +128,25 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     """Draws every plot with its grid, steps and labels."""
     for at, trend in enumerate(picture.trends[: len(frame.plots)]):
         scale = ruler(picture, frame, at)
-        _head(painter, picture, trend, scale.rect)
         _grid(painter, picture, frame, scale)
         if len(trend.days):
             _trend(painter, picture, frame, (trend, scale))
+        _head(painter, picture, trend, (scale.rect, frame.close))
 
 
-def _head(painter: QPainter, picture: Picture, trend: Trend, rect: QRectF) -> None:
-    """What the plot counts, and what it does not add."""
-    box = QRectF(20, rect.top() - 20, picture.width - 40, 16)
+def _head(painter: QPainter, picture: Picture, trend: Trend, where: tuple[QRectF, bool]) -> None:
+    """What the plot counts, and what it does not add; inside where plots stand close."""
+    rect, close = where
     words = trend.name or finding.trend_label(trend)
     if picture.choice.form is PlotForm.PERIODS:
         words = words.replace("cumulative", f"each {picture.choice.period}")
+    box = QRectF(20, rect.top() - 20, picture.width - 40, 16)
+    if close:
+        box = QRectF(rect.left() + 6, rect.top() + 1, rect.width() - 12, 15)
+        ground = QColor(picture.palette.ground)
+        ground.setAlpha(_VEIL)
+        wide = min(texts.width(words, Style(12, "", bold=True)), box.width())
+        painter.fillRect(QRectF(box.left() - 3, box.top(), wide + 6, 15), ground)
     texts.write(painter, box, words, Style(12, picture.palette.ink, bold=True))
     if trend.unstated:
         used = texts.width(words, Style(12, "", bold=True)) + 12
@@ -228,13 +235,11 @@ def _coarse(shown: Stairs) -> Stairs:
 def _line(painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left: float) -> None:
     """The lower bound, from zero at the left edge."""
     shown, scale = what
-    bottom = scale.rect.bottom()
-    points = [QPointF(left, bottom)] if not len(shown.x) or shown.x[0] > left else []
-    last = bottom
-    for x, y in zip(shown.x.tolist(), scale.ys(shown.low).tolist(), strict=True):
-        points += [QPointF(x, last), QPointF(x, y)]
-        last = y
-    points.append(QPointF(shown.end, last))
+    begin = [left] if not len(shown.x) or shown.x[0] > left else []
+    x = np.concatenate([begin, np.repeat(shown.x, 2), [shown.end]])
+    levels = np.repeat(np.append(scale.rect.bottom(), scale.ys(shown.low)), 2)
+    y = levels[1 - len(begin) :]
+    points = [QPointF(*each) for each in zip(x.tolist(), y.tolist(), strict=True)]
     dense = len(shown.x) > _DENSE
     pen = QPen(QColor(picture.palette.series), 1.0 if dense else 2.6)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

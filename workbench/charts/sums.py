@@ -50,6 +50,11 @@ def label(
     amount, below = bound_words(quantity)
     left = x + 12
     wide = max(40.0, frame.right - left)
+    if frame.close:
+        bold = Style(_fitting(amount, wide), palette.series, bold=True)
+        y = min(max(y, scale.rect.top() + 9), scale.rect.bottom() - 10)
+        texts.write(painter, QRectF(left, y - 11, wide, 22), amount, bold)
+        return
     y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 16)
     bold = Style(_fitting(amount, wide), palette.series, bold=True)
     texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)

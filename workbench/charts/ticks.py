@@ -73,7 +73,7 @@ def _months(start: float, end: float, step: int) -> list[Tick]:
 def _years(start: float, end: float, step: int) -> list[Tick]:
     first = day_of(max(1, math.ceil(start))).year
     last = day_of(max(1, math.floor(end))).year
-    years = [year for year in range(first, last + 1) if year % step == 0]
+    years = range(-(-first // step) * step, last + 1, step)
     made = [Tick(date(year, 1, 1).toordinal(), str(year)) for year in years]
     return [tick for tick in made if tick.at >= start]
 

@@ -162,7 +162,7 @@ def block(picture: Picture, frame: Frame, trend: Trend) -> QRectF:
     if not trend.undated or not frame.undated.isValid():
         return QRectF()
     column = frame.undated
-    wide = min(420.0, column.width() * 0.42)
+    wide = min(420.0, column.width() * (0.25 if picture.dated else 0.42))
     left = column.left() + (_PAD if picture.dated else 0.0)
     return QRectF(left, column.top(), wide, column.height())
 
