@@ -29,6 +29,21 @@ def sheets(path: Path) -> list[Any]:
     return list(openpyxl.load_workbook(path).worksheets)
 
 
+def test_each_table_tells_a_screen_reader_what_it_holds(published: Path) -> None:
+    with zipfile.ZipFile(published) as archive:
+        tables = [archive.read(n).decode() for n in archive.namelist() if "xl/tables/" in n]
+    assert tables
+    for each in tables:
+        assert 'altText="' in each
+        assert 'altTextSummary="' in each
+
+
+def test_nothing_speaks_of_filters_that_are_not_there(published: Path) -> None:
+    for sheet in sheets(published):
+        assert "filter" not in str(sheet["A2"].value)
+        assert sheet.auto_filter.ref is None
+
+
 def test_each_sheet_has_its_title_in_the_first_cell_and_one_table(published: Path) -> None:
     for sheet in sheets(published):
         assert sheet["A1"].value

@@ -30,7 +30,7 @@ def test_a_citation_finds_the_source_again() -> None:
 
 
 def test_a_citation_says_what_is_not_stated() -> None:
-    assert citation(Source(title="Leaflet"), None) == "Leaflet. date not stated. TLP:CLEAR."
+    assert citation(Source(title="Leaflet"), None) == "Leaflet. Date not stated. TLP:CLEAR."
 
 
 def test_a_descriptor_tells_access_origin_age_firmness_and_judgement() -> None:

@@ -35,7 +35,7 @@ def design(book: Book, sheets: Sequence[Sheet]) -> tuple[dict[str, bytes], Style
     from openpyxl.workbook.defined_name import DefinedName
 
     workbook: Any = Workbook()
-    styles = Styles(workbook, book.theme)
+    styles = Styles(workbook, book.theme, book.say)
     workbook.remove(workbook.active)
     for sheet in sheets:
         _design_sheet(workbook, book, sheet)
@@ -105,7 +105,7 @@ def _margins(page: Any, book: Book) -> None:
     for part in (page.oddHeader.right, page.oddFooter.right):
         part.text, part.size, part.font = marking, 12, f"{book.theme.font},Bold"
     page.oddFooter.left.text = _in_margin(left)
-    page.oddFooter.center.text = "&A · page &P of &N"
+    page.oddFooter.center.text = book.say("&A · page &P of &N")
     for part in (page.oddFooter.left, page.oddFooter.center):
         part.size, part.font = 8, f"{book.theme.font},Regular"
 

@@ -33,6 +33,7 @@ _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
     "name", "family", "charset", "scheme",
 )  # fmt: skip
+_QUOTE = {'"': "&quot;"}
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -60,6 +61,10 @@ def finished(book: Book, sheets: Sequence[Sheet], parts: Mapping[str, bytes]) ->
     mended["[Content_Types].xml"] = with_strings_type(parts["[Content_Types].xml"])
     relations = "xl/_rels/workbook.xml.rels"
     mended[relations] = with_strings_relation(parts[relations])
+    tabled = [sheet for sheet in sheets if sheet.table]
+    for number, sheet in enumerate(tabled, start=1):
+        name = f"xl/tables/table{number}.xml"
+        mended[name] = _told(parts[name], sheet)
     charts = [chart for sheet in sheets for chart in sheet.charts]
     for name in parts:
         if name.startswith("xl/charts/"):
@@ -155,6 +160,20 @@ def chart_part(book: Book, part: bytes) -> bytes:
     for number_format in tree.iter(f"{CHART}numFmt"):
         number_format.set("sourceLinked", "0")
     return part_of(tree)
+
+
+def _told(part: bytes, sheet: Sheet) -> bytes:
+    """A table that tells a screen reader what it holds."""
+    columns = ", ".join(column.header for column in sheet.columns if column.header)
+    words = [
+        escape(printable(" ".join(each.split()))[:250], _QUOTE) for each in (sheet.title, columns)
+    ]
+    space = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+    told = (
+        f'<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" xmlns:x14="{space}">'
+        f'<x14:table altText="{words[0]}" altTextSummary="{words[1]}"/></ext></extLst>'
+    )
+    return _before_end(part, told, "table")
 
 
 def _described(part: bytes, sheet: Sheet) -> bytes:

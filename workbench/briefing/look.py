@@ -6,9 +6,12 @@ Each look is a named style, so that a reader can restyle all its cells from Exce
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from workbench.model.kinds import Marking, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INK = "14213D"
 MUTED = "5B6475"
@@ -23,6 +26,7 @@ GRID = "E6E9EE"
 FONT = "Calibri"
 TEXT_SIZE = 10.5
 MOST_DECIMALS = 4
+UPPER_BOUND = "upper bound"
 
 STANCE_COLOURS = {
     Stance.APPROVE: "0072B2",
@@ -91,6 +95,7 @@ class Theme:
             look,
             size=max(look.size * self.least / TEXT_SIZE, self.least) if look.size < _LARGE else 20,
             colour=INK if look.fill in {INK, BLACK} else look.colour,
+            across="left" if look.fill == BLACK else look.across,
             fill="",
             rule=look.rule or (INK if look.fill == INK else ""),
             rule_weight="medium" if look.fill == INK else look.rule_weight,
@@ -150,7 +155,7 @@ def kpi_format(decimals: int = 0, sign: str = "") -> str:
     """The number format of a headline figure: no padding, words as they are."""
     plain = "#,##0" + ("." + "0" * decimals if decimals else "")
     lead = f'"{sign} "' if sign else ""
-    words = '"upper bound: "@' if sign == "at most" else "@"
+    words = f'"{UPPER_BOUND}: "@' if sign == "at most" else "@"
     return rf"{lead}{plain};{lead}\-{plain};{lead}{plain};{words}"
 
 
@@ -245,11 +250,12 @@ LOOKS = _looks()
 class Styles:
     """The numbers under which a workbook keeps the looks.
 
+    `say` puts the words in number formats into the language of the briefing.
     `ids[look]` is for ordinary cells, `quoted[look]` for texts that look like formulas: Excel then
     keeps them as text even when a reader edits the cell.
     """
 
-    def __init__(self, workbook: Any, theme: Theme) -> None:
+    def __init__(self, workbook: Any, theme: Theme, say: Callable[[str], str] = str) -> None:
         from openpyxl.cell.cell import Cell
         from openpyxl.styles import Font
         from openpyxl.utils.indexed_list import IndexedList
@@ -261,7 +267,9 @@ class Styles:
         self.ids: dict[str, int] = {}
         self.quoted: dict[str, int] = {}
         for name, look in LOOKS.items():
-            workbook.add_named_style(_named_style(name, theme.dressed(look), theme.font))
+            code = look.number_format.replace(UPPER_BOUND, say(UPPER_BOUND))
+            told = replace(look, number_format=code)
+            workbook.add_named_style(_named_style(name, theme.dressed(told), theme.font))
             cell, quoted = Cell(sheet, 1, 1), Cell(sheet, 1, 2)
             cell.style = quoted.style = f"Briefing {name}"
             self.ids[name] = cell.style_id

@@ -27,7 +27,7 @@ _TOLD = {
 
 def citation(source: Source, publisher: Party | None) -> str:
     """The reference citation: enough to find the source again."""
-    date_ = str(source.published) if source.published else "date not stated"
+    date_ = str(source.published) if source.published else "Date not stated"
     read = f", read {source.accessed}" if source.accessed else ""
     where = f"{source.url}{read}" if source.url else read.removeprefix(", ").capitalize()
     parts = (

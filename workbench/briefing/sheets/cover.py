@@ -178,7 +178,7 @@ def _entry(book: Book, sheet: Sheet, about: str) -> Row:
     if sheet.table:
         words = book.say("{}, 1 row" if sheet.count == 1 else "{}, {} rows", words, sheet.count)
     link = f"{quoted(sheet.tab)}!A1"
-    return Row([Cell(sheet.tab, "value link", link), Cell(words, "value")], 16.0)
+    return Row([Cell(sheet.tab, "value link", link), Cell(words, "value")], 17.0)
 
 
 def _contents_table(rows: Sequence[Row], count: int) -> Table:

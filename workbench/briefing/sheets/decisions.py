@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from workbench.briefing.data import DecisionRow
     from workbench.briefing.sheet import Sheet
 
+_LEAD = "What governments decided"
+_FILTER = "filter with the arrows in the header row"
 COLUMNS = (
     Column(8, "Id"),
     Column(15, "Date", right=True, wrap=True),
@@ -37,7 +39,7 @@ def decisions(book: Book) -> Sheet:
     return table_sheet(
         book,
         "decisions",
-        lead="What governments decided; filter with the arrows in the header row",
+        lead=_LEAD if book.recipe.publication else f"{_LEAD}; {_FILTER}",
         columns=COLUMNS,
         count=len(book.data.decisions),
         body=lambda: _body(book),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.book import Book
 
-_LABEL, _TEXT = 30.0, 112.0
+_LABEL, _TEXT = 46.0, 104.0
 _READ = (
     (
         "Figures",

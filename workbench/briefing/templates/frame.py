@@ -138,6 +138,9 @@ def table_part(part: bytes, area: Area, totals: int, columns: Sequence[str] = ()
         each.set("ref", area.ref)
         each[:] = []
     if columns:
+        for told in root.iter("{*}table"):
+            if told.get("altTextSummary"):
+                told.set("altTextSummary", ", ".join(columns)[:250])
         _rename(root.find(f"{MAIN}tableColumns"), columns)
     return part_of(root)
 
