@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 
 from workbench.gui.console.library import ScriptsDialog
 
@@ -66,3 +67,60 @@ def test_trust_can_be_taken_back(script: Path, dialog: ScriptsDialog) -> None:
     assert dialog.run_button.isEnabled()
     dialog.trust_button.click()
     assert not dialog.run_button.isEnabled()
+
+
+def test_a_script_is_edited_and_saved_and_stays_trusted(
+    script: Path, dialog: ScriptsDialog, qtbot: QtBot
+) -> None:
+    dialog.trust_button.click()
+    dialog.text.setFocus()
+    qtbot.keyClicks(dialog.text, "x = 1 ")  # type: ignore[no-untyped-call]
+    assert not dialog.run_button.isEnabled()
+    with qtbot.waitSignal(dialog.changed):
+        dialog.save_button.click()
+    assert script.read_text() == 'x = 1 """Tidies up."""\n'
+    assert dialog.run_button.isEnabled()
+    assert not list(script.parent.glob("*.part"))
+
+
+def test_editing_a_script_does_not_trust_it(script: Path, dialog: ScriptsDialog) -> None:
+    dialog.text.appendPlainText("y = 2")
+    dialog.save()
+    assert "y = 2" in script.read_text()
+    assert not dialog.run_button.isEnabled()
+
+
+def test_a_new_script_is_ones_own_and_trusted(dialog: ScriptsDialog) -> None:
+    dialog.make("tidy titles")
+    assert dialog.chosen is not None
+    assert (dialog.chosen.name, dialog.chosen.trusted) == ("tidy titles", True)
+    dialog.make("tidy titles.py")
+    assert "already" in dialog.about.text()
+    dialog.make("../elsewhere")
+    assert "without a slash" in dialog.about.text()
+
+
+def test_what_was_typed_is_not_lost_by_choosing_another_script(
+    script: Path, dialog: ScriptsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (script.parent / "other.py").write_text("z = 3\n")
+    dialog.read()
+    answers = QMessageBox.StandardButton
+    dialog.text.appendPlainText("more")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.Cancel)
+    dialog.names.setCurrentRow(0)
+    assert dialog.text.toPlainText().endswith("more")
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answers.Save)
+    dialog.names.setCurrentRow(0)
+    assert script.read_text().endswith("more")
+    assert "z = 3" in dialog.text.toPlainText()
+
+
+def test_a_script_that_cannot_be_saved_says_why_and_keeps_the_text(
+    script: Path, dialog: ScriptsDialog
+) -> None:
+    dialog.text.appendPlainText("more")
+    (script.parent / "tidy.py.part").mkdir()
+    dialog.save()
+    assert "was not saved" in dialog.about.text()
+    assert dialog.text.toPlainText().endswith("more")

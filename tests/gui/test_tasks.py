@@ -97,7 +97,9 @@ def test_the_rail_and_the_go_menu_stand_in_the_order_of_their_keys(bare_window: 
 def test_after_a_click_on_the_rail_letters_work_at_once(full: Window, qtbot: QtBot) -> None:
     show(full, TASKS[1], qtbot)
     full.rail.setFocus()
-    QTest.mouseClick(full.rail.findChild(QToolButton, "decisions"), Qt.MouseButton.LeftButton)
+    button = full.rail.findChild(QToolButton, "decisions")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.wait(20)
     qtbot.waitUntil(lambda: not full.jobs.running, timeout=20_000)
     focus = full.focusWidget()

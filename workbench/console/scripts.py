@@ -22,6 +22,7 @@ from workbench.errors import (
     NoSuchScript,
     ScriptFailed,
     ScriptNotTrusted,
+    ScriptNotWritten,
     WorkbenchError,
 )
 
@@ -72,6 +73,28 @@ def script_named(name: str, dossier: Path | None = None) -> Script:
         if name.removesuffix(SUFFIX) == each.name:
             return each
     raise NoSuchScript(name)
+
+
+def save(path: Path, text: str) -> Script:
+    """Writes a script, whole or not at all; one that was trusted stays so, and a new one is.
+
+    What an analyst types here is what they have read.
+
+    Raises:
+        ScriptNotWritten: the file cannot be written, or its name is no name of a script.
+    """
+    trusted = not path.exists() or _script(path, _trusted()).trusted
+    unfinished = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    except (OSError, ValueError) as fault:
+        raise ScriptNotWritten(path.name, str(fault)) from fault
+    saved = _script(path, _trusted())
+    if trusted:
+        trust(saved)
+    return _script(path, _trusted())
 
 
 def trust(script: Script) -> None:

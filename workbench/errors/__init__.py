@@ -14,6 +14,7 @@ WorkbenchError
 ├── NoSuchScript            no script of that name in the library
 ├── NoSuchPart              neither the program nor a plugin brings what has that name
 ├── PluginFailed            a plugin that broke down and is left out
+├── ScriptNotWritten        a script that could not be saved
 ├── ScriptFailed            a fault of a script itself
 ├── NoSuchRecord            nothing in the dossier has that id or number
 ├── NoSuchSample            no sample dossier has that name
@@ -125,6 +126,7 @@ from workbench.errors.scripts import (
     NoSuchScript as NoSuchScript,
     ScriptFailed as ScriptFailed,
     ScriptNotTrusted as ScriptNotTrusted,
+    ScriptNotWritten as ScriptNotWritten,
     SqlRefused as SqlRefused,
 )
 from workbench.errors.tables import (

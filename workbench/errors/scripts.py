@@ -26,6 +26,15 @@ class ScriptFailed(WorkbenchError):
         super().__init__(f"The script {name!r} failed.\n\n{told}")
 
 
+class ScriptNotWritten(WorkbenchError):
+    """A script that could not be saved; what lay there is as it was."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} was not saved. {reason.rstrip('.')}. Choose another name, or make room."
+        )
+
+
 class NoSuchScript(WorkbenchError):
     """No script of that name lies in the library."""
 

@@ -163,8 +163,16 @@ class ConsoleView(View):
 
         dialog = ScriptsDialog(self.context.dossier.path, self)
         dialog.run_wanted.connect(lambda path: self.run(f"%run -i {path!r}"))
+        dialog.changed.connect(lambda: self._trigger("plugin.look"))
+        dialog.keys_wanted.connect(lambda: self._trigger("window.preferences"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _trigger(self, name: str) -> None:
+        """Invokes a command of the window."""
+        commands = getattr(self.window(), "commands", None)
+        if commands is not None:
+            commands.action(name).trigger()
 
     @command("Clear the console", menu="Console", icon="eraser", when=_idle)
     def clear(self) -> None:

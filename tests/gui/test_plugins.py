@@ -1,0 +1,66 @@
+"""What plugins and trusted scripts bring stands in the menus; it runs in the console."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTableWidget
+
+from workbench.console import scripts
+from workbench.gui.console.view import ConsoleView
+from workbench.gui.trends.numbers import NumbersDialog
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from workbench.gui.context import Context
+    from workbench.gui.window import Window
+
+
+def look(window: Window, qtbot: QtBot) -> None:
+    """Look for scripts and plugins, and wait until the menus have them."""
+    window.commands.action("plugin.look").trigger()
+    qtbot.waitUntil(lambda: window.commands.find("analysis.stance") is not None)
+
+
+def test_a_trusted_script_is_a_command_that_runs_in_the_console(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    path = scripts.own_folder() / "add.py"
+    path.parent.mkdir(parents=True)
+    path.write_text('"""Adds an item."""\ndossier.items.add(Item(title="H200"))\n')
+    look(window, qtbot)
+    assert window.commands.find("action.script.add") is None
+    scripts.trust(scripts.script_named("add"))
+    window.commands.action("plugin.look").trigger()
+    qtbot.waitUntil(lambda: window.commands.find("action.script.add") is not None)
+    bound = window.commands.find("action.script.add")
+    assert bound is not None
+    assert bound.command.about == "Adds an item."
+    bound.action.trigger()
+    assert isinstance(window.view, ConsoleView)
+    qtbot.waitUntil(lambda: len(context.dossier.items) == 1, timeout=30_000)
+    scripts.distrust(scripts.script_named("add"))
+    window.commands.action("plugin.look").trigger()
+    qtbot.waitUntil(lambda: window.commands.find("action.script.add") is None)
+
+
+def test_an_analysis_is_shown_as_a_table_with_its_method(window: Window, qtbot: QtBot) -> None:
+    look(window, qtbot)
+    window.commands.action("analysis.stance").trigger()
+    qtbot.waitUntil(lambda: window.findChild(NumbersDialog) is not None)
+    dialog = window.findChild(NumbersDialog)
+    assert dialog is not None
+    table = dialog.findChild(QTableWidget)
+    assert table is not None
+    assert str(table.model().index(0, 0).data()) == "POLICY LINE"
+    dialog.reject()
+
+
+def test_the_list_of_plugins_says_when_there_is_none(window: Window, qtbot: QtBot) -> None:
+    window.commands.action("plugin.show_plugins").trigger()
+    qtbot.waitUntil(lambda: window.findChild(NumbersDialog) is not None)
+    dialog = window.findChild(NumbersDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "Plugins"
+    dialog.reject()
