@@ -313,3 +313,15 @@ def test_a_template_that_cannot_be_filled_says_why(
     settle(bare_window, qtbot)
     assert view.template is None
     assert "t.xlsx" in view.context.notices.shown[0]
+
+
+def test_a_letter_opens_the_editor_as_soon_as_the_recipes_are_read(
+    bare_window: Window, sample: Dossier, qtbot: QtBot
+) -> None:
+    bare_window.take(sample)
+    bare_window.show()
+    bare_window.go("briefings")
+    settle(bare_window, qtbot)
+    view = cast("BriefingsView", bare_window.show_task("briefings"))
+    QTest.keyClick(view, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: view.editor is not None, timeout=20_000)

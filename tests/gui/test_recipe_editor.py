@@ -98,3 +98,16 @@ def test_escape_leads_back(view: BriefingsView, editor: RecipeEditor) -> None:
     view.leave_recipe()
     assert view.editor is None
     assert view.stack.count() == 1
+
+
+def test_the_number_of_the_line_at_fault_stands_out(editor: RecipeEditor, qtbot: QtBot) -> None:
+    editor.text.setPlainText(WEEKLY + "nonsense = 1\n")
+    editor.draw()
+    assert editor.text.wrong == 4
+    editor.text.setPlainText(WEEKLY)
+    editor.draw()
+    assert editor.text.wrong == 0
+    assert editor.text.numbers.width() == editor.text.room
+    room = editor.text.room
+    editor.text.setPlainText("\n" * 1200)
+    qtbot.waitUntil(lambda: editor.text.room > room)

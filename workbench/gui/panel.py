@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
+from workbench.gui.command import Commands
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -132,6 +134,12 @@ class View(Panel):
         self.owners: tuple[tuple[QObject, QWidget], ...] = ()
         """Who else has commands, each with the widget that must be seen for them to work."""
         self.mode = self.modes[0] if self.modes else ""
+
+    def refresh_commands(self) -> None:
+        """Enables the commands anew, as what is shown and in focus allows."""
+        commands = self.window().findChild(Commands)
+        if commands is not None:
+            commands.refresh()
 
     def set_mode(self, mode: str) -> None:
         """Shows the records in another of `modes`; subclasses do the work and call this."""

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QSplitter,
     QTextBrowser,
     QTextEdit,
@@ -22,6 +21,7 @@ from shiboken6 import isValid
 
 from workbench.errors import Cancelled, RecipeError
 from workbench.gui.briefings.parts import line
+from workbench.gui.briefings.recipe_text import RecipeText
 from workbench.gui.widgets.buttons import icon_button, link_button, primary_button
 from workbench.gui.widgets.save_file import ask_where
 
@@ -69,10 +69,7 @@ class RecipeEditor(QWidget):
         self._drawing: Job | None = None
         self.name = QLineEdit(name)
         self.name.setAccessibleName("Name of the recipe")
-        self.text = QPlainTextEdit(text)
-        self.text.setAccessibleName("Recipe")
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.text.setTabChangesFocus(True)
+        self.text = RecipeText(text)
         self.fault = line("muted")
         self.pages = QTextBrowser()
         self.pages.setAccessibleName("The pages as they would be")
@@ -189,6 +186,7 @@ class RecipeEditor(QWidget):
     def _blame(self, wrong: RecipeError | None) -> None:
         """Tells what is wrong and tints its line."""
         marks = []
+        self.text.blame(wrong.line if wrong else 0)
         if wrong is None:
             self.fault.setText("It can be followed.")
         else:

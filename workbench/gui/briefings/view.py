@@ -112,6 +112,7 @@ class BriefingsView(BriefingsPage):
     def _outlined(self, outline: Outline) -> None:
         self.search.blame(outline.fault)
         self.show_outline(outline)
+        self.refresh_commands()
         if self._wanted:
             self.choose_briefing(self._wanted)
             self._wanted = ""
@@ -194,6 +195,7 @@ class BriefingsView(BriefingsPage):
 
         def took(slots: Sequence[tuple[str, str]]) -> None:
             self.show_template(path, slots)
+            self.refresh_commands()
             self.schedule()
 
         def refused(fault: WorkbenchError) -> None:
@@ -210,6 +212,7 @@ class BriefingsView(BriefingsPage):
     def forget_template(self) -> None:
         """Goes back to a workbook of the recipe's own."""
         self.show_template(None, ())
+        self.refresh_commands()
         self.schedule()
 
     @command(
@@ -264,6 +267,7 @@ class BriefingsView(BriefingsPage):
             self.stack.addWidget(self.editor)
             self.stack.setCurrentWidget(self.editor)
             self.editor.text.setFocus()
+            self.refresh_commands()
 
         self.read(lambda dossier: dossier.saved_recipes.text_of(name), took, label="Reading")
 
@@ -280,6 +284,8 @@ class BriefingsView(BriefingsPage):
             self.stack.removeWidget(self.editor)
             self.editor.deleteLater()
             self.editor = None
+            self.sheets.setFocus()
+            self.refresh_commands()
 
     @command("Search what the briefing shows", "Ctrl+F", icon="find")
     def search_here(self) -> None:

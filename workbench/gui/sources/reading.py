@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from workbench.dossier.reading import first_said
 from workbench.gui.codebook.panel import CodebookPanel
-from workbench.gui.command import Commands, command
+from workbench.gui.command import command
 from workbench.gui.sources.codes import Wanted, by_latest, mark
 from workbench.gui.sources.coding import CodingCommands
 from workbench.gui.sources.forms import open_claim_form, open_source_form, open_stretch_form
@@ -392,9 +392,3 @@ class ReadingView(TableView):
         self.setFocusProxy(target)
         target.setFocus()
         self.refresh_commands()
-
-    def refresh_commands(self) -> None:
-        """Enables the commands anew, as what is in focus allows."""
-        commands = self.window().findChild(Commands)
-        if commands is not None:
-            commands.refresh()
