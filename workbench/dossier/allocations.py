@@ -42,7 +42,13 @@ class Pipeline:
 
 
 class Allocations(Cited[Allocation]):
-    """The allocations of a dossier."""
+    """The allocations of a dossier.
+
+    Examples:
+        for each in dossier.allocations.find("stage:authorised"):
+            print(each.quantity, each.split)
+        dossier.allocations.pipeline()
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Allocation)

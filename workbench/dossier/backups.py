@@ -43,7 +43,12 @@ class Backup:
 
 
 class Backups:
-    """The backups of one dossier, in the user's data folder."""
+    """The backups of one dossier, in the user's data folder.
+
+    Examples:
+        kept = dossier.backups.make()
+        dossier.backups.since(kept)
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier

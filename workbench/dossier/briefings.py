@@ -71,7 +71,12 @@ class Printout:
 
 
 class Briefings(Records[Briefing]):
-    """The briefings written from a dossier."""
+    """The briefings written from a dossier.
+
+    Examples:
+        dossier.briefings.lint()
+        dossier.briefings.write("briefing.xlsx", query="jurisdiction:CHN")
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Briefing)

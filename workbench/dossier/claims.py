@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 
 class Claims(Records[Claim]):
-    """The claims of a dossier."""
+    """The claims of a dossier.
+
+    Examples:
+        claim = dossier.claims.get("C-0001")
+        dossier.claims.rate(claim, "2", basis="two officials named")
+        dossier.claims.ratings(claim)
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Claim)

@@ -40,7 +40,13 @@ class CodeLine:
 
 
 class Codes(Records[Code]):
-    """The codes of a dossier."""
+    """The codes of a dossier.
+
+    Examples:
+        harm = dossier.codes.create("Harm", definition="Damage that a source states.")
+        fire = dossier.codes.create("Fire", below=harm)
+        dossier.codes.move(fire)
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Code)

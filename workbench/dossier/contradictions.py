@@ -29,7 +29,11 @@ class Found:
 
 
 class Contradictions:
-    """What contradicts what; each finding can be acknowledged with a reason."""
+    """What contradicts what; each finding can be acknowledged with a reason.
+
+    Examples:
+        [found.open for found in dossier.contradictions.read()]
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier

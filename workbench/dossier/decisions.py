@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
 
 class Decisions(Cited[Decision]):
-    """The decisions of a dossier."""
+    """The decisions of a dossier.
+
+    Examples:
+        denied = dossier.decisions.log(title="Sales denied", jurisdiction="USA")
+        dossier.decisions.change(denied, announced=When("2026-03"))
+        dossier.decisions.find("jurisdiction:USA since:2026")
+        dossier.decisions.facets("stance")
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Decision)

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Expectations(Records[Expectation]):
-    """The expectations of a dossier."""
+    """The expectations of a dossier.
+
+    Examples:
+        [each.statement for each in dossier.expectations.find()]
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Expectation)

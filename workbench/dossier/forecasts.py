@@ -44,7 +44,12 @@ class Scores:
 
 
 class Forecasts(Records[Forecast]):
-    """The forecasts of a dossier."""
+    """The forecasts of a dossier.
+
+    Examples:
+        dossier.forecasts.by_due()
+        dossier.forecasts.scores()
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Forecast)

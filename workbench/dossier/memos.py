@@ -36,7 +36,12 @@ class MemoLine:
 
 
 class Memos(Records[Memo]):
-    """The memos of a dossier."""
+    """The memos of a dossier.
+
+    Examples:
+        dossier.memos.write("Ask for the register.", about=dossier.get("D-0001"))
+        dossier.memos.of("D-0001")
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Memo)

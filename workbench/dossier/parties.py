@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class Parties(Records[Party]):
-    """The parties of a dossier."""
+    """The parties of a dossier.
+
+    Examples:
+        reuters = dossier.parties.find("reuters")[0]
+        dossier.parties.rate(reuters, "B", basis="reliable on trade so far")
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Party)

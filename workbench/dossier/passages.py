@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 
 class Passages(Records[Passage]):
-    """The marked passages of a dossier."""
+    """The marked passages of a dossier.
+
+    Examples:
+        article = dossier.sources.find("is:held")[0]
+        licence = dossier.codes.create("Licence")
+        marked = dossier.passages.mark_quote(article, "conditional licenses")
+        dossier.passages.code(marked, [licence])
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Passage)

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Questions(Records[Question]):
-    """The questions of a dossier."""
+    """The questions of a dossier.
+
+    Examples:
+        dossier.questions.add(Question(question="How are the chips split?"))
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Question)

@@ -20,7 +20,11 @@ SUBJECTS = ("control", "review", "tariff")
 
 
 class RuleVintages:
-    """The rules that ship with the program, applied to items of the dossier or the catalogue."""
+    """The rules that ship with the program, applied to items of the dossier or the catalogue.
+
+    Examples:
+        [rule.title for rule in dossier.rules.rules]
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier

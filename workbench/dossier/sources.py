@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 
 
 class Sources(Records[Source]):
-    """The sources of a dossier."""
+    """The sources of a dossier.
+
+    Examples:
+        pasted = dossier.sources.add_text("Beijing said nothing.", title="A note")
+        print(dossier.sources.text(pasted))
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Source)

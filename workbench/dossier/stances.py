@@ -82,6 +82,9 @@ class Stances:
     """The stance index and the whiplash of policy lines.
 
     What was computed is kept by line; an edit of a decision makes its own line anew, no other.
+
+    Examples:
+            [(line.title, line.whiplash.index) for line in dossier.stance.all()]
     """
 
     def __init__(self, dossier: Dossier) -> None:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class Supports(Records[Support]):
-    """Which claim backs which field of which record."""
+    """Which claim backs which field of which record.
+
+    Examples:
+        dossier.evidence(dossier.get("D-0001"))
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Support)

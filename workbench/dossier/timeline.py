@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class Timelines:
-    """Decisions in lanes, one per jurisdiction."""
+    """Decisions in lanes, one per jurisdiction.
+
+    Examples:
+        timeline = dossier.timeline.read("jurisdiction:CHN")
+    """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
