@@ -79,7 +79,7 @@ class Group:
     joint: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Ledger:
     """The allocations that count, one row each, in `rows` (of type `ROW`).
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from workbench.dossier.records import parsed
 from workbench.errors import FigureNotKnown, FigureNotVerified
@@ -35,12 +36,14 @@ _READ = frozenset({"allocation", "decision", "item", "party", "support"})
 class Trends:
     """Cumulative allocations with bounds, one trend per stage and unit.
 
-    The columns that a query reads are kept until something that they rest on is changed.
+    The columns that a query reads, and the trends made of them, are kept until something that they
+    rest on is changed.
     """
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._kept: OrderedDict[tuple[Query, str], Ledger] = OrderedDict()
+        self._made: WeakKeyDictionary[Ledger, tuple[Trend, ...]] = WeakKeyDictionary()
         self._lock = Lock()
         self._edition = 0
         dossier.on_change(self._forget)
@@ -52,7 +55,14 @@ class Trends:
         """
         from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - numpy is not loaded to open a window
 
-        return of_ledger(self.ledger(query, by=by), self._look, by=by)
+        ledger = self.ledger(query, by=by)
+        with self._lock:
+            made = self._made.get(ledger)
+        if made is None:
+            made = of_ledger(ledger, self._look, by=by)
+            with self._lock:
+                self._made[ledger] = made
+        return made
 
     def of(
         self, query: Query | str = Query(), choice: PlotChoice = CUMULATIVE, **fields: Any
@@ -89,9 +99,9 @@ class Trends:
         from workbench.analysis.compute import UNIT, Basis, rate  # noqa: PLC0415 - as above
         from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - as above
 
-        ledger = self.ledger(query, by=choice.parted)
         if choice.measure not in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}:
-            return of_ledger(ledger, self._look, by=choice.parted), ()
+            return self.read(query, by=choice.parted), ()
+        ledger = self.ledger(query, by=choice.parted)
         basis = Basis(choice.measure.value)
         items = {each.title: each for each in self._dossier.items.find()}
         low, high, left_out = [], [], []

@@ -1,15 +1,29 @@
 """Allocations as numpy rows, read straight from the tables: no record is made.
 
 The statements select numbers and codes only; SQLite does the casting, and one pass over its cursor
-fills the array.
+fills the array. Small codes come packed into one integer: what costs is each value that Python has
+to make, not what SQLite computes.
 """
 
 from __future__ import annotations
 
+import functools
+import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Float, case, cast, func, literal, select, text
+from sqlalchemy import (
+    Float,
+    Integer,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from workbench.model.kinds import QuantityKind, Split, Stage
 from workbench.store.filters import clauses, days_between
@@ -19,7 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy as np
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import (
+        ColumnElement,
+        Connection,
+        Select,
+    )
 
     from workbench.model.query import Query
 
@@ -28,6 +46,18 @@ _TABLE = RECORD_TABLES["allocation"]
 _A = _TABLE.c
 _I = RECORD_TABLES["item"].c
 _D = RECORD_TABLES["decision"].c
+_NONE: ColumnElement[int] = literal_column(str(ABSENT), Integer)
+_EXACT = _A.quantity_kind == QuantityKind.EXACT.value
+_PLAIN = ("id", "item", "first", "last", "low", "high")
+_PACKS = {
+    "stage": (0, 8),
+    "kind": (8, 8),
+    "joint": (16, 2),
+    "low_open": (18, 2),
+    "high_open": (20, 2),
+    "unit": (22, 32),
+}
+"""Where in the packed integer each code stands: its lowest bit, and how many bits it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +86,7 @@ def allocation_columns(
 
     chosen = clauses("allocation", query)
     units = _units(connection, chosen)
-    first, last = days_between("allocation")
-    item = select(text("item.rowid")).where(_I.id == _A.item).scalar_subquery()
-    statement = select(
-        _A.id,
-        _code(_A.stage, [each.value for each in Stage]),
-        _code(_A.quantity_kind, [each.value for each in QuantityKind]),
-        case((_A.split == Split.JOINT_UNSPECIFIED.value, 1), else_=0),
-        _A.quantity_low_open,
-        _A.quantity_high_open,
-        _code(_A.quantity_unit, units),
-        func.coalesce(item, ABSENT),
-        literal(ABSENT),
-        func.coalesce(first, ABSENT),
-        func.coalesce(last, ABSENT),
-        *(
-            func.coalesce(cast(each, Float), float(ABSENT))
-            for each in (_A.quantity_low, _A.quantity_high, _A.quantity_point)
-        ),
-    )
-    rows = np.fromiter(_cursor(connection, statement, chosen), dtype=row)
+    rows = _unpacked(_read(connection, chosen, units, row), row)
     items = _items(connection)
     places = np.array(sorted(items), dtype=np.int64)
     known = rows["item"] >= 0
@@ -86,12 +97,66 @@ def allocation_columns(
         codes = (keys.setdefault(key, len(keys)) for (key,) in found)
         rows["group"] = np.fromiter(codes, dtype=np.int64, count=len(rows))
     linked = select(_A.id, _A.part_of, _A.supersedes).where(
-        *chosen, func.coalesce(_A.part_of, _A.supersedes).is_not(None)
+        *chosen, or_(_A.part_of.is_not(None), _A.supersedes.is_not(None))
     )
     links = {key: (above, old) for key, above, old in connection.execute(linked)}
     return AllocationColumns(
         rows, tuple(units), tuple(items[each] for each in places.tolist()), tuple(keys), links
     )
+
+
+def _read(
+    connection: Connection,
+    chosen: list[ColumnElement[bool]],
+    units: list[str],
+    row: np.dtype[Any],
+) -> Any:
+    """The chosen allocations as an array whose codes are packed, its fields typed as in `row`."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    first, last = days_between("allocation")
+    item = select(text("item.rowid")).where(_I.id == _A.item).scalar_subquery()
+    statement = select(
+        _A.id,
+        _packed(units),
+        *(func.coalesce(each, _NONE) for each in (item, first, last)),
+        *(
+            func.coalesce(cast(case((_EXACT, _A.quantity_point), else_=each), Float), float(ABSENT))
+            for each in (_A.quantity_low, _A.quantity_high)
+        ),
+    )
+    fields = [(name, row[name]) for name in _PLAIN]
+    fields.insert(1, ("packed", np.dtype(np.int64)))
+    return np.fromiter(_cursor(connection, statement, chosen), dtype=np.dtype(fields))
+
+
+def _unpacked(found: Any, row: np.dtype[Any]) -> Any:
+    """Rows of type `row` from those that `_read` gives."""
+    import numpy as np  # noqa: PLC0415 - as above
+
+    rows = np.empty(len(found), dtype=row)
+    for name in _PLAIN:
+        rows[name] = found[name]
+    rows["point"], rows["group"] = found["low"], ABSENT
+    for name, (shift, width) in _PACKS.items():
+        rows[name] = (found["packed"] >> shift & (1 << width) - 1) + ABSENT
+    return rows
+
+
+def _packed(units: list[str]) -> ColumnElement[int]:
+    """The codes in `_PACKS` as one integer, each one higher than it is so that none is negative."""
+    flags = (_A.split == Split.JOINT_UNSPECIFIED.value, _A.quantity_low_open, _A.quantity_high_open)
+    codes = (
+        _code(_A.stage, [each.value for each in Stage]),
+        _code(_A.quantity_kind, [each.value for each in QuantityKind]),
+        *(case((flag, _plain(1)), else_=_plain(0)) for flag in flags),
+        _code(_A.quantity_unit, units),
+    )
+    parts = [
+        (code - _NONE) * _plain(1 << shift)
+        for code, (shift, _) in zip(codes, _PACKS.values(), strict=True)
+    ]
+    return functools.reduce(operator.add, parts)
 
 
 def _cursor(
@@ -116,11 +181,16 @@ def _items(connection: Connection) -> dict[int, str]:
     return {int(place): str(key) for place, key in found}
 
 
+def _plain(number: int) -> ColumnElement[int]:
+    """A number of ours as it stands: SQLite reads it once, a bound one anew in each row."""
+    return literal_column(str(number), Integer)
+
+
 def _code(column: ColumnElement[Any], values: list[str]) -> ColumnElement[Any]:
     """The place of a column's value among `values`."""
     if not values:
         return literal(ABSENT)
-    return case({value: at for at, value in enumerate(values)}, value=column, else_=ABSENT)
+    return case({value: _plain(at) for at, value in enumerate(values)}, value=column, else_=_NONE)
 
 
 def _key(by: str) -> ColumnElement[Any]:
