@@ -16,57 +16,27 @@ from statistics import median
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QTimer
 
+from tests.speed.pulse import Pulse
 from workbench import new_dossier, open_dossier
-from workbench.gui import icons, theme
-from workbench.gui.collector import Collector
 from workbench.gui.decisions.view import DecisionsView
-from workbench.gui.window import Window
 from workbench.model.decision import Decision
 from workbench.model.item import Item
 from workbench.model.kinds import Action
 from workbench.model.when import When
-from workbench.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
+    from workbench.gui.window import Window
 
 DECISIONS = int(os.environ.get("WORKBENCH_SPEED_DECISIONS", "2000"))
-TICK_MS = 2
 WRITES = 30
 WAIT_MS = 60_000
-
-
-class Pulse(QTimer):
-    """Beats on the window's thread; the longest time between two beats is how long it was held.
-
-    `worked` is the most processor time of that thread between two beats: what a busy machine adds
-    to the clock is not in it.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setInterval(TICK_MS)
-        self.timeout.connect(self._beat)
-        self.longest = self.worked = 0.0
-        self._last = self._last_worked = 0.0
-
-    def begin(self) -> None:
-        """Measures from now on."""
-        self._last, self._last_worked = time.perf_counter(), time.thread_time()
-        self.start()
-
-    def _beat(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
-        self.longest = max(self.longest, now - self._last)
-        self.worked = max(self.worked, worked - self._last_worked)
-        self._last, self._last_worked = now, worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +46,6 @@ class Spent:
     wall: float
     held: float
     worked: float
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Print one line."""
-
-    def tell(line: str) -> None:
-        with capsys.disabled():
-            print(f"\n{line}", end="")  # noqa: T201 - this is what a benchmark is for
-
-    return tell
-
-
-@pytest.fixture
-def window(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[Window]:
-    """Return a window as the program opens it, without a dossier."""
-    assert qapp is not None
-    theme.load_fonts()
-    icons.load()
-    theme.theme().follow(wish="light", size=13)
-    collector = Collector()
-    made = Window(Settings(theme="light"), tmp_path / "settings.toml")
-    made.resize(1480, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    assert made.let_go()
-    assert made.jobs.finish()
-    made.close()
-    made.deleteLater()
-    collector.stop()
 
 
 @pytest.fixture(scope="module")
