@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,3 +120,14 @@ def test_of_many_files_a_scan_is_kept_and_told_of(dossier: Dossier, tmp_path: Pa
     assert "its page is a picture" in line.words
     assert dossier.sources.bring_in([tmp_path / "scan.pdf"]).report.held == 1
     assert dossier.check() == []
+
+
+def test_an_annotation_that_goes_out_names_the_page(
+    dossier: Dossier, source: Source, tmp_path: Path
+) -> None:
+    dossier.passages.mark_quote(source, "three firms")
+    dossier.passages.mark_quote(source, "Beijing said")
+    dossier.exchange.write_annotations(tmp_path / "out.jsonld")
+    held = json.loads((tmp_path / "out.jsonld").read_text("utf-8"))
+    selectors = [each["target"]["selector"] for each in held["first"]["items"]]
+    assert [some[-1]["value"] for some in selectors] == ["page=1", "page=2"]

@@ -232,3 +232,14 @@ def test_two_coders_are_compared_code_by_code(
     assert words[0] == "fire"
     assert words[1].startswith("0.50")
     assert words[4] == "3"
+    chosen = view.agreement
+    assert chosen.coders.text() == "All coders"
+    chosen.codes.choose(first.codes[0].code)
+    qtbot.waitUntil(lambda: chosen.table.rowCount() == 2)
+    assert chosen.codes.text() == "fire"
+    chosen.coders.choose("Ben")
+    qtbot.waitUntil(lambda: chosen.empty.heading.text() == "Nothing to compare in this choice")
+    chosen.coders.choose()
+    qtbot.waitUntil(lambda: chosen.pane.currentIndex() == 0)
+    chosen.unit.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: "paragraphs" in chosen.about.text())

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings, strategies as st
+from lxml import etree
 
 from tests.gui.steps import settle
+from workbench.gui.sources.page import read_page
+from workbench.gui.sources.text import SourceText
 from workbench.gui.sources.view import SourcesView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -49,3 +58,59 @@ def test_marked_words_stay_the_same_words(
     found = dossier.passages.get(passage)
     assert found.quote == passage.quote
     assert dossier.sources.text(moved)[found.start : found.stop] == passage.quote
+
+
+ODD = st.text(
+    st.sampled_from("ab .\n\r\t\u00a0\u2028\u2029\ufeff\u200d😀批𠜎é\u0301\u202e🏳\ufe0f"),
+    max_size=40,
+)
+
+
+@settings(
+    deadline=None,
+    max_examples=15,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(parts=st.tuples(ODD, ODD, ODD), data=st.data())
+def test_what_is_marked_in_any_text_is_read_back_and_goes_out_as_the_same_words(
+    dressed: QApplication,
+    dossier: Dossier,
+    tmp_path: Path,
+    parts: tuple[str, str, str],
+    data: st.DataObject,
+) -> None:
+    assert dressed is not None
+    source = dossier.sources.add_text("x".join(parts), title="Odd")
+    pane = SourceText()
+    page = read_page(dossier, source.id)
+    pane.show_page(page)
+    end = len(pane.document().toRawText().encode("utf-16-le")) // 2 - 1
+    units = sorted((data.draw(st.integers(0, end)), data.draw(st.integers(0, end))))
+    cursor = pane.textCursor()
+    cursor.setPosition(units[0])
+    cursor.setPosition(units[1], cursor.MoveMode.KeepAnchor)
+    pane.setTextCursor(cursor)
+    stretch = pane.stretch()
+    pane.deleteLater()
+    assume(stretch is not None and page.text[stretch.start : stretch.stop].strip())
+    assert stretch is not None
+    passage = dossier.passages.mark(source, stretch.start, stretch.stop)
+    kept = dossier.sources.text(source)
+    assert kept[passage.start : passage.stop] == passage.quote
+
+    dossier.exchange.write_annotations(tmp_path / "out.jsonld")
+    held = json.loads((tmp_path / "out.jsonld").read_bytes())["first"]["items"]
+    quote, place, *_ = next(
+        each["target"]["selector"] for each in held if each["id"].endswith(passage.id)
+    )
+    assert quote["exact"] == kept[place["start"] : place["end"]] == passage.quote
+
+    dossier.exchange.write_project(tmp_path / "out.qdpx")
+    with ZipFile(tmp_path / "out.qdpx") as packed:
+        project = etree.fromstring(packed.read("project.qde"))
+        (*_, sent) = project.iter("{*}TextSource")
+        text = packed.read(sent.get("plainTextPath").replace("internal://", "sources/")).decode()
+    places = [(each.get("startPosition"), each.get("endPosition")) for each in sent]
+    assert (str(passage.start), str(passage.stop)) in places
+    assert text == kept

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from workbench.gui.search.rows import origins_found, places_found, repeats_found, words_found
-from workbench.gui.search.view import COPIES, ORIGINS, PATTERN, SearchView
-from workbench.model.kinds import SourceRelation
+from workbench.gui.search.view import COPIES, ORIGINS, PATTERN, WORDS, SearchView
+from workbench.model.kinds import Genre, SourceRelation
 from workbench.model.saved_query import SavedQuery
 from workbench.model.source import SourceLink
 
@@ -84,6 +84,29 @@ def test_a_pattern_is_looked_for_in_a_job(view: SearchView, qtbot: QtBot) -> Non
     assert view.summary.text() == "2 places"
     typed(view, "(more")
     qtbot.waitUntil(lambda: "at character 1" in view.fault.text())
+
+
+def test_a_pattern_is_looked_for_in_some_sources_only(
+    sample_window: Window, view: SearchView, qtbot: QtBot
+) -> None:
+    assert sample_window.context is not None
+    dossier = sample_window.context.dossier
+    dossier.sources.add_text("More than 500 chips.", title="Another", genre=Genre.FILING)
+    view.set_mode(PATTERN)
+    assert view.where.isVisible()
+    typed(view, r"more than [\d,]+")
+    qtbot.waitUntil(lambda: view.summary.text() == "3 places", timeout=20_000)
+    view.scope.setText("genre:filing")
+    QTest.keyClick(view.scope, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.summary.text() == "1 place", timeout=20_000)
+    view.case.setChecked(True)
+    QTest.keyClick(view.scope, Qt.Key.Key_Return)
+    qtbot.waitUntil(view.empty.isVisible, timeout=20_000)
+    view.scope.setText("nofield:x")
+    QTest.keyClick(view.scope, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.fault.isHidden(), timeout=20_000)
+    view.set_mode(WORDS)
+    assert not view.where.isVisible()
 
 
 def test_copies_are_listed_in_groups(sample_window: Window, view: SearchView, qtbot: QtBot) -> None:

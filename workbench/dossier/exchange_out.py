@@ -61,11 +61,14 @@ def codes_of(dossier: Dossier) -> tuple[tuple[CodeEntry, ...], tuple[str, ...]]:
 def annotations_of(dossier: Dossier, query: Query | str) -> list[Annotation]:
     """The passages of the sources that the query shows, as annotations."""
     titles = {each.id: each.title for each in dossier.codes.find()}
-    return [
-        _annotation(source, passage, titles)
-        for source in dossier.sources.find(query)
-        for passage in dossier.passages.of(source)
-    ]
+    found = []
+    for source in dossier.sources.find(query):
+        pages = dossier.sources.pages(source)
+        placed = pages if pages is not None and pages.runs else None
+        for passage in dossier.passages.of(source):
+            page = placed.at(passage.start) + 1 if placed else 0
+            found.append(_annotation(source, passage, titles, page))
+    return found
 
 
 def provenance_of(dossier: Dossier) -> tuple[Provenance, Counts]:
@@ -137,7 +140,7 @@ def _text(dossier: Dossier, source: Source, names: dict[str, str]) -> TextEntry:
     )
 
 
-def _annotation(source: Source, passage: Passage, titles: dict[str, str]) -> Annotation:
+def _annotation(source: Source, passage: Passage, titles: dict[str, str], page: int) -> Annotation:
     coders = [each.coder for each in passage.codes if each.coder]
     return Annotation(
         key=f"urn:policy-workbench:{passage.id}",
@@ -148,6 +151,7 @@ def _annotation(source: Source, passage: Passage, titles: dict[str, str]) -> Ann
         suffix=passage.suffix,
         start=passage.start,
         stop=passage.stop,
+        page=str(page) if page else "",
         memo=passage.memo,
         tags=tuple(dict.fromkeys(titles[each.code] for each in passage.codes)),
         creator=coders[0] if coders else "",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -20,8 +22,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from workbench.dossier.agreements import Unit
+from workbench.dossier.agreements import CodeAgreement, Unit
 from workbench.errors import NothingToCompare
+from workbench.gui.codebook.choice import ChoiceButton
 from workbench.gui.panel import Panel
 from workbench.gui.sources.marking import swatch
 from workbench.gui.theme import tokens
@@ -30,9 +33,6 @@ from workbench.model.code import Code
 from workbench.model.passage import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from workbench.dossier.agreements import CodeAgreement
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.model.record import Record
@@ -56,6 +56,10 @@ class AgreementPanel(Panel):
         for unit, words in UNITS.items():
             self.unit.addItem(words, unit)
         self.unit.currentIndexChanged.connect(lambda _: self.schedule())
+        self.coders = ChoiceButton("coders")
+        self.codes = ChoiceButton("codes")
+        for each in (self.coders, self.codes):
+            each.changed.connect(self.schedule)
         self.about = QLabel()
         self.about.setProperty("role", "muted")
         self.about.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,6 +90,8 @@ class AgreementPanel(Panel):
         note.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.unit)
+        row.addWidget(self.coders)
+        row.addWidget(self.codes)
         row.addWidget(self.about, 1)
         shown = QWidget()
         inner = QVBoxLayout(shown)
@@ -102,9 +108,25 @@ class AgreementPanel(Panel):
     @override
     def refresh(self) -> None:
         unit = Unit(self.unit.currentData())
-        self.read(lambda dossier: read_agreement(dossier, unit), self._show, label="Comparing")
+        coders, codes = self.coders.chosen, self.codes.chosen
+        self.read(
+            lambda dossier: read_agreement(dossier, unit, coders, codes),
+            self._show,
+            label="Comparing",
+        )
 
-    def _show(self, found: Sequence[CodeAgreement]) -> None:
+    def _show(self, read: Compared) -> None:
+        found = read.found
+        self.coders.offer({each: each for each in read.coders})
+        self.codes.offer({each.id: each.title for each in read.codes})
+        if not found and (self.coders.chosen or self.codes.chosen):
+            self.about.clear()
+            self.pane.setCurrentIndex(1)
+            self.empty.say(
+                "Nothing to compare in this choice",
+                "Choose two coders or more who judged the same source, or all of them.",
+            )
+            return
         self.pane.setCurrentIndex(0 if found else 1)
         if not found:
             self.about.clear()
@@ -140,9 +162,27 @@ class AgreementPanel(Panel):
                 alpha.setForeground(QColor(getattr(tokens(), role)))
 
 
-def read_agreement(dossier: Dossier, unit: Unit) -> list[CodeAgreement]:
-    """The agreement of all who coded; empty where there is nobody to compare."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was compared, and the coders and codes that there are to choose from."""
+
+    found: Sequence[CodeAgreement]
+    coders: Sequence[str]
+    codes: Sequence[Code]
+
+
+def read_agreement(
+    dossier: Dossier, unit: Unit, coders: Sequence[str] = (), codes: Sequence[str] = ()
+) -> Compared:
+    """The agreement of some who coded about some codes, by their ids; of all where none is given.
+
+    Nothing is found where there is nobody to compare.
+    """
+    known = dossier.agreements.coders()
+    book = [line.code for line in dossier.codes.tree()]
+    chosen = [each for each in book if each.id in codes]
     try:
-        return dossier.agreements.read(unit)
+        found = dossier.agreements.read(unit, codes=chosen, coders=coders)
     except NothingToCompare:
-        return []
+        found = []
+    return Compared(found, known, book)

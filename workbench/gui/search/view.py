@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -62,6 +63,7 @@ HINTS = {
     COPIES: "",
     ORIGINS: "",
 }
+IN = "all sources that hold a text, or some: genre:press, publisher:Reuters, words in them"
 FIRST = (
     "Search everything",
     (
@@ -138,9 +140,26 @@ class SearchView(View):
         column.setContentsMargins(16, 12, 16, 10)
         column.setSpacing(8)
         column.addWidget(self.line)
+        column.addWidget(self._where())
         column.addWidget(self.fault)
         column.addLayout(foot)
         column.addWidget(self._results, 1)
+
+    def _where(self) -> QWidget:
+        """In which sources a pattern is looked for."""
+        self.scope = QLineEdit()
+        self.scope.setClearButtonEnabled(True)
+        self.scope.setAccessibleName("Sources to look in")
+        self.scope.setPlaceholderText(IN)
+        self.scope.returnPressed.connect(self._entered)
+        self.case = QCheckBox("Match case")
+        self.where = QWidget()
+        row = QHBoxLayout(self.where)
+        row.setContentsMargins(2, 0, 2, 0)
+        row.addWidget(QLabel("In"))
+        row.addWidget(self.scope, 1)
+        row.addWidget(self.case)
+        return self.where
 
     @override
     def set_mode(self, mode: str) -> None:
@@ -149,6 +168,7 @@ class SearchView(View):
         listing = mode in {COPIES, ORIGINS}
         self.line.setVisible(not listing)
         self.kept.setVisible(mode == WORDS)
+        self.where.setVisible(mode == PATTERN)
         self.line.setPlaceholderText(HINTS[mode])
         self._blame("")
         if listing or (mode == WORDS and self.line.text().strip()):
@@ -243,10 +263,11 @@ class SearchView(View):
             return
         if self._looking is not None:
             self._looking.cancel()
-        dossier = self.context.dossier
+        dossier, scope, case = self.context.dossier, self.scope.text(), self.case.isChecked()
 
         def work(progress: Progress) -> list[Hit]:
-            return dossier.sources.match(pattern, "is:held", progress=progress)
+            query = f"{scope} is:held".strip()
+            return dossier.sources.match(pattern, query, case=case, progress=progress)
 
         self._blame("")
         self.summary.setText("Looking…")
