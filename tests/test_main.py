@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from importlib import metadata
@@ -69,3 +70,27 @@ def test_the_sample_is_built_once_among_the_users_data() -> None:
 
     assert start.sample_dossier() == built
     assert built.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "offered"),
+    [
+        ("workbench deci", "1", "decisions"),
+        ("workbench decisions ", "2", "list"),
+        ("workbench decisions list --js", "3", "--json"),
+    ],
+)
+def test_a_shell_completes_commands_and_options_and_no_window_opens(
+    typed: str, word: str, offered: str
+) -> None:
+    asked = {"_WORKBENCH_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": word}
+    told = subprocess.run(
+        [sys.executable, "-c", ("import sys; sys.argv[0] = 'workbench'\nfrom workbench.__main__"
+         " import main\nsys.exit(main())")],
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )  # fmt: skip
+    assert offered in told.stdout.split()

@@ -6,6 +6,7 @@ command. Nothing heavy is imported here: each of the two loads only what it need
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import metadata
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ SAMPLE = "--sample"
 CONSOLE = "--console-kernel"
 PATTERN = "--pattern-process"
 """How a bundle without an interpreter of its own starts the console's process."""
+COMPLETION = "_WORKBENCH_COMPLETE"
+"""The variable by which a shell asks how a command goes on."""
 READING = "--reading-process"
 """How such a bundle starts the process that reads files."""
 
@@ -54,7 +57,12 @@ def refusal() -> str:
 
 
 def wants_window(arguments: list[str]) -> bool:
-    """Tell whether the arguments ask for the window: nothing, one dossier file, or the sample."""
+    """Tell whether the arguments ask for the window: nothing, one dossier file, or the sample.
+
+    A shell that completes a command starts the program without arguments and never means that.
+    """
+    if COMPLETION in os.environ:
+        return False
     if not arguments or arguments == [SAMPLE]:
         return True
     return len(arguments) == 1 and arguments[0].lower().endswith(".dossier")
