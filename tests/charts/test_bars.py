@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from workbench.analysis.trend import trend
+from workbench.charts import steps
 from workbench.charts.bars import of, reach, words
+from workbench.charts.frame import frame
+from workbench.charts.picture import picture
 from workbench.model.allocation import Allocation
-from workbench.model.plot_choice import PlotPeriod
+from workbench.model.plot_choice import PlotChoice, PlotForm, PlotPeriod
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from tests.charts.conftest import Shown
 
 MADE = trend(
     [
@@ -28,3 +35,8 @@ def test_the_visible_bars_say_how_high_the_plot_reaches() -> None:
     assert reach(MADE, PlotPeriod.QUARTER, (first, last + 1)) == (401, True)
     assert reach(MADE, PlotPeriod.QUARTER, (first, first + 5)) == (90, False)
     assert of(MADE, PlotPeriod.YEAR) is of(MADE, PlotPeriod.YEAR)
+
+
+def test_the_scale_reaches_over_what_has_no_date(undated: Shown) -> None:
+    shown = picture(*undated, choice=PlotChoice(form=PlotForm.PERIODS))
+    assert steps.ruler(shown, frame(shown), 0).top > 400_001

@@ -168,6 +168,15 @@ def test_a_search_without_result_offers_to_clear_it(view: TimelineView, qtbot: Q
     qtbot.waitUntil(lambda: not view.plot.empty_shown)
 
 
+def test_a_form_without_anything_to_draw_says_what_it_takes(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    view.context.set_query(Query.parse("is:undated"))
+    view.acts.show_before_after()
+    qtbot.waitUntil(lambda: view.plot.empty_shown)
+    qtbot.waitUntil(lambda: "before and after" in view.plot.empty.heading.text())
+
+
 def test_what_is_wrong_with_the_search_stands_under_it(view: TimelineView, qtbot: QtBot) -> None:
     view.search.line.setText("colour:red")
     view.search.line.returnPressed.emit()

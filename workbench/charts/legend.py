@@ -56,9 +56,10 @@ def entries(picture: Picture) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         stances = tuple(
             Entry(each.value, each.word, stance=each) for each in picture.columns.stances
         )
-    return stances, tuple(
-        Entry(name, name, colour=colour) for name, colour in picture.part_colours().items()
-    )
+    parts = picture.part_colours()
+    if len(parts) == 1:  # it carries its name beside it
+        return stances, ()
+    return stances, tuple(Entry(name, name, colour=colour) for name, colour in parts.items())
 
 
 def listed(picture: Picture) -> list[Entry]:

@@ -77,6 +77,8 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
         return Ruler(frame.plots[at], _stack_reach(picture, trend, frame))
     if form is PlotForm.PERIODS:
         top, opened = bars.reach(trend, picture.choice.period, frame.window)
+        apart, endless = _undated(trend)
+        top, opened = max(top, apart), opened or endless
         return Ruler(frame.plots[at], max(top, 1e-9) * (_HEADROOM if opened else 1.16))
     if form is PlotForm.MULTIPLES:
         return Ruler(frame.plots[at], max(_reach(each, frame) for each in picture.trends))
@@ -97,12 +99,16 @@ def _reach(trend: Trend, frame: Frame) -> float:
         unbounded = bool(np.isinf(trend.high[last]))
         bounded = min(last, int(np.searchsorted(trend.high, np.inf)) - 1)  # high never falls
         reach = max(float(trend.low[last]), float(trend.high[bounded]) if bounded >= 0 else 0.0)
+    apart, endless = _undated(trend)
+    reach, unbounded = max(reach, apart), unbounded or endless
+    return max(reach, 1e-9) * (_HEADROOM if unbounded else 1.1)
+
+
+def _undated(trend: Trend) -> tuple[float, bool]:
+    """What the undated quantities reach together, and whether they have no upper bound."""
     lows = sum(each.bounds[0] for each in trend.undated)
     highs = sum(each.bounds[1] for each in trend.undated)
-    if trend.undated:
-        unbounded = unbounded or math.isinf(highs)
-        reach = max(reach, lows, 0.0 if math.isinf(highs) else highs)
-    return max(reach, 1e-9) * (_HEADROOM if unbounded else 1.1)
+    return (lows, True) if math.isinf(highs) else (max(lows, highs), False)
 
 
 def stairs(trend: Trend, frame: Frame, end: float) -> Stairs:

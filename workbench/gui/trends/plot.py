@@ -20,6 +20,7 @@ from workbench.model.decision import Decision
 from workbench.model.expectation import Expectation
 from workbench.model.item import Item
 from workbench.model.party import Party
+from workbench.model.plot_choice import PlotForm
 from workbench.model.policy_line import PolicyLine
 from workbench.model.query import Filter, Query
 
@@ -41,17 +42,35 @@ NOTHING = (
     "Nothing to plot yet",
     "Decisions and allocations appear here as soon as they are logged, with or without a date.",
 )
+NOTHING_OF_FORM = {
+    PlotForm.BEFORE_AFTER: (
+        "Nothing to compare before and after",
+        "It takes a decision and allocations with dates. Choose another form, or date them.",
+    ),
+    PlotForm.FLOW: (
+        "No flow to draw",
+        "It takes an allocation whose quantity has a lower bound. Choose another form, or log one.",
+    ),
+    PlotForm.HEAT: (
+        "No decision to count",
+        "A heat map counts decisions by jurisdiction and quarter. Choose another form, or log one.",
+    ),
+}
 NO_MATCH = ("Nothing to plot", "No decision or allocation matches this search.")
 
 
 class Plotted(NamedTuple):
-    """What a query draws; `fault` says what is wrong with the query, if something is."""
+    """What a query draws; `fault` says what is wrong with the query, if something is.
+
+    `matched` says that there are records, also where the form has nothing to draw of them.
+    """
 
     timeline: Timeline | None = None
     trends: tuple[Trend, ...] = ()
     caption: Caption | None = None
     fault: str = ""
     plot: Plot | None = None
+    matched: bool = False
 
 
 class PlotPanel(Panel):
@@ -134,7 +153,10 @@ class PlotPanel(Panel):
         self.blamed.emit(found.fault)
         if found.timeline is None or found.caption is None:
             filtered = bool(self.context.query.unordered())
-            self.empty.say(*(NO_MATCH if filtered else NOTHING))
+            nothing = NO_MATCH if filtered else NOTHING
+            if found.matched:
+                nothing = NOTHING_OF_FORM.get(self.choice.form, nothing)
+            self.empty.say(*nothing)
             self._clear.setVisible(filtered)
             self._stack.setCurrentWidget(self.empty)
         else:
@@ -205,9 +227,9 @@ def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     except QuerySyntaxError as fault:
         return Plotted(fault=fault.message)
     timeline, trends = plot.timeline, plot.trends
-    nothing = not choice.on_days and plot.off is None
-    if nothing or (not timeline.decisions and not trends):
-        return Plotted()
+    matched = bool(timeline.decisions or trends)
+    if not matched or (not choice.on_days and not plot.off):
+        return Plotted(matched=matched)
     last = next(iter(dossier.operations(limit=1)), None)
     caption = Caption.of(dossier.about, last)
     return Plotted(timeline=timeline, trends=trends, caption=caption, plot=plot)
