@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -279,3 +280,17 @@ def test_a_dossier_that_cannot_be_read_is_replaced_by_its_backup_when_the_analys
     assert bare_window.context is not None
     assert bare_window.context.dossier.parties.count() == 1
     assert len(list(tmp_path.glob("chips (damaged *).dossier"))) == 1
+
+
+def test_closing_the_window_waits_for_what_still_runs(bare_window: Window) -> None:
+    begun, done = threading.Event(), threading.Event()
+
+    def work(_progress: object) -> None:
+        begun.set()
+        time.sleep(0.2)
+        done.set()
+
+    bare_window.jobs.run("Opening", work)
+    assert begun.wait(5)
+    assert bare_window.close()
+    assert done.is_set()

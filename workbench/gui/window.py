@@ -316,6 +316,8 @@ class Window(QMainWindow):
         if not self.let_go():
             event.ignore()
             return
+        if self._furnished:
+            self.jobs.finish()  # such as an opening that is not over
         self._remember()
         super().closeEvent(event)
 

@@ -22,7 +22,7 @@ class WhenEditor(Editor):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = QLineEdit()
-        self.line.setPlaceholderText("28 Jan 2026, 2026-01, Q1 2026, 2026-01-28~; empty: not known")
+        self.line.setPlaceholderText("28 Jan 2026, 2026-01, Q1 2026, 2026-01-28~")
         self._said = small()
         self._before: tuple[str, When] = ("", When.UNKNOWN)
         self.line.textEdited.connect(self.changed)
