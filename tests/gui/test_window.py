@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -60,7 +60,25 @@ def test_undo_and_redo_name_what_they_take(window: Window, context: Context, qtb
     redo = window.commands.action("dossier.redo")
     qtbot.waitUntil(lambda: redo.text().startswith("Redo") and "party" in redo.text())
     redo.trigger()
-    qtbot.waitUntil(lambda: context.dossier.parties.count() == 1)
+    qtbot.waitUntil(lambda: window.notices.shown == ("Did “Add party” again",))
+    assert context.dossier.parties.count() == 1
+
+
+def test_a_notice_no_longer_offers_to_undo_what_is_not_the_last_operation(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.write("Add party", lambda d: d.parties.add(Party(title="A")), say="Party added")
+    qtbot.waitUntil(lambda: window.notices.shown == ("Party added",))
+    context.dossier.parties.add(Party(title="B"))
+    qtbot.waitUntil(lambda: window.notices.shown == ())
+
+
+def test_a_notice_covers_neither_side_bar_nor_inspector(window: Window, qtbot: QtBot) -> None:
+    notice = window.notices.say("News")
+    regions = window.regions
+    left = regions.work_frame.mapTo(window.pages, QPoint()).x()
+    qtbot.waitUntil(lambda: notice.geometry().left() >= left)
+    assert notice.geometry().right() <= left + regions.work_frame.width()
 
 
 def test_a_closed_region_comes_back_as_wide_as_it_was(window: Window) -> None:

@@ -27,9 +27,10 @@ class EmptySource(WorkbenchError):
 class BinarySource(WorkbenchError):
     """A file that holds no text."""
 
-    def __init__(self, name: str, what: str = "no text") -> None:
+    def __init__(self, name: str, what: str = "") -> None:
+        kind = f"is {what}, which is not read here" if what else "holds no text that can be read"
         super().__init__(
-            f"'{name}' is {what}, which is not read here. Save it as plain text or HTML in the "
+            f"'{name}' {kind}. Save it as plain text or HTML in the "
             "program it belongs to, or paste its text."
         )
 

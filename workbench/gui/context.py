@@ -94,6 +94,7 @@ class Context(QObject):
         self.query = Query()
         self.selection = Selection()
         self._stop_listening = dossier.on_change(self._heard)
+        self.dossier_changed.connect(self._withdraw_offers)
         self._polling: Job | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -179,7 +180,11 @@ class Context(QObject):
 
     def redo(self) -> None:
         """Does again what was taken back last, off the window's thread."""
-        self.jobs.write("Redo", lambda _: self.dossier.redo())
+        self.jobs.write("Redo", lambda _: self.dossier.redo(), self._redone)
+
+    def _redone(self, operation: Operation) -> None:
+        label = operation.label.removeprefix("Undo: ")
+        self.notices.say(f"Did “{label}” again", act=("Undo", self.undo), tone="good")
 
     def _undone(self, operation: Operation) -> None:
         label = operation.label.removeprefix("Undo: ")
@@ -193,6 +198,10 @@ class Context(QObject):
     def _heard(self, changes: Changes) -> None:
         """Called by the dossier on whatever thread wrote; the signal crosses to the window's."""
         self.dossier_changed.emit(changes)
+
+    def _withdraw_offers(self, _changes: Changes) -> None:
+        """A notice offers to undo or redo the last operation: after another one, it does not."""
+        self.notices.withdraw(self.undo, self.redo)
 
     def _poll(self) -> None:
         if self._polling is None and not self.jobs.writing:

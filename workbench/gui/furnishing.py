@@ -41,7 +41,8 @@ def furnish(window: Window) -> None:
     window.pages = QStackedWidget()
     _lay_out(window)
     window.jobs = Jobs(window)
-    window.notices = Notices(window.pages, seconds=window.settings.notice_seconds)
+    work, seconds = window.regions.work_frame, window.settings.notice_seconds
+    window.notices = Notices(window.pages, within=work, seconds=seconds)
     window.commands = Commands(window, rebound=window.settings.shortcuts)
     window.forms = FormPlace(window)
     _give_commands(window)

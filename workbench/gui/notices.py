@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 from typing_extensions import override
@@ -29,6 +29,7 @@ MOST_SHOWN = 3
 WIDEST = 620
 GAP = 8
 MARGIN = 18
+PLACED_BY = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 _SIGNS = {"info": "info", "good": "check-circle", "warning": "warning", "bad": "warning-circle"}
 _ROLES = {"info": "accent", "good": "good", "warning": "warning", "bad": "bad"}
 
@@ -39,6 +40,7 @@ class Notice(QFrame):
     def __init__(self, words: str, *, act: Act | None, tone: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.words = words
+        self.offer = act[1] if act else None
         self.paused = False
         self.setProperty("role", "notice")
         self.setProperty("tone", tone)
@@ -110,14 +112,19 @@ class Notice(QFrame):
 
 
 class Notices(QObject):
-    """The notices of one window, laid over the widget `over`."""
+    """The notices of one window, laid over the widget `over`; within a part of it while it is seen.
 
-    def __init__(self, over: QWidget, *, seconds: int = 8) -> None:
+    So they cover neither what is edited at the right nor the lists at the left.
+    """
+
+    def __init__(self, over: QWidget, *, within: QWidget | None = None, seconds: int = 8) -> None:
         super().__init__(over)
         self._over = over
+        self._within = over if within is None else within
         self.seconds = seconds
         self._shown: list[Notice] = []
-        over.installEventFilter(self)
+        for each in {over, self._within}:
+            each.installEventFilter(self)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -148,6 +155,11 @@ class Notices(QObject):
         for each in self._shown:
             each.raise_()
 
+    def withdraw(self, *offers: Callable[[], object]) -> None:
+        """Closes the notices that offer to do something which means something else by now."""
+        for each in [each for each in self._shown if each.offer in offers]:
+            each.close()
+
     def clear(self) -> None:
         """Closes every notice."""
         for each in list(self._shown):
@@ -155,7 +167,7 @@ class Notices(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize:
+        if watched in {self._over, self._within} and event.type() in PLACED_BY:
             self._place()
         if isinstance(watched, Notice) and event.type() == QEvent.Type.Close:
             self._shown = [each for each in self._shown if each is not watched]
@@ -164,6 +176,8 @@ class Notices(QObject):
 
     def _place(self) -> None:
         area = self._over.rect()
+        if self._within is not self._over and self._within.isVisible():
+            area = QRect(self._within.mapTo(self._over, QPoint()), self._within.size())
         width = min(WIDEST, area.width() - 2 * MARGIN)
         foot = area.bottom() - MARGIN
         for notice in reversed(self._shown):
@@ -171,5 +185,5 @@ class Notices(QObject):
             if notice.hasHeightForWidth():
                 height = notice.heightForWidth(width)
             notice.setGeometry(0, 0, width, height)
-            notice.move(QPoint((area.width() - width) // 2, foot - height))
+            notice.move(QPoint(area.left() + (area.width() - width) // 2, foot - height))
             foot -= height + GAP

@@ -130,11 +130,11 @@ class Regions(QSplitter):
                 splitter.addWidget(part)
         self.side_frame = framed("side", self.side)
         self.inspector_frame = framed("inspector", self.inspector)
-        work = framed("work", self.head, self.down)
-        work.setMinimumWidth(WORK_LEAST)
+        self.work_frame = framed("work", self.head, self.down)
+        self.work_frame.setMinimumWidth(WORK_LEAST)
         self.side_frame.setMinimumWidth(SIDE_LEAST)
         self.inspector_frame.setMinimumWidth(INSPECTOR_LEAST)
-        for frame in (self.side_frame, work, self.inspector_frame):
+        for frame in (self.side_frame, self.work_frame, self.inspector_frame):
             self.addWidget(frame)
         self.setStretchFactor(1, 1)
         self.down.setStretchFactor(0, 1)
