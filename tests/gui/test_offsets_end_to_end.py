@@ -110,7 +110,9 @@ def test_what_is_marked_in_any_text_is_read_back_and_goes_out_as_the_same_words(
     with ZipFile(tmp_path / "out.qdpx") as packed:
         project = etree.fromstring(packed.read("project.qde"))
         (*_, sent) = project.iter("{*}TextSource")
-        text = packed.read(sent.get("plainTextPath").replace("internal://", "sources/")).decode()
-    places = [(each.get("startPosition"), each.get("endPosition")) for each in sent]
-    assert (str(passage.start), str(passage.stop)) in places
+        text = packed.read(
+            sent.get("plainTextPath", "").replace("internal://", "sources/")
+        ).decode()
+    spans = [(each.get("startPosition"), each.get("endPosition")) for each in sent]
+    assert (str(passage.start), str(passage.stop)) in spans
     assert text == kept

@@ -74,6 +74,9 @@ def paragraph_at(found: Sequence[Paragraph], point: int) -> Paragraph | None:
 def _spans(text: str) -> list[tuple[int, int]]:
     spans = []
     for block in _BLOCK.finditer(text):
+        if "\n" not in block[0]:
+            spans.append((block.start(), block.start() + len(block[0].rstrip())))
+            continue
         lines = [
             (each.end() - len(each[0].lstrip()), each.end())
             for each in _LINE.finditer(text, block.start(), block.end())
@@ -87,7 +90,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _wrapped(lines: list[str]) -> bool:
     """Whether lines are one paragraph that was broken at a fixed width."""
-    if len(lines) == 1 or max(map(len, lines)) > _LONGEST_WRAPPED:
+    if max(map(len, lines)) > _LONGEST_WRAPPED:
         return False
     inner = lines[:-1]
     ended = sum(1 for line in inner if _ENDED.search(line)) / len(inner)

@@ -6,19 +6,20 @@ outlet that cuts a wire story in half, or adds paragraphs of its own, still copi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 from workbench.intake.fingerprints import RUN, WINDOW, folded, numbered, runs, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from workbench.intake.fingerprints import Numbers
     from workbench.intake.paragraphs import Paragraph
 
     Places = NDArray[np.intp]
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 NEAR = 75.0
 """The least likeness, 0 to 100, of two paragraphs that say the same in nearly the same words."""
+EXACT = 100.0
 COPY = 0.5
 """A text is a copy of another that holds this share of it."""
 RELATED = 0.25
@@ -73,45 +75,113 @@ class Alignment:
 class Pieces:
     """The paragraphs of a text, prepared for being compared with many others.
 
-    `said` are the words of each, folded; `size` counts the characters of all of them.
+    What costs time is done for a paragraph when it is first needed: in copies, most are not.
+
+    Attributes:
+        ordinals: how each paragraph is counted.
+        sizes: how many characters each has.
+        size: all of them.
+        places: where each thing is said first, by its number.
     """
 
     def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
-        import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
-
+        self._text, self._paragraphs = text, paragraphs
         self.ordinals = [each.ordinal for each in paragraphs]
-        self.said = [folded(text[each.start : each.stop]) for each in paragraphs]
-        self.size = sum(map(len, self.said)) or 1
-        spoken = [words(said) for said in self.said]
-        found = runs(numbered([word for some in spoken for word in some]))
-        place = np.repeat(np.arange(len(spoken)), list(map(len, spoken)))
-        inside = place[: len(found)] == place[len(place) - len(found) :]
-        self._runs, self._place = found[inside], place[: len(found)][inside]
+        self.sizes = [each.stop - each.start for each in paragraphs]
+        self.size = sum(self.sizes) or 1
+        self.places: dict[int, int] = {}
+        for place, each in enumerate(paragraphs):
+            if each.said:
+                self.places.setdefault(each.said, place)
+        self._runs: dict[int, Numbers] = {}
 
-    @cached_property
-    def _sorted(self) -> tuple[NDArray[np.uint64], Places]:
-        """All runs that stand inside a paragraph, ascending, and where each stands."""
-        order = self._runs.argsort(kind="stable")
-        return self._runs[order], self._place[order]
+    def shared_with(self, other: Pieces) -> dict[int, int]:
+        """The paragraphs that stand in another text in the same words: their places in both."""
+        return {
+            place: other.places[each.said]
+            for place, each in enumerate(self._paragraphs)
+            if each.said in other.places
+        }
 
-    def held_by(self, other: Pieces) -> tuple[list[Flags], Iterator[tuple[int, list[int]]]]:
-        """What of this text stands in another one, run by run of 5 words.
+    def without(self, places: Collection[int]) -> list[int]:
+        """The places of all paragraphs but some."""
+        return [place for place in range(len(self.ordinals)) if place not in places]
 
-        Returns:
-            For each paragraph, which of its runs stand in the other text; and the paragraphs that
-            share runs with it, by their places in both, those that share most first.
-        """
-        import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    def said(self, place: int) -> str:
+        """The words of a paragraph, folded."""
+        each = self._paragraphs[place]
+        return folded(self._text[each.start : each.stop])
 
-        known, standing = other._sorted
-        first = known.searchsorted(self._runs, "left")
-        many = known.searchsorted(self._runs, "right") - first
-        ends = np.cumsum(np.bincount(self._place, minlength=len(self.said)))[:-1]
-        held = np.split(many > 0, ends) if self.said else []
-        many = np.minimum(many, _MOST_PLACES)
-        begun = np.repeat(first - (np.cumsum(many) - many), many)
-        there = standing[begun + np.arange(len(begun))]
-        return held, _counted(np.repeat(self._place, many), there, len(other.said))
+    def runs(self, place: int) -> Numbers:
+        """A number for each run of 5 words of a paragraph."""
+        if place not in self._runs:
+            self._runs[place] = runs(numbered(words(self.said(place))))
+        return self._runs[place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    """What of some paragraphs of a text stands in some of another, run by run of 5 words.
+
+    `held` says for each paragraph which of its runs do; `near` gives those that share runs, by
+    their places in both, those that share most first.
+    """
+
+    held: Mapping[int, Flags]
+    near: Iterable[tuple[int, list[int]]]
+
+
+def align(text: Pieces, other: Pieces) -> Alignment:
+    """Return which paragraphs of two texts say the same, and how much of each is in the other.
+
+    A paragraph counts as a whole where its counterpart is nearly the same; else as far as runs of
+    5 words of it stand in what is left of the other text, so that split and joined paragraphs count
+    too.
+    """
+    same, back = text.shared_with(other), other.shared_with(text)
+    mine, theirs = text.without(same), other.without(back)
+    here = there = _Overlap({}, ())
+    if mine and theirs and not _run_set(text, mine).isdisjoint(_run_set(other, theirs)):
+        here, there = _overlap(text, mine, other, theirs), _overlap(other, theirs, text, mine)
+    matches = [Match(text.ordinals[at], other.ordinals[to], EXACT) for at, to in same.items()]
+    close = dict(_close(text, other, here.near))
+    matches += [Match(text.ordinals[x], other.ordinals[y], how) for x, (y, how) in close.items()]
+    matches.sort(key=lambda each: each.ordinal)
+    whole = {*back, *same.values(), *(place for place, _ in close.values())}
+    return Alignment(
+        tuple(matches),
+        _share(text, here.held, {*same, *close}),
+        _share(other, there.held, whole),
+    )
+
+
+def _overlap(text: Pieces, mine: list[int], other: Pieces, theirs: list[int]) -> _Overlap:
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    own, place = _gathered(text, mine)
+    known, standing = _gathered(other, theirs)
+    order = known.argsort(kind="stable")
+    known, standing = known[order], standing[order]
+    first = known.searchsorted(own, "left")
+    many = known.searchsorted(own, "right") - first
+    cuts = np.searchsorted(place, mine[1:])
+    held = dict(zip(mine, np.split(many > 0, cuts), strict=True))
+    many = np.minimum(many, _MOST_PLACES)
+    begun = np.repeat(first - (np.cumsum(many) - many), many)
+    there = standing[begun + np.arange(len(begun))]
+    return _Overlap(held, _counted(np.repeat(place, many), there, len(other.ordinals)))
+
+
+def _run_set(text: Pieces, places: list[int]) -> set[int]:
+    return {run for place in places for run in text.runs(place).tolist()}
+
+
+def _gathered(text: Pieces, places: list[int]) -> tuple[Numbers, Places]:
+    """The runs of some paragraphs, in their order, and in which paragraph each stands."""
+    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+
+    found = [text.runs(place) for place in places]
+    return np.concatenate(found), np.repeat(places, list(map(len, found)))
 
 
 def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list[int]]]:
@@ -125,19 +195,6 @@ def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list
         yield place, [pair % many for pair in islice(some, _TRIED)]
 
 
-def align(text: Pieces, other: Pieces) -> Alignment:
-    """Return which paragraphs of two texts say the same, and how much of each is in the other.
-
-    A paragraph counts as a whole where its counterpart is nearly the same; else as far as runs of
-    5 words of it stand in the other text, so that split and joined paragraphs count too.
-    """
-    held, near = text.held_by(other)
-    matches = tuple(_matches(text, other, near))
-    best = {each.ordinal for each in matches}, {each.other for each in matches}
-    back, _ = other.held_by(text)
-    return Alignment(matches, _share(text, held, best[0]), _share(other, back, best[1]))
-
-
 def alike(one: str, other: str) -> float:
     """How alike two texts are, 0 to 100, without case and white space; below `NEAR` it is 0."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only where texts are compared
@@ -145,25 +202,27 @@ def alike(one: str, other: str) -> float:
     return float(ratio(folded(one), folded(other), score_cutoff=NEAR))
 
 
-def _matches(text: Pieces, other: Pieces, near: Iterable[tuple[int, list[int]]]) -> Iterable[Match]:
-    """The best counterpart of each paragraph that has one."""
+def _close(
+    text: Pieces, other: Pieces, near: Iterable[tuple[int, list[int]]]
+) -> Iterator[tuple[int, tuple[int, float]]]:
+    """The best counterpart of each paragraph that has one, by their places, and how alike it is."""
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only where texts are compared
 
     for place, some in near:
-        said = text.said[place]
-        scored = ((ratio(said, other.said[at], score_cutoff=NEAR), -at) for at in some)
+        said = text.said(place)
+        scored = ((ratio(said, other.said(at), score_cutoff=NEAR), -at) for at in some)
         likeness, found = max(scored, default=(0.0, 0))
         if likeness:
-            yield Match(text.ordinals[place], other.ordinals[-found], likeness)
+            yield place, (-found, likeness)
 
 
-def _share(text: Pieces, held: Sequence[Flags], whole: set[int]) -> float:
-    covered = 0.0
-    for place, said in enumerate(text.said):
-        if text.ordinals[place] in whole:
-            covered += len(said)
-        elif held[place].any():
-            covered += len(said) * _covered(held[place])
+def _share(text: Pieces, held: Mapping[int, Flags], whole: Collection[int]) -> float:
+    covered = float(sum(text.sizes[place] for place in whole))
+    covered += sum(
+        text.sizes[place] * _covered(found)
+        for place, found in held.items()
+        if place not in whole and found.any()
+    )
     return covered / text.size
 
 
