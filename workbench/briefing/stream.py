@@ -165,6 +165,7 @@ class SheetStream:
         while len(self._letters) < len(row.cells):
             self._letters.append(letter(len(self._letters) + 1))
         ids, quoted, known = self._ids, self._quoted, self._strings.known
+        links, room = self._links, MOST_LINKS - len(self._links)
         pieces = []
         uses = 0
         for name, cell in zip(self._letters, row.cells, strict=False):
@@ -172,10 +173,14 @@ class SheetStream:
                 continue
             value, look, link, _ = cell
             # A text that stood somewhere before is the common case; the rest takes its time.
-            string = known.get(value) if type(value) is str and not link else None
-            if string is None:
+            string = known.get(value) if type(value) is str else None
+            if string is None or (link and room <= 0):
                 pieces.append(self._cell(f"{name}{number}", cell))
+                room -= bool(link)
                 continue
+            if link:
+                links.append((f"{name}{number}", link))
+                room -= 1
             at, risky = string
             uses += 1
             style = quoted[look] if risky else ids[look]

@@ -21,7 +21,6 @@ def summary(book: Book, works: Workings) -> Sheet:
     """Plans the sheet."""
     plan = book.recipe.plan("summary")
     tab, title = (plan.tab, plan.title) if plan else ("Summary", "Summary")
-    found = book.total(works.headline)
     shown = plan.charts if plan else ()
     first = HEADER_ROW + 3 + 1 + len(_notes(book, works)) + 1
     above = head(book, title, "Headline figures recompute from the Decisions and Allocations")
@@ -39,13 +38,12 @@ def summary(book: Book, works: Workings) -> Sheet:
             Format("B5", "JointAbove>0", kpi_format(show, ">")),
             Format("B5", "JointLow<>JointHigh", kpi_format(show, "≥")),
         ],
-        charts=charts(book, works, found, shown=shown, first=first),
+        charts=charts(book, works, works.found, shown=shown, first=first),
     )
 
 
 def _figures(book: Book, works: Workings) -> list[Row]:
-    found = book.total(works.headline)
-    joint = book.total(row for row in works.headline if row.joint)
+    found, joint = works.found, works.joint
     items = list(dict.fromkeys(book.item(row) for row in works.headline))
     what = items[0] if len(items) == 1 else book.say("{} items ({})", len(items), works.unit)
     decisions = book.data.decisions

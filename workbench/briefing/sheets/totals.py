@@ -137,7 +137,7 @@ def _body(
         cut = _cut(book, by).also(*_criterion("Unit", unit))
         if item:
             cut = cut.also(*_criterion(DIMENSION_HEADERS[by], item))
-        shown = book.total(row for row in rows if str(row.stage) == book.stage)
+        shown = book.total(row for row in rows if row.stage == book.stage)
         look = "text" if item else "strong"
         yield [
             Cell(item or f"{ALL[by]} ({unit})", look),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
 from workbench.briefing.book import is_plain, most_decimals, quarter_of, quarter_words
-from workbench.briefing.bounds import grouped
+from workbench.briefing.bounds import Total, grouped
 from workbench.briefing.cell import Cell, Formula, has_serial, serial
 from workbench.briefing.data import AllocationRow
 from workbench.briefing.formulas import Cut, TotalCells
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from workbench.briefing.book import Book
-    from workbench.briefing.bounds import Total
     from workbench.briefing.data import Step
 
 TAB = "Workings"
@@ -58,12 +57,17 @@ _MOST_QUARTERS = 16
 
 @dataclass(slots=True)
 class Workings:
-    """The planned workings: their cells, and what the charts draw from them."""
+    """The planned workings: their cells, and what the charts draw from them.
+
+    `found` is the sum of the `headline` rows, `joint` that of the joint ones among them.
+    """
 
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     unit: str = ""
     decimals: int = 0
     headline: list[AllocationRow] = field(default_factory=list)
+    found: Total = field(default_factory=Total)
+    joint: Total = field(default_factory=Total)
     bars: list[tuple[str, tuple[Decimal, ...]]] = field(default_factory=list)
     hidden_bars: int = 0
     stances: list[tuple[str, str, int]] = field(default_factory=list)
@@ -76,7 +80,7 @@ class Workings:
 def plan_workings(book: Book) -> Workings:
     """Computes the workings of a book."""
     works = Workings()
-    rows = [row for row in book.data.allocations if str(row.stage) == book.stage]
+    rows = [row for row in book.data.allocations if row.stage == book.stage]
     by_unit = grouped([row for row in rows if row.counted] or rows, book.unit)
     works.unit = max(by_unit, key=lambda unit: len(by_unit[unit]), default="not stated")
     works.headline = by_unit.get(works.unit, [])
@@ -125,9 +129,10 @@ def _headline(book: Book, works: Workings) -> None:
     cut = Cut((("Stage", "$B$6"), ("Unit", unit)))
     _column(works, 2, "All", [Cell(book.stage), Cell(works.unit)])
     _column(works, 3, "Joint only", [Cell(book.stage), Cell(works.unit)])
-    _sum_block(works, 2, cut, book.total(works.headline), works.decimals)
-    joint = book.total(row for row in works.headline if row.joint)
-    _sum_block(works, 3, cut.also("Split", '"joint"'), joint, works.decimals)
+    works.found = book.total(works.headline)
+    works.joint = book.total(row for row in works.headline if row.joint)
+    _sum_block(works, 2, cut, works.found, works.decimals)
+    _sum_block(works, 3, cut.also("Split", '"joint"'), works.joint, works.decimals)
     for prefix, column in (("Headline", "B"), ("Joint", "C")):
         for name, row in (("Above", 12), ("Low", _LOW_ROW), ("High", _HIGH_ROW)):
             works.names[f"{prefix}{name}"] = f"{TAB}!${column}${row}"
@@ -189,7 +194,8 @@ def _bar(
     book: Book, cut: Cut, rows: list[AllocationRow], found: Total, drawn: Decimal
 ) -> list[Formula]:
     single, joint = cut.also("Split", '"single"'), cut.also("Split", '"joint"')
-    joint_low = book.total(row for row in rows if row.joint).low_sum
+    joint_rows = [row for row in rows if row.joint]
+    joint_low = book.total(joint_rows).low_sum
     open_count = (
         f"{cut.also(formulas.UPPER, formulas.literal('not bounded')).count()}"
         f"+{cut.also('Reading', formulas.literal('no *')).count()}"

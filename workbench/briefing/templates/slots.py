@@ -30,7 +30,7 @@ _BROKEN = "#REF!"
 
 
 def _headline(book: Book, end: str) -> Cell:
-    rows = [row for row in book.data.allocations if str(row.stage) == book.stage]
+    rows = [row for row in book.data.allocations if row.stage == book.stage]
     if len({row.quantity.unit for row in rows if row.counted}) > 1:
         return Cell("several units, not added")
     found = book.total(rows)
