@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench import open_dossier
 from workbench.__main__ import main
 from workbench.dossier.sample import build
+from workbench.model import Decision
+from workbench.model.decision import Condition, DecisionLink
+from workbench.model.kinds import ConditionKind, DecisionRelation
+from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +29,15 @@ def test_shares_pipeline_and_equivalents_are_listed(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["allocations", "shares", "-d", file]) == 0
-    assert "ByteDance" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "ByteDance" in told
+    assert "all together\t≥ 400,001" in told
     assert main(["allocations", "pipeline", "-d", file, "--json"]) == 0
     assert "never located" in capsys.readouterr().out
+    assert main(["allocations", "equivalents", "-d", file]) == 0
+    without = capsys.readouterr()
+    assert "Nothing can be counted" in without.out
+    assert "has no TPP figure" in without.err
     assert main(["items", "add-shipped", "H200", "-d", file]) == 0
     assert main(["allocations", "equivalents", "-d", file]) == 0
     assert "> 400,000" in capsys.readouterr().out
@@ -35,3 +46,24 @@ def test_shares_pipeline_and_equivalents_are_listed(
 def test_a_basis_that_is_none_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["allocations", "equivalents", "--basis", "share", "-d", file]) == 2
     assert "8-bit" in capsys.readouterr().err
+
+
+def test_two_keys_that_leave_nothing_are_told_with_the_set_that_clashes(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_dossier(file) as dossier:
+        cap = Condition(
+            kind=ConditionKind.PER_CLIENT_CAP, quantity=Quantity.at_most(75_000, "chip")
+        )
+        export = dossier.decisions.add(
+            Decision(title="Export licence", jurisdiction="USA", conditions=(cap,))
+        )
+        approval = dossier.decisions.get("D-0001")
+        gate = DecisionLink(relation=DecisionRelation.GATED_BY, decision=export.id)
+        dossier.decisions.change(approval.id, links=(*approval.links, gate))
+        if not dossier.allocations.get("A-0001").decision:
+            dossier.allocations.change("A-0001", decision=approval.id)
+    assert main(["allocations", "shares", "-d", file]) == 0
+    told = capsys.readouterr().out
+    assert "cannot all hold" in told
+    assert "75,000" in told

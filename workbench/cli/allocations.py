@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Row = tuple[str, ...]
+NONE = "No allocation matches."
 
 
 def register(app: typer.Typer) -> None:
@@ -31,6 +32,9 @@ def _shares(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -
             for party, quantity in each.held.items():
                 words = f"{quantity.sign_text()}{' (outer bound)' if each.outer else ''}"
                 rows.append((each.whole.ref, names.get(party, party), words, quantity.unit))
+            if each.realisable is not None:
+                told = each.realisable.sign_text()
+                rows.append((each.whole.ref, "all together", told, each.realisable.unit))
             rows += [(each.whole.ref, "cannot all hold", x.words, "") for x in each.conflict]
     _print(("allocation", "recipient", "holds", "unit"), rows, json=json)
 
@@ -75,13 +79,14 @@ def _equivalents(
             query, basis=basis.value, unverified=unverified
         )
     rows = [(stage.value, quantity.sign_text(), f"H100e, {basis}") for stage, quantity in totals]
-    _print(("stage", "quantity", "unit"), rows, json=json)
+    empty = "Nothing can be counted in equivalents." if left_out else NONE
+    _print(("stage", "quantity", "unit"), rows, json=json, empty=empty)
     for words in left_out:
         typer.echo(words, err=True)
 
 
-def _print(heads: Row, rows: Sequence[Row], *, json: bool) -> None:
+def _print(heads: Row, rows: Sequence[Row], *, json: bool, empty: str = NONE) -> None:
     if json:
         output.print_json(dict(zip(heads, row, strict=True)) for row in rows)
     else:
-        output.print_table(heads, rows, empty="No allocation matches.")
+        output.print_table(heads, rows, empty=empty)

@@ -46,5 +46,8 @@ def _shares(dossier: Dossier, query: Query) -> list[tuple[str, str, str]]:
             for party, quantity in each.held.items()
             if party in names
         ]
+        if each.realisable is not None:
+            told = f"{each.realisable.sign_text()} {each.realisable.unit}".strip()
+            rows.append(("All together, as every key allows", told, of))
         rows += [("Cannot all hold", said.words, of) for said in each.conflict]
     return rows
