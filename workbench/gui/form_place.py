@@ -24,7 +24,8 @@ class FormPlace(QObject):
         super().__init__(window)
         self._window = window
         self._home: View | None = None
-        self._title = ""
+        self.title = ""
+        """What stands over the form."""
         window.regions.form.closer.clicked.connect(self.can_go)
 
     def show(self, form: QWidget, title: str) -> None:
@@ -32,7 +33,7 @@ class FormPlace(QObject):
         if not self.can_go():
             return
         window = self._window
-        self._home, self._title = window.view, title
+        self._home, self.title = window.view, title
         window.commands.collect(form)
         window.regions.show_form(form, title)
         getattr(form, "closed").connect(self.end)  # noqa: B009 - any widget with that signal
@@ -60,6 +61,7 @@ class FormPlace(QObject):
         """Takes the form away."""
         window, self._home = self._window, None
         view = window.view
+        window.drafts.forget()
         form = window.regions.end_form(view.inspector if view else None)
         if form is not None:
             window.commands.forget(form)
@@ -77,6 +79,6 @@ class FormPlace(QObject):
         regions.let_form(seen=here)
         if waits and getattr(regions.form.content, "dirty", False):
             self._window.notices.say(
-                f"“{self._title}” is not saved yet. It waits where you opened it.",
+                f"“{self.title}” is not saved yet. It waits where you opened it.",
                 act=("Go back to it", self.go_home),
             )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from workbench.gui.command import Commands
 from workbench.gui.decisions.pages import DecisionPages
 from workbench.gui.dossier_commands import DossierCommands
+from workbench.gui.drafts import Drafts
 from workbench.gui.exchange import ExchangeCommands
 from workbench.gui.form_place import FormPlace
 from workbench.gui.go_commands import GoCommands
@@ -45,6 +46,7 @@ def furnish(window: Window) -> None:
     window.notices = Notices(window.pages, within=work, seconds=seconds)
     window.commands = Commands(window, rebound=window.settings.shortcuts)
     window.forms = FormPlace(window)
+    window.drafts = Drafts(window)
     _give_commands(window)
     bring_back(window)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.gui.command import Commands
     from workbench.gui.context import Context
     from workbench.gui.dossier_commands import DossierCommands
+    from workbench.gui.drafts import Drafts
     from workbench.gui.form_place import FormPlace
     from workbench.gui.go_commands import GoCommands
     from workbench.gui.jobs import Job, Jobs
@@ -61,6 +62,7 @@ class Window(QMainWindow):
     notices: Notices
     commands: Commands
     forms: FormPlace
+    drafts: Drafts
     dossier_commands: DossierCommands
     recovery_commands: RecoveryCommands
     lock_commands: LockCommands

@@ -1,0 +1,176 @@
+"""What was being typed when the window ended is offered back when the dossier is opened again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, strategies as st
+from PySide6.QtWidgets import QPushButton
+
+from tests.gui.steps import form_of, settle
+from workbench import new_dossier, open_dossier
+from workbench.gui.drafts import Draft, folder_of, left_of, meant, told
+from workbench.model.allocation import AllocationParty
+from workbench.model.decision import Condition, DecisionLink
+from workbench.model.kinds import Action, ConditionKind, DecisionRelation
+from workbench.model.quantity import Quantity
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.gui.window import Window
+
+KILLED = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pathlib import Path
+from workbench import open_dossier
+from workbench.gui import icons, theme
+from workbench.gui.window import Window
+from workbench.settings import Settings
+
+app = QApplication([])
+icons.load()
+theme.theme().follow(wish="light", size=13)
+window = Window(Settings(theme="light"), Path(sys.argv[2]))
+window.show()
+window.take(open_dossier(sys.argv[1]))
+window.show_task("decisions").new_decision()
+form = window.regions.form.content
+for name, words in (("title", "Sales denied"), ("announced", "2026-0")):
+    line = form.rows[name].findChild(QLineEdit)
+    line.setText(words)
+    line.textEdited.emit(words)
+window.drafts.keep()
+os._exit(9)
+"""
+WORDS = "correct horse battery"
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.text(max_size=20),
+    st.sampled_from(Action),
+    st.sampled_from(["more than 400,000", "between 17,000 and 35,000", "about 5 %"]).map(
+        Quantity.parse
+    ),
+    st.sampled_from(["2026-01", "2026-01-28~", ""]).map(When),
+    st.sampled_from(
+        [
+            (AllocationParty(party="p1"),),
+            (Condition(kind=ConditionKind.QUOTA, words="a quota"), Condition(words="more")),
+            (DecisionLink(relation=DecisionRelation.REVERSES, decision="d1"),),
+        ]
+    ),
+)
+
+
+@given(VALUES)
+def test_a_value_comes_back_as_it_was(value: object) -> None:
+    assert meant(told(value)) == value
+
+
+def test_a_draft_that_names_anything_but_the_model_is_refused() -> None:
+    with pytest.raises(ValueError, match="os"):
+        meant({"is": "os:system", "fields": {}})
+
+
+def killed(place: Path, settings: Path) -> None:
+    """End a window in which a form is open, as a crash would."""
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", KILLED, place, settings],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 9
+
+
+def test_a_form_that_was_open_in_a_crash_is_offered_back(
+    bare_window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "a.dossier"
+    new_dossier(place).close()
+    killed(place, tmp_path / "settings-2.toml")
+    dossier = open_dossier(place)
+    [path] = left_of(dossier)
+    assert b"Sales denied" in path.read_bytes()
+    bare_window.take(dossier)
+    settle(bare_window, qtbot)
+    assert "was not saved when the window ended" in " ".join(bare_window.notices.shown)
+    assert left_of(dossier) == [path]
+    [button] = [
+        each for each in bare_window.findChildren(QPushButton) if each.text() == "Bring it back"
+    ]
+    button.click()
+    qtbot.waitUntil(lambda: bare_window.regions.form.content is not None)
+    form = form_of(bare_window)
+    assert form.rows["title"].editor.value() == "Sales denied"
+    assert form.rows["announced"].editor.field().property("text") == "2026-0"
+    assert form.dirty
+    qtbot.waitUntil(lambda: not path.exists())
+
+
+def test_a_form_that_was_saved_or_given_up_leaves_no_draft(
+    window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    window.show_task("decisions").open_form(None)  # type: ignore[attr-defined]
+    form = form_of(window)
+    form.rows["title"].editor.set_value("Sales denied")
+    form.rows["title"].changed.emit()
+    window.drafts.keep()
+    assert len(list(folder_of(dossier).glob("*.draft"))) == 1
+    assert left_of(dossier) == []
+    form.close_form()
+    settle(window, qtbot)
+    assert list(folder_of(dossier).glob("*.draft")) == []
+
+
+def test_the_draft_of_an_encrypted_dossier_cannot_be_read(
+    bare_window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    from workbench.dossier.encryption import encrypt  # noqa: PLC0415 - heavy
+
+    place = tmp_path / "a.dossier"
+    new_dossier(place).close()
+    encrypt(place, WORDS)
+    dossier = open_dossier(place, passphrase=WORDS)
+    bare_window.take(dossier)
+    bare_window.show_task("decisions").open_form(None)  # type: ignore[attr-defined]
+    form = form_of(bare_window)
+    form.rows["title"].editor.set_value("Sales denied")
+    form.rows["title"].changed.emit()
+    bare_window.drafts.keep()
+    [path] = folder_of(dossier).glob("*.draft")
+    assert b"Sales" not in path.read_bytes()
+    form.close_form()
+    settle(bare_window, qtbot)
+
+
+def test_a_damaged_draft_is_passed_over(window: Window, dossier: Dossier, qtbot: QtBot) -> None:
+    folder = folder_of(dossier)
+    folder.mkdir(parents=True)
+    (folder / "0.draft").write_bytes(b"\x00 no draft")
+    window.drafts.offer()
+    settle(window, qtbot)
+    assert left_of(dossier) == []
+
+
+def test_a_draft_of_a_record_that_is_gone_becomes_a_new_one(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    draft = Draft("Decision", "decision", "gone", {"title": "Kept"}, {})
+    window.drafts.bring_back(draft, tmp_path / "0.draft")
+    qtbot.waitUntil(lambda: window.regions.form.content is not None)
+    form = form_of(window)
+    assert form.record is None
+    assert form.rows["title"].editor.value() == "Kept"
+    form.close_form()
