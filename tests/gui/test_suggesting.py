@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.gui.steps import form_of, read, settle
 from workbench.model.kinds import VerdictOutcome
+from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -93,6 +94,30 @@ def test_a_accepts_into_the_form_that_suits_and_the_verdict_is_part_of_the_opera
     assert not len(dossier.verdicts)
     assert not len(dossier.allocations)
     qtbot.waitUntil(lambda: "more than 400,000 chips in total" in waiting(view))
+
+
+def test_a_second_suggestion_goes_into_the_form_that_is_open(
+    view: SourcesView, bare_window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    keys = (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_A)
+    for key in keys:
+        press(view, bare_window, qtbot, key)
+    form = form_of(bare_window)
+    row = form.rows["quantity"]
+    row.editor.set_value(Quantity())
+    form.rows["title"].editor.set_value("Chips for three firms")
+    view.reader.text.go_to_block(0)
+    for key in keys:
+        press(view, bare_window, qtbot, key)
+    assert form_of(bare_window) is form
+    assert isinstance(quantity := row.value(), Quantity)
+    assert quantity.sign_text() == "> 400,000"
+    assert row.unconfirmed
+    form.save()
+    settle(bare_window, qtbot)
+    (claim,) = dossier.claims.find()
+    assert "more than 400,000 chips" in claim.quote
+    assert [each.outcome for each in dossier.verdicts] == [VerdictOutcome.ACCEPTED]
 
 
 def test_x_rejects_goes_on_and_undo_brings_the_suggestion_back(

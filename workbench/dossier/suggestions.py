@@ -191,7 +191,10 @@ class Suggestions:
             return self.settle(offer, VerdictOutcome.REJECTED)
 
     def settle(self, offer: Offer, outcome: VerdictOutcome) -> Verdict:
-        """Records what was said of a suggestion."""
+        """Records what was said of a suggestion; the same is not said twice."""
+        for held in self._dossier.verdicts.on([offer.said]):
+            if held.outcome is outcome:
+                return held
         return self._dossier.verdicts.add(
             Verdict(
                 words=offer.words,

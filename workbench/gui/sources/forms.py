@@ -8,6 +8,7 @@ again and fills the fields that the analyst has not touched.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.reading import Reading
+    from workbench.dossier.suggestions import Offer
     from workbench.gui.context import Context
     from workbench.gui.form import Filled
     from workbench.intake.unknown import UnknownName
@@ -142,6 +144,35 @@ class StretchForm(QObject):
                 f"Paragraph {reading.moved_from} repeats an earlier one. The sentence is taken "
                 "where it stands first, so that it counts once."
             )
+
+    def takes(self, offer: Offer) -> bool:
+        """Whether a suggestion goes into this form: of its kind, and in the same paragraph."""
+        reading = self.reading
+        if offer.suits != reading.kind or offer.source.id != reading.source.id:
+            return False
+        start, stop = self._stretch_with(offer)
+        return offer.field in self.form.rows and "\n" not in reading.text[start:stop]
+
+    def take(self, offer: Offer, also: Callable[[Dossier], object]) -> None:
+        """Fills the field of a suggestion, and takes its sentence into the passage that is cited.
+
+        `also` writes something more in the operation that saves the form.
+        """
+        start, stop = self._stretch_with(offer)
+        self.reading = replace(self.reading, start=start, stop=stop)
+        self.form.rows[offer.field].show_read(Read(offer.suggestion.value, offer.words))
+        before = self._also
+
+        def both(dossier: Dossier) -> None:
+            if before is not None:
+                before(dossier)
+            also(dossier)
+
+        self._also = both
+
+    def _stretch_with(self, offer: Offer) -> tuple[int, int]:
+        start, stop = offer.sentence
+        return min(start, self.reading.start), max(stop, self.reading.stop)
 
     def _fill(self) -> None:
         reading = self.reading

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from workbench.gui.command import command
-from workbench.gui.sources.forms import open_stretch_form
+from workbench.gui.sources.forms import StretchForm, open_stretch_form
 from workbench.gui.sources.offer_tip import OfferTip
 from workbench.gui.sources.states import can_mark, is_reading
 from workbench.gui.table.latest import Latest
@@ -20,7 +20,6 @@ from workbench.model.kinds import VerdictOutcome
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.suggestions import Offer
-    from workbench.gui.sources.forms import StretchForm
     from workbench.gui.sources.reading import ReadingView
 
 PAUSE_MS = 60
@@ -93,7 +92,7 @@ class SuggestionCommands(QObject):
 
     @command("Accept the suggestion…", "A", menu="Source/Suggestions", icon="check", when=can_judge)
     def accept(self) -> None:
-        """Opens the claim, decision or allocation that suits it, with what it says filled in."""
+        """Fills the open form that it fits, else opens the claim, decision or allocation for it."""
         offer = self.offer
         if offer is None:
             return
@@ -101,6 +100,12 @@ class SuggestionCommands(QObject):
         def remember(dossier: Dossier) -> None:
             dossier.suggestions.settle(offer, VerdictOutcome.ACCEPTED)
 
+        forms = self.view.window().findChildren(StretchForm)
+        held = next((each for each in forms if each.takes(offer)), None)
+        if held is not None:
+            held.take(offer, remember)
+            self._opened(held)
+            return
         open_stretch_form(
             self.view.context,
             offer.source,
