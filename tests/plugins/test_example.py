@@ -70,6 +70,9 @@ def test_a_recipe_may_ask_for_the_plugins_sheet(shell: Shell, tmp_path: Path) ->
     from openpyxl import load_workbook
 
     assert load_workbook(out).sheetnames[:2] == ["Cover", "Voices"]
+    again = tmp_path / "again.xlsx"
+    done(shell("briefings", "write", "-d", place, "--template", out, "--out", again))
+    assert load_workbook(again)["Voices"]["A1"].value == load_workbook(out)["Voices"]["A1"].value
 
 
 def test_a_plugin_that_breaks_a_reader_costs_that_file_only(

@@ -16,7 +16,7 @@ from zipfile import ZipFile
 from workbench.briefing.cell import printable
 from workbench.briefing.design_chart import native_chart
 from workbench.briefing.look import Styles
-from workbench.briefing.sheet import SLOT, letter, quoted
+from workbench.briefing.sheet import SLOT, letter, quoted, slot_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ def slot_names(book: Book, sheets: Sequence[Sheet]) -> dict[str, str]:
     }
     for sheet in sheets:
         area = f"$A$1:${letter(len(sheet.columns))}${sheet.above}"
-        names[f"{SLOT}{sheet.block}"] = f"{quoted(sheet.tab)}!{area}"
+        names[f"{SLOT}{slot_of(sheet.block)}"] = f"{quoted(sheet.tab)}!{area}"
     return names
 
 

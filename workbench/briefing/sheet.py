@@ -5,6 +5,7 @@ Plain values; `design` and `stream` make XML of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -122,6 +123,11 @@ class Sheet:
     def whole(self) -> bool:
         """Whether all of it is ours: it has no table, or one whose place or columns change."""
         return self.table is None or self.block in {"cover", "timeline"}
+
+
+def slot_of(block: str) -> str:
+    """What follows `SLOT` in the name of a block's cells: names hold letters and digits only."""
+    return re.sub(r"\W", "_", block)
 
 
 def letter(column: int) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from workbench.briefing.finish import app_part, core_part, relations_with
-from workbench.briefing.sheet import SLOT, letter, quoted
+from workbench.briefing.sheet import SLOT, letter, quoted, slot_of
 from workbench.briefing.templates.package import relations_of
 from workbench.briefing.templates.regions import Area, area_of, followed, followed_areas
 from workbench.briefing.xml import LINKED, MAIN, part_of, tree
@@ -191,7 +191,7 @@ def _names(slots: Slots, sheets: Mapping[str, Sheet]) -> dict[str, str]:
         if sheet.whole:
             right = letter(max(area.right, area.left + len(sheet.columns) - 1))
             corner = f"${letter(area.left)}${area.top}:${right}${area.bottom}"
-            names[f"{SLOT}{block}"] = f"{quoted(area.tab)}!{corner}"
+            names[f"{SLOT}{slot_of(block)}"] = f"{quoted(area.tab)}!{corner}"
         if block == "workings":
             for name, target in sheet.names.items():
                 names[name] = f"{quoted(area.tab)}!{target.rpartition('!')[2]}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.briefing.blocks import titles
 from workbench.briefing.book import Stand, moment_words
 from workbench.briefing.cell import Cell
 from workbench.briefing.language import languages, words_in
-from workbench.briefing.recipe import CHARTS, DIMENSIONS, PROFILES, TITLES, SheetPlan
-from workbench.briefing.sheet import SLOT, letter
+from workbench.briefing.recipe import CHARTS, DIMENSIONS, PROFILES, SheetPlan
+from workbench.briefing.sheet import SLOT, letter, slot_of
 from workbench.briefing.statement import source_summary
 from workbench.briefing.templates.charts import charts_of
 from workbench.briefing.templates.package import NativeTable, Template
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from workbench.briefing.recipe import Recipe
 
 _OWN = ("workings", "continued")
-_TABLED = frozenset(TITLES) - {"cover", "summary", "timeline"}
+_UNTABLED = frozenset({"cover", "summary", "timeline"})
 _BROKEN = "#REF!"
 
 
@@ -95,7 +96,7 @@ class Slots:
 
     def recipe(self, recipe: Recipe) -> Recipe:
         """`recipe` with the sheets that the template has, under their names there."""
-        blocks = dict.fromkeys(each for each in (*self.areas, *self.tables) if each in TITLES)
+        blocks = dict.fromkeys(each for each in (*self.areas, *self.tables) if each in titles())
         plans = tuple(self._plan(block, recipe) for block in blocks)
         return replace(
             recipe,
@@ -114,7 +115,7 @@ class Slots:
     def _plan(self, block: str, recipe: Recipe) -> SheetPlan:
         area, table = self.areas.get(block), self.tables.get(block)
         tab = area.tab if area else table.area.tab if table else ""
-        given = recipe.plan(block) or SheetPlan(block=block, tab=tab, title=TITLES[block][1])
+        given = recipe.plan(block) or SheetPlan(block=block, tab=tab, title=titles()[block][1])
         given = replace(given, tab=tab)
         if block == "summary":
             return replace(given, charts=self.charts)
@@ -135,14 +136,15 @@ def find_slots(template: Template) -> Slots:
     areas: dict[str, Area] = {}
     cells: dict[str, Area] = {}
     told = {"profile": "", "language": ""}
+    blocks = {slot_of(block).casefold(): block for block in (*titles(), *_OWN)}
     for name, text in template.names.items():
         if not name.casefold().startswith(SLOT.casefold()) or _BROKEN in text:
             continue
         field = name[len(SLOT) :].casefold()
         if field in told:
             told[field] = _told(template, field, text)
-        elif field in TITLES or field in _OWN:
-            areas[field] = _area(template, name, text)
+        elif field in blocks:
+            areas[blocks[field]] = _area(template, name, text)
         else:
             cells[field] = _cell(template, name, field, text)
     tables = {block: table for block, table in _tables(template) if block not in _whole(areas)}
@@ -218,7 +220,7 @@ def _merged(template: Template, area: Area) -> bool:
 def _tables(template: Template) -> Iterator[tuple[str, NativeTable]]:
     for sheet in template.sheets:
         for table in sheet.tables:
-            if table.name.casefold() in _TABLED:
+            if table.name.casefold() in titles().keys() - _UNTABLED:
                 yield table.name.casefold(), table
 
 
