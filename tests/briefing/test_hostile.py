@@ -31,6 +31,7 @@ from workbench.briefing.recipe import Recipe
 from workbench.briefing.write import write
 from workbench.errors import InvalidField
 from workbench.model.quantity import Quantity
+from workbench.model.when import When
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -222,3 +223,37 @@ def test_more_links_than_excel_takes_become_formulas(undated: BriefingData, tmp_
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert sheet.count(b"<hyperlink ") == 65_000
     assert sheet.count(b"<f>HYPERLINK(") == 100
+
+
+@pytest.mark.parametrize("day", ["1850-05-01", "1899-12-31", "1900-02-28"])
+def test_a_day_that_excel_counts_wrongly_stands_in_words(
+    undated: BriefingData, tmp_path: Path, day: str
+) -> None:
+    first, *rest = undated.decisions
+    data = dataclasses.replace(
+        undated, decisions=(dataclasses.replace(first, when=When(day)), *rest)
+    )
+    write(data, Recipe.shipped("minister"), tmp_path / "b.xlsx")
+    cell = openpyxl.load_workbook(tmp_path / "b.xlsx")["Decisions"]["B6"]
+    assert cell.data_type == "s"
+    assert cell.value == str(When(day))
+
+
+def test_more_rows_than_a_sheet_has_are_refused_before_the_work_starts(
+    undated: BriefingData, tmp_path: Path
+) -> None:
+    data = dataclasses.replace(undated, questions=undated.questions * 1_048_577)
+    (tmp_path / "b.xlsx").write_bytes(b"last month's")
+    with pytest.raises(InvalidField, match="More rows than a sheet can hold"):
+        write(data, Recipe.shipped("minister"), tmp_path / "b.xlsx")
+    assert (tmp_path / "b.xlsx").read_bytes() == b"last month's"
+
+
+def test_every_figure_leads_towards_its_evidence(undated: BriefingData, tmp_path: Path) -> None:
+    write(undated, Recipe.shipped("minister"), tmp_path / "b.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    for place in ("A5", "B5"):
+        assert book["Summary"][place].hyperlink.location == "Allocations!A1"
+    for place in ("I10", "J10"):
+        assert book["Totals"][place].hyperlink.location == "Allocations!A1"
+    assert book["Allocations"]["K6"].hyperlink.location == "Evidence!A7"

@@ -173,6 +173,11 @@ class Book:
         plan = self.recipe.plan(block)
         return quoted(plan.tab) if plan else ""
 
+    def sheet(self, block: str) -> str:
+        """Where the sheet of `block` begins; empty if the recipe leaves it out."""
+        tab = self.tab(block)
+        return f"{tab}!A1" if tab else ""
+
     def place(self, ref: str) -> str:
         """The first cell of the row of `ref`; empty if it has none here."""
         return self._places.get(ref, "")

@@ -49,13 +49,14 @@ def _figures(book: Book, works: Workings) -> list[Row]:
     decisions = book.data.decisions
     undo = sum(bool(row.undoes or row.in_part) for row in decisions)
     look, most = f"kpi {works.decimals}", f"kpi most {works.decimals}"
+    granted, decided = book.sheet("allocations"), book.sheet("decisions")
     return [
         Row(
             [
-                Cell(Formula("HeadlineLow", found.low), look, sign=found.low_sign),
-                Cell(Formula("JointLow", joint.low), look, sign=joint.low_sign),
-                Cell(Formula("COUNTA(Decisions[Id])", len(decisions)), "kpi 0"),
-                Cell(Formula('COUNTIFS(Decisions[Undoes],"?*")', undo), "kpi 0"),
+                Cell(Formula("HeadlineLow", found.low), look, granted, found.low_sign),
+                Cell(Formula("JointLow", joint.low), look, granted, joint.low_sign),
+                Cell(Formula("COUNTA(Decisions[Id])", len(decisions)), "kpi 0", decided),
+                Cell(Formula('COUNTIFS(Decisions[Undoes],"?*")', undo), "kpi 0", decided),
             ],
             38.0,
         ),

@@ -142,7 +142,7 @@ def _body(
         yield [
             Cell(item or f"{ALL[by]} ({unit})", look),
             Cell(unit, look),
-            *_figures(cut, shown, book.decimals),
+            *_figures(cut, shown, book.decimals, book.sheet("allocations")),
         ]
 
 
@@ -164,12 +164,12 @@ def _criterion(column: str, label: str) -> tuple[str, str]:
     return column, formulas.exactly(label)
 
 
-def _figures(cut: Cut, shown: Total, decimals: int) -> list[Cell]:
+def _figures(cut: Cut, shown: Total, decimals: int, granted: str) -> list[Cell]:
     cells = TotalCells(rows=_here("Rows"), bare=_here("No figure"), endless=_here("Not bounded"))
     counted = [Cell(each, "number 0") for each in formulas.counts(cut, shown).values()]
-    look = f"number {decimals}"
+    look = f"number {decimals} link"
     return [
         *counted,
-        Cell(formulas.low(cut, shown, cells), look, sign=shown.low_sign),
-        Cell(formulas.high(cut, shown, cells), look, sign=shown.high_sign),
+        Cell(formulas.low(cut, shown, cells), look, granted, shown.low_sign),
+        Cell(formulas.high(cut, shown, cells), look, granted, shown.high_sign),
     ]
