@@ -49,6 +49,7 @@ def furnish(window: Window) -> None:
     window.drafts = Drafts(window)
     _give_commands(window)
     bring_back(window)
+    window.regions.setFocus()
 
 
 def _lay_out(window: Window) -> None:

@@ -61,6 +61,7 @@ class Holder(QFrame):
         self.title = QLabel()
         self.title.setProperty("role", "heading")
         self.closer = icon_button("Close", "close")
+        self.closer.hide()
         row = QHBoxLayout()
         row.setContentsMargins(18, 11, 12, 5)
         row.addWidget(self.title, 1)
@@ -76,6 +77,7 @@ class Holder(QFrame):
         self.content = content
         self.title.setText(title)
         self._column.addWidget(content, 1)
+        self.closer.show()
         content.show()
         self.show()
 
@@ -84,6 +86,7 @@ class Holder(QFrame):
         content, self.content = self.content, None
         if content is not None:
             self._column.removeWidget(content)
+            self.closer.hide()
             content.hide()
         return content
 
