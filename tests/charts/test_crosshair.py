@@ -12,6 +12,7 @@ from workbench.charts.pins import Pin
 
 if TYPE_CHECKING:
     from tests.charts.conftest import Shown
+    from workbench.dossier.dossier import Dossier
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -69,3 +70,12 @@ def test_dragging_the_slider_stays_within_all_days() -> None:
     assert overview.dragged(whole, window, "start", 500) == (39, 40)
     assert overview.dragged(whole, window, "end", -500) == (20, 21)
     assert overview.dragged(whole, window, "start", -5) == (15, 40)
+
+
+def test_small_multiples_are_told_by_their_names(filled: Dossier) -> None:
+    made = filled.trends.of("", form="multiples")
+    shown = picture(made.timeline, made.trends, choice=made.choice)
+    last = float(made.trends[0].days[-1])
+    told = [row.words for row in card(shown, Pointer(day=last))]
+    assert "60 – 90 ByteDance" in told
+    assert "40 Alibaba" in told

@@ -146,6 +146,17 @@ def test_picture_and_numbers_go_to_the_clipboard(view: TimelineView) -> None:
     assert "Purchase approved" in QGuiApplication.clipboard().text()
 
 
+def test_until_it_is_read_the_plot_does_not_say_that_there_is_nothing(
+    bare_window: Window, decided: Dossier, qtbot: QtBot
+) -> None:
+    bare_window.take(decided)
+    view = cast("TimelineView", bare_window.show_task("timeline"))
+    assert view.plot.empty_shown
+    assert not view.plot.empty.isVisible()
+    settle(bare_window, qtbot)
+    assert not view.plot.empty_shown
+
+
 def test_an_empty_dossier_says_what_will_appear_and_offers_nothing_to_save(
     bare_window: Window, dossier: Dossier, qtbot: QtBot
 ) -> None:

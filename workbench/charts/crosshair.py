@@ -131,7 +131,7 @@ def _open_words(quantity: Quantity) -> str:
 
 
 def _what(trend: Trend) -> str:
-    return f"{trend.noun} {trend.stage}"
+    return trend.name or f"{trend.noun} {trend.stage}"
 
 
 def _day_rows(picture: Picture, day: float) -> list[Row]:
@@ -174,7 +174,8 @@ def draw(painter: QPainter, picture: Picture, frame: Frame, pointer: Pointer) ->
         _line(painter, frame, pointer.day, QPen(QColor(picture.palette.faint), 1.0))
         _dots(painter, picture, frame, pointer.day)
     rows = card(picture, pointer)
-    if rows and pointer.at is not None:
+    told = any(pin.day == pointer.day for pin in pointer.pins)  # the pinned card says it already
+    if rows and pointer.at is not None and not told:
         _card(painter, picture, rows, pointer.at)
 
 

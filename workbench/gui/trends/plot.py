@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
 from workbench.errors import QuerySyntaxError
@@ -73,6 +73,15 @@ class Plotted(NamedTuple):
     matched: bool = False
 
 
+class Reading(QLabel):
+    """What stands in the chart's place until the first plot was read."""
+
+    def __init__(self) -> None:
+        super().__init__("Reading the plot…")
+        self.setProperty("role", "muted")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+
 class PlotPanel(Panel):
     """The timeline and the trends of the query; the chart is loaded when it is first shown.
 
@@ -109,6 +118,7 @@ class PlotPanel(Panel):
         self.empty = EmptyState("timeline", *NOTHING)
         self._clear = self.empty.add_act("Clear the search", lambda: context.set_query(Query()))
         self._stack = QStackedWidget()
+        self._stack.addWidget(Reading())
         self._stack.addWidget(self.empty)
         self._stack.setMinimumHeight(LEAST_HEIGHT)
         self._column = QVBoxLayout(self)
@@ -147,7 +157,7 @@ class PlotPanel(Panel):
     @property
     def empty_shown(self) -> bool:
         """Whether there is nothing to draw, so that the reason stands in the chart's place."""
-        return self.chart is None or self._stack.currentWidget() is self.empty
+        return self.chart is None or self._stack.currentWidget() is not self.chart
 
     def _fill(self, found: Plotted) -> None:
         self.blamed.emit(found.fault)
