@@ -13,6 +13,7 @@ from workbench.briefing.language import HEADINGS, languages, words_in
 from workbench.briefing.plan import plan
 from workbench.briefing.recipe import CHARTS, DIMENSIONS, TITLES, Recipe
 from workbench.briefing.templates.fill import fill
+from workbench.briefing.widths import DIGIT, text_width
 from workbench.briefing.write import write
 from workbench.model.kinds import Credibility, Reliability, Stance
 from workbench.model.likelihood import Scale
@@ -143,3 +144,12 @@ def test_a_briefing_in_german_is_a_template_in_german(
     sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True)["Totals"]
     assert [cell.value for cell in sheet[9]][:2] == ["Empfänger", "Einheit"]
     assert sheet["I10"].value == 512_000
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_header_is_broken_within_a_word(language: str, dated: BriefingData) -> None:
+    sheets = plan(Book(dated, in_language("minister", language)), with_rest=False)
+    for _, sheet in sheets:
+        for column in sheet.table.columns if sheet.table else ():
+            longest = max(map(text_width, column.header.split()), default=0)
+            assert longest / DIGIT + 2 < column.width, (sheet.tab, column.header)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from workbench import places
 from workbench.briefing.cell import Formula
 from workbench.briefing.sheet import Row
+from workbench.briefing.widths import DIGIT, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +36,7 @@ HEADINGS = frozenset(
 )  # fmt: skip
 """The looks of cells that hold our words."""
 
+_BOLD, _PADDING = 1.1, 3.0
 _COLUMN = re.compile(r"(?<=\[)([^\[\]#]+)(?=\])")
 _COMPUTED = frozenset({"summary", "totals", "sources", "workings"})
 
@@ -97,8 +99,12 @@ class Words:
         return _COLUMN.sub(lambda found: self.headings.get(found[1], found[1]), text)
 
     def column(self, column: Column) -> Column:
-        """A column under its header in this language."""
-        return replace(column, header=self.heading(column.header))
+        """A column under its header in this language, wide enough for its longest word."""
+        header = self.heading(column.header)
+        longest = max(map(text_width, header.split()), default=0)
+        return replace(
+            column, header=header, width=max(column.width, longest / DIGIT * _BOLD + _PADDING)
+        )
 
 
 def translate(sheet: Sheet, words: Words) -> None:

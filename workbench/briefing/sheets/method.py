@@ -205,14 +205,15 @@ _STANCES = {
 def _state(book: Book) -> Iterator[tuple[str, str]]:
     data = book.data
     yield "As of", moment_words(book)
-    yield "Query", data.query or "everything in the dossier"
+    yield "Query", data.query or book.say("everything in the dossier")
     yield "Recipe", f"{book.recipe.name}: {book.recipe.title}"
-    yield "Last operation", str(data.operation) if data.operation else "not recorded"
-    yield "Its hash", data.head or "not recorded"
+    yield "Last operation", str(data.operation) if data.operation else book.say("not recorded")
+    yield "Its hash", data.head or book.say("not recorded")
     yield "Marking", str(book.marking)
-    yield "Previous briefing", data.previous or "none of this query"
+    yield "Previous briefing", data.previous or book.say("none of this query")
     open_ = len(data.findings)
-    yield "Checked before export", f"{open_} left open, listed below" if open_ else "nothing found"
+    said = book.say("{} left open, listed below", open_) if open_ else book.say("nothing found")
+    yield "Checked before export", said
 
 
 def _section(title: str, lines: tuple[tuple[str, str], ...]) -> Iterator[Row]:
