@@ -57,6 +57,21 @@ def test_words_filters_dates_and_order_are_read() -> None:
     assert (query.order, query.descending) == ("date", True)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'party:"Tencent Holdings",Alibaba',
+        'party:"Tencent Holdings","Alibaba"',
+        'party:"Tencent Holdings,Alibaba"',
+    ],
+)
+def test_one_of_several_values_may_be_in_quotes(line: str) -> None:
+    (chosen,) = Query.parse(f"{line} chips").filters
+    assert chosen == Filter("party", ("Tencent Holdings", "Alibaba"))
+    (turned,) = Query.parse('-any:ban,"export controls"').filters
+    assert turned == Filter("any", ("ban", "export controls"), negated=True)
+
+
 def test_filters_are_added_taken_away_and_looked_up() -> None:
     query = Query().where("stance", "deny").where("stance", "relax", negated=True)
     assert query.values("stance") == ("deny",)
@@ -79,6 +94,8 @@ def test_filters_are_added_taken_away_and_looked_up() -> None:
         ('order:""', "needs a value"),
         ("order:-", "needs a value"),
         ("since:tomorrow", "is no date"),
+        ("chips -since:2025", "-since: after “chips”: nothing is left out by since:"),
+        ("-order:date", "drop the minus"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_refused(line: str, message: str) -> None:

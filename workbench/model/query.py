@@ -17,9 +17,13 @@ from typing_extensions import override
 from workbench.errors import QuerySyntaxError, WhenSyntaxError
 from workbench.model.when import When
 
+_CHUNK = r'(?:"[^"]*"|[^\s"]+)'
+_VALUES = rf"{_CHUNK}(?:(?:(?<=,)|(?=,)){_CHUNK})*"  # quoted or not, with commas between them
 _TOKEN = re.compile(
-    r'(?P<not>-)?(?:(?P<field>[a-z_]+(?:/\d+)?):)?(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))'
+    rf"(?P<not>-)?(?:(?P<field>[a-z_]+(?:/\d+)?):(?P<values>{_VALUES})"
+    r'|"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))'
 )
+_NEVER_LEFT_OUT = frozenset({"since", "until", "order"})
 _OPERATORS = {
     "AND": "All words must be found anyway: leave AND out.",
     "OR": "For one of several words write any:first,second.",
@@ -89,14 +93,15 @@ class Query:
         return query
 
     def _with_token(self, found: re.Match[str]) -> Query:
-        quoted = found["quoted"]
-        value = found["plain"] if quoted is None else quoted
         field = found["field"]
         if field is None:
-            if quoted is None:
-                _refuse_operator(found)
-            word = f"-{value}" if found["not"] else value
-            return replace(self, words=(*self.words, word)) if word.strip() else self
+            return self._with_word(found)
+        value = found["values"].replace('"', "")
+        if found["not"] and field in _NEVER_LEFT_OUT:
+            place = _at(found.string, found.start())
+            raise QuerySyntaxError(
+                "search", f"-{field}: {place}: nothing is left out by {field}:, so drop the minus."
+            )
         if not value.strip(",-" if field == "order" else ","):
             place = _at(found.string, found.start())
             example = _EXAMPLES.get(field, f"{field}:CHN")
@@ -112,6 +117,14 @@ class Query:
             words = f"{field}: {place} needs two words or more, such as {field}:chips,licence."
             raise QuerySyntaxError("search", words)
         return self.where(field, *values, negated=bool(found["not"]))
+
+    def _with_word(self, found: re.Match[str]) -> Query:
+        quoted = found["quoted"]
+        if quoted is None:
+            _refuse_operator(found)
+        value = found["plain"] if quoted is None else quoted
+        word = f"-{value}" if found["not"] else value
+        return replace(self, words=(*self.words, word)) if word.strip() else self
 
     def where(self, field: str, *values: str, negated: bool = False) -> Query:
         """This query with one more filter."""
