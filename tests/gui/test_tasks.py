@@ -129,3 +129,13 @@ def test_letters_that_are_typed_into_the_side_bar_stay_there(full: Window, qtbot
     QTest.keyClicks(view.side_bar.narrow, "jk")
     assert view.side_bar.narrow.text() == "jk"
     assert view.chosen_ids() == before
+
+
+def test_the_sum_of_a_list_goes_with_it(full: Window, qtbot: QtBot) -> None:
+    show(full, TASKS[0], qtbot)
+    qtbot.waitUntil(lambda: full.status.sum.text() != "")
+    full.show_task("decisions")
+    full.show_task("search")
+    qtbot.wait(150)
+    qtbot.waitUntil(lambda: not full.jobs.running, timeout=20_000)
+    assert full.status.sum.text() == ""

@@ -264,12 +264,18 @@ class TablePane(View):
         self._rest.start()
 
     def _sum_up(self) -> None:
+        if not self.isVisible():
+            return
         ids = self.context.selection.ids
         if self.context.selection.kind != self.kind.KIND or not ids:
             self.context.show_sum("")
             return
         query = bare(self.query) if len(ids) == len(self.rows.ids) else None
-        self._sums.ask(lambda d: self.sum_words(d, ids, query), self.context.show_sum)
+        self._sums.ask(lambda d: self.sum_words(d, ids, query), self._tell_sum)
+
+    def _tell_sum(self, words: str) -> None:
+        if self.isVisible():
+            self.context.show_sum(words)
 
     def _settings_changed(self, settings: Settings) -> None:
         self.grid.restyle(compact=settings.compact_rows)
