@@ -307,3 +307,18 @@ def test_what_is_hidden_stays_hidden_when_the_records_change(
     click(chart, chip(chart, "deny"))
     chart.present(*dated, choice=chart.picture.choice)
     assert chart.picture.choice.hidden == {"deny"}
+
+
+def test_keys_move_the_days_that_are_shown(chart: LinkedChart) -> None:
+    whole = chart._stage.whole  # noqa: SLF001 - the ends of all days
+    chart.zoom(0.25, sum(whole) / 2)
+    before = chart.picture.window
+    press(chart, Qt.Key.Key_PageDown)
+    assert chart.picture.window[0] == pytest.approx((before[0] + before[1]) / 2)
+    for _ in range(20):
+        press(chart, Qt.Key.Key_PageUp)
+    assert chart.picture.window[0] == pytest.approx(whole[0])
+    for _ in range(200):
+        press(chart, Qt.Key.Key_Right)
+    assert chart.picture.window[1] == pytest.approx(whole[1])
+    assert chart.pointer.day == pytest.approx(whole[1], abs=1)

@@ -222,12 +222,19 @@ class LinkedChart(QWidget):
         start, end = self.picture.window
         self._show_days((around - (around - start) * factor, around + (end - around) * factor))
 
+    def turn(self, share: float) -> None:
+        """Shows later days (earlier ones: `share` below 0), by a share of the shown span."""
+        start, end = self.picture.window
+        first, last = self._stage.whole
+        by = min(max((end - start) * share, first - start), last - end)
+        self._show_days((start + by, end + by))
+
     def bring_into_sight(self, day: float) -> None:
         """Moves the shown span so that a day lies in it."""
         start, end = self.picture.window
         if not start <= day <= end:
             half = (end - start) / 2
-            self._show_days((day - half, day + half))
+            self.turn((day - (start + half)) / (2 * half))
 
     def _show_days(self, window: tuple[float, float]) -> None:
         """Moves the window of days; the view box keeps it within its limits and tells back."""

@@ -6,9 +6,9 @@ elsewhere it pins the day; Shift and a click pins a second day or decision. A cl
 legend shows or hides what it names, Ctrl and click or a double click shows it alone.
 
 Keys: Left and Right move the crosshair, with Ctrl from decision to decision, with Shift they select
-a span; + and - zoom, Home shows all days, Return pins (twice: the span between), Esc lets go. L
-goes to the legend: Left and Right there go from chip to chip, Space shows or hides, Return shows
-alone.
+a span; + and - zoom, Page Up and Page Down move the days by half of what is shown, Home shows all
+days, Return pins (twice: the span between), Esc lets go. L goes to the legend: Left and Right there
+go from chip to chip, Space shows or hides, Return shows alone.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _ZOOM = 0.8
 _STEP = 0.02
+_PAGE = 0.5
 _NEAR = 6.0
 _HOLD = 8.0
 _KEY = Qt.Key
@@ -202,6 +203,8 @@ class Touch:
             _KEY.Key_Equal: lambda: self._chart.zoom(_ZOOM, day),
             _KEY.Key_Minus: lambda: self._chart.zoom(1 / _ZOOM, day),
             _KEY.Key_Home: self._chart.show_all,
+            _KEY.Key_PageUp: lambda: self._chart.turn(-_PAGE),
+            _KEY.Key_PageDown: lambda: self._chart.turn(_PAGE),
             _KEY.Key_Return: self._pin_here,
         }
         if self._pointer.pins:
@@ -248,9 +251,10 @@ class Touch:
 
     def _day_beside(self, *, back: bool) -> Pin:
         start, end = self._stage.picture.window
+        first, last = self._stage.whole
         step = max(1.0, round((end - start) * _STEP))
         day = self._day() - step if back else self._day() + step
-        return Pin(float(min(max(round(day), start), end)))
+        return Pin(float(round(min(max(day, first), last))))
 
     def _decision_beside(self, *, back: bool) -> Pin | None:
         picture = self._stage.picture
