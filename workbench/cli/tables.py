@@ -32,6 +32,9 @@ Sheet = Annotated[str, typer.Option(help="The sheet of a workbook; else the firs
 Encoding = Annotated[str, typer.Option(help="Read a text file in this encoding.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; list what will not fit.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse the file where a cell misfits.")]
+NoSource = Annotated[
+    bool, typer.Option("--no-source", help="Do not keep the table as a source of its records.")
+]
 Keep = Annotated[str, typer.Option(help="Keep the mapping under this title for the next file.")]
 
 
@@ -55,6 +58,7 @@ def _import(kind: str) -> Callable[..., None]:
         encoding: Encoding = "",
         dry_run: DryRun = False,
         strict: Strict = False,
+        no_source: NoSource = False,
         keep: Keep = "",
         json: AsJson = False,
         analyst: AnalystName = "",
@@ -63,7 +67,8 @@ def _import(kind: str) -> Callable[..., None]:
             given = _given(held, kind, mapping, kept)
             table = _table(held, file, given, sheet, encoding)
             used = given or held.table_mappings.propose(table, kind)
-            used = replace(used, strict=used.strict or strict)
+            keeps = used.keep_source and not no_source
+            used = replace(used, strict=used.strict or strict, keep_source=keeps)
             plan = held.table_mappings.plan(table, used)
             if not dry_run:
                 with held.operation(f"Import {file.name}"):

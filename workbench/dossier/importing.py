@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.import_names import NameBook
+from workbench.dossier.table_evidence import TableEvidence
 from workbench.errors import InvalidField, RowsDoNotFit
 from workbench.intake.table.fit import Misfit, fitted
 from workbench.intake.table.mapping import Mapping
@@ -112,9 +113,14 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
     written: list[Record] = []
     with dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)
+        keeps = plan.mapping.keep_source and plan.records
+        evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
         for start in range(0, total, _STEP):
             progress.step(start, total, "Writing")
-            written += operation.add_all(plan.records[start : start + _STEP])
+            some = operation.add_all(plan.records[start : start + _STEP])
+            written += some
+            if evidence is not None:
+                evidence.support(plan.rows[start : start + _STEP], some)
         progress.step(total, total, "Keeping")
     return Imported(records=tuple(written), plan=plan)
 

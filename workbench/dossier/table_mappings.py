@@ -21,7 +21,7 @@ from workbench.intake.table.mapping import (
     Mapping,
 )
 from workbench.intake.table.propose import propose
-from workbench.intake.table.read import read_table
+from workbench.intake.table.read import Way, bytes_of_table
 from workbench.intake.table.targets import (
     KINDS as KINDS,  # noqa: PLC0414 - as above
     Holds as Holds,  # noqa: PLC0414 - as above
@@ -52,15 +52,22 @@ class TableMappings(Records[TableMapping]):
         delimiter: str = "",
         sheet: str = "",
         heading: int = 0,
+        progress: Progress | None = None,
     ) -> Table:
         """The table that a CSV or Excel file holds, as `intake.table.read_table` reads it.
 
+        It is read in a process of its own.
+
         Raises:
             FileNotReadable, SourceTooLarge, EmptyTable, NoSuchSheet, UnknownEncoding, BinarySource.
+            ReadingStopped: it took too long or too much memory, or the reader broke down.
+            Cancelled: it was stopped.
         """
-        return read_table(
-            path, encoding=encoding, delimiter=delimiter, sheet=sheet, heading=heading
-        )
+        from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
+
+        data, name = bytes_of_table(path), Path(path).name
+        way = Way(encoding=encoding, delimiter=delimiter, sheet=sheet, heading=heading)
+        return reading_process().table(data, name, way, progress=progress)
 
     def propose(self, table: Table, kind: str) -> Mapping:
         """The kept mapping that fits a table best, else one by the words of its headings.
@@ -144,6 +151,6 @@ class TableMappings(Records[TableMapping]):
         if given is not None and given.kind != kind:
             raise MappingError(f"The mapping makes {given.kind} records, not {kind} records.")
         sheet, heading = (given.sheet, given.heading) if given else ("", 0)
-        table = self.read(path, sheet=sheet, heading=heading)
+        table = self.read(path, sheet=sheet, heading=heading, progress=progress)
         plan = self.plan(table, given or self.propose(table, kind), progress)
         return self.carry_out(plan, progress)

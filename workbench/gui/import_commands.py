@@ -13,6 +13,7 @@ from workbench.gui.command import command
 if TYPE_CHECKING:
     from workbench.gui.window import Window
     from workbench.intake.table.read import Table
+    from workbench.model.progress import Progress
 
 TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xls *.xlsb *.ods);;All files (*)"
 KIND_OF_VIEW = {"allocations": "allocation"}
@@ -57,7 +58,10 @@ class ImportCommands(QObject):
             page.imported.connect(self._imported)
             self.window.show_page(page)
 
-        context.jobs.run(f"Reading {path.name}", lambda _: dossier.table_mappings.read(path), show)
+        def work(progress: Progress) -> Table:
+            return dossier.table_mappings.read(path, progress=progress)
+
+        context.jobs.run(f"Reading {path.name}", work, show)
 
     def _imported(self, kind: str) -> None:
         home = {"decision": "decisions", "allocation": "allocations"}.get(kind, "records")

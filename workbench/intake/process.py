@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from workbench.intake.draft import Draft
+    from workbench.intake.table.read import Table, Way
     from workbench.model.progress import Progress
 
 SECONDS = 90.0
@@ -93,6 +95,24 @@ class ReadingProcess:
         if fault := message.get("fault"):
             raise wire.fault_meant(fault)
         return wire.unpacked(message["draft"], blobs, data)
+
+    def table(self, data: bytes, name: str, way: Way, *, progress: Progress | None = None) -> Table:
+        """Read a table off the bytes of a file; see `intake.table.read.table_in`.
+
+        Raises:
+            ReadingStopped: it took too long or too much memory, or broke down.
+            WorkbenchError: what else stands in the way, and what to do.
+            Cancelled: the analyst stopped it.
+        """
+        from workbench.intake.table.told import unpacked  # noqa: PLC0415 - only for tables
+
+        with self._turn:
+            message, blobs = self._ask(
+                {"name": name, "table": asdict(way)}, data, progress or Silent()
+            )
+        if fault := message.get("fault"):
+            raise wire.fault_meant(fault)
+        return unpacked(message["table"], blobs, data)
 
     def page_image(
         self, data: bytes, name: str, page: int, *, width: int, spans: Sequence[tuple[int, int]]

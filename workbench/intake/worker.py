@@ -47,6 +47,8 @@ def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[
     try:
         if "page" in message:
             return _shown(message, data)
+        if "table" in message:
+            return _tabled(message, data)
         draft = read_bytes(data, name, encoding=message["encoding"], reader=message["reader"])
     except WorkbenchError as fault:
         return {"fault": wire.fault_told(fault)}, []
@@ -66,6 +68,14 @@ def _shown(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[b
     )
     told = {"width": image.width, "height": image.height, "boxes": image.boxes}
     return {"image": told}, [image.pixels]
+
+
+def _tabled(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    from workbench.intake.table.read import Way, table_in  # noqa: PLC0415 - only for tables
+    from workbench.intake.table.told import packed  # noqa: PLC0415 - only for tables
+
+    told, blobs = packed(table_in(data, message["name"], Way(**message["table"])))
+    return {"table": told}, blobs
 
 
 def _limit(memory: int) -> None:

@@ -13,7 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QPushButton, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+)
 from shiboken6 import isValid
 
 from workbench.dossier.table_mappings import KINDS
@@ -70,6 +78,9 @@ class ImportPage(Panel):
         self.kinds.activated.connect(lambda _: self.show_kind(str(self.kinds.currentData())))
         self.where = self._choice("Read as", self._ways(), str)
         self.where.activated.connect(lambda _: self._read_again(str(self.where.currentData())))
+        self.keeps_source = QCheckBox("Keep the table as a source")
+        self.keeps_source.setToolTip("Each record then rests on its row, which one click shows")
+        self.keeps_source.setChecked(True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._try)
         self._lay_out()
@@ -86,6 +97,7 @@ class ImportPage(Panel):
         """Shows a mapping, and tries it."""
         targets = self.context.dossier.table_mappings.targets(mapping.kind)
         self.columns.show_mapping(self.table, mapping, targets)
+        self.keeps_source.setChecked(mapping.keep_source)
         self._changed()
 
     @command("Bring the table in", "Ctrl+Return", icon="check")
@@ -95,6 +107,8 @@ class ImportPage(Panel):
         if plan is None or not self.button.isEnabled():
             return
         self.button.setEnabled(False)
+        mapping = replace(plan.mapping, keep_source=self.keeps_source.isChecked())
+        plan = replace(plan, mapping=mapping)
 
         def work(progress: Progress) -> Imported:
             return dossier.table_mappings.carry_out(plan, progress)
@@ -122,7 +136,8 @@ class ImportPage(Panel):
         """Keeps the mapping under a title."""
         if self.columns.mapping is None:
             return
-        mapping = replace(self.columns.mapping, title=title)
+        keeps = self.keeps_source.isChecked()
+        mapping = replace(self.columns.mapping, title=title, keep_source=keeps)
         self.context.write(
             "Keep mapping",
             lambda dossier: dossier.table_mappings.keep(mapping, title),
@@ -205,10 +220,10 @@ class ImportPage(Panel):
         dossier, path = self.context.dossier, self._path
         sheeted = bool(self.table.sheets)
 
-        def work(_progress: Progress) -> Table:
+        def work(progress: Progress) -> Table:
             if sheeted:
-                return dossier.table_mappings.read(path, sheet=way)
-            return dossier.table_mappings.read(path, encoding=way)
+                return dossier.table_mappings.read(path, sheet=way, progress=progress)
+            return dossier.table_mappings.read(path, encoding=way, progress=progress)
 
         def done(table: Table) -> None:
             if isValid(self):
@@ -272,4 +287,5 @@ class ImportPage(Panel):
         more.clicked.connect(self.columns.add_constant)
         row.addWidget(more)
         row.addStretch(1)
+        row.addWidget(self.keeps_source)
         return row

@@ -44,7 +44,8 @@ class Mapping:
 
     `constants` are targets that every row fills alike. `strict` refuses a table of which any cell
     does not fit; else such a cell is kept in the note. `add_names` adds parties, items and lines
-    that the dossier does not have.
+    that the dossier does not have. `keep_source` keeps the table as a source, and each record as
+    supported by its row.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Mapping:
     heading: int = 0
     strict: bool = False
     add_names: bool = True
+    keep_source: bool = True
 
     def __post_init__(self) -> None:
         known = targets_of(self.kind)
@@ -77,8 +79,9 @@ class Mapping:
         for name in ("title", "sheet", "heading", "strict"):
             if getattr(self, name):
                 table[name] = getattr(self, name)
-        if not self.add_names:
-            table["add_names"] = False
+        for name in ("add_names", "keep_source"):
+            if not getattr(self, name):
+                table[name] = False
         table["columns"] = {name: _column_table(each) for name, each in self.columns.items()}
         if self.constants:
             table["constants"] = dict(self.constants)
@@ -114,6 +117,7 @@ _PLAIN: dict[str, type] = {
     "heading": int,
     "strict": bool,
     "add_names": bool,
+    "keep_source": bool,
 }
 _KEYS = _PLAIN.keys() | {"columns", "constants"}
 

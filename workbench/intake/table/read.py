@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ class Table:
     """A table as text: `columns` are its headings, each once; every row has as many cells.
 
     `numbers` are the row numbers in the file, counted from 1. `doubts` are what an analyst should
-    know of the reading.
+    know of the reading. `original` are the bytes of the file.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     doubts: tuple[str, ...] = ()
+    original: bytes = field(default=b"", repr=False, compare=False)
 
     def column(self, name: str) -> list[str]:
         """The cells of one column, in order."""
@@ -74,19 +75,41 @@ def read_table(
         UnknownEncoding, BinarySource: the bytes are no text.
         EmptyTable: it has no row below its headings.
     """
-    place = Path(path)
-    data = _bytes(place)
+    data = bytes_of_table(path)
+    way = Way(encoding=encoding, delimiter=delimiter, sheet=sheet, heading=heading)
+    return replace(table_in(data, Path(path).name, way), original=data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a file is read as a table; what is empty is found out. See `read_table`."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    heading: int = 0
+
+
+def table_in(data: bytes, name: str, way: Way = Way()) -> Table:
+    """The table that the bytes of a file hold; else like `read_table`."""
     if is_workbook(data):
-        held = workbook_rows(data, place.name, sheet)
+        held = workbook_rows(data, name, way.sheet)
         lines = [[_words(cell) for cell in row] for row in held.rows]
-        return _table(place.name, lines, heading, held.start, sheet=held.sheet, sheets=held.sheets)
-    text, used, doubts = _decoded(data, place.name, encoding)
-    mark = delimiter or _likeliest(text)
-    lines = _lines(text, mark, place.name)
-    return _table(place.name, lines, heading, 1, encoding=used, delimiter=mark, doubts=doubts)
+        return _table(name, lines, way.heading, held.start, sheet=held.sheet, sheets=held.sheets)
+    text, used, doubts = _decoded(data, name, way.encoding)
+    mark = way.delimiter or _likeliest(text)
+    lines = _lines(text, mark, name)
+    return _table(name, lines, way.heading, 1, encoding=used, delimiter=mark, doubts=doubts)
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of_table(place: Path | str) -> bytes:
+    """The bytes of a file that may hold a table.
+
+    Raises:
+        FileNotReadable: it is not there, or not allowed.
+        SourceTooLarge: it has more bytes than can be read.
+    """
+    path = Path(place)
     try:
         if path.stat().st_size > LARGEST:
             size = f"{path.stat().st_size // 1024**2:,} MB"
