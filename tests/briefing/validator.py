@@ -35,7 +35,17 @@ def _install(home: Path) -> None:
         return
     TOOLS.mkdir(exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=TOOLS))
-    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(beside)]
+    quick = ("--fetch-retries=0", "--fetch-timeout=30000")  # a machine without network goes on soon
+    command = [
+        npm,
+        "install",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+        *quick,
+        "--prefix",
+        str(beside),
+    ]
     with contextlib.suppress(subprocess.TimeoutExpired, OSError):  # then the tests say it is absent
         subprocess.run([*command, PACKAGE], check=False, capture_output=True, timeout=150)  # noqa: S603
         beside.rename(home)
