@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -130,12 +130,17 @@ def test_what_the_legend_leaves_out_is_remembered_and_brought_back(
     assert view.plot.choice.hidden == frozenset()
 
 
-def test_a_right_click_offers_what_can_be_done(view: TimelineView) -> None:
+def test_a_right_click_offers_what_can_be_done(view: TimelineView, qtbot: QtBot) -> None:
     assert view.chart is not None
-    view.chart.menu_wanted.emit(QPoint(10, 10))
+    viewport = view.chart._view.viewport()  # noqa: SLF001 - the mouse goes there
+    at = viewport.rect().center()
+    QTest.mouseMove(viewport, at)
+    QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=at)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in view.plot.findChildren(QMenu)))
     menu = next(each for each in view.plot.findChildren(QMenu) if each.isVisible())
     offers = {each.text(): each.isEnabled() for each in menu.actions() if each.text()}
     assert offers["Save picture…"]
+    assert not offers["Show all of the legend"]
     menu.close()
 
 

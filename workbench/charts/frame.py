@@ -36,6 +36,8 @@ _STACK = 420.0
 _UNDATED = (168.0, 320.0)
 _UNDATED_SHARE = 0.27
 _UNDATED_FEW = 214.0
+_UNDATED_FEW_SHARE = 0.21
+_UNDATED_LEAST = 130.0
 _GAP = 10.0
 _FEW = 2
 _LEAST = 34.0
@@ -209,7 +211,7 @@ def _undated_width(picture: Picture) -> float:
     if not lanes and not any(each.undated for each in picture.trends):
         return 0.0
     if picture.dated and _undated_rows(picture) <= _FEW:
-        return _UNDATED_FEW
+        return min(_UNDATED_FEW, max(_UNDATED_LEAST, picture.width * _UNDATED_FEW_SHARE))
     return min(max(_UNDATED[0], picture.width * _UNDATED_SHARE), _UNDATED[1])
 
 

@@ -48,7 +48,7 @@ class LinkedChart(QWidget):
     hid = Signal(object)
     """What the legend leaves out now: a frozenset of stances and names of parts."""
     menu_wanted = Signal(object)
-    """A right-click, with its place on the screen."""
+    """A right-click, with its place on the screen (a QPoint)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

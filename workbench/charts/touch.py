@@ -104,7 +104,7 @@ class Touch:
         """Selects, pins, or works the legend."""
         at, picture, frame = event.scenePos(), self._stage.picture, self._stage.frame
         if event.button() == Qt.MouseButton.RightButton:
-            self._chart.menu_wanted.emit(event.screenPos())
+            self._chart.menu_wanted.emit(event.screenPos().toPoint())
             event.accept()
             return
         if event.button() != Qt.MouseButton.LeftButton or frame.overview.contains(at):
