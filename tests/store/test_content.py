@@ -48,3 +48,11 @@ def test_many_bytes_are_kept_at_once(store: Store) -> None:
         op.keep_all({})
     with store.reading() as connection:
         assert {content.read(connection, key) for key in blobs} == {b"one", b"two"}
+
+
+def test_many_are_read_in_the_order_asked_for_with_their_sizes(store: Store) -> None:
+    with store.operation("Keep") as operation:
+        one, two = operation.keep(b"one"), operation.keep(b"three")
+        found = list(content.read_all(operation.connection, [two, "gone", one]))
+        assert found == [(two, b"three"), (one, b"one")]
+        assert content.sizes(operation.connection, [one, two]) == {one: 3, two: 5}

@@ -26,7 +26,7 @@ from workbench.model.when import days_of
 from workbench.store import content, repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -103,17 +103,20 @@ class Repeats:
         """
         step, keys = progress or Silent(), list(dict.fromkeys(texts))
         connection = operation.connection
-        indexed = []
-        for done, key in enumerate(keys):
+        indexed, here = [], {}
+        for done, (key, data) in enumerate(content.read_all(connection, keys)):
             step.step(done, 2 * len(keys), _LOOKING)
-            indexed.append(_indexed(key, (content.read(connection, key) or b"").decode()))
+            text = data.decode()
+            here[key] = Pieces(text, paragraphs(text))
+            indexed.append(repeats.Indexed(key, here[key].told, fingerprints(text)))
         prints = {each.key: len(each.prints) for each in indexed}
         shared = repeats.index(connection, indexed, _FEWEST_SHARED)
         found: list[repeats.Likeness] = []
         for done, (key, others) in enumerate(shared.items()):
             step.step(len(shared) + done, 2 * len(shared), _LOOKING)
             for other in _worth_comparing(others, prints[key]):
-                found += _likeness(self._pieces, key, other.text)
+                there = here.get(other.text) or self._pieces(other.text)
+                found += _likeness((key, here[key]), (other.text, there))
         repeats.keep_likeness(connection, found)
 
     def missing(self) -> int:
@@ -290,11 +293,6 @@ class Repeats:
         return sorted(shown, key=lambda each: -each.likeness)
 
 
-def _indexed(key: str, text: str) -> repeats.Indexed:
-    said = [(each.said, each.ordinal) for each in paragraphs(text) if each.said]
-    return repeats.Indexed(key, said, fingerprints(text))
-
-
 def _portions(keys: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:
     """Texts to take in at once: together they cost less, as far as memory goes."""
     some: list[str] = []
@@ -309,16 +307,14 @@ def _portions(keys: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[st
         yield some
 
 
-def _likeness(
-    pieces: Callable[[str], Pieces], key: str, other: str
-) -> tuple[repeats.Likeness, ...]:
+def _likeness(one: tuple[str, Pieces], other: tuple[str, Pieces]) -> tuple[repeats.Likeness, ...]:
     """How much of two texts stands in one another; nothing where that is not worth telling."""
-    found = align(pieces(key), pieces(other))
+    found = align(one[1], other[1])
     if found.containment < RELATED:
         return ()
     return (
-        repeats.Likeness(key, other, found.share),
-        repeats.Likeness(other, key, found.share_of_other),
+        repeats.Likeness(one[0], other[0], found.share),
+        repeats.Likeness(other[0], one[0], found.share_of_other),
     )
 
 

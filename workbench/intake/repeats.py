@@ -95,6 +95,11 @@ class Pieces:
                 self.places.setdefault(each.said, place)
         self._runs: dict[int, Numbers] = {}
 
+    @property
+    def told(self) -> list[tuple[int, int]]:
+        """The number and the ordinal of each thing said, but for what is too short to tell."""
+        return [(each.said, each.ordinal) for each in self._paragraphs if each.said]
+
     def shared_with(self, other: Pieces) -> dict[int, int]:
         """The paragraphs that stand in another text in the same words: their places in both."""
         return {

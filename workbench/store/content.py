@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from workbench.store.schema import CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
 
@@ -44,6 +44,17 @@ def read(connection: Connection, key: str) -> bytes | None:
     """The bytes under `key`, or None."""
     found = connection.execute(_READ, {"key": key}).scalar_one_or_none()
     return None if found is None else bytes(found)
+
+
+def read_all(connection: Connection, keys: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The bytes under each of `keys` that is kept, in their order."""
+    rows = connection.exec_driver_sql(
+        "SELECT c.hash, c.bytes FROM json_each(?) AS j JOIN content AS c ON c.hash = j.value"
+        " ORDER BY j.key",
+        (json.dumps(list(keys)),),
+    )
+    for key, data in rows:
+        yield key, bytes(data)
 
 
 def sizes(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
