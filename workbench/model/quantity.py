@@ -151,7 +151,7 @@ class Quantity:
         """The hard bounds as a closed interval; None where the source sets none.
 
         Open ends of counts move to the next whole number: ">400,000" computes as at least 400,001.
-        An estimate and a vague number have no hard bounds.
+        An estimate has no hard bounds, and a vague number only those of an analyst's reading.
         """
         if self.kind is QuantityKind.EXACT:
             return self.point, self.point

@@ -68,4 +68,4 @@ def _words(fault: Exception) -> str:
     told = str(fault).strip() or type(fault).__name__
     if "not authorized" in told or "prohibited" in told or "not an error" in told:
         return "It would do more than read. Ask with select; write with the verbs of the dossier."
-    return f"{told[:1].upper()}{told[1:]}."
+    return f"{told[:1].upper()}{told[1:].rstrip('.')}."

@@ -36,11 +36,6 @@ def can_write(panel: MemosPanel) -> bool:
     return not panel.context.dossier.read_only
 
 
-def is_memo(panel: MemosPanel) -> bool:
-    """Whether a memo that is a record of its own is chosen."""
-    return can_write(panel) and panel.chosen() is not None
-
-
 class MemosPanel(Panel):
     """Lists memos; Enter opens what a memo is about."""
 

@@ -74,7 +74,7 @@ class PartsEditor(Editor):
         self._fields = [each for each in fields if not each.counted]
         self._counted = next((each.name for each in fields if each.counted), "")
         self._make = make
-        self._rows: list[tuple[PartRow, Part | None]] = []
+        self._rows: list[PartRow] = []
         self._column = stacked(self)
         self._column.setSpacing(6)
         self._more = QPushButton("Add")
@@ -85,11 +85,11 @@ class PartsEditor(Editor):
 
     @override
     def value(self) -> object:
-        return tuple(self._one(row, place) for place, (row, _) in enumerate(self._rows, 1))
+        return tuple(self._one(row, place) for place, row in enumerate(self._rows, 1))
 
     @override
     def set_value(self, value: object) -> None:
-        for row, _ in self._rows:
+        for row in self._rows:
             row.deleteLater()
         self._rows = []
         for part in value if isinstance(value, tuple) else ():
@@ -105,7 +105,7 @@ class PartsEditor(Editor):
 
     def take_out(self, row: PartRow) -> None:
         """Removes one part from the list."""
-        self._rows = [each for each in self._rows if each[0] is not row]
+        self._rows = [each for each in self._rows if each is not row]
         row.hide()
         row.deleteLater()
         self._more.setFocus()
@@ -113,7 +113,7 @@ class PartsEditor(Editor):
 
     def move_up(self, row: PartRow) -> None:
         """Puts one part before the one above it."""
-        place = next(n for n, each in enumerate(self._rows) if each[0] is row)
+        place = self._rows.index(row)
         if place:
             self._rows[place - 1 : place + 1] = self._rows[place], self._rows[place - 1]
             self._column.removeWidget(row)
@@ -122,7 +122,7 @@ class PartsEditor(Editor):
 
     def rows(self) -> list[PartRow]:
         """The rows as they stand, in order."""
-        return [row for row, _ in self._rows]
+        return list(self._rows)
 
     def add(self) -> None:
         """Adds an empty part, and puts the cursor into it."""
@@ -135,7 +135,7 @@ class PartsEditor(Editor):
         for field in self._fields:
             given = field.default if part is None else getattr(part, field.name)
             row.editors[field.name].set_value(given)
-        self._rows.append((row, part))
+        self._rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
         row.show()
         return row
