@@ -196,6 +196,32 @@ def test_tab_offers_the_names_that_fit(console: Console) -> None:
     prompt.input_buffer = ""
 
 
+def test_tab_shows_how_each_verb_is_called_and_types_its_name(console: Console) -> None:
+    prompt = console.view.prompt
+    assert prompt is not None
+    prompt.input_buffer = "dossier.decisions.add"
+    prompt.field.setFocus()
+    QTest.keyClick(prompt.field, Qt.Key.Key_Tab)
+    offered = prompt._completion_widget  # noqa: SLF001 - qtconsole has no other name for it
+    wait_until(offered.isVisible)
+
+    texts = [offered.item(row).text() for row in range(offered.count())]
+    assert texts == ["add(record, *, label='')", "add_all(records, *, label='')"]
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    assert prompt.input_buffer == "dossier.decisions.add_all"
+    prompt.input_buffer = ""
+
+
+def test_ctrl_c_drops_what_is_half_typed(console: Console) -> None:
+    prompt = console.view.prompt
+    assert prompt is not None
+    prompt.input_buffer = "dossier.decisions.add("
+    prompt.field.setFocus()
+    QTest.keyClick(prompt.field, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert prompt.input_buffer == ""
+
+
 def test_the_window_goes_on_while_a_loop_runs_and_ctrl_c_stops_it(console: Console) -> None:
     turns: list[int] = []
     timer = QTimer()

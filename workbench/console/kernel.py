@@ -22,9 +22,10 @@ from ipykernel.zmqshell import ZMQInteractiveShell  # noqa: TID253
 from typing_extensions import override
 
 import workbench
+from workbench.console.completion import Completer, signatures
 from workbench.console.names import namer, names
 from workbench.console.tables import Facts, Table, rows_html
-from workbench.console.window import TARGET, WindowByComm
+from workbench.console.window import SIGNATURES, TARGET, WindowByComm
 from workbench.dossier.encryption import KEY_BYTES
 from workbench.dossier.records import Records
 from workbench.errors import Interrupted, WorkbenchError
@@ -43,6 +44,15 @@ _NO_DEBUGGER = "debugpy"
 
 class Shell(ZMQInteractiveShell):  # type: ignore[misc]  # untyped library
     """Runs the cells; an error that an analyst can mend shows as its message (`%tb`: the stack)."""
+
+    Completer: Any
+
+    @override
+    def init_completer(self) -> None:
+        super().init_completer()
+        customs = self.Completer.custom_completers
+        self.Completer = Completer(self)
+        self.Completer.custom_completers = customs
 
     @override
     def ask_exit(self) -> None:
@@ -85,6 +95,18 @@ class Kernel(IPythonKernel):  # type: ignore[misc]  # untyped library
             _thread.interrupt_main()
         else:
             super()._send_interrupt_children()
+
+    @override
+    def do_complete(self, code: str, cursor_pos: int | None) -> Any:
+        """Tells which names fit, and how those that can be called are called."""
+        stop = len(code) if cursor_pos is None else cursor_pos
+        answer = super().do_complete(code, stop)
+        if not answer["matches"]:
+            answer = self.shell.Completer.read_code(
+                lambda: super(Kernel, self).do_complete(code, stop)
+            )
+        found = signatures(code[:stop], answer["matches"], self.shell.user_ns)
+        return answer | {"metadata": {**answer["metadata"], SIGNATURES: found}}
 
     @override
     def do_inspect(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 TARGET = "workbench.window"
 """The name under which the window opens its line to the console."""
 
+SIGNATURES = "workbench_signatures"
+"""Where an answer to Tab holds how the names that it offers are called, by name."""
+
 
 class Window(Protocol):
     """What the names of the console ask of a window."""

@@ -9,18 +9,20 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
 from qtconsole.rich_jupyter_widget import RichJupyterWidget  # noqa: TID253 - imported late
 from typing_extensions import override
 
 from workbench.console.names import GREETING
-from workbench.console.window import TARGET
+from workbench.console.window import SIGNATURES, TARGET
 from workbench.gui.console import colours
 from workbench.gui.theme import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QTextCursor
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QFont, QKeyEvent, QTextCursor
     from PySide6.QtWidgets import QListWidget, QTextEdit
 
     from workbench.gui.theme import Tokens
@@ -60,6 +62,7 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         self._hears = False
         self._line: Any = None
         self._sent: dict[str, Any] = {}
+        self._called: dict[str, str] = {}
         self._tokens: Tokens | None = None
         for action in (self.print_action, self.export_action):
             action.setShortcut(QKeySequence())  # the window's keys come first
@@ -140,10 +143,24 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         super()._complete()
 
     @override
+    def _event_filter_console_keypress(self, event: QKeyEvent) -> bool:
+        copies = event.matches(QKeySequence.StandardKey.Copy)
+        if copies and not self._executing and not self.can_copy():
+            self._keyboard_quit()  # what is half typed is dropped, as at every prompt
+            return True
+        return bool(super()._event_filter_console_keypress(event))
+
+    @override
+    def _handle_complete_reply(self, rep: dict[str, Any]) -> None:
+        self._called = rep["content"].get("metadata", {}).get(SIGNATURES, {})
+        super()._handle_complete_reply(rep)
+
+    @override
     def _complete_with_items(self, cursor: QTextCursor, items: list[str]) -> None:
         super()._complete_with_items(cursor, items)
         offered: QListWidget = self._completion_widget
         if offered.isVisible():
+            _sign(offered, self._called)
             _shrink(offered, line=self.field.mapToGlobal(self.field.cursorRect().topLeft()).y())
 
     def _was_executed(self) -> None:
@@ -228,6 +245,16 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         elif self.include_output(msg):
             self.flush_clearoutput()
             self._append_html(html, before_prompt=True)
+
+
+def _sign(offered: QListWidget, called: Mapping[str, str]) -> None:
+    """Writes behind each name how it is called; what is typed in is the name alone."""
+    for row in range(offered.count()):
+        item = offered.item(row)
+        if signature := called.get(item.data(Qt.ItemDataRole.UserRole)):
+            item.setText(item.text() + signature)
+    frame = 2 * offered.frameWidth() + offered.verticalScrollBar().sizeHint().width()
+    offered.resize(offered.sizeHintForColumn(0) + frame, offered.height())
 
 
 def _shrink(offered: QListWidget, *, line: int) -> None:
