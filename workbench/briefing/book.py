@@ -89,7 +89,12 @@ class Book:
         self._stands = stands or {}
         self._places = dict(self._all_places())
 
-    @cached_property
+    @property
+    def marked(self) -> str:
+        """The marking in words, with the national ones behind it."""
+        return " · ".join((str(self.marking), *self.data.national))
+
+    @property
     def marking(self) -> Marking:
         """The marking of the file: the dossier's, or the recipe's where that is stricter."""
         wanted = self.recipe.marking or self.data.marking

@@ -221,6 +221,7 @@ class BriefingData:
     prepared_for: str = ""
     prepared_by: str = ""
     marking: Marking = Marking.CLEAR
+    national: tuple[str, ...] = ()
     query: str = ""
     bottom_line: str = ""
     operation: int = 0

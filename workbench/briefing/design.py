@@ -101,7 +101,7 @@ def _margins(page: Any, book: Book) -> None:
     """
     moment = book.data.moment
     left = " · ".join(filter(None, (book.data.number, f"as of {moment:%Y-%m-%d %H:%M} UTC")))
-    marking = _in_margin(str(book.marking))
+    marking = _in_margin(book.marked)
     for part in (page.oddHeader.right, page.oddFooter.right):
         part.text, part.size, part.font = marking, 12, f"{book.theme.font},Bold"
     page.oddFooter.left.text = _in_margin(left)

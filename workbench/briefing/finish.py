@@ -98,7 +98,7 @@ def core_part(book: Book) -> bytes:
         f"<dc:title>{_property(data.title)}</dc:title>"
         f"<dc:subject>{_property(data.subtitle)}</dc:subject>"
         f"<dc:creator>{_property(data.prepared_by)}</dc:creator>"
-        f"<cp:keywords>{_property(str(book.marking))}</cp:keywords>"
+        f"<cp:keywords>{_property(book.marked)}</cp:keywords>"
         f"<dc:language>{book.recipe.language}</dc:language>"
         f"<dcterms:created {created}:created><dcterms:modified {created}:modified>"
         "</cp:coreProperties>"

@@ -74,7 +74,7 @@ def paper(data: BriefingData, recipe: Recipe) -> Paper:
     pages = tuple(_page(block, sheet) for block, sheet in sheets if block not in _OWN)
     return Paper(
         title=data.title,
-        marking=str(book.marking),
+        marking=book.marked,
         language=recipe.language,
         pages=pages,
         book=book,

@@ -10,7 +10,9 @@ import typer
 from workbench.cli import nouns, output
 from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, opened
 from workbench.dossier.briefings import PRINTED, STANDARD
+from workbench.dossier.release import Release
 from workbench.model.briefing import Briefing
+from workbench.model.kinds import Marking
 
 if TYPE_CHECKING:
     from workbench.dossier.briefings import Printer
@@ -78,11 +80,28 @@ def _write(
     template: Annotated[
         Path | None, typer.Option(help="An .xlsx to fill in place, such as an older briefing.")
     ] = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(help="A source or passage of which nothing may show; can be repeated."),
+    ] = None,
+    marking: Annotated[
+        Marking | None, typer.Option(help="Another marking than that of what is shown.")
+    ] = None,
+    national: Annotated[str | None, typer.Option(help="The same for the national marking.")] = None,
+    reason: Annotated[str, typer.Option(help="Why the marking may be lower; is recorded.")] = "",
     analyst: AnalystName = "",
 ) -> None:
+    release = Release(
+        leave_out=tuple(leave_out or ()), marking=marking, national=national, reason=reason
+    )
     with opened(dossier, analyst=analyst) as opened_dossier:
         opened_dossier.briefings.write(
-            out, query=query, recipe=recipe, template=template, printer=_printer(out)
+            out,
+            query=query,
+            recipe=recipe,
+            template=template,
+            printer=_printer(out),
+            release=release,
         )
     typer.echo(out)
 

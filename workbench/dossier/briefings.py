@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
+from workbench.dossier.release import Release, expecting_no_trace, secrets_of
 from workbench.errors import BriefingNotWritten, RecipeError, TemplateError
 from workbench.model.briefing import Briefing
+from workbench.model.kinds import Marking
 from workbench.model.progress import Silent
 from workbench.model.query import Query
 
@@ -35,6 +37,7 @@ OUTPUTS = {
 """The endings of a briefing's file, and what each is called."""
 
 Printer = Callable[["Printout"], bytes]
+_MARKINGS = tuple(Marking)
 STANDARD = "minister"
 """The recipe that is used where none is named."""
 
@@ -93,23 +96,27 @@ class Briefings(Records[Briefing]):
         return [*shipped, *(_kept_info(each.title, each.text) for each in kept)]
 
     def preview(
-        self, query: Query | str = Query(), progress: Progress | None = None
+        self,
+        query: Query | str = Query(),
+        progress: Progress | None = None,
+        leave_out: tuple[str, ...] = (),
     ) -> BriefingData:
         """What a briefing of a query would show, with what moved since the last one of it.
+
+        `leave_out` names sources and passages of which nothing is to show.
 
         Raises:
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped.
         """
-        from workbench.dossier.gathering import gather  # noqa: PLC0415 - numpy on use
-        from workbench.dossier.since import with_changes  # noqa: PLC0415 - as above
+        from workbench.dossier.since import with_changes  # noqa: PLC0415 - numpy on use
 
         parsed = query if isinstance(query, Query) else Query.parse(query)
         told = progress or Silent()
-        data = gather(self._dossier, parsed, progress=told)
+        data = _gathered(self._dossier, parsed, told, leave_out)
         told.step(0, 1, "Comparing with the last briefing")
         return with_changes(
-            self._dossier, data, lambda past, then: gather(past, then, progress=told)
+            self._dossier, data, lambda past, then: _gathered(past, then, told, leave_out)
         )
 
     def printout(
@@ -182,7 +189,7 @@ class Briefings(Records[Briefing]):
 
         return slots_of(Path(template)).words
 
-    def write(
+    def write(  # noqa: PLR0913 - all but the path have a default
         self,
         path: Path | str,
         *,
@@ -191,6 +198,7 @@ class Briefings(Records[Briefing]):
         template: Path | str | None = None,
         progress: Progress | None = None,
         printer: Printer | None = None,
+        release: Release | None = None,
     ) -> Briefing | None:
         """Writes a briefing to `path` and records that it was written.
 
@@ -205,7 +213,11 @@ class Briefings(Records[Briefing]):
         `template` is a workbook to fill: its tables that are called as those of a briefing, and its
         named cells; all else in it stays as it is. A briefing written before is such a workbook.
 
+        `release` says what is left out (sources and passages: then each part of the file is
+        searched for traces of them), and a marking other than that of what is shown.
+
         Raises:
+            MarkingTooLow: the marking is lower than that of what is shown, without a reason.
             RecipeError: the recipe cannot be read; says in which line.
             TemplateError: the template cannot be filled; names the cell.
             BriefingNotWritten: the file cannot be written; what lay there is as it was.
@@ -218,17 +230,23 @@ class Briefings(Records[Briefing]):
         if template is not None and place.suffix.casefold() != SUFFIX:
             raise TemplateError(Path(template).name, "", "A template is filled as an .xlsx file.")
         chosen = self._dossier.saved_recipes.read(recipe)
-        data = self.preview(query or chosen.query, progress)
-        left_open = self.lint(data, recipe)
+        release = release or Release()
+        secrets = secrets_of(self._dossier, release.leave_out)
+        data = self.preview(query or chosen.query, progress, release.leave_out)
+        left_open = _lint(self._dossier, data, chosen, release.leave_out)
+        data, chosen, lowered = release.marked(data, chosen)
+        if lowered:  # then no source raises the marking
+            left_open = tuple(each for each in left_open if each.rule != "marking")
         data = replace(data, findings=tuple(map(str, left_open)))
-        if template is not None:
-            from workbench.briefing.templates.fill import fill  # noqa: PLC0415 - on use
+        with expecting_no_trace(place, secrets) as out:
+            if template is not None:
+                from workbench.briefing.templates.fill import fill  # noqa: PLC0415 - on use
 
-            fill(data, chosen, Path(template), place, progress or Silent())
-        elif place.suffix.casefold() == SUFFIX:
-            write(data, chosen, place, progress or Silent())
-        else:
-            _write_pages(data, chosen, place, printer)
+                fill(data, chosen, Path(template), out, progress or Silent())
+            elif place.suffix.casefold() == SUFFIX:
+                write(data, chosen, out, progress or Silent())
+            else:
+                _write_pages(data, chosen, out, printer)
         if self._dossier.read_only:
             return None
         return self.add(
@@ -236,7 +254,11 @@ class Briefings(Records[Briefing]):
                 title=data.title,
                 recipe=recipe,
                 query=data.query,
-                marking=data.marking,
+                marking=max(chosen.marking or Marking.CLEAR, data.marking, key=_MARKINGS.index),
+                national=", ".join(data.national),
+                lowered_from=lowered,
+                why_lowered=release.reason if lowered else "",
+                left_out=", ".join(release.leave_out),
                 written=data.as_of.isoformat(),
                 file_name=place.name,
                 findings=len(left_open),
@@ -245,6 +267,28 @@ class Briefings(Records[Briefing]):
             ),
             label="Write briefing",
         )
+
+
+def _gathered(
+    dossier: Dossier, query: Query, told: Progress, leave_out: tuple[str, ...]
+) -> BriefingData:
+    from workbench.dossier.gathering import gather  # noqa: PLC0415 - numpy on use
+
+    if not leave_out:
+        return gather(dossier, query, progress=told)
+    with dossier.without(leave_out) as shown:
+        return gather(shown, query, progress=told)
+
+
+def _lint(
+    dossier: Dossier, data: BriefingData, recipe: Recipe, leave_out: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    from workbench.dossier.linting import findings  # noqa: PLC0415 - on use
+
+    if not leave_out:
+        return findings(dossier, data, recipe)
+    with dossier.without(leave_out) as shown:
+        return findings(shown, data, recipe)
 
 
 def _checked(path: Path, printer: Printer | None) -> Path:

@@ -15,7 +15,7 @@ from workbench.store.check import check
 from workbench.store.everywhere import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -268,6 +268,19 @@ class Dossier:
         past = Dossier(self.store.at(seq), self.path)
         past.moment = next(iter(past.operations(limit=1)), None)
         return past
+
+    def without(self, refs: Iterable[str]) -> Dossier:
+        """This dossier as if some records had never been: a copy in memory, read-only.
+
+        With a source go its passages and claims, and what no other claim backs.
+
+        Raises:
+            NoSuchRecord: nothing has one of the names.
+        """
+        ids: dict[str, list[str]] = {}
+        for record in map(self.get, refs):
+            ids.setdefault(record.KIND, []).append(record.id)
+        return Dossier(self.store.without(ids), self.path)
 
     def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Calls `listener` after each operation, in the thread that wrote; gives what ends this."""

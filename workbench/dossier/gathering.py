@@ -32,6 +32,7 @@ from workbench.model.kinds import (
     Split,
 )
 from workbench.model.likelihood import Confidence
+from workbench.model.national import to_keep
 from workbench.model.progress import Silent
 from workbench.model.record import Record
 from workbench.model.when import day_of
@@ -130,6 +131,7 @@ class _Gathering:
             prepared_for=about.prepared_for,
             prepared_by=about.prepared_by,
             marking=marking,
+            national=to_keep((about.national, *(each.national for each in sources))),
             query=str(self._query),
             bottom_line=about.bottom_line,
             operation=last.seq if last else 0,

@@ -67,6 +67,7 @@ WorkbenchError
 ├── RecipeError             a briefing recipe that cannot be followed
 ├── TemplateError           a workbook that cannot be filled, with the cell that is in the way
 ├── BriefingNotWritten      a workbook that could not be put where it should go
+├── MarkingTooLow           a briefing that would be marked lower than its content
 ├── ChartNotWritten         a picture that could not be put where it should go
 ├── FigureNotKnown          a figure that an item lacks
 └── FigureNotVerified       a figure that nobody has verified
@@ -292,6 +293,16 @@ class BriefingNotWritten(WorkbenchError):
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"The briefing was not written to {path}. {reason}")
         self.path = path
+
+
+class MarkingTooLow(WorkbenchError):
+    """A briefing that would be marked lower than what it shows."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__(
+            f"What the briefing shows is marked {content}. Give the reason why the briefing may be"
+            " marked lower: it is recorded. Or leave out what is marked so high."
+        )
 
 
 class ConsoleUnavailable(WorkbenchError):

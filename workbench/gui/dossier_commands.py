@@ -309,7 +309,8 @@ class DossierCommands(QObject):
         def look() -> tuple[str, str, str]:
             undo, redo = dossier.next_undo, dossier.next_redo
             words = (undo.label if undo else "", redo.label if redo else "")
-            return (*words, str(dossier.about.marking))
+            about = dossier.about
+            return (*words, " · ".join(filter(None, (about.marking, about.national))))
 
         context.jobs.run("Reading", lambda _: look(), self._show_state, quiet=True)
 

@@ -21,6 +21,7 @@ class About(Record):
     title: str = field(metadata=prose(required=True))
     subtitle: str = ""
     marking: Marking = Marking.CLEAR
+    national: str = field(default="", metadata=prose(label="National marking"))
     prepared_for: str = ""
     prepared_by: str = ""
     bottom_line: str = field(default="", metadata=prose(long=True))

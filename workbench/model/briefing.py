@@ -11,7 +11,11 @@ from workbench.model.record import Record, prose
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing(Record):
-    """`operation` and `head` name the last operation, and its hash, that the workbook shows."""
+    """`operation` and `head` name the last operation, and its hash, that the workbook shows.
+
+    Where its marking is lower than that of its content, `lowered_from` says what that is and
+    `why_lowered` why; `left_out` names the sources and passages that were redacted.
+    """
 
     KIND: ClassVar[str] = "briefing"
     PREFIX: ClassVar[str] = "B"
@@ -21,8 +25,12 @@ class Briefing(Record):
     recipe: str = ""
     query: str = ""
     marking: Marking = Marking.CLEAR
+    national: str = field(default="", metadata=prose(label="National marking"))
     written: str = ""
     file_name: str = ""
     findings: int = field(default=0, metadata=prose(label="Findings left open"))
     operation: int = 0
     head: str = ""
+    lowered_from: str = field(default="", metadata=prose(label="Marking of its content"))
+    why_lowered: str = ""
+    left_out: str = ""

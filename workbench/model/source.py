@@ -43,6 +43,7 @@ class Source(Record):
     language: str = ""
     url: str = field(default="", metadata=prose(label="URL"))
     marking: Marking = Marking.CLEAR
+    national: str = field(default="", metadata=prose(label="National marking"))
     note: str = field(default="", metadata=prose(long=True))
     text: str = field(default="", metadata={"content": "text"})
     original: str = field(default="", metadata={"content": "bytes"})

@@ -22,16 +22,21 @@ _Fields = dict[str, Any]
 
 def wind_back(connection: Connection, seq: int) -> None:
     """Makes a copy what it was after operation `seq`; its log ends there, nothing is logged."""
+    end_logging(connection)
+    for table, rows in _rows_before(connection, seq).items():
+        _restore(connection, table, rows)
+    connection.exec_driver_sql("DELETE FROM change WHERE operation > ?", (seq,))
+    connection.exec_driver_sql("DELETE FROM operation WHERE seq > ?", (seq,))
+
+
+def end_logging(connection: Connection) -> None:
+    """Nothing that is done to this copy is logged from now on."""
     triggers = connection.exec_driver_sql(
         "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?",
         (len(LOG_PREFIX), LOG_PREFIX),
     )
     for name in triggers.scalars().all():
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    for table, rows in _rows_before(connection, seq).items():
-        _restore(connection, table, rows)
-    connection.exec_driver_sql("DELETE FROM change WHERE operation > ?", (seq,))
-    connection.exec_driver_sql("DELETE FROM operation WHERE seq > ?", (seq,))
 
 
 def _rows_before(connection: Connection, seq: int) -> dict[str, dict[str, _Fields | None]]:

@@ -24,13 +24,15 @@ from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
 from workbench.store import backup, log, past, revert, rules, upgrade
 from workbench.store.connections import Connections
+from workbench.store.leaving_out import leave_out
 from workbench.store.links import commit
 from workbench.store.operation import RunningOperation
 from workbench.store.schema import OPERATION
 from workbench.store.sqlite import BUSY_SECONDS, engine_for, memory_engine, memory_uri, outside
+from workbench.store.watch import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -58,12 +60,10 @@ class Store:
         self.analyst = analyst
         self.replica = replica
         self._connections = Connections(engine(self._running_seq), file)
-        self._listeners: list[Callable[[Changes], None]] = []
+        self._watch = Watch()
         self._lock = threading.RLock()
         self._running: RunningOperation | None = None
         self._writer = 0
-        self._version = -1
-        self._seen = 0
 
     def _running_seq(self) -> int | None:
         running = self._running
@@ -145,7 +145,7 @@ class Store:
                 connection.commit()
         with self.reading() as connection:
             last = log.last_operation(connection)
-        self._seen = last.seq if last else 0
+        self._watch.seen = last.seq if last else 0
 
     def close(self) -> None:
         """Stops what still reads and ends; one plain file is left, if no other process has it open.
@@ -217,7 +217,7 @@ class Store:
                 finally:
                     self._running = None
         if notice:
-            self._tell(notice)
+            self._watch.tell(notice)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -234,11 +234,11 @@ class Store:
         if not log.has_changes(connection, operation.seq):
             connection.commit()  # content may have been kept
             return None
-        touched = log.touched_since(connection, self._seen)  # other processes' news as well
+        touched = log.touched_since(connection, self._watch.seen)  # other processes' news as well
         rules.check(connection, operation.seq, {kind for kind, _ in touched})
         operation = log.seal(connection, operation)
         commit(connection, operation.seq)
-        self._seen = operation.seq
+        self._watch.seen = operation.seq
         return Changes(operation=operation, touched=touched)
 
     def undo(self) -> Operation:
@@ -324,42 +324,27 @@ class Store:
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Calls `listener` after each operation; gives the function that ends this."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
-
-    def _tell(self, notice: Changes) -> None:
-        with contextlib.ExitStack() as every:  # all are told, whatever one of them raises
-            for listener in reversed(self._listeners):
-                every.callback(listener, notice)
+        return self._watch.listen(listener)
 
     def poll(self) -> Changes | None:
         """Tells of what another process wrote since the last look; microseconds when nothing."""
         if self._running is not None or not self._lock.acquire(blocking=False):
             return None  # an operation tells of it at its end
         try:
-            notice = self._news()
+            notice = self._watch.news(self._connections)
         finally:
             self._lock.release()
         if notice:
-            self._tell(notice)
+            self._watch.tell(notice)
         return notice
-
-    def _news(self) -> Changes | None:
-        version = outside(self._connections.watch(), "PRAGMA data_version")
-        if version == self._version:
-            return None
-        self._version = version
-        with self.reading() as connection:
-            last = log.last_operation(connection)
-            if last is None or last.seq <= self._seen:
-                return None
-            touched = log.touched_since(connection, self._seen)
-        self._seen = last.seq
-        return Changes(operation=last, touched=touched)
 
     def at(self, seq: int) -> Store:
         """This dossier as it was after operation `seq`: a copy in memory, read-only."""
         return self._copy(partial(past.wind_back, seq=seq))
+
+    def without(self, ids: Mapping[str, Collection[str]]) -> Store:
+        """This dossier as if the records `ids` (by kind) had never been: a copy in memory."""
+        return self._copy(partial(leave_out, ids=ids))
 
     def _copy(self, bring: Callable[[Connection], None]) -> Store:
         """A copy in memory, read-only, which `bring` makes what it should be."""
@@ -380,7 +365,7 @@ class Store:
             kept.commit()
             with copy.reading() as connection:
                 last = log.last_operation(connection)
-            copy._seen = last.seq if last else 0
+            copy._watch.seen = last.seq if last else 0
             failing.pop_all()
         return copy
 

@@ -74,7 +74,7 @@ def cover(book: Book, others: Sequence[tuple[str, Sheet]]) -> Sheet:
 
 
 def _top(book: Book, title: str) -> list[Row]:
-    marking = Cell(str(book.marking), f"marking {book.marking}")
+    marking = Cell(book.marked, f"marking {book.marking}")
     return [
         Row([Cell(title, "title")], 42.0),
         Row([Cell(book.data.subtitle, "lead")] if book.data.subtitle else [], 22.0),

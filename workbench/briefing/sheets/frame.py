@@ -46,7 +46,7 @@ def head(book: Book, title: str, lead: str) -> list[Row]:
     last = Row([Cell(_ONE_TABLE, "caption")], 16.0) if book.recipe.publication else Row([], 8.0)
     return [
         Row([Cell(title, "title")], 36.0),
-        Row([Cell(f"{lead} · {book.marking}", "lead")], 20.0),
+        Row([Cell(f"{lead} · {book.marked}", "lead")], 20.0),
         Row([Cell(link, "back", f"{back}!A1")] if back else [], 15.0),
         last,
     ]

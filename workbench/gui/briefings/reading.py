@@ -84,7 +84,7 @@ def read_preview(
     data = dossier.briefings.preview(query, progress)
     return Preview(
         sheets=dossier.briefings.contents(data, recipe, template),
-        marking=data.marking.value,
+        marking=" · ".join((data.marking, *data.national)),
         findings=_findings(dossier, dossier.briefings.lint(data, recipe)),
         previous=data.previous,
     )

@@ -61,6 +61,7 @@ SOURCE_FIELDS = (
     "url",
     "links",
     "marking",
+    "national",
     "note",
 )
 UNITS = {"item": "chip"}

@@ -25,6 +25,7 @@ FACTS = (
     "language",
     "url",
     "marking",
+    "national",
     "note",
 )
 

@@ -1,0 +1,167 @@
+"""How a briefing may leave the desk: its marking, and a proof that what was redacted is not in it.
+
+A briefing is never marked lower than its content, unless somebody says so with a reason, which is
+recorded. What is left out is searched for in every part of the finished file.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import BriefingNotWritten, MarkingTooLow
+from workbench.intake.process import reading_process
+from workbench.model.claim import Claim
+from workbench.model.kinds import Marking
+from workbench.model.national import covers
+from workbench.model.passage import Passage
+from workbench.model.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from workbench.briefing.data import BriefingData
+    from workbench.briefing.recipe import Recipe
+    from workbench.dossier.dossier import Dossier
+    from workbench.model.record import Record
+
+_ORDER = tuple(Marking)
+_RUN = 8
+_LEAST = 4
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """How a briefing leaves the desk.
+
+    `leave_out` names sources and passages ("S-0003", "P-0012"). `marking` and `national` take the
+    place of what its content asks for; where they are lower, `reason` must say why.
+    """
+
+    leave_out: tuple[str, ...] = ()
+    marking: Marking | None = None
+    national: str | None = None
+    reason: str = ""
+
+    def marked(self, data: BriefingData, recipe: Recipe) -> tuple[BriefingData, Recipe, str]:
+        """Data and recipe with the marking of this release, and what it lowers ("": nothing).
+
+        Raises:
+            MarkingTooLow: it is lower than the content's, without a reason.
+        """
+        asked = max(recipe.marking or Marking.CLEAR, data.marking, key=_ORDER.index)
+        marking = self.marking or asked
+        national = data.national if self.national is None else tuple(filter(None, [self.national]))
+        low = _ORDER.index(marking) < _ORDER.index(asked)
+        low = low or not all(covers(national, each) for each in data.national)
+        content = " · ".join((asked, *data.national))
+        if low and not self.reason.strip():
+            raise MarkingTooLow(content)
+        marked = replace(data, marking=marking, national=national)
+        return marked, replace(recipe, marking=None) if low else recipe, content if low else ""
+
+
+def secrets_of(dossier: Dossier, refs: Iterable[str]) -> tuple[str, ...]:
+    """The words that would betray the sources and passages `refs`, and what rests on them.
+
+    Raises:
+        NoSuchRecord: nothing has one of the names.
+        BriefingNotWritten: one is neither a source nor a passage.
+    """
+    found: list[str] = []
+    for ref in refs:
+        record = dossier.get(ref)
+        if isinstance(record, Source):
+            claims = [each for each in dossier.claims.find() if each.source == record.id]
+            passages = [each for each in dossier.passages.find() if each.source == record.id]
+        elif isinstance(record, Passage):
+            claims = [each for each in dossier.claims.find() if each.passage == record.id]
+            passages = [record]
+        else:
+            raise BriefingNotWritten(ref, "Only sources and passages can be left out.")
+        told = (record, *claims, *passages)
+        found += [word for each in told for word in _words_of(each)]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _words_of(record: Record) -> Iterator[str]:
+    yield record.ref
+    if isinstance(record, Source):
+        yield from (record.title, record.url)
+    elif isinstance(record, Claim):
+        yield from (record.statement, record.quote)
+    elif isinstance(record, Passage):
+        yield record.quote
+
+
+@contextmanager
+def expecting_no_trace(place: Path, secrets: tuple[str, ...]) -> Iterator[Path]:
+    """Where to write a file that takes the place of `place` once no secret was found in it.
+
+    Raises:
+        BriefingNotWritten: one is still in it; `place` is as it was.
+    """
+    if not secrets:
+        yield place
+        return
+    if not place.parent.is_dir() or place.is_dir():
+        raise BriefingNotWritten(place, "The folder does not exist. Make it, or choose another.")
+    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=place.parent) as folder:
+        out = Path(folder) / place.name
+        yield out
+        expect_no_trace(out, secrets, place.name)
+        out.replace(place)
+
+
+def expect_no_trace(path: Path, secrets: Iterable[str], name: str) -> None:
+    """Looks into every part of a finished file, packed or not.
+
+    Long texts are looked for by every run of eight words, so that a shortened quote is found too.
+
+    Raises:
+        BriefingNotWritten: something is still in it; says what, and in which part.
+    """
+    wanted = [(each, run) for each in secrets for run in _runs(each)]
+    for part, text in _texts(name, path.read_bytes()):
+        words = f" {' '.join(_WORD.findall(text.casefold()))} "
+        for secret, run in wanted:
+            if (f" {run} " if run.isascii() else run) in words:
+                shown = secret if len(secret) < 60 else f"{secret[:59]}…"  # noqa: PLR2004 - a line
+                raise BriefingNotWritten(
+                    name,
+                    f"What is to be left out still stands in {part}: “{shown}”. Perhaps a text of"
+                    " yours repeats it, such as the bottom line or a judgement: change that, or"
+                    " leave out the record as well.",
+                )
+
+
+def _runs(secret: str) -> Iterator[str]:
+    words = _WORD.findall(secret.casefold())
+    if sum(map(len, words)) < _LEAST:
+        return
+    for start in range(max(len(words) - _RUN, 0) + 1):
+        yield " ".join(words[start : start + _RUN])
+
+
+def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """Each part of a file with its words, with and without what stands between angle brackets."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for each in archive.infolist():
+                yield from _texts(each.filename, archive.read(each))
+        return
+    yield name, name
+    if content.startswith(b"%PDF"):
+        yield name, reading_process().read_bytes(content, "briefing.pdf").text
+    text = content.decode("utf-8", errors="replace")
+    yield name, html.unescape(text)
+    yield name, html.unescape(_TAG.sub(" ", text))
