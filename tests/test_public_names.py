@@ -12,7 +12,7 @@ from workbench.console.names import names
 if TYPE_CHECKING:
     from workbench import Dossier
 
-PACKAGE = ["Dossier", "Quantity", "Query", "When", "new_dossier", "open_dossier"]
+PACKAGE = ["Dossier", "Quantity", "Query", "Release", "When", "new_dossier", "open_dossier"]
 CONSOLE = {"dossier", "frame", "plot", "query", "selection", "show", "table", "track"}
 NOUNS = {
     "activities", "allocations", "briefings", "claims", "codes", "comment_requests", "decisions",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.open import new_dossier, open_dossier
+    from workbench.dossier.release import Release
     from workbench.model.quantity import Quantity
     from workbench.model.query import Query
     from workbench.model.when import When
@@ -22,12 +23,13 @@ _PLACES = {
     "Dossier": "workbench.dossier.dossier",
     "Quantity": "workbench.model.quantity",
     "Query": "workbench.model.query",
+    "Release": "workbench.dossier.release",
     "When": "workbench.model.when",
     "new_dossier": "workbench.dossier.open",
     "open_dossier": "workbench.dossier.open",
 }
 
-__all__ = ["Dossier", "Quantity", "Query", "When", "new_dossier", "open_dossier"]
+__all__ = ["Dossier", "Quantity", "Query", "Release", "When", "new_dossier", "open_dossier"]
 
 
 def __getattr__(name: str) -> object:

@@ -96,7 +96,8 @@ def test_a_briefing_is_marked_lower_than_its_content_with_a_reason_only(
     assert lowered is not None
     assert lowered.lowered_from == "TLP:RED · VS-Vertraulich"
     assert lowered.why_lowered == reason
-    assert "TLP:RED" not in place.read_text("utf-8")
+    assert place.read_text("utf-8").startswith("**TLP:GREEN**")
+    assert "raised to that" not in place.read_text("utf-8")
 
 
 def test_a_passage_is_left_out_with_its_claims_while_its_source_stays(

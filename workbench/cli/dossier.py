@@ -35,6 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("info", help="Say what a dossier holds.")(_info)
     group.command("check", help="Look for damage; exit code 1 where there is any.")(_check)
     group.command("history", help="List operations, newest first.")(_history)
+    group.command("changes", help="Say what is different between two moments.")(_changes)
     group.command("undo", help="Take the last operation back.")(_undo)
     group.command("redo", help="Bring back what the last undo took back.")(_redo)
     group.command("revert", help="Take any operation back, by its number in the history.")(_revert)
@@ -98,6 +99,29 @@ def _history(file: File, limit: Limit = 20, json: AsJson = False) -> None:
     shown = ("seq", "at", "analyst", "label", "changes")
     rows = ([str(getattr(each, name)) for name in shown] for each in found)
     output.print_table(shown, rows, empty="Nothing was ever written.")
+
+
+def _changes(
+    file: File,
+    since: Annotated[str, typer.Argument(help="An operation (#12), a day or a moment.")],
+    until: Annotated[str, typer.Argument(help="The same; else now.")] = "",
+    json: AsJson = False,
+) -> None:
+    names = ("kind", "record", "action", "field", "before", "after")
+    with opened(file, read_only=True) as dossier:
+        found = dossier.changes(since, until or None)
+    if json:
+        output.print_json(
+            {name: getattr(each, name) for name in names}
+            | {"operation": each.operation.seq, "analyst": each.operation.analyst}
+            for each in found
+        )
+        return
+    rows = (
+        [str(each.operation.seq), *(str(getattr(each, name) or "") for name in names)]
+        for each in found
+    )
+    output.print_table(("seq", *names), rows, empty="Nothing is different.")
 
 
 def _undo(file: File, analyst: AnalystName = "") -> None:

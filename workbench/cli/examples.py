@@ -60,6 +60,7 @@ VALUES = {
 }
 """A value for a parameter of this name, unless `OWN` has another."""
 OWN = {
+    "dossier.since": "#12",
     "activities.title": "Visit to Beijing",
     "briefings.file": "weekly.toml",
     "briefings.key": "B-0001",

@@ -11,6 +11,7 @@ from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
 from workbench.store import find, log, sql
+from workbench.store.between import differences
 from workbench.store.check import check
 from workbench.store.everywhere import search
 
@@ -250,6 +251,30 @@ class Dossier:
         with self.store.reading() as connection:
             return list(log.history_of(connection, key))
 
+    def changes(self, since: Moment, until: Moment | None = None) -> list[FieldChange]:
+        """What is different at `until` (now, if not given) from what was at `since`.
+
+        Moments are those of `as_of`. A value that was changed and changed back is no difference.
+
+        Raises:
+            InvalidField: a text names no moment, or there is no such operation.
+        """
+        first = self._seq_at(since)
+        newest = next(iter(self.operations(limit=1)), None)
+        last = self._seq_at(until) if until is not None else newest.seq if newest else 0
+        with self.store.reading() as connection:
+            return list(differences(connection, first, last))
+
+    def _seq_at(self, moment: Moment) -> int:
+        wanted = moment_of(moment)
+        if not isinstance(wanted, int):
+            return self.store.seq_at(wanted)
+        newest = next((each.seq for each in self.operations(limit=1)), 0)
+        if not 0 <= wanted <= newest:
+            message = f"There is no operation #{wanted}: the newest is #{newest}."
+            raise InvalidField("as of", f"{message} Write a day as 2026-11-20.")
+        return wanted
+
     def as_of(self, moment: Moment) -> Dossier:
         """This dossier as it was at a moment, or after an operation: a copy in memory, read-only.
 
@@ -259,13 +284,7 @@ class Dossier:
         Raises:
             InvalidField: the text is none of these, or there is no such operation.
         """
-        wanted = moment_of(moment)
-        newest = next((each.seq for each in self.operations(limit=1)), 0)
-        if isinstance(wanted, int) and not 0 <= wanted <= newest:
-            message = f"There is no operation #{wanted}: the newest is #{newest}."
-            raise InvalidField("as of", f"{message} Write a day as 2026-11-20.")
-        seq = wanted if isinstance(wanted, int) else self.store.seq_at(wanted)
-        past = Dossier(self.store.at(seq), self.path)
+        past = Dossier(self.store.at(self._seq_at(moment)), self.path)
         past.moment = next(iter(past.operations(limit=1)), None)
         return past
 

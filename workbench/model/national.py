@@ -16,10 +16,10 @@ LADDERS = (
     ("UNCLASSIFIED", "CUI", "CONFIDENTIAL", "SECRET", "TOP SECRET"),
     ("VS-NUR FÜR DEN DIENSTGEBRAUCH", "VS-VERTRAULICH", "GEHEIM", "STRENG GEHEIM"),
     (
-        "RESTREINT UE/EU RESTRICTED",
-        "CONFIDENTIEL UE/EU CONFIDENTIAL",
-        "SECRET UE/EU SECRET",
-        "TRÈS SECRET UE/EU TOP SECRET",
+        "RESTREINT UE/EU RESTRICTED",  # codespell:ignore ue
+        "CONFIDENTIEL UE/EU CONFIDENTIAL",  # codespell:ignore ue
+        "SECRET UE/EU SECRET",  # codespell:ignore ue
+        "TRÈS SECRET UE/EU TOP SECRET",  # codespell:ignore ue
     ),
     (
         "NATO UNCLASSIFIED",
