@@ -80,7 +80,7 @@ def _flow(marks: tuple[Mark, ...], box: QRectF, undone: dict[str, str]) -> list[
     style = Style(12, "")
     per_row = max(math.ceil(len(marks) / rows), min(len(marks), int(box.width() // _ROOMY)))
     each = min(_WIDEST, box.width() / per_row - _GAP)
-    short = each < 2 * _RADIUS + 40
+    short = each < 2 * _RADIUS + 64  # not even its number has room
     if short:
         each = 2 * _RADIUS + 8
         per_row = max(1, int(box.width() // (each + _GAP)))
@@ -162,7 +162,7 @@ def block(picture: Picture, frame: Frame, trend: Trend) -> QRectF:
     if not trend.undated or not frame.undated.isValid():
         return QRectF()
     column = frame.undated
-    wide = min(420.0, column.width() * (0.25 if picture.dated else 0.42))
+    wide = min(420.0, column.width() * (0.14 if picture.dated else 0.42))
     left = column.left() + (_PAD if picture.dated else 0.0)
     return QRectF(left, column.top(), wide, column.height())
 
