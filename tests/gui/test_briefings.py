@@ -222,8 +222,10 @@ def test_the_key_for_a_new_briefing_works_from_every_task(
 ) -> None:
     bare_window.take(sample)
     for name in ("decisions", "sources", "timeline", "records"):
-        bare_window.show_task(name)
+        bare_window.go(name)
         settle(bare_window, qtbot)
+        bare_window.activateWindow()
+        qtbot.waitUntil(bare_window.isActiveWindow)
         QTest.keyClick(
             bare_window,
             Qt.Key.Key_B,
