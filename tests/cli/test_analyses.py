@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pytest
-
+from tests.cli.typed import rows, run
 from workbench import open_dossier
-from workbench.__main__ import main
-from workbench.dossier.sample import build
 from workbench.model.claim import ClaimLink
 from workbench.model.decision import StanceCoding
 from workbench.model.kinds import ClaimRelation
@@ -19,27 +15,7 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A sample dossier, closed."""
-    place = tmp_path / "sample.dossier"
-    build(place)
-    return place
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
-    """Carries out a command that must succeed; gives what it printed."""
-    code = main([str(word) for word in words])
-    printed = capsys.readouterr()
-    assert code == 0, printed.err
-    return printed.out
-
-
-def rows(capsys: pytest.CaptureFixture[str], *words: object) -> list[dict[str, Any]]:
-    """What a command printed as JSON."""
-    found: list[dict[str, Any]] = json.loads(run(capsys, *words, "--json"))
-    return found
+    import pytest
 
 
 def test_a_contradiction_is_listed_and_acknowledged_by_its_key(

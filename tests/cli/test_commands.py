@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.typed import rows, run
 from workbench import open_dossier
 from workbench.__main__ import main
 from workbench.cli.main import build
 from workbench.cli.nouns import NOUNS
-from workbench.dossier.sample import build as build_sample
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    """A sample dossier, closed."""
-    place = tmp_path / "sample.dossier"
-    build_sample(place)
-    return place
-
-
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
-    """Carries out a command that must succeed; gives what it printed."""
-    code = main([str(word) for word in words])
-    printed = capsys.readouterr()
-    assert code == 0, printed.err
-    return printed.out
-
-
-def rows(capsys: pytest.CaptureFixture[str], *words: object) -> list[dict[str, Any]]:
-    """The records that a command printed as JSON."""
-    found: list[dict[str, Any]] = json.loads(run(capsys, *words, "--json"))
-    return found
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -12,6 +12,7 @@ from workbench.gui.inspector.computed import Computed
 from workbench.gui.inspector.parts import Link
 from workbench.gui.judgements.coding import CodingPage
 from workbench.gui.judgements.stance import StancePage
+from workbench.gui.records.inspector import read_sheet
 from workbench.model.decision import StanceCoding
 from workbench.model.kinds import Scope
 from workbench.model.stance_scale import ScaleLevel, StanceScale
@@ -94,3 +95,15 @@ def test_coding_quality_leads_to_the_records_that_lack_a_claim(
     page.kinds.setCurrentIndex(page.kinds.findData("allocation"))
     rest(view, qtbot)
     assert page.figures.findChildren(Computed)
+
+
+def test_a_coded_stance_is_said_in_the_words_of_its_level(dossier: Dossier) -> None:
+    levels = (ScaleLevel(value=0, words="None"), ScaleLevel(value=1, words="Presumption of denial"))
+    scale = dossier.stance_scales.add(StanceScale(title="Review", levels=levels))
+    made = dossier.decisions.log(title="One", stances=(StanceCoding(scale=scale.id, value=1),))
+
+    sheet = read_sheet(dossier, "decision", made.id)
+
+    assert sheet is not None
+    (told,) = (each.words for each in sheet.facts if each.field == "stances")
+    assert told.startswith("1 of 1  Presumption of denial")

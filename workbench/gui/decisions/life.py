@@ -11,6 +11,7 @@ from workbench.model.kinds import EventAction, EventStatus, Scope
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from workbench.dossier.dossier import Dossier
     from workbench.model.decision import Decision, StanceCoding
     from workbench.model.stance_scale import StanceScale
 
@@ -57,6 +58,12 @@ def _place(code: str) -> str:
     return "all" if code == "ALL" else name_of(code)
 
 
+def scales_of(dossier: Dossier, decision: Decision) -> dict[str, StanceScale]:
+    """The scales on which a decision is coded, by id."""
+    coded = sorted({each.scale for each in decision.stances})
+    return {each.id: each for each in dossier.stance_scales.page(coded)}
+
+
 def stances_words(decision: Decision, scales: Mapping[str, StanceScale]) -> str:
     """Each coded stance on a line: the level in words, whom it reaches, from when, which scale."""
     return "\n".join(_coded(decision, each, scales.get(each.scale)) for each in decision.stances)
@@ -67,7 +74,7 @@ def _coded(decision: Decision, coding: StanceCoding, scale: StanceScale | None) 
         return str(coding.value)
     since = decision.coded_from(coding)
     parts = (
-        f"{coding.value} of {scale.highest}  {scale.words_of(coding.value)}",
+        f"{coding.value} of {scale.highest}  {scale.words_of(coding.value)}".rstrip(),
         "reach not coded" if coding.reach is Scope.UNSTATED else coding.reach.value,
         words_of(coding.event).lower() if coding.event is not EventAction.UNSPECIFIED else "",
         f"from {since}" if since else "from a date not stated",

@@ -8,6 +8,7 @@ from workbench.gui.decisions.life import (
     affected_words,
     effective_words,
     events_words,
+    scales_of,
     stances_words,
 )
 from workbench.gui.decisions.rows import authority_words, conditions_words, date_note
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.allocation import Allocation
     from workbench.model.decision import Decision
-    from workbench.model.stance_scale import StanceScale
 
 FACTS = (
     "action",
@@ -65,7 +65,7 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         "effective": effective_words(decision),
         "events": events_words(decision),
         "affected": affected_words(decision),
-        "stances": stances_words(decision, _scales(dossier, decision)),
+        "stances": stances_words(decision, scales_of(dossier, decision)),
     }
     if decision.scope is Scope.UNSTATED:
         own["scope"] = ""
@@ -79,11 +79,6 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         chain=(*_earlier(dossier, decision), *_later(dossier, decision)),
         past=read_past(dossier, decision),
     )
-
-
-def _scales(dossier: Dossier, decision: Decision) -> dict[str, StanceScale]:
-    coded = sorted({each.scale for each in decision.stances})
-    return {each.id: each for each in dossier.stance_scales.page(coded)}
 
 
 def card_of(allocation: Allocation, names: Mapping[str, str]) -> Card:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.ratings import GRADED, ratings_of
 from workbench.gui import nouns
+from workbench.gui.decisions.life import scales_of, stances_words
 from workbench.gui.fields import form_fields
 from workbench.gui.history import moment_words
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import FactLine, Sheet, computed_lines, fact_lines
 from workbench.gui.widgets.facts import linked_names
+from workbench.model.decision import Decision
 from workbench.model.item import Item
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def read_sheet(dossier: Dossier, kind: str, key: str) -> Sheet | None:
         record=record,
         subline=nouns.title_of(kind),
         facts=(
-            *fact_lines(record, names, shown, evidence, _own(record)),
+            *fact_lines(record, names, shown, evidence, _own(dossier, record)),
             *_judged(dossier, record),
         ),
         computed=computed_lines(dossier, record),
@@ -53,8 +55,10 @@ def read_sheet(dossier: Dossier, kind: str, key: str) -> Sheet | None:
     )
 
 
-def _own(record: Record) -> dict[str, str]:
-    """Fields that are better said shortly: a figure and how far it is checked."""
+def _own(dossier: Dossier, record: Record) -> dict[str, str]:
+    """Fields that are better said in words of their own: figures of an item, coded stances."""
+    if isinstance(record, Decision) and record.stances:
+        return {"stances": stances_words(record, scales_of(dossier, record))}
     if not isinstance(record, Item):
         return {}
     said = [
