@@ -26,3 +26,16 @@ def test_what_is_different_is_listed(tmp_path: Path, capsys: pytest.CaptureFixtu
         ("question", "Who?", "When?")
     ]
     assert "Nothing is different" in run(capsys, "dossier", "changes", place, "#3")
+
+
+def test_what_is_different_is_written_as_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, out = tmp_path / "a.dossier", tmp_path / "changes.csv"
+    with new_dossier(place, title="A") as dossier:
+        dossier.questions.add(Question(question="Who?"))
+
+    assert "added" in run(capsys, "dossier", "changes", place, "#1")
+    run(capsys, "dossier", "changes", place, "#1", "--out", out)
+
+    assert "Who?" in out.read_text("utf-8-sig")

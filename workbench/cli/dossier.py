@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,7 @@ from workbench.cli import output
 from workbench.cli.nouns import NOUNS
 from workbench.cli.options import AnalystName, AsJson, opened, passphrase_for, passphrase_in
 from workbench.dossier.backups import backup_named, backups_of, put_back
+from workbench.dossier.differences import differences, write_csv
 from workbench.dossier.encryption import (
     change_passphrase,
     decrypt,
@@ -23,6 +24,9 @@ from workbench.dossier.key_files import key_file_of
 from workbench.dossier.open import new_dossier
 from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import DossierExists, InvalidField
+
+if TYPE_CHECKING:
+    from workbench.model.change import FieldChange
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, newest first.")]
@@ -89,10 +93,15 @@ def _check(file: File, json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _history(file: File, limit: Limit = 20, json: AsJson = False) -> None:
+def _history(
+    file: File,
+    limit: Limit = 20,
+    words: Annotated[str, typer.Option("--find", help="In label, reason or analyst.")] = "",
+    json: AsJson = False,
+) -> None:
     names = ("seq", "at", "analyst", "label", "reason", "role", "changes", "hash")
     with opened(file, read_only=True) as dossier:
-        found = dossier.operations(limit=limit)
+        found = dossier.operations(limit=limit, words=words)
     if json:
         output.print_json({name: getattr(each, name) for name in names} for each in found)
         return
@@ -105,23 +114,32 @@ def _changes(
     file: File,
     since: Annotated[str, typer.Argument(help="An operation (#12), a day or a moment.")],
     until: Annotated[str, typer.Argument(help="The same; else now.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write a .csv instead of printing.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
-    names = ("kind", "record", "action", "field", "before", "after")
     with opened(file, read_only=True) as dossier:
-        found = dossier.changes(since, until or None)
-    if json:
-        output.print_json(
-            {name: getattr(each, name) for name in names}
-            | {"operation": each.operation.seq, "analyst": each.operation.analyst}
-            for each in found
-        )
+        if json:
+            _print_changes(dossier.changes(since, until or None))
+            return
+        found = differences(dossier, since, until or None)
+    if out is not None:
+        write_csv(found, out)
+        typer.echo(out)
         return
-    rows = (
-        [str(each.operation.seq), *(str(getattr(each, name) or "") for name in names)]
+    shown = ("number", "record", "what", "before", "after", "operation", "by")
+    rows = ([each.row[at] for at in (0, 2, 3, 4, 5, 6, 7)] for each in found)
+    output.print_table(shown, rows, empty="Nothing is different.")
+
+
+def _print_changes(found: list[FieldChange]) -> None:
+    names = ("kind", "record", "action", "field", "before", "after")
+    output.print_json(
+        {name: getattr(each, name) for name in names}
+        | {"operation": each.operation.seq, "analyst": each.operation.analyst}
         for each in found
     )
-    output.print_table(("seq", *names), rows, empty="Nothing is different.")
 
 
 def _undo(file: File, analyst: AnalystName = "") -> None:

@@ -10,6 +10,7 @@ import typer
 from workbench.cli import output
 from workbench.cli.fields import options_of, record_named, values_of
 from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, opened
+from workbench.dossier.shown import shown
 from workbench.model import RECORDS
 from workbench.model.claim import Claim
 from workbench.model.passage import Passage
@@ -137,7 +138,7 @@ def _list(kind: type[Record]) -> Callable[..., None]:
 
 def _cells(record: Record, columns: tuple[str, ...], dossier: Dossier) -> list[str]:
     metadata = {name: field.metadata for name, field in record.__dataclass_fields__.items()}
-    return [output.shown(getattr(record, name), dossier, metadata.get(name)) for name in columns]
+    return [shown(getattr(record, name), dossier, metadata.get(name)) for name in columns]
 
 
 def show_command(kind: type[Record]) -> Callable[..., None]:

@@ -9,6 +9,7 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.shown import shown
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part, Record, label_of
 from workbench.model.when import When
@@ -85,30 +86,6 @@ def _print_rich(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         table.add_row(*row)
     Console(markup=False, highlight=False).print(table)
-
-
-def shown(value: Any, dossier: Dossier, metadata: Any = None) -> str:
-    """A field in words: links by the name of the record that they point at."""
-    kind = (metadata or {}).get("link", "")
-    if kind and value:
-        target = dossier.records(kind).get(value)
-        return f"{target.ref} {target.name}"
-    if isinstance(value, Part):
-        words = (shown(getattr(value, f.name), dossier, f.metadata) for f in fields(value))
-        return " · ".join(word for word in words if word)
-    if isinstance(value, tuple):
-        return "\n".join(shown(each, dossier) for each in value)
-    return _words(value)
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, Quantity):
-        return value.sign_text() if value else ""
-    if isinstance(value, When):
-        return str(value) if value else ""
-    if isinstance(value, StrEnum):
-        return value.value.replace("_", " ")
-    return "" if value is None else str(value)
 
 
 def print_record(record: Record, dossier: Dossier) -> None:

@@ -231,9 +231,14 @@ class Dossier:
             raise NoSuchRecord("operation", str(seq))
         return found[0]
 
-    def operations(self, limit: int = 100, *, before: int | None = None) -> list[Operation]:
-        """The newest operations, newest first; with `before`, those older than that number."""
-        return self.store.operations(limit, before)
+    def operations(
+        self, limit: int = 100, *, before: int | None = None, words: str = ""
+    ) -> list[Operation]:
+        """The newest operations, newest first; with `before`, those older than that number.
+
+        With `words`, only those whose label, reason or analyst holds each of them.
+        """
+        return self.store.operations(limit, before, words)
 
     @property
     def next_undo(self) -> Operation | None:

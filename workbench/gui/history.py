@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -18,8 +19,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from workbench.gui.command import command
+from workbench.gui.differences import DifferencesDialog
 from workbench.gui.panel import Panel
-from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.buttons import clearable, icon_button
 from workbench.model import RECORDS
 
 if TYPE_CHECKING:
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
         QWidget,
     )
 
+    from workbench.dossier.differences import Difference
     from workbench.gui.context import Context
     from workbench.model.change import Operation
+    from workbench.model.progress import Progress
     from workbench.model.record import Record
 
 Index = QModelIndex | QPersistentModelIndex
@@ -154,11 +158,17 @@ class HistoryPage(Panel):
         self.past_button = QPushButton("Show as it was then")
         self.past_button.clicked.connect(self.look_back)
         self.past_button.setEnabled(False)
+        self.difference_button = QPushButton("What changed since")
+        self.difference_button.clicked.connect(self.show_differences)
+        self.difference_button.setEnabled(False)
+        self.line = self._finder()
+        self.dialog: DifferencesDialog | None = None
         self._lay_out()
 
     @override
     def refresh(self) -> None:
-        self.read(lambda dossier: dossier.operations(limit=PAGE), self.rows.show)
+        words = self.line.text()
+        self.read(lambda dossier: dossier.operations(limit=PAGE, words=words), self.rows.show)
 
     @command("Revert the chosen operation", "Ctrl+Backspace", icon="revert")
     def revert(self) -> None:
@@ -183,17 +193,56 @@ class HistoryPage(Panel):
         if chosen.isValid():
             self.moment_wanted.emit(self.rows.operation(chosen.row()).seq)
 
+    @command("What changed since the chosen operation…", "Ctrl+D", icon="history")
+    def show_differences(self) -> None:
+        """Lists what differs between the dossier as after the chosen operation and now."""
+        chosen = self.table.currentIndex()
+        if not chosen.isValid():
+            return
+        operation = self.rows.operation(chosen.row())
+
+        def show(found: tuple[Difference, ...]) -> None:
+            title = f"What changed since operation {operation.seq}, “{operation.label}”"
+            self.dialog = DifferencesDialog(title, found, self.context, self)
+            self.dialog.open()
+
+        def compare(_: Progress) -> tuple[Difference, ...]:
+            from workbench.dossier.differences import differences  # noqa: PLC0415 - on use
+
+            return differences(self.context.dossier, operation.seq)
+
+        self.context.jobs.run("Comparing", compare, show)
+
+    @command("Find in the history", "Ctrl+F")
+    def find_operations(self) -> None:
+        """Puts the cursor into the line that finds operations."""
+        self.line.setFocus()
+        self.line.selectAll()
+
     @command("Leave the history", "Escape")
     def leave(self) -> None:
         """Goes back to the view."""
         self.left.emit()
 
+    def _finder(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText("Find operations: words of their name, reason or analyst")
+        line.setAccessibleName("Find operations")
+        clearable(line)
+        line.textChanged.connect(lambda _: self.refresh())
+        return line
+
     def _read_on(self, before: int) -> None:
-        self.read(lambda dossier: dossier.operations(limit=PAGE, before=before), self.rows.add)
+        words = self.line.text()
+        self.read(
+            lambda dossier: dossier.operations(limit=PAGE, before=before, words=words),
+            self.rows.add,
+        )
 
     def _chosen(self, current: QModelIndex) -> None:
         self.button.setEnabled(current.isValid() and not self.context.dossier.read_only)
         self.past_button.setEnabled(current.isValid())
+        self.difference_button.setEnabled(current.isValid())
 
     def _lay_out(self) -> None:
         back = icon_button("Back", "back", key="Esc")
@@ -203,6 +252,7 @@ class HistoryPage(Panel):
         row = QHBoxLayout()
         row.addWidget(back)
         row.addWidget(title, 1)
+        row.addWidget(self.difference_button)
         row.addWidget(self.past_button)
         row.addWidget(self.button)
         words = QLabel(
@@ -216,4 +266,5 @@ class HistoryPage(Panel):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(words)
+        column.addWidget(self.line)
         column.addWidget(self.table, 1)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from workbench.model.change import FieldChange, Operation
 from workbench.store.schema import CHANGE, KIND_OF_TABLE, OPERATION
@@ -35,6 +35,22 @@ def last_operation(connection: Connection) -> Operation | None:
     """The newest operation, or None in a dossier that nobody has written to."""
     row = connection.execute(_LAST).one_or_none()
     return operation_from(row) if row else None
+
+
+def operations(
+    connection: Connection, limit: int, before: int | None = None, words: str = ""
+) -> list[Operation]:
+    """The newest `limit` operations, newest first; with `before`, those older than that one.
+
+    With `words`, only those whose label, reason or analyst holds each of them.
+    """
+    query = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(limit)
+    for word in words.split():
+        told = (OPERATION.c.label, OPERATION.c.reason, OPERATION.c.analyst)
+        query = query.where(or_(*(each.icontains(word, autoescape=True) for each in told)))
+    if before is not None:
+        query = query.where(OPERATION.c.seq < before)
+    return [operation_from(row) for row in connection.execute(query)]
 
 
 def has_changes(connection: Connection, seq: int) -> bool:

@@ -307,13 +307,12 @@ class Store:
                 revert.take_back(running.connection, target)
         return target
 
-    def operations(self, limit: int = 100, before: int | None = None) -> list[Operation]:
-        """The newest `limit` operations, newest first; with `before`, those older than that one."""
-        query = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(limit)
-        if before is not None:
-            query = query.where(OPERATION.c.seq < before)
+    def operations(
+        self, limit: int = 100, before: int | None = None, words: str = ""
+    ) -> list[Operation]:
+        """The newest `limit` operations, newest first: see `log.operations`."""
         with self.reading() as connection:
-            return [log.operation_from(row) for row in connection.execute(query)]
+            return log.operations(connection, limit, before, words)
 
     def seq_at(self, moment: datetime) -> int:
         """The number of the last operation that was written by a moment with a time zone, or 0."""

@@ -18,7 +18,7 @@ from workbench.gui.inspector.parts import words_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
 
 SIZE = (820, 560)
 MOST_ROWS = 5_000
@@ -40,7 +40,7 @@ class NumbersDialog(QDialog):
         self.setWindowTitle(window_title)
         self.resize(*SIZE)
         self.table = _table(rows[:MOST_ROWS])
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 16)
@@ -52,6 +52,10 @@ class NumbersDialog(QDialog):
             rest = f"The first {MOST_ROWS:,} of {len(rows):,} rows. Copy the numbers to get all."
             column.addWidget(words_label(rest, "muted"))
         column.addWidget(buttons)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Puts a button beside the one that closes."""
+        self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> QTableWidget:
