@@ -1,0 +1,187 @@
+"""Files that are made to harm, by class: each a name and its bytes, small on the disk."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sqlite3
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PACKED = ("xlsx", "docx", "odt", "ods", "epub", "zip")
+INNER = {
+    "xlsx": "xl/worksheets/sheet1.xml",
+    "docx": "word/document.xml",
+    "odt": "content.xml",
+    "ods": "content.xml",
+    "epub": "OEBPS/a.xhtml",
+    "zip": "a.txt",
+}
+_OPEN = b"application/vnd.oasis.opendocument."
+SHELL: dict[str, dict[str, bytes]] = {
+    "xlsx": {
+        "xl/workbook.xml": b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/'
+        b'main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        b'<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/'
+        b'package/2006/relationships"><Relationship Id="r1" Target="worksheets/sheet1.xml" Type='
+        b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
+        b"</Relationships>",
+    },
+    "odt": {"mimetype": _OPEN + b"text"},
+    "ods": {"mimetype": _OPEN + b"spreadsheet"},
+    "epub": {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:'
+        b'container"><rootfiles><rootfile full-path="OEBPS/a.xhtml"/></rootfiles></container>',
+    },
+}
+"""What makes a package known for what it says it is."""
+ENTITIES = {
+    "laughs": '<!DOCTYPE a [<!ENTITY b "ha">'
+    + "".join(f'<!ENTITY b{n} "{f"&b{n - 1 or str()};" * 10}">' for n in range(1, 9))
+    + "]><a>&b8;</a>",
+    "external": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    "remote-dtd": '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a>words</a>',
+    "deep": "<a>" * 50_000 + "</a>" * 50_000,
+}
+NAMES = ("../../out.txt", "/out.txt", "C:\\out.txt", "CON", "a:b", "..\\..\\out.txt", "a\x01b.txt")
+PDF_ACTIONS = (
+    "/Launch /F (calc)",
+    "/JavaScript /JS (app.alert(1))",
+    "/URI /URI (http://127.0.0.1:9)",
+)
+HTML = {
+    "nested": "<div>" * 100_000 + "words",
+    "tables": "<table><tr><td>" * 2_000 + "words",
+    "huge-table": "<table>" + "<tr><td>a<td>b</tr>" * 50_000 + "</table>",
+    "colspan": "<table><tr><td colspan=2000000000 rowspan=2000000000>words</td></tr></table>",
+    "remote": '<img src="http://127.0.0.1:9/a.png"><iframe src="http://127.0.0.1:9"></iframe>words',
+    "fonts": "<style>@font-face{src:url(http://127.0.0.1:9/f)}@import 'http://127.0.0.1:9'</style>w",
+    "script": "<script>while(1){}</script><body onload='x()'>words",
+    "file": '<img src="file:///etc/passwd"><a href="file:///etc/passwd">words</a>',
+    "unc": '<img src="\\\\127.0.0.1\\share\\a.png"><a href="//127.0.0.1/s">words</a>',
+}
+TEXTS = {
+    "nul": b"words\0more words",
+    "bidi": "pay \u202e000,1 \u2066chips\u2069 now".encode(),
+    "bad-utf8": b"words \xff\xfe\xc3\x28 \xe2\x82 end",
+    "lone-utf16": b"\xff\xfea\x00\x00\xd8",
+    "long-line": b"a" * 5_000_000,
+    "control": bytes(range(1, 32)) * 100,
+    "empty": b"",
+    "spaces": b" \n\t" * 1_000,
+}
+
+
+def corpus(folder: Path) -> dict[str, Path]:
+    """Writes all of it; gives the paths by what each is."""
+    written: dict[str, Path] = {}
+    for kind, suffix, content in _all(folder):
+        path = folder / f"{kind}.{suffix}"
+        path.write_bytes(content)
+        written[f"{kind}.{suffix}"] = path
+    return written
+
+
+def _all(folder: Path) -> Iterator[tuple[str, str, bytes]]:
+    for suffix in PACKED:
+        inner, shell = INNER[suffix], SHELL.get(suffix, {})
+        yield "bomb", suffix, _zipped({**shell, inner: b"0" * 60_000_000})
+        yield "lying-size", suffix, _lying(_zipped({**shell, inner: b"words " * 1_000}))
+        yield "cut", suffix, _zipped({**shell, inner: b"words " * 1_000})[:-40]
+        yield "twice", suffix, _twice(shell, inner)
+        yield "nested", suffix, _nested(suffix)
+        yield "entries", suffix, _zipped(shell | {f"{n}.xml": b"" for n in range(7_000)})
+        yield "not-a-zip", suffix, b"PK\x03\x04" + b"\0" * 500
+        for kind, text in ENTITIES.items():
+            yield f"xml-{kind}", suffix, _zipped({**shell, inner: text.encode()})
+        for number, name in enumerate(NAMES):
+            yield f"name-{number}", suffix, _zipped({**shell, name: b"words", inner: b"<a/>"})
+    for kind, text in HTML.items():
+        yield kind, "html", text.encode()
+        yield kind, "eml", b"Subject: a\nContent-Type: text/html\n\n" + text.encode()
+    for kind, held in TEXTS.items():
+        for suffix in ("txt", "csv", "md", "ris"):
+            yield kind, suffix, held
+    yield "long-field", "csv", b'a,b\n"' + b"x" * 30_000_000 + b'",1\n'
+    for number, action in enumerate(PDF_ACTIONS):
+        yield f"action-{number}", "pdf", _pdf(f"/OpenAction << /S {action} >>", b"")
+    yield "bomb", "pdf", _pdf("", zlib.compress(b"0" * 60_000_000))
+    yield "loop", "pdf", _pdf("", b"", kids="2 0 R")
+    yield "rtf-deep", "rtf", b"{\\rtf1 " + b"{" * 50_000
+    yield "pickle", "txt", pickle.dumps({"a": 1})
+    yield "huge", "png", _png(30_000)
+    yield "triggers", "txt", _database(folder)
+    yield "foreign", "html", _database(folder)
+
+
+def _zipped(held: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in held.items():
+            stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            archive.writestr(name, content, stored)
+    return out.getvalue()
+
+
+def _lying(content: bytes) -> bytes:
+    """The directory says that the first entry unpacks to 4 bytes."""
+    place = content.index(b"PK\x01\x02") + 24
+    return content[:place] + struct.pack("<I", 4) + content[place + 4 :]
+
+
+def _twice(shell: dict[str, bytes], inner: str) -> bytes:
+    """Two entries of the directory lie over the same bytes."""
+    content = _zipped({**shell, inner: b"words " * 1_000})
+    start, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    entry, tail = content[start:end], bytearray(content[end:])
+    count = 2 * (len(shell) + 1)
+    tail[8:12] = struct.pack("<HH", count, count)
+    tail[12:16] = struct.pack("<I", 2 * len(entry))
+    return content[:start] + entry + entry + bytes(tail)
+
+
+def _nested(suffix: str) -> bytes:
+    content = b"words"
+    for level in range(20):
+        content = _zipped({f"{level}.{suffix}": content})
+    return content
+
+
+def _pdf(extra: str, stream: bytes, kids: str = "3 0 R") -> bytes:
+    head = (
+        f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R {extra}>>endobj\n"
+        f"2 0 obj<</Type/Pages/Kids[{kids}]/Count 1>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+        f"4 0 obj<</Length {len(stream)}/Filter/FlateDecode>>stream\n"
+    ).encode()
+    return head + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+def _png(side: int) -> bytes:
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    return (
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    )
+
+
+def _database(folder: Path) -> bytes:
+    place = folder / "made.db"
+    place.unlink(missing_ok=True)
+    made = sqlite3.connect(place)
+    made.executescript(
+        "CREATE TABLE a (b); CREATE VIEW operation AS SELECT load_extension('x') AS seq;"
+        " CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; END; INSERT INTO a VALUES (1);"
+    )
+    made.close()
+    content = place.read_bytes()
+    place.unlink()
+    return content
