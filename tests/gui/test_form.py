@@ -381,3 +381,12 @@ def test_a_save_of_ones_own_is_one_operation(
     context.dossier.undo()
     assert not context.dossier.items.count()
     assert not context.dossier.allocations.count()
+
+
+def test_typing_takes_the_place_of_a_title_that_was_read(context: Context, qtbot: QtBot) -> None:
+    form = Form(context, Party, read={"title": Read("Reuters said", "Reuters said")})
+    context.show_form(form, "New party")
+    qtbot.waitUntil(form.rows["title"].editor.field().hasFocus)
+    QTest.keyClicks(form.rows["title"].editor.field(), "AP")
+    assert form.rows["title"].editor.value() == "AP"
+    form.close_form()

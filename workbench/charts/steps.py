@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 _TICK_ROOM = 54.0
 _TICKS = 7
+_OF_NOTHING = 1.0
+"""What an axis reaches where no figure is above 0."""
 _HEADROOM = 1.32
 _COARSE = 6.0
 _DENSE = 400
@@ -79,7 +81,7 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
         top, opened = bars.reach(trend, picture.choice.period, frame.window)
         apart, endless = _undated(trend)
         top, opened = max(top, apart), opened or endless
-        return Ruler(frame.plots[at], max(top, 1e-9) * (_HEADROOM if opened else 1.16))
+        return Ruler(frame.plots[at], (top or _OF_NOTHING) * (_HEADROOM if opened else 1.16))
     if form is PlotForm.MULTIPLES:
         return Ruler(frame.plots[at], max(_reach(each, frame) for each in picture.trends))
     return Ruler(frame.plots[at], _reach(trend, frame))
@@ -88,7 +90,7 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
 def _stack_reach(picture: Picture, trend: Trend, frame: Frame) -> float:
     if picture.choice.measure is PlotMeasure.SHARE:
         return 1.0
-    return max(stacked.reach(picture, trend, frame.window[1]), 1e-9) * 1.1
+    return (stacked.reach(picture, trend, frame.window[1]) or _OF_NOTHING) * 1.1
 
 
 def _reach(trend: Trend, frame: Frame) -> float:
@@ -101,7 +103,7 @@ def _reach(trend: Trend, frame: Frame) -> float:
         reach = max(float(trend.low[last]), float(trend.high[bounded]) if bounded >= 0 else 0.0)
     apart, endless = _undated(trend)
     reach, unbounded = max(reach, apart), unbounded or endless
-    return max(reach, 1e-9) * (_HEADROOM if unbounded else 1.1)
+    return (reach or _OF_NOTHING) * (_HEADROOM if unbounded else 1.1)
 
 
 def _undated(trend: Trend) -> tuple[float, bool]:

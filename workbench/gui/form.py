@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -282,7 +283,11 @@ class Form(QWidget):
         empty = (
             row for row in rows if row.spec.required and not row.unconfirmed and not self.record
         )
-        next(empty, rows[0]).editor.field().setFocus()
+        first = next(empty, rows[0])
+        field = first.editor.field()
+        field.setFocus()
+        if first.unconfirmed and isinstance(field, QLineEdit):
+            field.selectAll()  # typing takes the place of what was read
 
     def _plain_save(self, dossier: Dossier, filled: Filled) -> Any:
         noun = noun_of(dossier, self.kind.KIND)
