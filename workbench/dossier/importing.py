@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from workbench.intake.table.fit import FittedRow
     from workbench.model.progress import Progress
 
+MOST_SUPPORTED = 5_000
+"""Up to so many records rest on a passage each; of more, only the table is kept, to be in time."""
 _STEP = 500
 _FROM = "From "
 
@@ -119,7 +121,7 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
             progress.step(start, total, "Writing")
             some = operation.add_all(plan.records[start : start + _STEP])
             written += some
-            if evidence is not None:
+            if evidence is not None and total <= MOST_SUPPORTED:
                 evidence.support(plan.rows[start : start + _STEP], some)
         progress.step(total, total, "Keeping")
     return Imported(records=tuple(written), plan=plan)
