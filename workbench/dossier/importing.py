@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 MOST_SUPPORTED = 5_000
-"""Up to so many records rest on a passage each; of more, only the table is kept, to be in time."""
+"""Up to so many records rest on a row of the table, which is kept; more would take too long."""
 _STEP = 500
 _FROM = "From "
 
@@ -115,13 +115,13 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
     written: list[Record] = []
     with dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)
-        keeps = plan.mapping.keep_source and plan.records
+        keeps = plan.mapping.keep_source and 0 < total <= MOST_SUPPORTED
         evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
         for start in range(0, total, _STEP):
             progress.step(start, total, "Writing")
             some = operation.add_all(plan.records[start : start + _STEP])
             written += some
-            if evidence is not None and total <= MOST_SUPPORTED:
+            if evidence is not None:
                 evidence.support(plan.rows[start : start + _STEP], some)
         progress.step(total, total, "Keeping")
     return Imported(records=tuple(written), plan=plan)
