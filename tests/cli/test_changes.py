@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.cli.test_commands import rows, run
+from tests.cli.typed import rows, run
 from workbench import new_dossier
 from workbench.model import Question
 

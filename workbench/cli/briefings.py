@@ -94,16 +94,15 @@ def _write(
     release = Release(
         leave_out=tuple(leave_out or ()), marking=marking, national=national, reason=reason
     )
-    with opened(dossier, analyst=analyst) as opened_dossier:
+    with opened(dossier, analyst=analyst) as opened_dossier, output.file_for(out) as file:
         opened_dossier.briefings.write(
-            out,
+            file,
             query=query,
             recipe=recipe,
             template=template,
             printer=_printer(out),
             release=release,
         )
-    typer.echo(out)
 
 
 def _slots(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.cli import output
 from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, opened
 
 if TYPE_CHECKING:
@@ -50,17 +51,18 @@ def _write(
     ] = None,
     query: QueryLine = "",
 ) -> None:
-    with opened(dossier, read_only=True) as opened_dossier:
+    with opened(dossier, read_only=True) as opened_dossier, output.file_for(out) as file:
         exchange = opened_dossier.exchange
         chosen = form or _by_ending(out)
         if chosen is Format.QDPX:
-            _tell(exchange.write_project(out, query))
+            done = exchange.write_project(file, query)
         elif chosen is Format.QDC:
-            _tell(exchange.write_codebook(out))
+            done = exchange.write_codebook(file)
         elif chosen is Format.PROV:
-            _tell(exchange.write_provenance(out))
+            done = exchange.write_provenance(file)
         else:
-            _tell(exchange.write_annotations(out, query))
+            done = exchange.write_annotations(file, query)
+        _tell(done, err=True)
 
 
 def _by_ending(out: Path) -> Format:
@@ -68,7 +70,7 @@ def _by_ending(out: Path) -> Format:
     return known.get(out.suffix.casefold(), Format.JSONLD)
 
 
-def _tell(done: Exchanged) -> None:
-    typer.echo(done.words)
+def _tell(done: Exchanged, *, err: bool = False) -> None:
+    typer.echo(done.words, err=err)
     for each in done.lost:
         typer.echo(each, err=True)

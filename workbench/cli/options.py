@@ -45,7 +45,15 @@ def _file(path: Path) -> Path:
     return path
 
 
-Out = Annotated[Path, typer.Option("--out", "-o", callback=_file, help="The file to write.")]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        callback=_file,
+        help="The file to write; - with its ending (-.svg) is standard output.",
+    ),
+]
 
 
 class Asked:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import contextmanager
 from dataclasses import fields
 from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+import typer
 
 from workbench.dossier.shown import shown
 from workbench.model.quantity import Quantity
@@ -15,12 +20,13 @@ from workbench.model.record import Part, Record, label_of
 from workbench.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.records import Computed
 
 
+STANDARD_OUTPUT = "-"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -56,6 +62,23 @@ def as_json(record: Record) -> dict[str, Any]:
     """A record as JSON has it, with its ref first."""
     own = {each.name: plain(getattr(record, each.name)) for each in fields(record)}
     return {"ref": record.ref, "record_kind": record.KIND} | own
+
+
+@contextmanager
+def file_for(out: Path) -> Iterator[Path]:
+    """Where a command writes what goes to `out`; tells of it when it is done.
+
+    A name that is "-" before its ending (`-.svg`) means standard output; nothing else goes there.
+    """
+    if out.stem != STANDARD_OUTPUT:
+        yield out
+        typer.echo(out)
+        return
+    with TemporaryDirectory() as folder:
+        held = Path(folder) / f"output{out.suffix}"
+        yield held
+        sys.stdout.buffer.write(held.read_bytes())
+        sys.stdout.buffer.flush()
 
 
 def print_json(rows: Iterable[Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from workbench.cli import output
 from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, opened
 
 
@@ -32,5 +33,5 @@ def _add(
 
 
 def _write(dossier: DossierFile, out: Out, query: QueryLine = "") -> None:
-    with opened(dossier, read_only=True) as held:
-        typer.echo(f"{held.sources.write_references(out, query):,} references in {out}")
+    with opened(dossier, read_only=True) as held, output.file_for(out) as file:
+        typer.echo(f"{held.sources.write_references(file, query):,} references", err=True)

@@ -111,17 +111,17 @@ def _plot(
         )
         last = next(iter(opened_dossier.operations(limit=1)), None)
         caption = Caption.of(opened_dossier.about, last)
-    save(
-        plot.timeline,
-        plot.trends,
-        out,
-        size=(width, height),
-        palette=DARK if dark else LIGHT,
-        caption=caption,
-        choice=plot.choice,
-        off=plot.off,
-        sharp=float(scale),
-    )
     for words in plot.left_out:
         typer.echo(words, err=True)
-    typer.echo(out)
+    with output.file_for(out) as file:
+        save(
+            plot.timeline,
+            plot.trends,
+            file,
+            size=(width, height),
+            palette=DARK if dark else LIGHT,
+            caption=caption,
+            choice=plot.choice,
+            off=plot.off,
+            sharp=float(scale),
+        )
