@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from workbench import Dossier
 
 PACKAGE = ["Dossier", "Quantity", "Query", "Release", "When", "new_dossier", "open_dossier"]
-CONSOLE = {"dossier", "frame", "plot", "query", "selection", "show", "table", "track"}
+CONSOLE = {"dossier", "frame", "plot", "records", "query", "selection", "show", "table", "track"}
 NOUNS = {
     "activities", "allocations", "briefings", "claims", "codes", "comment_requests", "decisions",
     "expectations", "items", "parties", "passages", "policy_lines", "questions", "saved_queries",

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbench.console.frames import made_of, rows_of
+from workbench.console.frames import made_of, records_from, rows_of
 from workbench.console.names import names
 from workbench.errors import InvalidField
+from workbench.model.decision import Decision
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -38,3 +40,48 @@ def test_a_library_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
         made_of([], "polars")
     with pytest.raises(InvalidField, match="none of"):
         made_of([], "excel")
+
+
+class Frame:
+    """A frame of a library that need not be installed."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
+
+
+class Polars(Frame):
+    """Gives its rows as polars does."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        return self.rows
+
+
+class Pandas(Frame):
+    """Gives its rows as pandas does, with NaN for what is empty."""
+
+    def to_dict(self, orient: str) -> list[dict[str, Any]]:
+        assert orient == "records"
+        return [{n: float("nan") if v is None else v for n, v in row.items()} for row in self.rows]
+
+
+@pytest.mark.parametrize("library", [Polars, Pandas])
+@pytest.mark.parametrize("noun", ["decisions", "allocations", "parties", "items", "claims"])
+def test_records_come_back_from_a_frame_as_they_were(
+    sample: Dossier, library: type[Frame], noun: str
+) -> None:
+    held = getattr(sample, noun).find()
+    frame = library(rows_of(held))
+    made = records_from(frame, type(held[0]))
+    again = [
+        replace(each, id=old.id, number=old.number) for each, old in zip(made, held, strict=True)
+    ]
+    assert rows_of(again) == rows_of(held)
+
+
+def test_a_cell_that_cannot_be_read_names_its_row(sample: Dossier) -> None:
+    given: dict[str, Any] = names(sample)
+    rows = [{"title": "A"}, {"title": "B", "action": "forbid"}]
+    with pytest.raises(InvalidField, match=r"row 2.*forbid"):
+        given["records"](rows, Decision)
+    [made] = given["records"]([{"title": "A", "of no field": 1, "note": None}], Decision)
+    assert (made.title, made.note) == ("A", "")

@@ -7,7 +7,7 @@ verbs are the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from typing_extensions import override
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.rows import Rows
 
+RecordT = TypeVar("RecordT", bound=Record)
 EXAMPLES = (
     "dossier.decisions",
     'dossier.allocations.find("h200")',
@@ -59,6 +60,7 @@ def names(dossier: Dossier, window: Window | None = None) -> dict[str, Any]:
         "plot": verbs.plot,
         "source_graph": verbs.source_graph,
         "frame": verbs.frame,
+        "records": verbs.records,
         "track": track,
     }
 
@@ -165,6 +167,18 @@ class Verbs:
         from workbench.console.frames import made_of  # noqa: PLC0415 - on use
 
         return made_of(records, library)
+
+    def records(self, frame: Any, kind: type[RecordT]) -> list[RecordT]:
+        """Records of a kind from a frame of pandas or polars, for `add_all`.
+
+        Columns are spelled as `frame` gives them; those that are no field are passed over.
+
+        Raises:
+            InvalidField: a cell that its field cannot be read from; says in which row.
+        """
+        from workbench.console.frames import records_from  # noqa: PLC0415 - on use
+
+        return records_from(frame, kind)
 
     def _show_query(self, query: Query) -> Table | None:
         if self._window is None:
