@@ -61,7 +61,7 @@ def test_a_composite_is_refused_with_the_reason_and_is_that_of_the_chosen_lines(
     rest(view, qtbot)
     (shown,) = page.figures.findChildren(Computed)
     assert "Composite: 60 of 100 (all lines: 2 of 2 coded)" in shown.head.accessibleName()
-    assert page.rows.lines[0].cells[2] == "60 of 100"
+    assert page.rows.rows[0].cells[2] == "60 of 100"
 
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for row in range(2):
@@ -70,7 +70,7 @@ def test_a_composite_is_refused_with_the_reason_and_is_that_of_the_chosen_lines(
     (shown,) = page.figures.findChildren(Computed)
     assert shown.head.accessibleName().startswith("Composite: 60 of 100 (chosen lines")
     shown.head.pressed.emit()
-    assert len(shown.findChildren(Link)) == len(page.rows.lines)
+    assert len(shown.findChildren(Link)) == len(page.rows.rows)
     assert view.context.selection.kind == "policy_line"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,7 +22,9 @@ from workbench.gui.command import command
 from workbench.gui.differences import DifferencesDialog
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import clearable, icon_button
+from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
+from workbench.model.change import Operation
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import (
@@ -31,11 +33,10 @@ if TYPE_CHECKING:
 
     from workbench.dossier.differences import Difference
     from workbench.gui.context import Context
-    from workbench.model.change import Operation
+    from workbench.gui.widgets.row_table import Index
     from workbench.model.progress import Progress
     from workbench.model.record import Record
 
-Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 COLUMNS = ("When", "Who", "What", "Changes", "Reason")
 
@@ -62,36 +63,33 @@ def cells(operation: Operation) -> tuple[str, ...]:
     )
 
 
-class Operations(QAbstractTableModel):
+class Operations(RowTable[Operation]):
     """The operations that were read so far; reads on as the table is scrolled."""
 
     wanted = Signal(int)
     """More are wanted: those older than this number."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._rows: list[Operation] = []
+        super().__init__(COLUMNS, cells, parent)
         self._whole = True
 
+    @override
     def show(self, rows: list[Operation]) -> None:
-        """Shows the newest operations."""
-        self.beginResetModel()
-        self._rows = rows
         self._whole = len(rows) < PAGE
-        self.endResetModel()
+        super().show(rows)
 
     def add(self, rows: list[Operation]) -> None:
         """Shows older ones below."""
-        start = len(self._rows)
+        start = len(self.rows)
         self._whole = len(rows) < PAGE
         if rows:
             self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-            self._rows += rows
+            self.rows += rows
             self.endInsertRows()
 
     def operation(self, row: int) -> Operation:
         """The operation in a row."""
-        return self._rows[row]
+        return self.rows[row]
 
     @override
     def canFetchMore(self, parent: Index) -> bool:
@@ -99,31 +97,9 @@ class Operations(QAbstractTableModel):
 
     @override
     def fetchMore(self, parent: Index) -> None:
-        if self._rows and not self._whole:
+        if self.rows and not self._whole:
             self._whole = True
-            self.wanted.emit(self._rows[-1].seq)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return len(COLUMNS)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return cells(self._rows[index.row()])[index.column()]
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
+            self.wanted.emit(self.rows[-1].seq)
 
 
 class HistoryPage(Panel):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,11 +17,12 @@ from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
 from workbench.model.acknowledgement import Acknowledgement
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QItemSelection, QObject
+    from PySide6.QtCore import QItemSelection
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
@@ -40,14 +41,14 @@ class Clash:
     found: Found
     records: tuple[ChainLine, ...]
 
-    def cell(self, column: int) -> str:
-        """The words of a column."""
+    def cells(self) -> tuple[str, ...]:
+        """The words of each column."""
         told = self.found.contradiction
         known = self.found.acknowledgement
         refs = ", ".join(each.words.partition("  ")[0] for each in self.records)
         names = " / ".join(each.words.partition("  ")[2] for each in self.records)
         state = f"Acknowledged: {known.reason}" if known else "Open"
-        return (told.kind.value.capitalize(), f"{told.words}: {names}", refs, state)[column]
+        return told.kind.value.capitalize(), f"{told.words}: {names}", refs, state
 
 
 def read_clashes(dossier: Dossier) -> list[Clash]:
@@ -63,42 +64,6 @@ def read_clashes(dossier: Dossier) -> list[Clash]:
     return made
 
 
-class ClashTable(QAbstractTableModel):
-    """The contradictions as rows."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.clashes: list[Clash] = []
-
-    def show(self, clashes: list[Clash]) -> None:
-        """Shows other contradictions."""
-        self.beginResetModel()
-        self.clashes = clashes
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.clashes)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return len(COLUMNS)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self.clashes[index.row()].cell(index.column())
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return COLUMNS[section]
-
-
 class ContradictionsPage(Panel):
     """Contradictions, open ones first; below, the records of the one that is chosen."""
 
@@ -106,7 +71,7 @@ class ContradictionsPage(Panel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.rows = ClashTable(self)
+        self.rows = RowTable(COLUMNS, Clash.cells, self)
         self.table = FittingTable()
         self.table.setModel(self.rows)
         self.table.setAccessibleName("Contradictions")
@@ -140,7 +105,7 @@ class ContradictionsPage(Panel):
     def current(self) -> Clash | None:
         """The contradiction that is chosen, or None."""
         index = self.table.currentIndex()
-        rows = self.rows.clashes
+        rows = self.rows.rows
         return rows[index.row()] if index.isValid() and index.row() < len(rows) else None
 
     def acknowledge(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from typing_extensions import override
 
@@ -15,13 +16,14 @@ from workbench.gui.judgements.page import FigureStrip
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.row_table import RowTable
 from workbench.model import Decision, PolicyLine
 from workbench.model.stance_scale import StanceScale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QItemSelection, QObject
+    from PySide6.QtCore import QItemSelection
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.stances import LineStance
@@ -63,42 +65,6 @@ def _cells(line: PolicyLine, found: LineStance) -> tuple[str, ...]:
     )
 
 
-class LineTable(QAbstractTableModel):
-    """The policy lines as rows."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: list[LineRow] = []
-
-    def show(self, lines: list[LineRow]) -> None:
-        """Shows other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return len(COLUMNS)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self.lines[index.row()].cells[index.column()]
-        return None
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return COLUMNS[section]
-
-
 class StancePage(Panel):
     """How strict each policy line is; above, the composite of the chosen lines, or of all."""
 
@@ -108,7 +74,7 @@ class StancePage(Panel):
         super().__init__(context)
         self._wanted = ""
         self.figures = FigureStrip(context)
-        self.rows = LineTable(self)
+        self.rows: RowTable[LineRow] = RowTable(COLUMNS, attrgetter("cells"), self)
         self.table = FittingTable()
         self.table.setModel(self.rows)
         self.table.setAccessibleName("Policy lines")
@@ -137,12 +103,12 @@ class StancePage(Panel):
     def current(self) -> PolicyLine | None:
         """The line that is chosen, or None."""
         index = self.table.currentIndex()
-        return self.rows.lines[index.row()].line if index.isValid() else None
+        return self.rows.rows[index.row()].line if index.isValid() else None
 
     def choose(self, key: str) -> None:
         """Selects a line, now or when it has been read."""
         self._wanted = key
-        for row, each in enumerate(self.rows.lines):
+        for row, each in enumerate(self.rows.rows):
             if each.line.id == key:
                 self._wanted = ""
                 self.table.selectRow(row)
@@ -177,14 +143,14 @@ class StancePage(Panel):
         def figures(dossier: Dossier) -> tuple[ComputedLine, ...]:
             return lines_of(dossier, dossier.stance.figures(*keys))
 
-        if len(self.rows.lines) >= FEWEST:
+        if len(self.rows.rows) >= FEWEST:
             self.read(figures, self.figures.show_lines)
         else:
             self.figures.show_lines(())
 
     def _chosen(self) -> Sequence[str]:
         rows = self.table.selectionModel().selectedRows()
-        return [self.rows.lines[each.row()].line.id for each in rows]
+        return [self.rows.rows[each.row()].line.id for each in rows]
 
     def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
         self.context.select("policy_line", *self._chosen())
