@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
-from workbench.dossier.release import Release, expecting_no_trace, secrets_of
+from workbench.dossier.release import (
+    Release,
+    content_marking,
+    expecting_no_trace,
+    secrets_of,
+)
 from workbench.errors import BriefingNotWritten, RecipeError, TemplateError
 from workbench.model.briefing import Briefing
-from workbench.model.kinds import Marking
 from workbench.model.progress import Silent
 from workbench.model.query import Query
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.write import SheetLine
     from workbench.dossier.dossier import Dossier
+    from workbench.model.kinds import Marking
     from workbench.model.progress import Progress
 
 SUFFIX = ".xlsx"
@@ -37,7 +42,6 @@ OUTPUTS = {
 """The endings of a briefing's file, and what each is called."""
 
 Printer = Callable[["Printout"], bytes]
-_MARKINGS = tuple(Marking)
 STANDARD = "minister"
 """The recipe that is used where none is named."""
 
@@ -179,6 +183,26 @@ class Briefings(Records[Briefing]):
             chosen = slots_of(Path(template)).recipe(chosen)
         return contents(data, chosen)
 
+    def marking(
+        self,
+        query: Query | str = Query(),
+        recipe: str = STANDARD,
+        leave_out: tuple[str, ...] = (),
+        progress: Progress | None = None,
+    ) -> tuple[Marking, tuple[str, ...]]:
+        """The marking, and the national ones, that a briefing has where `write` is given no other.
+
+        Raises:
+            RecipeError: the recipe cannot be read.
+            QuerySyntaxError: the query cannot be read.
+            Cancelled: it was stopped.
+        """
+        chosen = self._dossier.saved_recipes.read(recipe)
+        shown = query or chosen.query
+        parsed = shown if isinstance(shown, Query) else Query.parse(shown)
+        data = _gathered(self._dossier, parsed, progress or Silent(), leave_out)
+        return content_marking(data, chosen), data.national
+
     def slots(self, template: Path | str) -> tuple[tuple[str, str], ...]:
         """The places of a workbook that a briefing would fill: each cell, and what goes there.
 
@@ -220,6 +244,7 @@ class Briefings(Records[Briefing]):
             MarkingTooLow: the marking is lower than that of what is shown, without a reason.
             RecipeError: the recipe cannot be read; says in which line.
             TemplateError: the template cannot be filled; names the cell.
+            TraceLeft: the file would still say what is left out.
             BriefingNotWritten: the file cannot be written; what lay there is as it was.
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped; nothing was written.
@@ -254,7 +279,7 @@ class Briefings(Records[Briefing]):
                 title=data.title,
                 recipe=recipe,
                 query=data.query,
-                marking=max(chosen.marking or Marking.CLEAR, data.marking, key=_MARKINGS.index),
+                marking=content_marking(data, chosen),
                 national=", ".join(data.national),
                 lowered_from=lowered,
                 why_lowered=release.reason if lowered else "",

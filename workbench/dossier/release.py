@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import BriefingNotWritten, MarkingTooLow
+from workbench.errors import BriefingNotWritten, MarkingTooLow, TraceLeft
 from workbench.intake.process import reading_process
 from workbench.model.claim import Claim
 from workbench.model.kinds import Marking
@@ -58,16 +58,27 @@ class Release:
         Raises:
             MarkingTooLow: it is lower than the content's, without a reason.
         """
-        asked = max(recipe.marking or Marking.CLEAR, data.marking, key=_ORDER.index)
+        asked = content_marking(data, recipe)
         marking = self.marking or asked
         national = data.national if self.national is None else tuple(filter(None, [self.national]))
-        low = _ORDER.index(marking) < _ORDER.index(asked)
-        low = low or not all(covers(national, each) for each in data.national)
+        low = self.lowers(asked, data.national)
         content = " · ".join((asked, *data.national))
         if low and not self.reason.strip():
             raise MarkingTooLow(content)
         marked = replace(data, marking=marking, national=national)
         return marked, replace(recipe, marking=None) if low else recipe, content if low else ""
+
+    def lowers(self, marking: Marking, national: tuple[str, ...]) -> bool:
+        """Whether it is marked lower than content that is marked so."""
+        if self.marking is not None and _ORDER.index(self.marking) < _ORDER.index(marking):
+            return True
+        own = national if self.national is None else (self.national,)
+        return not all(covers(own, each) for each in national)
+
+
+def content_marking(data: BriefingData, recipe: Recipe) -> Marking:
+    """The marking that what is shown asks for, or the recipe where that is higher."""
+    return max(recipe.marking or Marking.CLEAR, data.marking, key=_ORDER.index)
 
 
 def secrets_of(dossier: Dossier, refs: Iterable[str]) -> tuple[str, ...]:
@@ -108,7 +119,8 @@ def expecting_no_trace(place: Path, secrets: tuple[str, ...]) -> Iterator[Path]:
     """Where to write a file that takes the place of `place` once no secret was found in it.
 
     Raises:
-        BriefingNotWritten: one is still in it; `place` is as it was.
+        TraceLeft: one is still in it; `place` is as it was.
+        BriefingNotWritten: its folder does not exist.
     """
     if not secrets:
         yield place
@@ -128,7 +140,7 @@ def expect_no_trace(path: Path, secrets: Iterable[str], name: str) -> None:
     Long texts are looked for by every run of eight words, so that a shortened quote is found too.
 
     Raises:
-        BriefingNotWritten: something is still in it; says what, and in which part.
+        TraceLeft: something is still in it; says what, and in which part.
     """
     wanted = [(each, run) for each in secrets for run in _runs(each)]
     for part, text in _texts(name, path.read_bytes()):
@@ -136,7 +148,7 @@ def expect_no_trace(path: Path, secrets: Iterable[str], name: str) -> None:
         for secret, run in wanted:
             if (f" {run} " if run.isascii() else run) in words:
                 shown = secret if len(secret) < 60 else f"{secret[:59]}…"  # noqa: PLR2004 - a line
-                raise BriefingNotWritten(
+                raise TraceLeft(
                     name,
                     f"What is to be left out still stands in {part}: “{shown}”. Perhaps a text of"
                     " yours repeats it, such as the bottom line or a judgement: change that, or"

@@ -295,6 +295,10 @@ class BriefingNotWritten(WorkbenchError):
         self.path = path
 
 
+class TraceLeft(BriefingNotWritten):
+    """A briefing that would still say what was to be left out of it."""
+
+
 class MarkingTooLow(WorkbenchError):
     """A briefing that would be marked lower than what it shows."""
 

@@ -106,6 +106,8 @@ class BriefingsPage(View):
         self.template_button = link_button("Fill a template…", "table")
         self.no_template_button = link_button("Write without it")
         self.no_template_button.hide()
+        self.release_button = link_button("Release…", "eye-slash")
+        self.release_button.setToolTip("Leave out, and mark  Ctrl+Shift+R")
 
     def show_template(self, path: Path | None, slots: Sequence[tuple[str, str]]) -> None:
         """Shows which template is filled, and on pointing at it where."""
@@ -204,11 +206,7 @@ class BriefingsPage(View):
         column.setSpacing(10)
         column.addWidget(self._cover_card())
         column.addLayout(chosen)
-        filled = QHBoxLayout()
-        filled.addWidget(self.template_words, 1)
-        filled.addWidget(self.no_template_button)
-        filled.addWidget(self.template_button)
-        column.addLayout(filled)
+        column.addLayout(self._ways())
         column.addWidget(line("section", "WHAT WILL BE IN IT"))
         column.addWidget(self.state)
         column.addWidget(self.sheets)
@@ -222,6 +220,14 @@ class BriefingsPage(View):
         row.setContentsMargins(GAP, 0, GAP, GAP)
         self.stack.addWidget(middle)
         row.addWidget(self.stack, 1)
+
+    def _ways(self) -> QHBoxLayout:
+        """What is filled, and the ways to write other than the plain one."""
+        ways = QHBoxLayout()
+        ways.addWidget(self.template_words, 1)
+        for button in (self.no_template_button, self.template_button, self.release_button):
+            ways.addWidget(button)
+        return ways
 
     def _cover_card(self) -> QFrame:
         head = QHBoxLayout()

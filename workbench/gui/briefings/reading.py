@@ -57,6 +57,39 @@ class Preview(NamedTuple):
     previous: str = ""
 
 
+class Leavable(NamedTuple):
+    """A source or passage that a briefing may leave out; `sought` is what a search looks into."""
+
+    ref: str
+    words: str
+    marking: str = ""
+    sought: str = ""
+    passages: Sequence[Leavable] = ()
+
+
+def read_leavable(dossier: Dossier) -> Sequence[Leavable]:
+    """The sources by title, each with its passages in their order."""
+    passages: dict[str, list[Leavable]] = {}
+    for each in sorted(dossier.passages.find(), key=lambda one: one.start):
+        told = Leavable(each.ref, " ".join(each.quote.split()), "", _sought(each.ref, each.quote))
+        passages.setdefault(each.source, []).append(told)
+    found = [
+        Leavable(
+            each.ref,
+            each.title,
+            " · ".join(filter(None, (each.marking, each.national))),
+            _sought(each.ref, each.title),
+            passages.get(each.id, ()),
+        )
+        for each in dossier.sources.find()
+    ]
+    return sorted(found, key=lambda one: one.words.casefold())
+
+
+def _sought(*words: str) -> str:
+    return " ".join(words).casefold()
+
+
 def read_outline(dossier: Dossier, query: Query) -> Outline:
     """Reads what the dossier is about, its recipes and briefings, and counts what is shown."""
     outline = Outline(

@@ -16,6 +16,7 @@ from workbench.errors import Cancelled, QuerySyntaxError
 from workbench.gui.briefings.editor import RecipeEditor
 from workbench.gui.briefings.page import BriefingsPage
 from workbench.gui.briefings.reading import BOTTOM_LINE, read_outline, read_preview
+from workbench.gui.briefings.release import ReleaseDialog
 from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.widgets.buttons import primary_button
@@ -24,11 +25,12 @@ from workbench.model import About
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.release import Release
     from workbench.errors import WorkbenchError
     from workbench.gui.briefings.reading import Outline, Preview
     from workbench.gui.context import Context
@@ -87,6 +89,8 @@ class BriefingsView(BriefingsPage):
         self.edit_button.clicked.connect(self.edit_recipe)
         self.template_button.clicked.connect(self.choose_template)
         self.no_template_button.clicked.connect(self.forget_template)
+        self.release_button.clicked.connect(self.release)
+        self.releasing: ReleaseDialog | None = None
         self.editor: RecipeEditor | None = None
         self.describe_button.setEnabled(writable(self))
         self.written.opened.connect(lambda _row: self.use_again())
@@ -154,14 +158,16 @@ class BriefingsView(BriefingsPage):
     @command("Write briefing…", "Ctrl+Shift+W", menu="Briefing", icon="briefing", when=has_recipe)
     def write_briefing(self) -> None:
         """Writes what the query shows as a workbook, PDF, web page, Markdown or data pack."""
-        name = "".join(c if c.isalnum() or c in " -_,." else "-" for c in self.heading.text())
-        start = self._folder / f"{name.strip(' .') or 'Briefing'}.xlsx"
-        ways = WAYS if self.template is None else {OUTPUTS[SUFFIX]: SUFFIX}
-        place = ask_where(self, "Write briefing", start, ways)
+        place = self._ask_place()
         if place is not None:
             self.write_to(place)
 
-    def write_to(self, place: Path) -> None:
+    def write_to(
+        self,
+        place: Path,
+        release: Release | None = None,
+        refused: Callable[[WorkbenchError], None] | None = None,
+    ) -> Job:
         """Writes the briefing to `place` in the background, with progress and cancel."""
         query, recipe, dossier = self.context.query, self.chosen_recipe, self.context.dossier
         template = self.template
@@ -176,10 +182,25 @@ class BriefingsView(BriefingsPage):
                 template=template,
                 progress=progress,
                 printer=printed,
+                release=release,
             )
             return place
 
-        self.context.jobs.run(f"Writing {place.name}", work, self._wrote, refused=self._not_written)
+        return self.context.jobs.run(
+            f"Writing {place.name}",
+            work,
+            self._wrote if release is None else self._released,
+            refused=refused or self._not_written,
+        )
+
+    @command("Release…", "Ctrl+Shift+R", menu="Briefing", icon="eye-slash", when=has_recipe)
+    def release(self) -> None:
+        """Writes a briefing without some sources or passages, or with another marking."""
+        if not has_recipe(self):
+            return
+        self.releasing = ReleaseDialog(self.context, self.chosen_recipe, self)
+        self.releasing.asked.connect(self._release_to)
+        self.releasing.open()
 
     @command("Fill a template…", menu="Briefing", icon="table", when=has_recipe)
     def choose_template(self) -> None:
@@ -300,6 +321,23 @@ class BriefingsView(BriefingsPage):
 
     # --- inside -------------------------------------------------------------------------------
 
+    def _ask_place(self) -> Path | None:
+        name = "".join(c if c.isalnum() or c in " -_,." else "-" for c in self.heading.text())
+        start = self._folder / f"{name.strip(' .') or 'Briefing'}.xlsx"
+        ways = WAYS if self.template is None else {OUTPUTS[SUFFIX]: SUFFIX}
+        return ask_where(self, "Write briefing", start, ways)
+
+    def _release_to(self, release: Release) -> None:
+        dialog, place = self.releasing, self._ask_place()
+        if dialog is not None and place is not None:
+            dialog.watch(self.write_to(place, release, dialog.refuse))
+
+    def _released(self, place: Path) -> None:
+        if self.releasing is not None:
+            self.releasing.accept()
+            self.releasing = None
+        self._tell_written(place)
+
     def _kept(self, name: str) -> None:
         self.leave_recipe()
         self._wanted_recipe = name
@@ -314,12 +352,16 @@ class BriefingsView(BriefingsPage):
             self.context.open(found.kind, found.key)
 
     def _wrote(self, place: Path) -> None:
+        more = ""
+        if self.findings and place.suffix == ".xlsx":
+            more = f" Its Method sheet lists {len(self.findings)} findings left open."
+        self._tell_written(place, more)
+
+    def _tell_written(self, place: Path, more: str = "") -> None:
         self._folder = place.parent
         folder = QUrl.fromLocalFile(str(place.parent))
         show = ("Open the folder", lambda: QDesktopServices.openUrl(folder))
-        words = f"Wrote {place.name} in {place.parent}."
-        if self.findings and place.suffix == ".xlsx":
-            words += f" Its Method sheet lists {len(self.findings)} findings left open."
+        words = f"Wrote {place.name} in {place.parent}.{more}"
         if not writable(self):
             words += " The dossier is read-only, so the list does not name it."
         self.context.notices.say(words, act=show, tone="good")
