@@ -131,6 +131,15 @@ def test_copied_rows_are_one_line_each() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "copied"),
+    [("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("-cmd", "'-cmd"), ("-2", "-2")],
+)
+def test_copied_rows_hold_no_formula_and_keep_numbers(words: str, copied: str) -> None:
+    row = Row(id="x", name="x", cells={"a": Cell(upper=words)})
+    assert as_lines([row], [("a", "First")]) == f"First\n{copied}\n"
+
+
 def _row(key: str) -> Row:
     return Row(id=key, name=key, cells={"a": Cell(upper=key)})
 

@@ -10,6 +10,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from workbench.intake.readers import suffixes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -88,6 +90,12 @@ def corpus(folder: Path) -> dict[str, Path]:
         path.write_bytes(content)
         written[f"{kind}.{suffix}"] = path
     return written
+
+
+def named(folder: Path) -> list[Path]:
+    """What a person names to bring all of it in: the folder, and what it would pass over."""
+    readable = suffixes()
+    return [folder, *(each for each in sorted(folder.iterdir()) if each.suffix not in readable)]
 
 
 def _all(folder: Path) -> Iterator[tuple[str, str, bytes]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile.corpus import corpus
+from tests.hostile.corpus import corpus, named
 from workbench import new_dossier, open_dossier
 from workbench.errors import WorkbenchError
 
@@ -52,6 +55,33 @@ def test_each_file_costs_itself_only(
         assert dossier.check() == []
     assert {each.name for each in tmp_path.iterdir()} == {place.name}
     assert not list(tmp_path.parent.glob("**/out.txt"))
+
+
+def test_the_command_line_tells_what_came_of_each_file(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    place = tmp_path / "a.dossier"
+    with new_dossier(place) as dossier:
+        kept = dossier.sources.add_text("Words that must stay.", title="Kept")
+    folder = next(iter(files.values())).parent
+    command = [sys.executable, "-m", "workbench", "sources", "add", "-d", str(place), "--json"]
+    done = subprocess.run(  # noqa: S603 - this Python, our own command
+        [*command, *map(str, named(folder))],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr  # since some were refused
+    assert "Traceback" not in done.stderr
+    report = json.loads(done.stdout)[0]
+    assert report["added"] + report["failed"] + report["held"] == len(files)
+    assert all(line["words"] for line in report["lines"])
+    with open_dossier(place) as dossier:
+        assert dossier.sources.get(kept.ref) == kept
+        assert len(dossier.sources) == report["added"] + 1
+        assert dossier.check() == []
+    assert {each.name for each in tmp_path.iterdir()} == {place.name}
 
 
 @pytest.mark.parametrize("name", ["triggers.txt", "foreign.html", "bomb.pdf", "pickle.txt"])

@@ -17,7 +17,6 @@ _FIRST_SAFE_DAY = date(1900, 3, 1)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNCLEAN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]|_x[0-9A-Fa-f]{4}_")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_FORMULA_STARTS = frozenset("=+-@\t\r")
 _SAFE_SCHEMES = frozenset({"http", "https"})
 _MOST_ADDRESS = 2_000
 
@@ -60,11 +59,6 @@ def cleaned(text: str) -> str:
     if not _UNCLEAN.search(text):
         return text
     return _ESCAPE_LIKE.sub("_x005F_", printable(text))
-
-
-def looks_like_formula(text: str) -> bool:
-    """Whether Excel would read `text` as a formula if a person typed it."""
-    return text[:1] in _FORMULA_STARTS
 
 
 def safe_address(address: str) -> str:

@@ -10,9 +10,10 @@ from io import StringIO
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from workbench.briefing.cell import looks_like_formula, printable
+from workbench.briefing.cell import printable
 from workbench.briefing.finish import entry
 from workbench.briefing.shown import plain
+from workbench.model.inert import inert
 
 if TYPE_CHECKING:
     from workbench.briefing.cell import Cell
@@ -111,6 +112,4 @@ def _field(cell: Cell | None) -> str | int | float:
     value = _value(cell)
     if value is None:
         return ""
-    if isinstance(value, str) and looks_like_formula(value):
-        return f"'{value}"
-    return value
+    return inert(value) if isinstance(value, str) else value

@@ -16,12 +16,12 @@ from workbench.briefing.cell import (
     MOST_CHARACTERS,
     Formula,
     cleaned,
-    looks_like_formula,
     serial,
 )
 from workbench.briefing.sheet import letter
 from workbench.briefing.widths import MOST_POINTS
 from workbench.errors import InvalidField
+from workbench.model.inert import looks_like_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

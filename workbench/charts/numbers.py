@@ -10,6 +10,7 @@ from workbench.analysis import finding
 from workbench.analysis.bounds import span
 from workbench.analysis.flow import Flow
 from workbench.analysis.pairs import Pairs
+from workbench.model.inert import inert
 from workbench.model.when import day_of
 from workbench.plugins import ChartData
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _STEPS = ("Trend", "Day", "Lower bound", "Upper bound", "Joint part of the lower bound")
 _APART = ("Trend", "Allocation", "Quantity", "Lower bound", "Upper bound", "To", "Why apart")
 _MARKS = ("Jurisdiction", "Date", "Decision", "Stance", "Title")
-_RISKY = ("=", "+", "-", "@")
 
 
 def off_tsv(off: Flow | Pairs | Heat | ChartData) -> str:
@@ -56,7 +56,7 @@ def off_tsv(off: Flow | Pairs | Heat | ChartData) -> str:
     made = io.StringIO()
     writer = csv.writer(made, delimiter="\t", lineterminator="\n")
     writer.writerow(heads)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
     return made.getvalue()
 
 
@@ -73,13 +73,8 @@ def tsv(timeline: Timeline, trends: Sequence[Trend]) -> str:
         if at:
             writer.writerow([])
         writer.writerow(heads)
-        writer.writerows([_safe(cell) for cell in row] for row in rows)
+        writer.writerows([inert(cell) for cell in row] for row in rows)
     return made.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """Text that a spreadsheet would take for a formula keeps an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
 
 
 def _number(amount: float) -> str:

@@ -13,6 +13,7 @@ from workbench.dossier.shown import shown
 from workbench.errors import ExchangeNotWritten
 from workbench.model import RECORDS
 from workbench.model.about import About
+from workbench.model.inert import inert
 from workbench.model.record import label_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 HEADS = ("Number", "Kind", "Record", "What", "Before", "After", "Operation", "By", "Reason")
 _UNTOLD = frozenset({"id", "number"})
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +125,8 @@ def write_csv(found: tuple[Difference, ...], path: Path) -> None:
         with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(HEADS)
-            rows.writerows(tuple(_inert(cell) for cell in each.row) for each in found)
+            rows.writerows(tuple(inert(cell) for cell in each.row) for each in found)
         unfinished.replace(path)
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
         raise ExchangeNotWritten(path, fault.strerror or str(fault)) from fault
-
-
-def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

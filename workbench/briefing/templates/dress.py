@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from workbench.briefing.cell import looks_like_formula
 from workbench.briefing.look import MOST_DECIMALS, number_format as format_of
 from workbench.briefing.shown import words
 from workbench.briefing.xml import MAIN, part_of, tree
+from workbench.model.inert import looks_like_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from workbench.errors import QuerySyntaxError
 from workbench.gui.nouns import noun_of
 from workbench.gui.table.columns import Row
 from workbench.gui.table.rows import PAGE
+from workbench.model.inert import inert
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
     ReadRows = Callable[[Dossier, Sequence[str]], list[Row]]
+
+_SIGNED = re.compile(r"[+-]\d[\d.,]*")
+"""A number, which stays one where it is pasted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +87,15 @@ def next_named(dossier: Dossier, kind: str, ids: Sequence[str], start: int, pref
 
 
 def as_lines(rows: Iterable[Row], columns: Sequence[tuple[str, str]]) -> str:
-    """Rows as tab-separated text with a line of headings; `columns` are names and titles."""
+    """Rows as tab-separated text with a line of headings; `columns` are names and titles.
+
+    Nothing in it becomes a formula where it is pasted.
+    """
     head = "\t".join(title for _, title in columns)
     lines = ["\t".join(_plain(row.cell(name).words) for name, _ in columns) for row in rows]
     return "\n".join([head, *lines]) + "\n"
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split())
+    plain = " ".join(words.split())
+    return plain if _SIGNED.fullmatch(plain) else inert(plain)
