@@ -312,3 +312,17 @@ def test_closing_the_window_waits_for_what_still_runs(bare_window: Window) -> No
     assert begun.wait(5)
     assert bare_window.close()
     assert done.is_set()
+
+
+def test_a_dossier_in_a_cloud_folder_is_warned_of(
+    bare_window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "Dropbox" / "a.dossier"
+    place.parent.mkdir()
+    new_dossier(place).close()
+    place.with_name("a (me's conflicted copy).dossier").touch()
+    bare_window.dossier_commands.open_path(str(place))
+    qtbot.waitUntil(lambda: len(bare_window.notices.shown) >= 2, timeout=20_000)
+    told = " ".join(bare_window.notices.shown)
+    assert "keeps in step with a cloud" in told
+    assert "“a (me's conflicted copy).dossier”" in told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,6 +20,7 @@ from workbench.dossier.encryption import (
     key_of,
     plain_backups,
 )
+from workbench.dossier.folders import conflicting_copies, lies_unsafely
 from workbench.dossier.key_files import key_file_of
 from workbench.dossier.open import new_dossier
 from workbench.dossier.salvage import salvage_dossier
@@ -67,18 +68,22 @@ def _info(file: File, json: AsJson = False) -> None:
         about = dossier.about
         last = next(iter(dossier.operations(limit=1)), None)
         counts = {name: len(dossier.records(kind)) for name, kind in NOUNS.items()}
-        facts = {
+        facts: dict[str, Any] = {
             "title": about.title,
             "marking": about.marking.value,
             "operations": last.seq if last else 0,
             "head": last.hash if last else "",
+            "lies": lies_unsafely(file),
+            "conflicting copies": [each.name for each in conflicting_copies(file)],
             **counts,
         }
         if json:
             output.print_json([facts])
             return
+        facts["conflicting copies"] = ", ".join(facts["conflicting copies"])
         for name, value in facts.items():
-            typer.echo(f"{name.replace('-', ' '):<18} {value}")
+            if value != "":
+                typer.echo(f"{name.replace('-', ' '):<18} {value}")
 
 
 def _check(file: File, json: AsJson = False) -> None:

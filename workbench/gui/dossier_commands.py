@@ -253,11 +253,21 @@ class DossierCommands(QObject):
                 self.window.jobs.run(
                     "Backing up", lambda _: dossier.backups.make_if_due(), quiet=True
                 )
+            self.window.jobs.run(
+                "Looking at the folder",
+                lambda _: opening.folder_words(dossier.path),
+                self._warn,
+                quiet=True,
+            )
             if then is not None:
                 then()
 
         refused = partial(self._refused, path=path)
         self.window.jobs.run(label, lambda _: make(), took, refused=refused)
+
+    def _warn(self, warnings: list[str]) -> None:
+        for each in warnings:
+            self.window.notices.say(each, tone="warning")
 
     def _refused(self, fault: Exception, *, path: str) -> None:
         if path:

@@ -64,6 +64,24 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     encryption.change_passphrase(path, old, new)
 
 
+def folder_words(path: Path) -> list[str]:
+    """What to tell of the folder that a dossier lies in: that it is less safe, or holds a copy."""
+    from workbench.dossier.folders import conflicting_copies, lies_unsafely  # noqa: PLC0415 - on use
+
+    where = lies_unsafely(path)
+    told = [
+        f"A sync program kept another state of this dossier: “{each.name}”. Nothing of it is shown"
+        " here; open it to compare."
+        for each in conflicting_copies(path)
+    ]
+    if where:
+        told.append(
+            f"This dossier lies {where}. It is written there in a slower and safer way. Better keep"
+            " it on this computer, and put backups there."
+        )
+    return told
+
+
 def expect_moment(moment: Moment) -> None:
     """Refuses what names no moment.
 

@@ -21,6 +21,7 @@ from workbench.errors import (
     NotADossier,
     SqliteTooOld,
 )
+from workbench.store.folders import folder_kind
 from workbench.store.keys import pragma_of
 from workbench.store.words import spaced_cjk
 
@@ -74,12 +75,13 @@ def engine_for(
         raise SqliteTooOld(dbapi2.sqlite_version)
     mode = "ro" if read_only and not finish else "rw"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    return _engine(uri, running, write=not read_only, key=key)
+    journal = "TRUNCATE" if folder_kind(path) else "WAL"
+    return _engine(uri, running, journal="" if read_only else journal, key=key)
 
 
 def memory_engine(name: str, *, key: bytes = b"") -> Engine:
     """An engine on a database in memory that its connections share under `name`, unlogged."""
-    return _engine(memory_uri(name), lambda: None, write=False, key=key)
+    return _engine(memory_uri(name), lambda: None, journal="", key=key)
 
 
 def memory_uri(name: str) -> str:
@@ -88,7 +90,7 @@ def memory_uri(name: str) -> str:
 
 
 def _engine(
-    uri: str, running: Callable[[], int | None], *, write: bool, key: bytes = b""
+    uri: str, running: Callable[[], int | None], *, journal: str, key: bytes = b""
 ) -> Engine:
     def connect() -> Any:
         return dbapi2.connect(
@@ -109,8 +111,12 @@ def _engine(
             "cache_size=-32000",
             "temp_store=MEMORY",
         ]
-        if write:
-            settings += ["journal_mode=WAL", "synchronous=FULL", "journal_size_limit=67108864"]
+        if journal:
+            settings += [
+                f"journal_mode={journal}",
+                "synchronous=FULL",
+                "journal_size_limit=67108864",
+            ]
         for setting in settings:
             connection.execute(f"PRAGMA {setting}")
 
