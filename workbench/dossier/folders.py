@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.store.folders import folder_kind
+from workbench.store import folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,5 +12,10 @@ if TYPE_CHECKING:
 
 def lies_unsafely(path: Path) -> str:
     """Where a dossier lies, in words, if that is a network, cloud or removable folder."""
-    kind = folder_kind(path)
+    kind = folders.folder_kind(path)
     return kind.words if kind else ""
+
+
+def conflicting_copies(path: Path) -> list[Path]:
+    """The files beside a dossier in which a sync program kept another state of it."""
+    return folders.conflicting_copies(path)
