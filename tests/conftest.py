@@ -114,7 +114,7 @@ def qapp(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def dossier(tmp_path: Path) -> Iterator[Dossier]:
     """Open a new, empty dossier."""
-    from workbench import new_dossier  # noqa: PLC0415 - a test of one value needs no store
+    from workbench import new_dossier
 
     opened = new_dossier(tmp_path / "test.dossier", title="Test dossier")
     yield opened
@@ -124,7 +124,7 @@ def dossier(tmp_path: Path) -> Iterator[Dossier]:
 @pytest.fixture(scope="session")
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the article sample once; never open this file, copy it."""
-    from workbench.dossier.sample import build  # noqa: PLC0415 - only where it is asked for
+    from workbench.dossier.sample import build
 
     path = tmp_path_factory.mktemp("sample") / "sample.dossier"
     build(path)
@@ -134,7 +134,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(sample_file: Path, tmp_path: Path) -> Iterator[Dossier]:
     """Open a copy of the article sample."""
-    from workbench import open_dossier  # noqa: PLC0415 - a test of one value needs no store
+    from workbench import open_dossier
 
     opened = open_dossier(shutil.copy(sample_file, tmp_path / "sample.dossier"))
     yield opened

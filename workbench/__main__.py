@@ -70,8 +70,8 @@ def wants_window(arguments: list[str]) -> bool:
 
 def sample_dossier() -> Path:
     """Return the sample dossier among the user's own data, built when it is not there yet."""
-    from workbench import places  # noqa: PLC0415 - only here, for the sample
-    from workbench.dossier import sample  # noqa: PLC0415 - only here, for the sample
+    from workbench import places
+    from workbench.dossier import sample
 
     path = places.data_folder() / "sample.dossier"
     if not path.exists():
@@ -86,7 +86,7 @@ def open_window(arguments: list[str]) -> int:
     if message:
         sys.stderr.write(f"{message}\n")
         return 1
-    from workbench.gui import app  # noqa: PLC0415 - a command must not load Qt
+    from workbench.gui import app
 
     if arguments == [SAMPLE]:
         return app.run(str(sample_dossier()))
@@ -101,20 +101,20 @@ def main(arguments: list[str] | None = None) -> int:
     """
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == [CONSOLE]:
-        from workbench.console import kernel  # noqa: PLC0415 - the window must not load it
+        from workbench.console import kernel
 
         return kernel.main(given[1:])
     if given[:1] == [READING]:
-        from workbench.intake import worker  # noqa: PLC0415 - the window must not load it
+        from workbench.intake import worker
 
         return worker.main()
     if given[:1] == [PATTERN]:
-        from workbench.intake import pattern  # noqa: PLC0415 - the window must not load it
+        from workbench.intake import pattern
 
         return pattern.main()
     if wants_window(given):
         return open_window(given)
-    from workbench.cli import main as command_line  # noqa: PLC0415 - the window must not load it
+    from workbench.cli import main as command_line
 
     return command_line.run(given)
 

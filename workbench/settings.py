@@ -119,7 +119,7 @@ def load(path: Path) -> Loaded:
     """Reads the settings at `path`; the defaults, and what was wrong, where that fails."""
     if not path.exists():
         return Loaded(Settings())
-    import tomllib  # noqa: PLC0415 - the first window is painted without it
+    import tomllib
 
     try:
         read = tomllib.loads(path.read_text("utf-8"))
@@ -139,9 +139,9 @@ def save(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the folder cannot be written to.
     """
-    import tempfile  # noqa: PLC0415 - the first window is painted without it
+    import tempfile
 
-    import tomli_w  # noqa: PLC0415 - the first window is painted without it
+    import tomli_w
 
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as draft:

@@ -75,7 +75,7 @@ def test_web_page_paper_and_markdown_show_every_cell(pages: Paper) -> None:
 
 
 def test_text_cannot_break_out_of_any_output(undated: BriefingData, minister: Recipe) -> None:
-    import dataclasses  # noqa: PLC0415 - only here
+    import dataclasses
 
     nasty = "=cmd|'/C calc'!A0 <script>alert(1)</script> | ` \ud800"
     first, *rest = undated.evidence

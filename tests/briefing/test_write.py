@@ -115,7 +115,7 @@ def test_totals_say_where_they_are_not_bounded(dated: BriefingData, tmp_path: Pa
 
 
 def test_a_vague_number_has_no_figure_in_the_totals(undated: BriefingData, tmp_path: Path) -> None:
-    from workbench.model.quantity import Quantity  # noqa: PLC0415 - shows what is changed
+    from workbench.model.quantity import Quantity
 
     vague = dataclasses.replace(
         undated.allocations[0], quantity=Quantity.vague("hundreds of thousands", "chip")
@@ -350,7 +350,7 @@ def test_a_moment_without_time_zone_is_refused(undated: BriefingData) -> None:
 
 
 def test_an_interval_is_told_in_few_words(undated: BriefingData, tmp_path: Path) -> None:
-    from workbench.model.when import When  # noqa: PLC0415 - shows what is changed
+    from workbench.model.when import When
 
     first, *rest = undated.decisions
     decided = dataclasses.replace(first, when=When("2025-12-08/2025-12-09"))

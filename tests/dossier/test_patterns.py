@@ -28,7 +28,7 @@ def test_only_the_chosen_sources_are_looked_at(sample: Dossier) -> None:
 def test_a_pattern_that_takes_too_long_names_the_text(
     dossier: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from workbench.intake import pattern  # noqa: PLC0415
+    from workbench.intake import pattern
 
     monkeypatch.setattr(pattern, "_START_SECONDS", 2.0)
     dossier.sources.add_text("a" * 80 + " b", title="Hostile")

@@ -102,7 +102,7 @@ def test_a_copied_paragraph_counts_once_in_sources_that_else_say_other_things(
 
 
 def test_a_passage_is_coded_in_all_copies_by_one_operation(dossier: Dossier) -> None:
-    from workbench.model.code import Code  # noqa: PLC0415
+    from workbench.model.code import Code
 
     code = dossier.codes.add(Code(title="Approval"))
     wire = add(dossier, "Wire", *WIRE)

@@ -57,7 +57,7 @@ def test_the_query_of_a_recipe_holds_where_none_is_given(dossier: Dossier, tmp_p
 
 
 def test_a_kept_recipe_that_went_wrong_is_still_listed(dossier: Dossier) -> None:
-    from workbench.model import SavedRecipe  # noqa: PLC0415 - only here
+    from workbench.model import SavedRecipe
 
     dossier.saved_recipes.add(SavedRecipe(title="Old", text="nothing"))
     (old,) = (each for each in dossier.briefings.recipes() if each.kept)

@@ -76,7 +76,7 @@ def test_a_project_comes_back_as_it_went_out() -> None:
 
 
 def test_another_program_reads_the_same_and_what_it_writes_is_read(tmp_path: Path) -> None:
-    from pyrefiqda import RefiProject  # noqa: PLC0415 - seldom needed
+    from pyrefiqda import RefiProject
 
     (tmp_path / "x.qdpx").write_bytes(written())
     folder = tmp_path / "unpacked"

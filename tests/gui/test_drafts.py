@@ -137,7 +137,7 @@ def test_a_form_that_was_saved_or_given_up_leaves_no_draft(
 def test_the_draft_of_an_encrypted_dossier_cannot_be_read(
     bare_window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    from workbench.dossier.encryption import encrypt  # noqa: PLC0415 - heavy
+    from workbench.dossier.encryption import encrypt
 
     place = tmp_path / "a.dossier"
     new_dossier(place).close()

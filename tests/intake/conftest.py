@@ -73,7 +73,7 @@ def _escaped(words: str) -> str:
 @pytest.fixture(scope="session")
 def process() -> Iterator[ReadingProcess]:
     """Return a reading process that several tests share."""
-    from workbench.intake.process import ReadingProcess  # noqa: PLC0415 - only where it is asked for
+    from workbench.intake.process import ReadingProcess
 
     made = ReadingProcess()
     yield made

@@ -150,7 +150,7 @@ def counted(records: Sequence[str], origins: Sequence[tuple[Origin, ...] | None]
     A claim that backs a record is one place, with its origins; None where nothing is claimed.
     Origins that are the same are best one object, since each object is looked at once.
     """
-    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+    import numpy as np
 
     groups = {id(each): each for each in origins if each is not None}
     if not groups:
@@ -169,7 +169,7 @@ def _origins_each(
     owner: NDArray[np.int64], group: NDArray[np.int64], groups: Sequence[tuple[Origin, ...]]
 ) -> NDArray[np.int64]:
     """How many distinct origins each owner has, who has the origins of some groups."""
-    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+    import numpy as np
 
     every = [one for some in groups for one in some]
     known = {each: n for n, each in enumerate(dict.fromkeys(every))}
@@ -186,7 +186,7 @@ def _origins_each(
 
 def _distinct(given: NDArray[np.int64]) -> NDArray[np.int64]:
     """Each number once, in order; sorting takes a third of what `np.unique` does."""
-    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+    import numpy as np
 
     ordered = np.sort(given)
     fresh: NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0

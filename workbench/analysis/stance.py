@@ -202,7 +202,7 @@ def _steps(dated: Sequence[StanceChange]) -> Iterator[Step]:
     """
     if not dated:
         return
-    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+    import numpy as np
 
     first, last = (np.array([each[end] for each in dated]) for end in (1, 2))
     days = np.unique(np.concatenate((first, last)))
@@ -225,7 +225,7 @@ def _steps(dated: Sequence[StanceChange]) -> Iterator[Step]:
 
 def _newest(first: Days, last: Days, days: Days) -> Days:
     """Of the changes surely made by each day, the first possible day of the latest; else -1."""
-    import numpy as np  # noqa: PLC0415 - not loaded to open a window
+    import numpy as np
 
     ended = np.argsort(last, kind="stable")
     latest = np.maximum.accumulate(first[ended])

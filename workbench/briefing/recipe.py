@@ -96,7 +96,7 @@ class Recipe:
         Raises:
             RecipeError: with the line that is wrong, and what to write instead.
         """
-        from workbench.briefing.recipe_check import Check  # noqa: PLC0415 - it knows this module
+        from workbench.briefing.recipe_check import Check
 
         try:
             content = tomllib.loads(text)

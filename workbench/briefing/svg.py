@@ -121,7 +121,7 @@ def _steps(chart: Chart) -> Iterator[str]:
 
 
 def _day(serial: int) -> str:
-    from datetime import date  # noqa: PLC0415 - only here
+    from datetime import date
 
     day = date.fromordinal(serial + _FIRST_DAY)
     return f"{day.day} {day:%b %Y}"

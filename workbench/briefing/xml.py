@@ -17,7 +17,7 @@ def tree(part: bytes) -> Any:
     Raises:
         lxml.etree.XMLSyntaxError: it is no XML.
     """
-    from lxml import etree  # noqa: PLC0415 - loads only while a briefing is written
+    from lxml import etree
 
     safe = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     return etree.fromstring(part, safe)
@@ -25,7 +25,7 @@ def tree(part: bytes) -> Any:
 
 def part_of(root: Any) -> bytes:
     """The bytes of a part."""
-    from lxml import etree  # noqa: PLC0415 - as above
+    from lxml import etree
 
     text: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return text

@@ -228,6 +228,6 @@ def _words(painter: QPainter, chart: CitationChart) -> None:
 
 
 def _wrong(chart: CitationChart) -> str:
-    from workbench.model.kinds import Stance  # noqa: PLC0415 - one colour of it
+    from workbench.model.kinds import Stance
 
     return chart.palette.stances[Stance.DENY].sign

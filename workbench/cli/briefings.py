@@ -122,7 +122,7 @@ def _printer(out: Path) -> Printer | None:
     """What prints a PDF; Qt is loaded for one only."""
     if out.suffix.casefold() != PRINTED:
         return None
-    from workbench.charts.paper import printed  # noqa: PLC0415 - as said above
+    from workbench.charts.paper import printed
 
     return printed
 

@@ -46,10 +46,10 @@ def _graph(
 
 
 def _draw(dossier: Dossier, out: Path, around: str, *, dark: bool, sharp: float) -> None:
-    from workbench.charts.citations import CitationChart  # noqa: PLC0415 - Qt, to draw only
-    from workbench.charts.export import ready, save_picture  # noqa: PLC0415 - Qt, to draw only
-    from workbench.charts.palette import DARK, LIGHT  # noqa: PLC0415 - Qt, to draw only
-    from workbench.charts.picture import Caption  # noqa: PLC0415 - Qt, to draw only
+    from workbench.charts.citations import CitationChart
+    from workbench.charts.export import ready, save_picture
+    from workbench.charts.palette import DARK, LIGHT
+    from workbench.charts.picture import Caption
 
     ready()
     last = next(iter(dossier.operations(limit=1)), None)

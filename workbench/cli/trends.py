@@ -93,9 +93,9 @@ def _plot(
     chart: Annotated[str, typer.Option(help="A chart of a plugin, instead of a form.")] = "",
     scale: Annotated[int, typer.Option(min=1, max=4, help="Dots to the pixel of a .png.")] = 2,
 ) -> None:
-    from workbench.charts.export import save  # noqa: PLC0415 - Qt is loaded to draw only
-    from workbench.charts.palette import DARK, LIGHT  # noqa: PLC0415 - Qt is loaded to draw only
-    from workbench.charts.picture import Caption  # noqa: PLC0415 - Qt is loaded to draw only
+    from workbench.charts.export import save
+    from workbench.charts.palette import DARK, LIGHT
+    from workbench.charts.picture import Caption
 
     with opened(dossier, read_only=True) as opened_dossier:
         plot = opened_dossier.trends.of(

@@ -134,7 +134,7 @@ class Verbs:
         `fields` choose the form: plot("item:H200", form="stacked", by="recipient"). What
         `dossier.trends.of` gives is drawn as it is.
         """
-        from workbench.console.chart import Chart  # noqa: PLC0415 - Qt
+        from workbench.console.chart import Chart
 
         if what is None:
             what = self._window.query if self._window else Query()
@@ -150,7 +150,7 @@ class Verbs:
 
     def source_graph(self, around: Record | str = "") -> SourceGraphChart:
         """Draws who cites whom down to the primary origins; `around` one source or party only."""
-        from workbench.console.chart import SourceGraphChart  # noqa: PLC0415 - Qt
+        from workbench.console.chart import SourceGraphChart
 
         shown = self._dossier.sources.citation_map(around)
         return SourceGraphChart(shown, dark=self._window is not None and self._window.dark)
@@ -164,7 +164,7 @@ class Verbs:
         Raises:
             InvalidField: another library, or it is not installed.
         """
-        from workbench.console.frames import made_of  # noqa: PLC0415 - on use
+        from workbench.console.frames import made_of
 
         return made_of(records, library)
 
@@ -176,7 +176,7 @@ class Verbs:
         Raises:
             InvalidField: a cell that its field cannot be read from; says in which row.
         """
-        from workbench.console.frames import records_from  # noqa: PLC0415 - on use
+        from workbench.console.frames import records_from
 
         return records_from(frame, kind)
 

@@ -173,7 +173,7 @@ class _Place:
 
 
 def _compared(places: Sequence[_Place], codes: set[str]) -> Agreement:
-    from workbench.analysis.agreement import agreement  # noqa: PLC0415 - numpy on use
+    from workbench.analysis.agreement import agreement
 
     names = sorted({coder for place in places for coder in place.given})
     rows = {name: [v for place in places for v in place.values(name, codes)] for name in names}

@@ -75,7 +75,7 @@ class Allocations(Cited[Allocation]):
         Parts count with their whole; caps and quotas of the decisions, and of those that gate them,
         hold. What cannot all hold is reported with the minimal set, never refused.
         """
-        from workbench.analysis.shares import shares  # noqa: PLC0415 - on use
+        from workbench.analysis.shares import shares
 
         found = self.find(parsed(query).unordered())
         held = {each.id: each for each in found}
@@ -98,7 +98,7 @@ class Allocations(Cited[Allocation]):
 
     def pipeline(self, query: Query | str = Query()) -> tuple[Pipeline, ...]:
         """How far the allocations of a query have come, one pipeline a unit, largest first."""
-        from workbench.analysis import pipeline  # noqa: PLC0415 - on use
+        from workbench.analysis import pipeline
 
         totals: dict[str, list[tuple[Stage, Quantity]]] = {}
         for trend in self._dossier.trends.read(query):
@@ -134,7 +134,7 @@ class Allocations(Cited[Allocation]):
     @override
     def computed(self, record: Allocation) -> tuple[Computed, ...]:
         """What each recipient holds of it, what two keys leave of it, and its equivalents."""
-        from workbench.dossier.holdings import computed_of  # noqa: PLC0415 - on use
+        from workbench.dossier.holdings import computed_of
 
         return computed_of(self._dossier, record)
 

@@ -93,7 +93,7 @@ class Briefings(Records[Briefing]):
 
         A kept one that can no longer be followed has no blocks.
         """
-        from workbench.briefing.recipe import Recipe, shipped_names  # noqa: PLC0415 - on use
+        from workbench.briefing.recipe import Recipe, shipped_names
 
         shipped = [_info(name, Recipe.shipped(name)) for name in shipped_names()]
         kept = self._dossier.saved_recipes.find()
@@ -113,7 +113,7 @@ class Briefings(Records[Briefing]):
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped.
         """
-        from workbench.dossier.since import with_changes  # noqa: PLC0415 - numpy on use
+        from workbench.dossier.since import with_changes
 
         parsed = query if isinstance(query, Query) else Query.parse(query)
         told = progress or Silent()
@@ -134,8 +134,8 @@ class Briefings(Records[Briefing]):
             RecipeError: the recipe cannot be followed; says in which line.
             QuerySyntaxError: the query cannot be read.
         """
-        from workbench.briefing.page import paper  # noqa: PLC0415 - on use
-        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+        from workbench.briefing.page import paper
+        from workbench.briefing.recipe import Recipe
 
         recipe = Recipe.parse(text, "recipe")
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
@@ -152,7 +152,7 @@ class Briefings(Records[Briefing]):
             RecipeError: the recipe cannot be read.
             QuerySyntaxError: the query cannot be read.
         """
-        from workbench.dossier.linting import findings  # noqa: PLC0415 - on use
+        from workbench.dossier.linting import findings
 
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
         return findings(self._dossier, data, self._dossier.saved_recipes.read(recipe))
@@ -173,12 +173,12 @@ class Briefings(Records[Briefing]):
             TemplateError: the template cannot be filled.
             QuerySyntaxError: the query cannot be read.
         """
-        from workbench.briefing.write import contents  # noqa: PLC0415 - openpyxl on use
+        from workbench.briefing.write import contents
 
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
         chosen = self._dossier.saved_recipes.read(recipe)
         if template is not None:
-            from workbench.briefing.templates.slots import slots_of  # noqa: PLC0415 - on use
+            from workbench.briefing.templates.slots import slots_of
 
             chosen = slots_of(Path(template)).recipe(chosen)
         return contents(data, chosen)
@@ -209,7 +209,7 @@ class Briefings(Records[Briefing]):
         Raises:
             TemplateError: there is none, or one cannot be filled; names its cell.
         """
-        from workbench.briefing.templates.slots import slots_of  # noqa: PLC0415 - on use
+        from workbench.briefing.templates.slots import slots_of
 
         return slots_of(Path(template)).words
 
@@ -249,7 +249,7 @@ class Briefings(Records[Briefing]):
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped; nothing was written.
         """
-        from workbench.briefing.write import write  # noqa: PLC0415 - openpyxl on use
+        from workbench.briefing.write import write
 
         place = _checked(Path(path), printer)
         if template is not None and place.suffix.casefold() != SUFFIX:
@@ -265,7 +265,7 @@ class Briefings(Records[Briefing]):
         data = replace(data, findings=tuple(map(str, left_open)))
         with expecting_no_trace(place, secrets) as out:
             if template is not None:
-                from workbench.briefing.templates.fill import fill  # noqa: PLC0415 - on use
+                from workbench.briefing.templates.fill import fill
 
                 fill(data, chosen, Path(template), out, progress or Silent())
             elif place.suffix.casefold() == SUFFIX:
@@ -297,7 +297,7 @@ class Briefings(Records[Briefing]):
 def _gathered(
     dossier: Dossier, query: Query, told: Progress, leave_out: tuple[str, ...]
 ) -> BriefingData:
-    from workbench.dossier.gathering import gather  # noqa: PLC0415 - numpy on use
+    from workbench.dossier.gathering import gather
 
     if not leave_out:
         return gather(dossier, query, progress=told)
@@ -308,7 +308,7 @@ def _gathered(
 def _lint(
     dossier: Dossier, data: BriefingData, recipe: Recipe, leave_out: tuple[str, ...]
 ) -> tuple[Finding, ...]:
-    from workbench.dossier.linting import findings  # noqa: PLC0415 - on use
+    from workbench.dossier.linting import findings
 
     if not leave_out:
         return findings(dossier, data, recipe)
@@ -331,11 +331,11 @@ def _checked(path: Path, printer: Printer | None) -> Path:
 
 def _write_pages(data: BriefingData, recipe: Recipe, path: Path, printer: Printer | None) -> None:
     """Writes the pages of words: their figures are read off the sheets of the workbook."""
-    from workbench.briefing.html import html  # noqa: PLC0415 - on use
-    from workbench.briefing.markdown import markdown  # noqa: PLC0415 - on use
-    from workbench.briefing.pack import write_pack  # noqa: PLC0415 - on use
-    from workbench.briefing.page import paper  # noqa: PLC0415 - on use
-    from workbench.briefing.place import replacing  # noqa: PLC0415 - on use
+    from workbench.briefing.html import html
+    from workbench.briefing.markdown import markdown
+    from workbench.briefing.pack import write_pack
+    from workbench.briefing.page import paper
+    from workbench.briefing.place import replacing
 
     pages = paper(data, recipe)
     with replacing(path) as out:
@@ -350,7 +350,7 @@ def _write_pages(data: BriefingData, recipe: Recipe, path: Path, printer: Printe
 
 
 def _printout(pages: Paper, most: int | None = None) -> Printout:
-    from workbench.briefing.html import for_paper  # noqa: PLC0415 - on use
+    from workbench.briefing.html import for_paper
 
     words, charts, chapters = for_paper(pages, most)
     data = pages.book.data
@@ -377,7 +377,7 @@ def _info(name: str, recipe: Recipe, *, kept: bool = False) -> RecipeInfo:
 
 
 def _kept_info(title: str, text: str) -> RecipeInfo:
-    from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+    from workbench.briefing.recipe import Recipe
 
     try:
         found = _info(title, Recipe.parse(text, title), kept=True)

@@ -83,7 +83,7 @@ class Claims(Records[Claim]):
         Raises:
             RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
         """
-        from workbench.dossier.reading import claim_stretch  # noqa: PLC0415 - on use
+        from workbench.dossier.reading import claim_stretch
 
         return claim_stretch(self._dossier, reading, **changed)
 

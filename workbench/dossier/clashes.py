@@ -121,7 +121,7 @@ def _first(found: Contradiction) -> str:
 
 
 def _stances(dossier: Dossier, lines: Keys) -> Found:
-    from workbench.analysis.contradictions import clashing_stances  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import clashing_stances
 
     with dossier.store.reading() as connection:
         standing = list(_standings(connection, lines))
@@ -136,7 +136,7 @@ def _stances(dossier: Dossier, lines: Keys) -> Found:
 
 def _standings(connection: Connection, lines: Keys) -> Iterator[Standing]:
     """The decisions of lines that permit or restrain, with the days between which they stand."""
-    from workbench.analysis.contradictions import Standing, side  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import Standing, side
 
     rows = column_lists(
         connection, "decision", "id", "line", "action", "direction",
@@ -160,7 +160,7 @@ def _ends(*names: str) -> list[str]:
 
 
 def _decisions(dossier: Dossier, keys: Keys) -> Found:
-    from workbench.analysis.contradictions import impossible_orders  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import impossible_orders
 
     with dossier.store.reading() as connection:
         own = impossible_orders(_spells(connection, keys))
@@ -169,7 +169,7 @@ def _decisions(dossier: Dossier, keys: Keys) -> Found:
 
 def _spells(connection: Connection, keys: Keys) -> Iterator[Order]:
     """That a decision does not end before it takes effect."""
-    from workbench.analysis.contradictions import Order  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import Order
 
     rows = column_lists(connection, "decision", "id", *_ends("effective", "ended"), only=keys)
     for id_, *ends in zip(*rows, strict=True):
@@ -194,7 +194,7 @@ def _successions(connection: Connection, keys: Keys) -> Iterator[Order]:
 
 
 def _sources(dossier: Dossier, keys: Keys) -> Found:
-    from workbench.analysis.contradictions import Order, impossible_orders  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import Order, impossible_orders
 
     with dossier.store.reading() as connection:
         read = column_lists(connection, "source", "id", *_ends("published", "accessed"), only=keys)
@@ -222,7 +222,7 @@ def _link_orders(
     why: Mapping[str, str],
 ) -> Iterator[Order]:
     """That the owner of each link came after what it is linked with."""
-    from workbench.analysis.contradictions import Order  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import Order
 
     both = {each for own, _, other in links for each in (own, other)}
     rows = column_lists(connection, kind, "id", *_ends(*days), only=both)
@@ -235,7 +235,7 @@ def _link_orders(
 
 
 def _claims(dossier: Dossier, keys: Keys) -> Found:
-    from workbench.analysis.contradictions import clashing_claims  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import clashing_claims
 
     where: dict[str, object] = {"relation": ClaimRelation.CONTRADICTS.value}
     sides = [where]
@@ -249,7 +249,7 @@ def _claims(dossier: Dossier, keys: Keys) -> Found:
 
 
 def _fields(dossier: Dossier, keys: Keys) -> Found:
-    from workbench.analysis.contradictions import Spoken, disputed_fields  # noqa: PLC0415 - on use
+    from workbench.analysis.contradictions import Spoken, disputed_fields
 
     names = ("record_kind", "record", "field", "claim", "role")
     with dossier.store.reading() as connection:

@@ -32,7 +32,7 @@ class Coding:
 
     def quality(self, kind: str = "decision", query: Query | str = Query()) -> CodingQuality:
         """How many filled fields of the records that a query shows a claim backs."""
-        from workbench.analysis.coverage import Coded, coding_quality  # noqa: PLC0415 - on use
+        from workbench.analysis.coverage import Coded, coding_quality
 
         records = self._dossier.records(kind).find(parsed(query).unordered())
         backed = self._backed(kind)
@@ -48,7 +48,7 @@ class Coding:
 
     def figures(self, kind: str = "decision") -> tuple[Computed, ...]:
         """The quality of the records of a kind in words, with those that lack a claim."""
-        from workbench.analysis.coverage import FORMULA  # noqa: PLC0415 - on use
+        from workbench.analysis.coverage import FORMULA
 
         found = self.quality(kind)
         how = f"{FORMULA}. A claim behind the whole record backs no single field. Listed: records "

@@ -82,7 +82,7 @@ class Decisions(Cited[Decision]):
     @override
     def computed(self, record: Decision) -> tuple[Computed, ...]:
         """How many origins speak for a decision, and the days from announcement to effect."""
-        from workbench.analysis.follow_through import time_to_effect  # noqa: PLC0415 - on use
+        from workbench.analysis.follow_through import time_to_effect
 
         backing = self._dossier.corroboration(record)
         made = []

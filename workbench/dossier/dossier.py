@@ -345,13 +345,13 @@ class Dossier:
 
         With `field`, only what speaks for or against this field ("": the whole record).
         """
-        from workbench.dossier.evidence import evidence_of  # noqa: PLC0415 - on use
+        from workbench.dossier.evidence import evidence_of
 
         return evidence_of(self, record, field)
 
     def corroboration(self, record: Record) -> Corroboration:
         """How many sources support a record, and to how many distinct origins they go back."""
-        from workbench.dossier.origins import corroboration_of  # noqa: PLC0415 - on use
+        from workbench.dossier.origins import corroboration_of
 
         return corroboration_of(self, record)
 

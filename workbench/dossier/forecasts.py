@@ -170,8 +170,8 @@ class Forecasts(Records[Forecast]):
         What counts is the last estimate of each analyst that was made by the scheduled day and
         before the question was decided, of forecasts that are past their scheduled day.
         """
-        from workbench.analysis.calibration import calibration  # noqa: PLC0415 - on use
-        from workbench.analysis.scores import Question, counts, score  # noqa: PLC0415 - on use
+        from workbench.analysis.calibration import calibration
+        from workbench.analysis.scores import Question, counts, score
 
         day = (today or date.today()).toordinal()  # noqa: DTZ011 - the analyst's wall
         counted: list[Scored] = []
@@ -198,7 +198,7 @@ class Forecasts(Records[Forecast]):
 
     def figures(self) -> tuple[Computed, ...]:
         """Brier and log score of all forecasts that count, Murphy's parts, and what is left out."""
-        from workbench.analysis.scores import FORMULA  # noqa: PLC0415 - on use
+        from workbench.analysis.scores import FORMULA
 
         found = self.scores()
         mean, counted = found.score, tuple(("forecast", e.forecast.id) for e in found.counted)
@@ -229,7 +229,7 @@ class Forecasts(Records[Forecast]):
     @override
     def computed(self, record: Forecast) -> tuple[Computed, ...]:
         """The score of one forecast, or why it has none yet."""
-        from workbench.analysis.scores import FORMULA, brier, log_score  # noqa: PLC0415 - on use
+        from workbench.analysis.scores import FORMULA, brier, log_score
 
         found = self.scores(Query(filters=(Filter("ref", (record.ref,)),)))
         if not found.counted:
@@ -259,7 +259,7 @@ def _point(words: str) -> ForecastPoint:
 
 def _scored(forecast: Forecast, analyst: str) -> list[Scored]:
     """The last estimate in time of each analyst."""
-    from workbench.analysis.scores import Forecasted  # noqa: PLC0415 - on use
+    from workbench.analysis.scores import Forecasted
 
     ends = (days_of(forecast.due)[1], days_of(forecast.resolved_at)[0])
     last = min(day for day in ends if day is not None)

@@ -42,7 +42,7 @@ class AchMatrix:
 
     def consensus(self, hypothesis: str, claim: str) -> Consensus | None:
         """How far the analysts agree on one cell; None where nobody rated it."""
-        from workbench.analysis.ach import consensus  # noqa: PLC0415 - on use
+        from workbench.analysis.ach import consensus
 
         grades = [self.ratings.get((hypothesis, claim, who)) for who in self.analysts]
         return consensus([each.grade for each in grades if each])
@@ -159,7 +159,7 @@ class HypothesisSets(Records[HypothesisSet]):
         `analysts` leaves out the ratings of others; `weighted` weighs each row by the credibility
         of its claim.
         """
-        from workbench.analysis.ach import Cell, credibility_weight, matrix  # noqa: PLC0415 - on use
+        from workbench.analysis.ach import Cell, credibility_weight, matrix
 
         known = self.get(set_)
         columns = self._dossier.hypotheses.of(known)
@@ -192,7 +192,7 @@ class HypothesisSets(Records[HypothesisSet]):
 
     def figures(self, shown: AchMatrix) -> tuple[Computed, ...]:
         """What the matrix says: the least inconsistent, the rows that decide, what is not rated."""
-        from workbench.analysis.ach import FORMULA  # noqa: PLC0415 - on use
+        from workbench.analysis.ach import FORMULA
 
         scores, told = shown.matrix.scores, shown.matrix
         least = [each for each in shown.hypotheses if each.id in told.least]

@@ -23,7 +23,7 @@ _GATED = DecisionRelation.GATED_BY.value
 
 def clashing_quantities(dossier: Dossier, keys: Collection[str] | None) -> Iterator[Contradiction]:
     """The contradictions among some allocations, or among all; whole families are given."""
-    from workbench.analysis.quantity_conflicts import infeasible  # noqa: PLC0415 - on use
+    from workbench.analysis.quantity_conflicts import infeasible
 
     if keys is None:
         with dossier.store.reading() as connection:

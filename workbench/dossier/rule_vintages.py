@@ -46,7 +46,7 @@ class RuleVintages:
             NoSuchRecord: neither the dossier nor the catalogue has such an item.
             WhenSyntaxError: the day cannot be read.
         """
-        from workbench.analysis.rule_vintages import classify, in_force  # noqa: PLC0415 - on use
+        from workbench.analysis.rule_vintages import classify, in_force
 
         known = item if isinstance(item, Item) else self._item(item)
         day = on if isinstance(on, When) else When.parse(on)
@@ -86,6 +86,6 @@ class RuleVintages:
 @cache
 def shipped_rules() -> tuple[Rule, ...]:
     """The rules of the codebook that ships with the program, earliest first."""
-    from workbench.analysis.rule_vintages import parse_rules  # noqa: PLC0415 - on use
+    from workbench.analysis.rule_vintages import parse_rules
 
     return parse_rules(resource("codebooks/rule_vintages.toml").read_text("utf-8"))

@@ -30,7 +30,7 @@ class SavedRecipes(Records[SavedRecipe]):
         Raises:
             RecipeError: it cannot be followed; says in which line.
         """
-        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+        from workbench.briefing.recipe import Recipe
 
         Recipe.parse(text, title)
         kept = self.called(title)
@@ -40,7 +40,7 @@ class SavedRecipes(Records[SavedRecipe]):
 
     def check(self, text: str) -> RecipeError | None:
         """What is wrong with a recipe, and in which line; None where nothing is."""
-        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+        from workbench.briefing.recipe import Recipe
 
         try:
             Recipe.parse(text, "recipe")
@@ -58,7 +58,7 @@ class SavedRecipes(Records[SavedRecipe]):
         Raises:
             RecipeError: there is none of that name, or it cannot be read.
         """
-        from workbench.briefing.recipe import read_text, shipped_text  # noqa: PLC0415 - on use
+        from workbench.briefing.recipe import read_text, shipped_text
 
         if kept := self.called(name):
             return kept.text
@@ -70,7 +70,7 @@ class SavedRecipes(Records[SavedRecipe]):
         Raises:
             BriefingNotWritten: the file cannot be written; what lay there is as it was.
         """
-        from workbench.briefing.place import replacing  # noqa: PLC0415 - on use
+        from workbench.briefing.place import replacing
 
         with replacing(path) as out:
             out.write(text.encode())
@@ -82,7 +82,7 @@ class SavedRecipes(Records[SavedRecipe]):
         Raises:
             RecipeError: there is none of that name, or it cannot be followed.
         """
-        from workbench.briefing.recipe import Recipe  # noqa: PLC0415 - on use
+        from workbench.briefing.recipe import Recipe
 
         kept = self.called(name)
         return Recipe.parse(self.text_of(name), kept.title if kept else Path(name).name or name)

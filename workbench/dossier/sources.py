@@ -55,7 +55,7 @@ class Sources(Records[Source]):
         Raises:
             EmptySource: there are no words in it.
         """
-        from workbench.intake.read import read_text  # noqa: PLC0415 - on use
+        from workbench.intake.read import read_text
 
         return self.add_draft(read_text(text, title), **fields)
 
@@ -65,7 +65,7 @@ class Sources(Records[Source]):
         Raises:
             EmptySource: there are no words in it.
         """
-        from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
+        from workbench.intake.process import reading_process
 
         draft = reading_process().read_bytes(
             markup.encode("utf-8", "replace"), "The pasted page", encoding="utf-8", reader="html"
@@ -88,7 +88,7 @@ class Sources(Records[Source]):
             WorkbenchError: what stands in the way, and what to do: FileNotReadable, EmptySource,
             BinarySource, DamagedSource, SourceTooLarge, ReadingStopped.
         """
-        from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
+        from workbench.intake.process import reading_process
 
         return reading_process().read(path, encoding=encoding, reader=reader, progress=progress)
 
@@ -111,7 +111,7 @@ class Sources(Records[Source]):
 
     def add_draft(self, draft: Draft, **fields: Any) -> Source:
         """Adds what intake read; `fields` are the record's, such as genre or publisher."""
-        from workbench.dossier.adding import add_drafts  # noqa: PLC0415 - on use
+        from workbench.dossier.adding import add_drafts
 
         return add_drafts(self._dossier, [(draft, fields)], label="Add source")[0]
 
@@ -132,7 +132,7 @@ class Sources(Records[Source]):
         Raises:
             DossierFault: the dossier cannot be written.
         """
-        from workbench.dossier.bringing_in import Asked, bring_in  # noqa: PLC0415 - on use
+        from workbench.dossier.bringing_in import Asked, bring_in
 
         return bring_in(
             self._dossier,
@@ -143,7 +143,7 @@ class Sources(Records[Source]):
 
     def pages(self, source: Source | str) -> Pages | None:
         """The pages that the text of a source stands on; None where it was not read from pages."""
-        from workbench.dossier.pages import pages_of  # noqa: PLC0415 - on use
+        from workbench.dossier.pages import pages_of
 
         return pages_of(self._dossier, source)
 
@@ -158,7 +158,7 @@ class Sources(Records[Source]):
             DamagedSource: it does not hold what it should.
             FileNotReadable: it is not there, or not allowed.
         """
-        from workbench.dossier.references import add_references  # noqa: PLC0415 - on use
+        from workbench.dossier.references import add_references
 
         return add_references(self._dossier, path)
 
@@ -169,7 +169,7 @@ class Sources(Records[Source]):
             NoSuchReader: the file ends in none of these.
             ExchangeNotWritten: it cannot be written.
         """
-        from workbench.dossier.references import write_sources  # noqa: PLC0415 - on use
+        from workbench.dossier.references import write_sources
 
         return write_sources(self._dossier, path, query)
 
@@ -250,7 +250,7 @@ class Sources(Records[Source]):
             InvalidField: the stretch is empty or lies outside the text.
             SourceNotHeld: only the name of the source is known.
         """
-        from workbench.dossier.reading import read_stretch  # noqa: PLC0415 - on use
+        from workbench.dossier.reading import read_stretch
 
         record = source if isinstance(source, Source) else self.get(source)
         return read_stretch(self._dossier, record, start, stop, kind)
@@ -273,14 +273,14 @@ class Sources(Records[Source]):
             PatternTooSlow: the pattern takes too long on a text.
             Cancelled: it was stopped.
         """
-        from workbench.dossier.patterns import Look, match  # noqa: PLC0415 - on use
+        from workbench.dossier.patterns import Look, match
 
         step = progress or Silent()
         return match(self._dossier, pattern, self.ids(query), Look(step, case=case, limit=limit))
 
     def graph(self) -> SourceGraph:
         """Who cites whom among all sources, their primary origins, and where reports circle."""
-        from workbench.dossier.origins import whole_graph  # noqa: PLC0415 - on use
+        from workbench.dossier.origins import whole_graph
 
         return whole_graph(self._dossier)
 
@@ -292,12 +292,12 @@ class Sources(Records[Source]):
         Raises:
             NoSuchRecord: there is no such source or party.
         """
-        from workbench.dossier.origins import map_of  # noqa: PLC0415 - on use
+        from workbench.dossier.origins import map_of
 
         return map_of(self._dossier, around)
 
     def _read_paragraphs(self, key: str) -> tuple[Paragraph, ...]:
-        from workbench.intake.paragraphs import paragraphs  # noqa: PLC0415 - on use
+        from workbench.intake.paragraphs import paragraphs
 
         with self._dossier.store.reading() as connection:
             return paragraphs((content.read(connection, key) or b"").decode())

@@ -47,7 +47,7 @@ class LineStance:
 
     def windows(self, width: int = YEAR) -> tuple[Window, ...]:
         """The whiplash of the `width` days up to each coded change."""
-        from workbench.analysis.whiplash import windowed  # noqa: PLC0415 - on use
+        from workbench.analysis.whiplash import windowed
 
         coded = [each for each in self.changes if each.dated and each.level is not None]
         return windowed([e.last or 0 for e in coded], [e.share for e in coded], width=width)
@@ -61,14 +61,14 @@ class LineStance:
     @property
     def now(self) -> Interval | None:
         """The index after its last change; None where no change is dated."""
-        from workbench.analysis.stance import standing_index  # noqa: PLC0415 - on use
+        from workbench.analysis.stance import standing_index
 
         return standing_index(self.changes)
 
     @property
     def stance(self) -> StanceLine:
         """Its step line, computed when it is asked for: 100,000 decisions have as many steps."""
-        from workbench.analysis.stance import stance_line  # noqa: PLC0415 - on use
+        from workbench.analysis.stance import stance_line
 
         return stance_line(self.changes)
 
@@ -107,7 +107,7 @@ class Stances:
 
     def figures(self, *lines: PolicyLine | str) -> tuple[Computed, ...]:
         """The composite of several policy lines, of all without any, in words."""
-        from workbench.analysis.stance import COMPOSITE_FORMULA  # noqa: PLC0415 - on use
+        from workbench.analysis.stance import COMPOSITE_FORMULA
 
         keys = [self._dossier.policy_lines.get(each).id for each in lines]
         keys = keys or self._dossier.policy_lines.ids()
@@ -138,7 +138,7 @@ class Stances:
 
         Refused where more than one of them is not coded.
         """
-        from workbench.analysis.stance import composite  # noqa: PLC0415 - on use
+        from workbench.analysis.stance import composite
 
         chosen = [self._dossier.policy_lines.get(each) for each in lines]
         return composite([each.coded_now for each in self._read(chosen) or self.all()])
@@ -156,7 +156,7 @@ class Stances:
 
 def changes_of(decision: Decision, highest: Mapping[str, int]) -> list[StanceChange]:
     """The coded stances of one decision; `highest` is the strictest level of each scale by id."""
-    from workbench.analysis.stance import StanceChange  # noqa: PLC0415 - on use
+    from workbench.analysis.stance import StanceChange
 
     made = []
     for coding in decision.stances:
@@ -173,8 +173,8 @@ def line_stance(
     line: str, title: str, changes: Sequence[StanceChange], reversals: Sequence[Reversal]
 ) -> LineStance:
     """Computes the stance of one line from its changes, given in any order."""
-    from workbench.analysis.stance import in_order  # noqa: PLC0415 - on use
-    from workbench.analysis.whiplash import whiplash  # noqa: PLC0415 - on use
+    from workbench.analysis.stance import in_order
+    from workbench.analysis.whiplash import whiplash
 
     dated = in_order(changes)
     coded = [each for each in dated if each.level is not None]
@@ -192,7 +192,7 @@ def line_stance(
 
 def stance_figures(found: LineStance) -> tuple[Computed, ...]:
     """The index and the whiplash of a line in words, with the decisions behind them."""
-    from workbench.analysis import stance, whiplash  # noqa: PLC0415 - on use
+    from workbench.analysis import stance, whiplash
 
     dated = tuple(("decision", each.id) for each in found.changes if each.dated)
     uncoded = sum(each.level is None for each in found.changes)

@@ -63,7 +63,7 @@ class TableMappings(Records[TableMapping]):
             ReadingStopped: it took too long or too much memory, or the reader broke down.
             Cancelled: it was stopped.
         """
-        from workbench.intake.process import reading_process  # noqa: PLC0415 - on use
+        from workbench.intake.process import reading_process
 
         data, name = bytes_of_table(path), Path(path).name
         way = Way(encoding=encoding, delimiter=delimiter, sheet=sheet, heading=heading)

@@ -30,7 +30,7 @@ class Timelines:
 
     def read(self, query: Query | str = Query()) -> Timeline:
         """The lanes of the decisions that a query shows, with those that have no date apart."""
-        from workbench.analysis.timeline import timeline  # noqa: PLC0415 - numpy is not loaded to open a window
+        from workbench.analysis.timeline import timeline
 
         decisions = self._dossier.decisions.find(parsed(query).unordered())
         lines = {line.id: line.title for line in self._dossier.policy_lines.find()}
@@ -42,8 +42,8 @@ class Timelines:
         self, coded: Sequence[Decision], titles: Mapping[str, str]
     ) -> tuple[Strictness, ...]:
         """The step line of each policy line, of the coded decisions that are shown."""
-        from workbench.analysis.stance import stance_line  # noqa: PLC0415 - on use
-        from workbench.analysis.timeline import Strictness  # noqa: PLC0415 - on use
+        from workbench.analysis.stance import stance_line
+        from workbench.analysis.timeline import Strictness
 
         scales = sorted({part.scale for each in coded for part in each.stances})
         highest = {each.id: each.highest for each in self._dossier.stance_scales.page(scales)}

@@ -47,7 +47,7 @@ class TrackRecords:
 
     def sources(self) -> tuple[SourceRecord, ...]:
         """Each publisher that was borne out or refuted or expected something, most known first."""
-        from workbench.analysis.follow_through import follow_through, track_record  # noqa: PLC0415 - on use
+        from workbench.analysis.follow_through import follow_through, track_record
 
         with self._dossier.store.reading() as connection:
             publishers = dict(columns(connection, "source", "id", "publisher"))
@@ -81,7 +81,7 @@ class TrackRecords:
 
         Those overdue come first, then open ones by their window, then the rest.
         """
-        from workbench.analysis.follow_through import follow_through, lateness, overdue  # noqa: PLC0415 - on use
+        from workbench.analysis.follow_through import follow_through, lateness, overdue
 
         found = self._dossier.expectations.find()
         listed = [
@@ -97,7 +97,7 @@ class TrackRecords:
 
     def figures_of(self, party: str) -> tuple[Computed, ...]:
         """The track record of one party as a source; nothing where nothing is known."""
-        from workbench.analysis.follow_through import FORMULA  # noqa: PLC0415 - on use
+        from workbench.analysis.follow_through import FORMULA
 
         found = next((each for each in self.sources() if each.party == party), None)
         if found is None or not found.claims.yes + found.claims.no:
@@ -110,7 +110,7 @@ class TrackRecords:
 
     def figures(self, today: date) -> tuple[Computed, ...]:
         """How many expectations were met and lapsed, and how many are overdue on `today`."""
-        from workbench.analysis.follow_through import FORMULA  # noqa: PLC0415 - on use
+        from workbench.analysis.follow_through import FORMULA
 
         tally, found = self.expectations(today)
         decided = {ExpectationStatus.MET, ExpectationStatus.LAPSED}
@@ -132,7 +132,7 @@ class TrackRecords:
 
     def times_to_effect(self, query: Query | str = Query()) -> tuple[tuple[Decision, Days], ...]:
         """The days from announcement to effect of each decision that has both dates."""
-        from workbench.analysis.follow_through import time_to_effect  # noqa: PLC0415 - on use
+        from workbench.analysis.follow_through import time_to_effect
 
         found = self._dossier.decisions.find(parsed(query))
         spans = ((d, time_to_effect(days_of(d.announced), days_of(d.effective))) for d in found)

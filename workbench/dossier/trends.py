@@ -53,7 +53,7 @@ class Trends:
 
         `by` also parts each of them: "recipient", "supplier", "item" or "jurisdiction".
         """
-        from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - numpy is not loaded to open a window
+        from workbench.analysis.trend import of_ledger
 
         ledger = self.ledger(query, by=by)
         with self._lock:
@@ -74,7 +74,7 @@ class Trends:
         Raises:
             InvalidField: there is no such form, period or measure, or no such field of a choice.
         """
-        from workbench.analysis.plot import Plot  # noqa: PLC0415 - numpy is not loaded to open a window
+        from workbench.analysis.plot import Plot
 
         choice = choice.changed(**fields)
         timeline = self._dossier.timeline.read(query)
@@ -94,10 +94,10 @@ class Trends:
         self, query: Query | str, choice: PlotChoice
     ) -> tuple[tuple[Trend, ...], tuple[str, ...]]:
         """The trends in what the choice counts, and why items are left out of it."""
-        import numpy as np  # noqa: PLC0415 - numpy is not loaded to open a window
+        import numpy as np
 
-        from workbench.analysis.compute import UNIT, Basis, rate  # noqa: PLC0415 - as above
-        from workbench.analysis.trend import of_ledger  # noqa: PLC0415 - as above
+        from workbench.analysis.compute import UNIT, Basis, rate
+        from workbench.analysis.trend import of_ledger
 
         if choice.measure not in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}:
             return self.read(query, by=choice.parted), ()
@@ -136,7 +136,7 @@ class Trends:
         return made
 
     def _read(self, query: Query, by: str) -> Ledger:
-        from workbench.analysis import ledger  # noqa: PLC0415 - numpy is not loaded to open a window
+        from workbench.analysis import ledger
 
         with self._dossier.store.reading() as connection:
             found = allocation_columns(connection, query, ledger.ROW, by=by)
@@ -153,7 +153,7 @@ class Trends:
 
     def _look(self, ids: Sequence[str]) -> list[Entry]:
         """The entries of some allocations."""
-        from workbench.analysis.ledger import entry  # noqa: PLC0415 - numpy is not loaded to open a window
+        from workbench.analysis.ledger import entry
 
         found = self._dossier.allocations.page(ids)
         dates = self._dossier.allocations.dates(found)
@@ -170,7 +170,7 @@ class Trends:
 
 def flow(dossier: Dossier, query: Query, _plot: Plot) -> Flow | None:
     """What goes from whom, of what, to whom."""
-    from workbench.analysis import flow  # noqa: PLC0415 - numpy is not loaded to open a window
+    from workbench.analysis import flow
 
     by_supplier = dossier.trends.ledger(query, by="supplier")
     return flow.flow(by_supplier, dossier.trends.ledger(query, by="recipient"))
@@ -178,22 +178,22 @@ def flow(dossier: Dossier, query: Query, _plot: Plot) -> Flow | None:
 
 def before_after(_dossier: Dossier, _query: Query, plot: Plot) -> Pairs | None:
     """The bounds before and after a decision; None without a trend."""
-    from workbench.analysis.pairs import pairs  # noqa: PLC0415 - numpy is not loaded to open a window
+    from workbench.analysis.pairs import pairs
 
     return pairs(plot.trends[0], plot.timeline, plot.choice.day) if plot.trends else None
 
 
 def heat(_dossier: Dossier, _query: Query, plot: Plot) -> Heat:
     """How many decisions each jurisdiction took in each quarter."""
-    from workbench.analysis import heat  # noqa: PLC0415 - numpy is not loaded to open a window
+    from workbench.analysis import heat
 
     return heat.heat(plot.timeline)
 
 
 def _group(key: str, names: dict[str, str], by: str) -> Group:
-    from workbench.analysis.finding import listed  # noqa: PLC0415 - numpy is not loaded to open a window
-    from workbench.analysis.ledger import Group  # noqa: PLC0415 - as above
-    from workbench.model.jurisdiction import name_of  # noqa: PLC0415 - as above
+    from workbench.analysis.finding import listed
+    from workbench.analysis.ledger import Group
+    from workbench.model.jurisdiction import name_of
 
     if not key:
         return Group(key="", name="not stated")

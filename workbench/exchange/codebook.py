@@ -45,7 +45,7 @@ def parsed(data: bytes, name: str) -> Any:
     Raises:
         ExchangeUnreadable: it is no XML.
     """
-    from lxml import etree  # noqa: PLC0415 - where no such file is read, start-up need not pay
+    from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
@@ -127,7 +127,7 @@ def description_of(code: CodeEntry) -> str:
 
 def write_codebook(codes: Sequence[CodeEntry]) -> bytes:
     """A codebook file (.qdc) of codes."""
-    from lxml import etree  # noqa: PLC0415 - as above
+    from lxml import etree
 
     space: Any = {None: CODEBOOK}
     root = etree.Element(f"{{{CODEBOOK}}}CodeBook", {"origin": ORIGIN}, nsmap=space)
@@ -138,7 +138,7 @@ def write_codebook(codes: Sequence[CodeEntry]) -> bytes:
 
 def add_codes(book: Any, codes: Sequence[CodeEntry]) -> None:
     """Adds codes as a tree below a CodeBook element."""
-    from lxml import etree  # noqa: PLC0415 - as above
+    from lxml import etree
 
     space = book.tag.rpartition("}")[0] + "}"
     made: dict[str, Any] = {"": etree.SubElement(book, f"{space}Codes")}
@@ -152,7 +152,7 @@ def add_codes(book: Any, codes: Sequence[CodeEntry]) -> None:
 
 
 def _added(above: Any, tag: str, code: CodeEntry) -> Any:
-    from lxml import etree  # noqa: PLC0415 - as above
+    from lxml import etree
 
     element = etree.SubElement(
         above, tag, guid=guid(code.key), name=legal(code.title), isCodable="true"

@@ -24,7 +24,7 @@ def write_project(project: Project, at: datetime, user: str) -> bytes:
 
 class _Writing:
     def __init__(self, project: Project, at: datetime, user: str) -> None:
-        from lxml import etree  # noqa: PLC0415 - where none is written, start-up need not pay
+        from lxml import etree
 
         self._etree = etree
         self._project = project

@@ -108,9 +108,9 @@ def make_window() -> tuple[Window, str]:
 
 def furnish(window: Window, trouble: str) -> None:
     """What follows the first frame at once: typeface, theme, what stands in the window, the log."""
-    from workbench import logs  # noqa: PLC0415 - after the first paint
-    from workbench.gui import icons  # noqa: PLC0415 - after the first paint
-    from workbench.gui.typing_undo import UndoFilter  # noqa: PLC0415 - after the first paint
+    from workbench import logs
+    from workbench.gui import icons
+    from workbench.gui.typing_undo import UndoFilter
 
     theme.load_fonts()
     theme.theme().follow(wish=window.settings.theme, size=window.settings.text_size)

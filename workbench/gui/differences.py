@@ -29,7 +29,7 @@ class DifferencesDialog(NumbersDialog):
     def __init__(
         self, title: str, found: tuple[Difference, ...], context: Context, parent: QWidget
     ) -> None:
-        from workbench.dossier.differences import HEADS  # noqa: PLC0415 - on use
+        from workbench.dossier.differences import HEADS
 
         rows = [tuple(each.upper() for each in HEADS), *(each.row for each in found)]
         under = _HOW if found else "Nothing differs."
@@ -50,7 +50,7 @@ class DifferencesDialog(NumbersDialog):
 
     def save(self, path: Path) -> None:
         """Writes the table."""
-        from workbench.dossier.differences import write_csv  # noqa: PLC0415 - on use
+        from workbench.dossier.differences import write_csv
 
         def say(_: object) -> None:
             self._context.notices.say(f"Saved {path.name}", tone="good")

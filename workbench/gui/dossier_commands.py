@@ -97,7 +97,7 @@ class DossierCommands(QObject):
     @command("Bring in what you have…", "Ctrl+I", menu="File", icon="import")
     def bring_in(self) -> None:
         """Adds documents as sources: text, web pages, PDF, office files, e-books, mail, tables."""
-        from workbench.gui.sources.importing import readable  # noqa: PLC0415 - on use
+        from workbench.gui.sources.importing import readable
 
         paths, _ = QFileDialog.getOpenFileNames(
             self.window, "Bring in what you have", str(Path.home()), readable()
@@ -114,7 +114,7 @@ class DossierCommands(QObject):
     @command("Welcome page", menu="Help", icon="house")
     def welcome(self) -> None:
         """New, open, tour, bring in, and the first steps."""
-        from workbench.gui.welcome import WelcomePage  # noqa: PLC0415 - on use
+        from workbench.gui.welcome import WelcomePage
 
         page = WelcomePage(self.window.commands, self.window.context)
         page.opened.connect(self.open_path)
@@ -130,7 +130,7 @@ class DossierCommands(QObject):
     @command("Undo", "Ctrl+Z", menu="Edit", icon="undo")
     def undo(self) -> None:
         """Takes back typing in the focused field, else the last operation of the dossier."""
-        from workbench.gui import typing_undo  # noqa: PLC0415 - after the first paint
+        from workbench.gui import typing_undo
 
         if not typing_undo.undo() and can_write(self) and self.window.context is not None:
             self.window.context.undo()
@@ -138,7 +138,7 @@ class DossierCommands(QObject):
     @command("Redo", "Ctrl+Shift+Z", menu="Edit", icon="redo")
     def redo(self) -> None:
         """Does again what was taken back last."""
-        from workbench.gui import typing_undo  # noqa: PLC0415 - after the first paint
+        from workbench.gui import typing_undo
 
         if not typing_undo.redo() and can_write(self) and self.window.context is not None:
             self.window.context.redo()
@@ -146,7 +146,7 @@ class DossierCommands(QObject):
     @command("History of the dossier…", "Ctrl+H", menu="Edit", icon="history", when=is_open)
     def history(self) -> None:
         """Every operation, who and when; any of them can be reverted."""
-        from workbench.gui.history import HistoryPage  # noqa: PLC0415 - on use
+        from workbench.gui.history import HistoryPage
 
         if self.window.context is not None:
             page = HistoryPage(self.window.context)
@@ -197,8 +197,8 @@ class DossierCommands(QObject):
     @command("About this dossier…", menu="File", icon="notice", when=can_write)
     def describe(self) -> None:
         """Title, marking, and the bottom line of its briefings."""
-        from workbench.gui.form import Form  # noqa: PLC0415 - on use
-        from workbench.model.about import About  # noqa: PLC0415 - on use
+        from workbench.gui.form import Form
+        from workbench.model.about import About
 
         context = self.window.context
         if context is None or not can_write(self):
@@ -294,7 +294,7 @@ class DossierCommands(QObject):
                 act=("New dossier…", self.new),
             )
             return
-        from workbench.gui.sources.importing import start_bringing_in  # noqa: PLC0415 - on use
+        from workbench.gui.sources.importing import start_bringing_in
 
         start_bringing_in(context, [Path(each) for each in paths], self._brought_in)
 
@@ -304,7 +304,7 @@ class DossierCommands(QObject):
         QTimer.singleShot(COMPARE_AFTER_MS, context, lambda: self._compare_texts(context))
 
     def _compare_texts(self, context: Context) -> None:
-        from workbench.gui.sources.importing import compare_new_texts  # noqa: PLC0415 - on use
+        from workbench.gui.sources.importing import compare_new_texts
 
         if context is self.window.context:
             compare_new_texts(context)

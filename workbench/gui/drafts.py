@@ -249,7 +249,7 @@ def opened(data: bytes, dossier: Dossier) -> bytes:
     Raises:
         ValueError: it was sealed with another key.
     """
-    from cryptography.fernet import InvalidToken  # noqa: PLC0415 - on use
+    from cryptography.fernet import InvalidToken
 
     try:
         return bytes(_cipher(dossier).decrypt(data)) if dossier.encrypted else data
@@ -258,7 +258,7 @@ def opened(data: bytes, dossier: Dossier) -> bytes:
 
 
 def _cipher(dossier: Dossier) -> Any:
-    from cryptography.fernet import Fernet  # noqa: PLC0415 - on use
+    from cryptography.fernet import Fernet
 
     key = hashlib.sha256(b"draft" + dossier.store.key).digest()
     return Fernet(base64.urlsafe_b64encode(key))

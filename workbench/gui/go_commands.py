@@ -42,7 +42,7 @@ class GoCommands(QObject):
     @command("Source graph", "Ctrl+Alt+G", menu="Source", icon="steps", when=dossier_open)
     def source_graph(self) -> None:
         """Who cites whom, drawn down to the primary origins, with circular reports in red."""
-        from workbench.gui.sources.citations import CitationPage  # noqa: PLC0415 - on use
+        from workbench.gui.sources.citations import CitationPage
 
         if self.window.context is not None:
             page = CitationPage(self.window.context)

@@ -183,7 +183,7 @@ class HistoryPage(Panel):
             self.dialog.open()
 
         def compare(_: Progress) -> tuple[Difference, ...]:
-            from workbench.dossier.differences import differences  # noqa: PLC0415 - on use
+            from workbench.dossier.differences import differences
 
             return differences(self.context.dossier, operation.seq)
 

@@ -104,7 +104,7 @@ class IconSet:
         """Reads the glyphs, and gives every waiting target its icon."""
         if self._glyphs is not None:
             return
-        from workbench.gui.icon_font import IconFont  # noqa: PLC0415 - after the first paint
+        from workbench.gui.icon_font import IconFont
 
         self._glyphs = IconFont()
         self.repaint()
@@ -133,7 +133,7 @@ class IconSet:
 
     def repaint(self) -> None:
         """Gives every target its icon in the theme that is on."""
-        from shiboken6 import isValid  # noqa: PLC0415 - only once there are icons
+        from shiboken6 import isValid
 
         alive = []
         for each in self._targets:

@@ -49,7 +49,7 @@ class ImportCommands(QObject):
         dossier = context.dossier
 
         def show(table: Table) -> None:
-            from workbench.gui.importing.page import ImportPage  # noqa: PLC0415 - on use
+            from workbench.gui.importing.page import ImportPage
 
             view = self.window.view
             name = type(view).title.casefold() if view is not None else ""

@@ -29,7 +29,7 @@ def open_it(
     path: Path, analyst: str, as_of: Moment | None = None, *, passphrase: str = "", key: bytes = b""
 ) -> Dossier:
     """Opens a dossier, as it was at a moment where one is given."""
-    from workbench import open_dossier  # noqa: PLC0415 - after the first paint
+    from workbench import open_dossier
 
     return open_dossier(path, analyst=analyst, as_of=as_of, passphrase=passphrase, key=key)
 
@@ -44,7 +44,7 @@ class Encrypted:
 
 def encrypt(path: Path, passphrase: str, progress: Progress) -> Encrypted:
     """Encrypts a dossier that is not open."""
-    from workbench.dossier import encryption  # noqa: PLC0415 - on use
+    from workbench.dossier import encryption
 
     code = encryption.encrypt(path, passphrase, progress=progress)
     return Encrypted(code, encryption.plain_backups(path))
@@ -52,21 +52,21 @@ def encrypt(path: Path, passphrase: str, progress: Progress) -> Encrypted:
 
 def decrypt(path: Path, passphrase: str, progress: Progress) -> None:
     """Takes the encryption of a dossier away that is not open."""
-    from workbench.dossier import encryption  # noqa: PLC0415 - on use
+    from workbench.dossier import encryption
 
     encryption.decrypt(path, passphrase, progress=progress)
 
 
 def change_passphrase(path: Path, old: str, new: str) -> None:
     """Locks a dossier with another passphrase."""
-    from workbench.dossier import encryption  # noqa: PLC0415 - on use
+    from workbench.dossier import encryption
 
     encryption.change_passphrase(path, old, new)
 
 
 def folder_words(path: Path) -> list[str]:
     """What to tell of the folder that a dossier lies in: that it is less safe, or holds a copy."""
-    from workbench.dossier.folders import conflicting_copies, lies_unsafely  # noqa: PLC0415 - on use
+    from workbench.dossier.folders import conflicting_copies, lies_unsafely
 
     where = lies_unsafely(path)
     told = [
@@ -88,14 +88,14 @@ def expect_moment(moment: Moment) -> None:
     Raises:
         InvalidField: it is no operation, day or time.
     """
-    from workbench.dossier.moments import moment_of  # noqa: PLC0415 - on use
+    from workbench.dossier.moments import moment_of
 
     moment_of(moment)
 
 
 def make_it(path: Path, analyst: str) -> Dossier:
     """Makes an empty dossier; one that is replaced is kept beside it as it was."""
-    from workbench import new_dossier  # noqa: PLC0415 - after the first paint
+    from workbench import new_dossier
 
     if path.exists():
         path.replace(_free(path.with_name(f"{path.stem} (replaced){SUFFIX}")))
@@ -104,14 +104,14 @@ def make_it(path: Path, analyst: str) -> Dossier:
 
 def newest_backup(path: Path) -> Backup | None:
     """The newest backup of the dossier that lies, damaged, at `path`."""
-    from workbench.dossier.backups import backups_of  # noqa: PLC0415 - on use
+    from workbench.dossier.backups import backups_of
 
     return next(iter(backups_of(path)), None)
 
 
 def put_backup_back(path: Path, backup: Backup, analyst: str) -> Dossier:
     """Opens a backup in the place of a damaged dossier, which is kept beside it."""
-    from workbench.dossier.backups import put_back  # noqa: PLC0415 - on use
+    from workbench.dossier.backups import put_back
 
     put_back(path, backup)
     return open_it(path, analyst)
@@ -119,14 +119,14 @@ def put_backup_back(path: Path, backup: Backup, analyst: str) -> Dossier:
 
 def salvage(damaged: Path, to: Path, analyst: str, progress: Progress) -> Salvaged:
     """Saves what a damaged file holds into a new dossier at `to`."""
-    from workbench.dossier.salvage import salvage_dossier  # noqa: PLC0415 - on use
+    from workbench.dossier.salvage import salvage_dossier
 
     return salvage_dossier(damaged, to, analyst=analyst, progress=progress)
 
 
 def open_sample(which: str, analyst: str) -> Dossier:
     """Opens the analyst's own copy of a sample ("article" or "chronology"), built on first use."""
-    from workbench.dossier import sample  # noqa: PLC0415 - on use
+    from workbench.dossier import sample
 
     path = places.data_folder() / f"{SAMPLES[which]}{SUFFIX}"
     if not path.exists():

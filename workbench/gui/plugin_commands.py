@@ -73,7 +73,7 @@ class PluginCommands(QObject):
 
     def _listen(self) -> None:
         if not self._listening:
-            from workbench.plugins.found import plugins  # noqa: PLC0415 - loaded by now
+            from workbench.plugins.found import plugins
 
             plugins().listen(self.left_out.emit)
             self._listening = True
@@ -103,7 +103,7 @@ class PluginCommands(QObject):
         context.jobs.write("Adopting", lambda _: dossier.codes.adopt(name).words, say)
 
     def _draw(self, name: str) -> None:
-        from workbench.gui.trends.plot import PlotPanel  # noqa: PLC0415 - on use
+        from workbench.gui.trends.plot import PlotPanel
 
         plot = self.window.show_task("timeline").findChild(PlotPanel)
         if plot is not None:
@@ -120,7 +120,7 @@ class PluginCommands(QObject):
         self._show(title, _GUIDE, [*head, *rows], "Plugins")
 
     def _show(self, title: str, under: str, rows: Sequence[Sequence[str]], window: str) -> None:
-        from workbench.gui.trends.numbers import NumbersDialog  # noqa: PLC0415 - on use
+        from workbench.gui.trends.numbers import NumbersDialog
 
         dialog = NumbersDialog(title, under, rows, self.window, window_title=window)
         dialog.finished.connect(dialog.deleteLater)

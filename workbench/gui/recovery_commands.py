@@ -35,7 +35,7 @@ class RecoveryCommands(QObject):
     @command("Backups of the dossier…", menu="File", icon="history", when=is_open)
     def backups(self) -> None:
         """Copies of the dossier, what going back to one would take back, and going back."""
-        from workbench.gui.backups import BackupsPage  # noqa: PLC0415 - on use
+        from workbench.gui.backups import BackupsPage
 
         if self.window.context is not None:
             page = BackupsPage(self.window.context)
@@ -99,7 +99,7 @@ class RecoveryCommands(QObject):
 
     def offer_backup(self, path: Path, fault: str) -> None:
         """Says that a dossier cannot be read, and offers its newest backup where there is one."""
-        from workbench.gui.history import moment_words  # noqa: PLC0415 - on use
+        from workbench.gui.history import moment_words
 
         analyst = self.window.settings.analyst
 
@@ -134,7 +134,7 @@ class RecoveryCommands(QObject):
     def _show_findings(
         self, title: str, words: str, rows: Sequence[tuple[str, str]], *, none: tuple[str, str]
     ) -> None:
-        from workbench.gui.findings import FindingsPage  # noqa: PLC0415 - on use
+        from workbench.gui.findings import FindingsPage
 
         page = FindingsPage(title, words, rows, none=none)
         page.left.connect(self.window.go_back)

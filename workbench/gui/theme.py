@@ -180,7 +180,7 @@ class Theme(QObject):
     def _wants_dark(self) -> bool:
         if self._wish != "system":
             return self._wish == "dark"
-        from PySide6.QtCore import Qt  # noqa: PLC0415 - a quarter of an empty window's start
+        from PySide6.QtCore import Qt
 
         return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
@@ -206,7 +206,7 @@ def first_tokens(wish: str) -> Tokens:
 
 def chart_palette() -> ChartPalette:
     """The colours of pictures and stances in the theme that is on."""
-    from workbench.charts import palette as charts  # noqa: PLC0415 - after the first paint
+    from workbench.charts import palette as charts
 
     return charts.DARK if theme().dark else charts.LIGHT
 

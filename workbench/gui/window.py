@@ -90,7 +90,7 @@ class Window(QMainWindow):
 
     def furnish(self) -> None:
         """Puts rail, regions, status strip, commands and menus into the window."""
-        from workbench.gui.furnishing import furnish  # noqa: PLC0415 - after the first paint
+        from workbench.gui.furnishing import furnish
 
         furnish(self)
         self._furnished = True
@@ -254,8 +254,8 @@ class Window(QMainWindow):
 
     def take(self, dossier: Dossier) -> None:
         """Shows an open dossier; the window closes it in the end."""
-        from workbench.gui.context import Context  # noqa: PLC0415 - after the first paint
-        from workbench.gui.past_banner import past_words  # noqa: PLC0415 - after the first paint
+        from workbench.gui.context import Context
+        from workbench.gui.past_banner import past_words
 
         self.taking.emit()
         self._context = Context(dossier, self, self)
@@ -306,7 +306,7 @@ class Window(QMainWindow):
 
     def show_fault(self, fault: BaseException) -> None:
         """Opens the crash dialog, unless one is open already; the log has every fault."""
-        from workbench.gui.crash import CrashDialog  # noqa: PLC0415 - on use
+        from workbench.gui.crash import CrashDialog
 
         if not any(each.isVisible() for each in self.findChildren(CrashDialog)):
             CrashDialog(fault, self).open()
@@ -369,7 +369,7 @@ class Window(QMainWindow):
                 self.commands.lend(view, part)
 
     def _forget(self, view: QWidget) -> None:
-        from workbench.gui.panel import View  # noqa: PLC0415 - after the first paint
+        from workbench.gui.panel import View
 
         self.commands.forget(view)
         for owner, _ in view.owners if isinstance(view, View) else ():

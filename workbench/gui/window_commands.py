@@ -59,7 +59,7 @@ class WindowCommands(QObject):
     @command("Search and commands", "Ctrl+K", menu="View", icon="find")
     def search(self) -> None:
         """One box for records, sources and commands."""
-        from workbench.gui.palette import open_palette  # noqa: PLC0415 - on use
+        from workbench.gui.palette import open_palette
 
         open_palette(self.window)
 
@@ -99,7 +99,7 @@ class WindowCommands(QObject):
     @command("Preferences…", "Ctrl+,", menu="Edit", icon="settings")
     def preferences(self) -> None:
         """Theme, text size, your name, keys."""
-        from workbench.gui.preferences import PreferencesDialog  # noqa: PLC0415 - on use
+        from workbench.gui.preferences import PreferencesDialog
 
         PreferencesDialog(self.window).open()
 
@@ -121,13 +121,13 @@ class WindowCommands(QObject):
     @command("About Policy Workbench", menu="Help", icon="notice")
     def about(self) -> None:
         """Version, licence, where the files lie."""
-        from workbench.gui.about import AboutDialog  # noqa: PLC0415 - on use
+        from workbench.gui.about import AboutDialog
 
         AboutDialog(self.window).open()
 
     def show_help(self, page: str) -> None:
         """Opens a page of the user guide by its file name without the suffix."""
-        from workbench.gui.help import HelpPage  # noqa: PLC0415 - on use
+        from workbench.gui.help import HelpPage
 
         shown = self.window.page
         if isinstance(shown, HelpPage):

@@ -84,7 +84,7 @@ _SHORTEST_NEARLY = 25
 
 def _nearly(text: str, quote: str) -> tuple[int, int]:
     """The one place where a quote stands with a few characters changed."""
-    from rapidfuzz.fuzz import partial_ratio_alignment as align  # noqa: PLC0415 - seldom needed
+    from rapidfuzz.fuzz import partial_ratio_alignment as align
 
     found = align(quote, text, score_cutoff=_NEARLY) if len(quote) >= _SHORTEST_NEARLY else None
     if found is None:

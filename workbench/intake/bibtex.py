@@ -37,7 +37,7 @@ def read_bibtex(text: str, name: str) -> list[Reference]:
     Raises:
         DamagedSource: there is no entry in it that can be read.
     """
-    import bibtexparser  # noqa: PLC0415 - only where references are read
+    import bibtexparser
 
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
     library = bibtexparser.parse_string(text)
@@ -85,9 +85,9 @@ def _genre(kind: str, subtype: str) -> Genre:
 
 def _decoded(held: str, *, names: bool = False) -> str:
     """The words of a field; a bare per cent sign is meant, not a comment."""
-    from bibtexparser.library import Library  # noqa: PLC0415 - only where it is read
-    from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
-    from bibtexparser.model import Entry, Field  # noqa: PLC0415
+    from bibtexparser.library import Library
+    from bibtexparser.middlewares import LatexDecodingMiddleware
+    from bibtexparser.model import Entry, Field
 
     whole = names and held.strip().startswith("{") and held.strip().endswith("}")
     entry = Entry("misc", "one", [Field("held", _BARE_PERCENT.sub(r"\%", held))])

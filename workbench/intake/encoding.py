@@ -99,7 +99,7 @@ def _narrow(data: bytes, name: str) -> str:
     """The likeliest encoding of one to four bytes a character."""
     if _is_binary(data):
         raise BinarySource(name)
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed, slow to load
+    from charset_normalizer import from_bytes
 
     best = from_bytes(_telling(data)).best()
     found = best.encoding if best else "cp1252"

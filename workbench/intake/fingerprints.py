@@ -43,7 +43,7 @@ def words(text: str) -> list[str]:
 
 def numbered(words: Sequence[str]) -> Numbers:
     """A number for each word, the same for the same word."""
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     if len(_NUMBERS) > _MOST_NUMBERED:
         _NUMBERS.clear()
@@ -52,7 +52,7 @@ def numbered(words: Sequence[str]) -> Numbers:
 
 def runs(numbers: Numbers) -> Numbers:
     """A number for each run of 5 words, given those of the words; none below 5 words."""
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     made = np.zeros(max(len(numbers) - RUN + 1, 0), dtype=np.uint64)
     for place in range(RUN if len(made) else 0):
@@ -65,7 +65,7 @@ def runs(numbers: Numbers) -> Numbers:
 
 def winnowed(found: Numbers) -> NDArray[np.int64]:
     """The fingerprints among the runs of a text, each once, ascending, below 2^48."""
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     least, reach = found >> np.uint64(_DROPPED_BITS), 1
     while reach < WINDOW and len(least) > reach:

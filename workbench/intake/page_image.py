@@ -43,7 +43,7 @@ def render_page(
     Raises:
         DamagedSource: the file is broken, or has no such page.
     """
-    import pypdfium2 as pdfium  # noqa: PLC0415 - only the reading process loads it
+    import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(data)

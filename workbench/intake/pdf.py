@@ -32,7 +32,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         DamagedSource: it is broken, or protected by a password.
         SourceTooLarge: it has more than 5,000 pages.
     """
-    import pypdfium2 as pdfium  # noqa: PLC0415 - only the reading process loads it
+    import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(data)
@@ -93,7 +93,7 @@ def _lines(document: Any, number: int) -> Iterator[Line]:
 
 def _signs(text_page: Any) -> Iterator[tuple[int, str]]:
     """Each character of a page with how the page counts it; halves are put together."""
-    from pypdfium2 import raw  # noqa: PLC0415 - only the reading process loads it
+    from pypdfium2 import raw
 
     get = raw.FPDFText_GetUnicode
     handle, high = text_page.raw, 0
@@ -131,7 +131,7 @@ def _line(text_page: Any, page: int, signs: list[str], indices: list[int]) -> It
 
 def box(text_page: Any, index: int) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top of a character, in points from the lower left corner."""
-    from pypdfium2 import raw  # noqa: PLC0415 - only where a PDF is read
+    from pypdfium2 import raw
 
     found = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text_page.raw, index, ctypes.byref(found))

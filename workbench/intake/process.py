@@ -104,7 +104,7 @@ class ReadingProcess:
             WorkbenchError: what else stands in the way, and what to do.
             Cancelled: the analyst stopped it.
         """
-        from workbench.intake.table.told import unpacked  # noqa: PLC0415 - only for tables
+        from workbench.intake.table.told import unpacked
 
         with self._turn:
             message, blobs = self._ask(

@@ -119,7 +119,7 @@ class _Texts:
 
     def _compare(self) -> None:
         """Pairs the lines that stayed, then those that were moved as they are."""
-        from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - loaded when a text changes
+        from rapidfuzz.distance import LCSseq
 
         names: dict[str, int] = {}
         before = [names.setdefault(each, len(names)) for each in self._before.words]
@@ -239,7 +239,7 @@ class _Texts:
         return became + (len(self._after.words[pair.line]) if end else before)
 
     def _judged(self, span: Span, found: Span, *, sure: bool) -> Move:
-        from rapidfuzz import fuzz  # noqa: PLC0415 - loaded when a text changes
+        from rapidfuzz import fuzz
 
         was, now = self._old[slice(*span)], self._new[slice(*found)]
         score = 100 if was == now else min(int(fuzz.ratio(was, now)), 99)
@@ -271,7 +271,7 @@ class _Texts:
 
 def _most_alike(word: str, lines: dict[int, str]) -> tuple[int | None, bool]:
     """The line that is most like `word`, None where none is, and whether no other comes near."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - loaded when a text changes
+    from rapidfuzz import fuzz, process
 
     ranked = process.extract(word, lines, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
     if not ranked:
@@ -281,7 +281,7 @@ def _most_alike(word: str, lines: dict[int, str]) -> tuple[int | None, bool]:
 
 def _kept(old: str, new: str) -> list[tuple[int, int, int]]:
     """The pieces of an edited line that stayed: where in the old, where in the new, how long."""
-    from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - loaded when a text changes
+    from rapidfuzz.distance import LCSseq
 
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     at, to = _starts(before), _starts(after)

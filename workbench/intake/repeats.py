@@ -161,7 +161,7 @@ def align(text: Pieces, other: Pieces) -> Alignment:
 
 
 def _overlap(text: Pieces, mine: list[int], other: Pieces, theirs: list[int]) -> _Overlap:
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     own, place = _gathered(text, mine)
     known, standing = _gathered(other, theirs)
@@ -183,7 +183,7 @@ def _run_set(text: Pieces, places: list[int]) -> set[int]:
 
 def _gathered(text: Pieces, places: list[int]) -> tuple[Numbers, Places]:
     """The runs of some paragraphs, in their order, and in which paragraph each stands."""
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     found = [text.runs(place) for place in places]
     return np.concatenate(found), np.repeat(places, list(map(len, found)))
@@ -191,7 +191,7 @@ def _gathered(text: Pieces, places: list[int]) -> tuple[Numbers, Places]:
 
 def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list[int]]]:
     """Each place with those that it shares most with, given the two places of each shared run."""
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     pairs, counts = np.unique(here * many + there, return_counts=True)
     order = np.lexsort((-counts, pairs // max(many, 1)))
@@ -202,7 +202,7 @@ def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list
 
 def alike(one: str, other: str) -> float:
     """How alike two texts are, 0 to 100, without case and white space; below `NEAR` it is 0."""
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only where texts are compared
+    from rapidfuzz.fuzz import ratio
 
     return float(ratio(folded(one), folded(other), score_cutoff=NEAR))
 
@@ -211,7 +211,7 @@ def _close(
     text: Pieces, other: Pieces, near: Iterable[tuple[int, list[int]]]
 ) -> Iterator[tuple[int, tuple[int, float]]]:
     """The best counterpart of each paragraph that has one, by their places, and how alike it is."""
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - only where texts are compared
+    from rapidfuzz.fuzz import ratio
 
     for place, some in near:
         said = text.said(place)
@@ -236,7 +236,7 @@ def _covered(held: Flags) -> float:
 
     Fewer words in a row are a turn of phrase that anybody may use.
     """
-    import numpy as np  # noqa: PLC0415 - where no text is read, start-up need not pay for it
+    import numpy as np
 
     edges = np.flatnonzero(np.diff(held, prepend=False, append=False))
     stretches = edges[1::2] - edges[::2] + RUN - 1

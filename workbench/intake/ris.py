@@ -25,7 +25,7 @@ def read_ris(text: str, name: str) -> list[Reference]:
     Raises:
         DamagedSource: it is no RIS.
     """
-    import rispy  # noqa: PLC0415 - only where references are read
+    import rispy
 
     try:
         entries = rispy.loads(text, skip_unknown_tags=True)
@@ -37,8 +37,8 @@ def read_ris(text: str, name: str) -> list[Reference]:
 
 def write_ris(references: Iterable[Reference]) -> str:
     """Write references."""
-    import rispy  # noqa: PLC0415 - only where references are written
-    from rispy.writer import RisWriter  # noqa: PLC0415
+    import rispy
+    from rispy.writer import RisWriter
 
     class Plain(RisWriter):  # type: ignore[misc]  # untyped library
         """Without the line "1." before each reference, which no reader expects."""

@@ -26,7 +26,7 @@ def read_rtf(data: bytes, name: str, encoding: str | None = None) -> Document:
     Raises:
         UnknownEncoding: there is no encoding called `encoding`.
     """
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - only the reading process loads it
+    from striprtf.striprtf import rtf_to_text
 
     page = encoding or _named(data)
     if not _is_known(page):
@@ -58,7 +58,7 @@ def _is_known(encoding: str) -> bool:
 
 
 def _told(head: str, page: str) -> Iterator[tuple[str, str]]:
-    from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 - only the reading process loads it
+    from striprtf.striprtf import rtf_to_text
 
     for found in _TOLD.finditer(head):
         words = rtf_to_text(f"{{\\rtf1 {found[2]}}}", encoding=page, errors="replace")

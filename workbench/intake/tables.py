@@ -50,7 +50,7 @@ def read_sheets(data: bytes, name: str) -> Document:
         DamagedSource: it is no workbook, or a broken one.
         SourceTooLarge: it unpacks to more than any workbook would.
     """
-    from python_calamine import (  # noqa: PLC0415 - only the reading process loads it
+    from python_calamine import (
         CalamineError,
         CalamineWorkbook,
         PasswordError,

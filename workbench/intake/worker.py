@@ -61,7 +61,7 @@ def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[
 
 
 def _shown(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    from workbench.intake.page_image import render_page  # noqa: PLC0415 - seldom asked for
+    from workbench.intake.page_image import render_page
 
     image = render_page(
         data, message["name"], message["page"], width=message["width"], spans=message["spans"]
@@ -71,8 +71,8 @@ def _shown(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[b
 
 
 def _tabled(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
-    from workbench.intake.table.read import Way, table_in  # noqa: PLC0415 - only for tables
-    from workbench.intake.table.told import packed  # noqa: PLC0415 - only for tables
+    from workbench.intake.table.read import Way, table_in
+    from workbench.intake.table.told import packed
 
     told, blobs = packed(table_in(data, message["name"], Way(**message["table"])))
     return {"table": told}, blobs
@@ -82,7 +82,7 @@ def _limit(memory: int) -> None:
     """Hold this process to so many bytes, without leave to write files or leave a core dump."""
     if sys.platform == "win32":
         return
-    import resource  # noqa: PLC0415 - not on Windows
+    import resource
 
     for what, most in (
         (resource.RLIMIT_AS, memory),

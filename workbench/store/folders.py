@@ -107,7 +107,7 @@ def _mounts() -> list[Mount]:
             return []
         found = [line.split(" ") for line in lines]
         return [(_plain(each[1]), each[2], each[3]) for each in found if len(each) > 3]  # noqa: PLR2004 - its fields
-    import psutil  # type: ignore[import-untyped] # noqa: PLC0415 - not needed on Linux
+    import psutil  # type: ignore[import-untyped]
 
     return [(each.mountpoint, each.fstype, each.opts) for each in psutil.disk_partitions(all=True)]
 

@@ -118,7 +118,7 @@ def _plain(secret: str, by: str) -> str:
 
 
 def _locked(key: bytes, by: str, secret: str) -> Lock:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - on use
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     lock = Lock(by=by, salt=_spelled(salt), nonce=_spelled(nonce), sealed="")
@@ -127,8 +127,8 @@ def _locked(key: bytes, by: str, secret: str) -> Lock:
 
 
 def _opened(lock: Lock, secret: str) -> bytes | None:
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - on use
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - on use
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
         cipher = AESGCM(_derived(lock, secret))
@@ -140,7 +140,7 @@ def _opened(lock: Lock, secret: str) -> bytes | None:
 
 
 def _derived(lock: Lock, secret: str) -> bytes:
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - on use
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     kdf: Any = Argon2id(
         salt=_read(lock.salt),

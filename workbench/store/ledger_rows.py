@@ -82,7 +82,7 @@ def allocation_columns(
 
     `by` is empty, "item", "jurisdiction" or a role of a party.
     """
-    import numpy as np  # noqa: PLC0415 - a window opens without it
+    import numpy as np
 
     chosen = clauses("allocation", query)
     units = _units(connection, chosen)
@@ -112,7 +112,7 @@ def _read(
     row: np.dtype[Any],
 ) -> Any:
     """The chosen allocations as an array whose codes are packed, its fields typed as in `row`."""
-    import numpy as np  # noqa: PLC0415 - as above
+    import numpy as np
 
     first, last = days_between("allocation")
     item = select(text("item.rowid")).where(_I.id == _A.item).scalar_subquery()
@@ -132,7 +132,7 @@ def _read(
 
 def _unpacked(found: Any, row: np.dtype[Any]) -> Any:
     """Rows of type `row` from those that `_read` gives."""
-    import numpy as np  # noqa: PLC0415 - as above
+    import numpy as np
 
     rows = np.empty(len(found), dtype=row)
     for name in _PLAIN:

@@ -24,7 +24,7 @@ class Prints:
     @classmethod
     def of(cls, parts: Iterable[Sequence[tuple[int, int]]]) -> Prints:
         """Pairs of a fingerprint and a text, part by part."""
-        import numpy as np  # noqa: PLC0415 - a window opens without it
+        import numpy as np
 
         some = [np.array(each, dtype=np.int64).reshape(-1, 2) for each in parts]
         pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *some])
@@ -32,14 +32,14 @@ class Prints:
 
     def each_once(self) -> Column:
         """The fingerprints, each once, ascending; here they ascend already."""
-        import numpy as np  # noqa: PLC0415 - a window opens without it
+        import numpy as np
 
         kept: Column = self.prints[np.diff(self.prints, prepend=-1) != 0]
         return kept
 
     def among(self, wanted: Column) -> Prints:
         """Those with one of the fingerprints `wanted`, which ascend."""
-        import numpy as np  # noqa: PLC0415 - a window opens without it
+        import numpy as np
 
         if not len(wanted):
             return Prints(self.prints[:0], self.texts[:0])
@@ -70,7 +70,7 @@ class Met:
 
 def gathered(texts: Iterable[tuple[int, Sequence[int]]]) -> Prints:
     """The fingerprints of texts, given by their numbers, in one column, ascending."""
-    import numpy as np  # noqa: PLC0415 - a window opens without it
+    import numpy as np
 
     some = list(texts)
     prints = np.concatenate([np.asarray(each, dtype=np.int64) for _, each in some])
@@ -86,7 +86,7 @@ def meet(held: Prints, fresh: Prints, most: int) -> Met:
     Only the first `most` texts that have a fingerprint are told apart by it: later ones are
     compared with these, and do not keep it.
     """
-    import numpy as np  # noqa: PLC0415 - a window opens without it
+    import numpy as np
 
     prints = np.concatenate([held.prints, fresh.prints])
     texts = np.concatenate([held.texts, fresh.texts])
@@ -107,7 +107,7 @@ def _shared(texts: Column, first: Column, rank: Column, most: int) -> list[tuple
     `texts` are sorted by fingerprint and number; `first` is where the texts with the same one
     begin, and `rank` how many of them come before, 0 where a text is no fresh one.
     """
-    import numpy as np  # noqa: PLC0415 - a window opens without it
+    import numpy as np
 
     pairs = [np.empty(0, dtype=np.int64)]
     for place in range(most):

@@ -65,7 +65,7 @@ def test_a_workbook_with_nothing_to_fill_is_told_what_to_name(tmp_path: Path) ->
 
 
 def test_every_field_can_be_filled(dated: BriefingData, minister: Recipe) -> None:
-    from workbench.briefing.book import Book  # noqa: PLC0415 - shows what is asked
+    from workbench.briefing.book import Book
 
     book = Book(dated, minister)
     found = {name: make(book).value for name, make in FIELDS.items()}

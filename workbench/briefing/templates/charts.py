@@ -91,7 +91,7 @@ def _frames(root: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _written(native: Any) -> bytes:
-    from lxml import etree  # noqa: PLC0415 - loads only while a briefing is written
+    from lxml import etree
 
     text: bytes = etree.tostring(native._write())  # noqa: SLF001 - as openpyxl's own writer does
     return text

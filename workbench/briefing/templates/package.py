@@ -88,7 +88,7 @@ class Template:
         Raises:
             TemplateError: it cannot be read, or cannot be a template.
         """
-        from lxml import etree  # noqa: PLC0415 - loads only while a briefing is written
+        from lxml import etree
 
         try:
             return cls(path.name, _parts(path))

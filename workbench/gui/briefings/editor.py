@@ -239,7 +239,7 @@ class RecipeEditor(QWidget):
 
 
 def _drawn(dossier: Dossier, data: BriefingData, text: str) -> Shown:
-    from workbench.charts.paper import image_of  # noqa: PLC0415 - charts are drawn on use
+    from workbench.charts.paper import image_of
 
     shown = dossier.briefings.printout(data, text, most=_MOST_ROWS)
     images = [image_of(chart, _CHART) for chart in shown.charts]

@@ -173,7 +173,7 @@ class BriefingsView(BriefingsPage):
         template = self.template
 
         def work(progress: Progress) -> Path:
-            from workbench.charts.paper import printed  # noqa: PLC0415 - pages are laid out on use
+            from workbench.charts.paper import printed
 
             dossier.briefings.write(
                 place,

@@ -159,7 +159,7 @@ class ConsoleView(View):
     @command("Scripts…", "Ctrl+Alt+S", menu="Console", icon="steps")
     def show_scripts(self) -> None:
         """Your scripts and those beside the dossier: read, trust, run."""
-        from workbench.gui.console.library import ScriptsDialog  # noqa: PLC0415 - on use
+        from workbench.gui.console.library import ScriptsDialog
 
         dialog = ScriptsDialog(self.context.dossier.path, self)
         dialog.run_wanted.connect(lambda path: self.run(f"%run -i {path!r}"))

@@ -33,7 +33,7 @@ class DecisionPages(QObject):
     @command("Chronology", "Ctrl+Alt+D", menu="Decision", icon="steps", when=is_open)
     def chronology(self) -> None:
         """What was announced, in effect and reported, day by day, of the decisions of the query."""
-        from workbench.gui.decisions.chronology import ChronologyPage  # noqa: PLC0415 - on use
+        from workbench.gui.decisions.chronology import ChronologyPage
 
         if self.window.context is not None:
             page = ChronologyPage(self.window.context)
@@ -43,7 +43,7 @@ class DecisionPages(QObject):
     @command("Before and after", "Ctrl+Alt+R", menu="Decision", icon="revert", when=is_chosen)
     def before_after(self) -> None:
         """The chosen decision beside the one that it takes back, or that takes it back."""
-        from workbench.gui.decisions.before_after import BeforeAfterPage  # noqa: PLC0415 - on use
+        from workbench.gui.decisions.before_after import BeforeAfterPage
 
         context = self.window.context
         if context is not None and context.selection.kind == "decision":

@@ -134,7 +134,7 @@ class DecisionsView(PlottedTable):
     )
     def new_allocation(self) -> None:
         """Opens an allocation form that belongs to the decision that is chosen."""
-        from workbench.gui.allocations.form import open_allocation_form  # noqa: PLC0415 - on use
+        from workbench.gui.allocations.form import open_allocation_form
 
         chosen = self.context.selection
         given = {"decision": chosen.last} if chosen.kind == "decision" and chosen else {}

@@ -213,7 +213,7 @@ class Inspector(Panel):
 
     def compare(self, field: str = "") -> None:
         """Shows what speaks for and against a field side by side."""
-        from workbench.gui.inspector.both_sides import BothSides  # noqa: PLC0415 - on use
+        from workbench.gui.inspector.both_sides import BothSides
 
         if self.sheet is not None:
             dialog = BothSides(self.context, self.sheet.record, field, self.window())

@@ -136,7 +136,7 @@ class FoundDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
 
     def _room(self, detail: str) -> int:
-        from PySide6.QtGui import QFontMetrics  # noqa: PLC0415 - beside its one use
+        from PySide6.QtGui import QFontMetrics
 
         return QFontMetrics(font(11)).horizontalAdvance(detail) + 16 if detail else 0
 

@@ -77,7 +77,7 @@ def party_called(name: str) -> Party:
 
 def open_source_form(context: Context, source: Source, *, field: str = "") -> Form:
     """Opens the facts of a source to edit them."""
-    from workbench.gui.table.cited_form import show_field  # noqa: PLC0415 - on use
+    from workbench.gui.table.cited_form import show_field
 
     form = Form(context, Source, record=source, only=SOURCE_FIELDS, label="Change source")
     context.show_form(form, f"Edit {source.ref}")
@@ -184,12 +184,12 @@ class StretchForm(QObject):
         if self.reading.kind == "claim":
             return self._open_claim()
         if self.reading.kind == "allocation":
-            from workbench.gui.allocations.form import open_allocation_form  # noqa: PLC0415 - on use
+            from workbench.gui.allocations.form import open_allocation_form
 
             return open_allocation_form(
                 self.context, prefilled=self.prefilled, cite=self._cite, then=self._then
             )
-        from workbench.gui.decisions.form import open_decision_form  # noqa: PLC0415 - on use
+        from workbench.gui.decisions.form import open_decision_form
 
         return open_decision_form(
             self.context, prefilled=self.prefilled, cite=self._cite, then=self._then

@@ -186,7 +186,7 @@ class PlotPanel(Panel):
 
     def _chart(self) -> LinkedChart:
         if self.chart is None:
-            from workbench.charts.linked import LinkedChart  # noqa: PLC0415 - pyqtgraph on use
+            from workbench.charts.linked import LinkedChart
 
             self.chart = LinkedChart(self)
             self.chart.selected.connect(self._selected_here)
@@ -229,7 +229,7 @@ class PlotPanel(Panel):
 
 def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     """What a query draws in a form, with the caption that its picture carries."""
-    from workbench.charts.picture import Caption  # noqa: PLC0415 - numpy on use
+    from workbench.charts.picture import Caption
 
     shown = query.unordered()
     try:

@@ -73,7 +73,7 @@ class Mapping:
 
     def to_toml(self) -> str:
         """The mapping as text."""
-        import tomli_w  # noqa: PLC0415 - on use
+        import tomli_w
 
         table: dict[str, Any] = {"kind": self.kind}
         for name in ("title", "sheet", "heading", "strict"):

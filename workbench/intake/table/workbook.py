@@ -36,7 +36,7 @@ def workbook_rows(data: bytes, name: str, sheet: str = "") -> Cells:
         NoSuchSheet: it has no sheet of that name.
         SourceTooLarge: it unpacks to more than can be read.
     """
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - on use
+    from python_calamine import CalamineError, CalamineWorkbook
 
     _refuse_bomb(data, name)
     try:
