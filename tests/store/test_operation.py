@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
+from sqlalchemy import event
 
 from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model import Allocation, Decision, Item, Party
@@ -123,6 +124,23 @@ def test_many_records_of_several_kinds_are_added_at_once(store: Store) -> None:
 
     assert [each.number for each in added] == [*range(1, 21), *range(1, 21)]
     assert [kept(store, each) for each in added] == added
+
+
+def test_many_records_are_written_in_few_statements(store: Store) -> None:
+    """Each statement costs a flush of the search index, as long as the longest text is."""
+    runs: list[int] = []
+
+    def ran(*told: Any) -> None:
+        _, _, statement, values, _, many = told
+        if statement.startswith('INSERT INTO "party" '):
+            runs.append(len(values) if many else 1)
+
+    with store.operation("Import") as op:
+        event.listen(op.connection, "before_cursor_execute", ran)
+        op.add_all([Party(title=f"Party {n}") for n in range(1_000)])
+
+    assert 0 < sum(runs) < 10
+    assert count(store, "party") == 1_000
 
 
 def test_a_number_that_is_taken_is_not_given_again_in_one_operation(store: Store) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 MOST_SUPPORTED = 5_000
-"""Up to so many records rest on a row of the table, which is kept; more would take too long."""
+"""Up to so many records rest on a row of the table, which is kept; each costs three records."""
 _STEP = 500
 _FROM = "From "
 
@@ -51,6 +51,11 @@ class ImportPlan:
     held: tuple[int, ...] = ()
 
     @property
+    def supportable(self) -> bool:
+        """Whether the records are few enough to rest each on its row of the table."""
+        return len(self.records) <= MOST_SUPPORTED
+
+    @property
     def summary(self) -> str:
         """What would be done, in one sentence."""
         words = f"{_many(len(self.records), self.mapping.kind)} of {len(self.table.rows):,} rows"
@@ -64,6 +69,8 @@ class ImportPlan:
         ):
             if count:
                 told.append(f"{count:,} {one if count == 1 else many}")
+        if self.mapping.keep_source and not self.supportable:
+            told.append(f"the table is not kept as a source above {MOST_SUPPORTED:,} records")
         return "; ".join(told) + "."
 
 
@@ -115,7 +122,7 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
     written: list[Record] = []
     with dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)
-        keeps = plan.mapping.keep_source and 0 < total <= MOST_SUPPORTED
+        keeps = plan.mapping.keep_source and total > 0 and plan.supportable
         evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
         for start in range(0, total, _STEP):
             progress.step(start, total, "Writing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Delete, Insert, Select, Table
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+_MOST_VALUES = 32_000
+"""How many values go into one statement; SQLite takes 32,766."""
 
 _COUNTED = select(COUNTER.c.last).where(COUNTER.c.kind == bindparam("key"))
 _COUNT = upsert(COUNTER)
@@ -124,8 +128,16 @@ class RunningOperation:
         return record if record.number else replace(record, number=last + 1)
 
     def _insert(self, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            self.connection.exec_driver_sql(insertion(table.name, names), rows)
+        """Inserts many rows a statement, never one each.
+
+        Between two statements FTS5 writes down what it has indexed, for which it goes through its
+        whole table of words: that grows with the longest text indexed here, and never shrinks.
+        """
+        step = _MOST_VALUES // len(names)
+        for start in range(0, len(rows), step):
+            some = rows[start : start + step]
+            values = tuple(chain.from_iterable(some))
+            self.connection.exec_driver_sql(insertion(table.name, names, len(some)), values)
 
     def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
         found = self.connection.execute(_parts(table), {"key": record})
@@ -173,8 +185,8 @@ def _removed(column: Column[Any]) -> Delete:
     return delete(column.table).where(column == bindparam("key"))
 
 
-def insertion(table: str, names: Sequence[str]) -> str:
-    """The statement that inserts rows of the columns `names` into a table."""
+def insertion(table: str, names: Sequence[str], count: int = 1) -> str:
+    """The statement that inserts `count` rows of the columns `names` into a table."""
     spelled = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    return f'INSERT INTO "{table}" ({spelled}) VALUES ({marks})'  # noqa: S608 - our own names
+    marks = ", ".join([f"({', '.join('?' * len(names))})"] * count)
+    return f'INSERT INTO "{table}" ({spelled}) VALUES {marks}'  # noqa: S608 - our own names

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from workbench.dossier.importing import MOST_SUPPORTED
 from workbench.dossier.table_mappings import KINDS
 from workbench.gui.command import command
 from workbench.gui.importing.columns import ColumnTable
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 PAUSE_MS = 250
+RESTS = "Each record then rests on its row, which one click shows"
+TOO_MANY = (
+    f"Above {MOST_SUPPORTED:,} records the table is not kept; each note says its file and row"
+)
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "gb18030", "shift_jis", "big5", "cp1251", "euc_kr")
 
 
@@ -79,7 +84,7 @@ class ImportPage(Panel):
         self.where = self._choice("Read as", self._ways(), str)
         self.where.activated.connect(lambda _: self._read_again(str(self.where.currentData())))
         self.keeps_source = QCheckBox("Keep the table as a source")
-        self.keeps_source.setToolTip("Each record then rests on its row, which one click shows")
+        self.keeps_source.setToolTip(RESTS)
         self.keeps_source.setChecked(True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._try)
@@ -174,7 +179,7 @@ class ImportPage(Panel):
 
         def done(found: tuple[ImportPlan, Shown]) -> None:
             if tried == self._tried and isValid(self):
-                self._show(*found)
+                self.show_plan(*found)
 
         self._job = self.context.jobs.run(
             f"Trying {table.name}",
@@ -184,11 +189,14 @@ class ImportPage(Panel):
             quiet=len(table.rows) < 2_000,  # noqa: PLR2004 - quick
         )
 
-    def _show(self, plan: ImportPlan, records: Shown) -> None:
+    def show_plan(self, plan: ImportPlan, records: Shown) -> None:
+        """Shows what would come of the table, and its first records."""
         self._job = None
         self.plan = plan
         self.outcome.show_plan(plan, records)
         self.summary.setText(" ".join((plan.summary, *self.table.doubts)))
+        self.keeps_source.setEnabled(plan.supportable)
+        self.keeps_source.setToolTip(RESTS if plan.supportable else TOO_MANY)
         count = len(plan.records)
         word = title_of(self.kind) if count == 1 else heading_of(self.kind)
         self.button.setText(f"Bring in {count:,} {word.lower()}")
