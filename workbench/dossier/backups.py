@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench import places
 from workbench.dossier.key_files import copy_key_file, key_file_of
-from workbench.errors import BackupOfAnother, DossierNotFound
+from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound
 from workbench.store.backup import head_of, put_in_place
 from workbench.store.thinning import superfluous
 
@@ -129,9 +130,14 @@ def keep(store: Store, path: Path, *, why: str, to: Path | None = None) -> Backu
     folder = folder_of(store)
     place = to or folder / f"{now.strftime(_STAMP)} {seq} {why}.dossier"
     store.back_up(place)
-    copy_key_file(path, place)
-    if to is None:
-        (folder / _OWNER).write_text(str(path.absolute()), encoding="utf-8")
+    try:
+        copy_key_file(path, place)
+        if to is None:
+            (folder / _OWNER).write_text(str(path.absolute()), encoding="utf-8")
+    except OSError as fault:
+        with suppress(OSError):  # without its key, or lost among others, it is no backup
+            place.unlink(missing_ok=True)
+        raise BackupNotWritten(place, fault.strerror or str(fault)) from fault
     return Backup(at=now, seq=seq, why=why, path=place)
 
 
