@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.typed import outcome
 from workbench import open_dossier
-from workbench.cli.main import run as carry_out
 from workbench.console import scripts
 
 if TYPE_CHECKING:
@@ -26,12 +26,6 @@ def file(dossier: Dossier) -> Path:
     return dossier.path
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-    code = carry_out([str(each) for each in words])
-    told = capsys.readouterr()
-    return code, told.out, told.err
-
-
 def test_a_script_file_runs_as_one_operation(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -39,7 +33,7 @@ def test_a_script_file_runs_as_one_operation(
     script.write_text(
         'for t in ("A", "B"):\n    dossier.items.add(Item(title=t))\nprint(len(dossier.items))\n'
     )
-    code, out, _ = run(capsys, "run", script, "-d", file, "--one-operation", "Add two")
+    code, out, _ = outcome(capsys, "run", script, "-d", file, "--one-operation", "Add two")
     assert (code, out) == (0, "2\n")
     with open_dossier(file) as dossier:
         assert dossier.operations(limit=1)[0].label == "Add two"
@@ -50,7 +44,7 @@ def test_a_script_that_fails_in_one_operation_leaves_nothing(
 ) -> None:
     script = tmp_path / "bad.py"
     script.write_text('dossier.items.add(Item(title="A"))\nundefined\n')
-    code, _, err = run(capsys, "run", script, "-d", file, "--one-operation", "Add")
+    code, _, err = outcome(capsys, "run", script, "-d", file, "--one-operation", "Add")
     assert code == 1
     assert "NameError" in err
     with open_dossier(file) as dossier:
@@ -61,7 +55,7 @@ def test_a_script_comes_from_standard_input_too(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("import sys\nprint(sys.argv[1:], dossier.name)"))
-    code, out, _ = run(capsys, "run", "-", "-d", file, "--read-only", "--", "x", "--y")
+    code, out, _ = outcome(capsys, "run", "-", "-d", file, "--read-only", "--", "x", "--y")
     assert (code, out) == (0, f"['x', '--y'] {file.name}\n")
 
 
@@ -70,14 +64,14 @@ def test_a_script_of_the_library_runs_once_it_is_trusted(
 ) -> None:
     scripts.own_folder().mkdir(parents=True)
     (scripts.own_folder() / "hello.py").write_text('"""Greets."""\nprint("hello")\n')
-    assert "not trusted" in run(capsys, "scripts", "list")[1]
-    assert "print" in run(capsys, "scripts", "show", "hello")[1]
-    code, _, err = run(capsys, "run", "hello", "-d", file)
+    assert "not trusted" in outcome(capsys, "scripts", "list")[1]
+    assert "print" in outcome(capsys, "scripts", "show", "hello")[1]
+    code, _, err = outcome(capsys, "run", "hello", "-d", file)
     assert code == 1
     assert "workbench scripts trust" in err
-    run(capsys, "scripts", "trust", "hello")
-    assert run(capsys, "run", "hello", "-d", file)[:2] == (0, "hello\n")
-    (listed,) = json.loads(run(capsys, "scripts", "list", "--json")[1])
+    outcome(capsys, "scripts", "trust", "hello")
+    assert outcome(capsys, "run", "hello", "-d", file)[:2] == (0, "hello\n")
+    (listed,) = json.loads(outcome(capsys, "scripts", "list", "--json")[1])
     assert (listed["about"], listed["trusted"]) == ("Greets.", True)
-    run(capsys, "scripts", "distrust", "hello")
-    assert run(capsys, "run", "hello", "-d", file)[0] == 1
+    outcome(capsys, "scripts", "distrust", "hello")
+    assert outcome(capsys, "run", "hello", "-d", file)[0] == 1

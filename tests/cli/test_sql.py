@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.cli.main import run as carry_out
+from tests.cli.typed import outcome
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,16 +24,10 @@ def file(dossier: Dossier) -> Path:
     return dossier.path
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
-    code = carry_out([str(each) for each in words])
-    told = capsys.readouterr()
-    return code, told.out, told.err
-
-
 def test_sql_reads_and_refuses_to_write(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "sql", "select 1 as one, 'a' as b", "-d", file, "--json")
+    code, out, _ = outcome(capsys, "sql", "select 1 as one, 'a' as b", "-d", file, "--json")
     assert (code, json.loads(out)) == (0, [{"one": 1, "b": "a"}])
-    code, _, err = run(capsys, "sql", "delete from about", "-d", file)
+    code, _, err = outcome(capsys, "sql", "delete from about", "-d", file)
     assert code == 1
     assert "only" not in err
     assert "select" in err
@@ -43,4 +37,4 @@ def test_sql_comes_from_standard_input_too(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("select title from about"))
-    assert run(capsys, "sql", "-", "-d", file)[1].splitlines()[-1] == "Test dossier"
+    assert outcome(capsys, "sql", "-", "-d", file)[1].splitlines()[-1] == "Test dossier"

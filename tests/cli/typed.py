@@ -11,12 +11,18 @@ if TYPE_CHECKING:
     import pytest
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
-    """Carries out a command that must succeed; gives what it printed."""
+def outcome(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    """Carries out a command; gives its exit code, what it printed, and what it complained of."""
     code = main([str(word) for word in words])
     printed = capsys.readouterr()
-    assert code == 0, printed.err
-    return printed.out
+    return code, printed.out, printed.err
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """Carries out a command that must succeed; gives what it printed."""
+    code, printed, complaint = outcome(capsys, *words)
+    assert code == 0, complaint
+    return printed
 
 
 def rows(capsys: pytest.CaptureFixture[str], *words: object) -> list[dict[str, Any]]:

@@ -123,3 +123,9 @@ def test_an_entry_point_of_nothing_does_no_harm() -> None:
     plugins = Plugins([EntryPoint("gone", "no_such_module_at_all", "workbench")])
     assert plugins.ask("readers")
     assert "no_such_module_at_all" in plugins.every()[0].fault
+
+
+def test_a_fault_of_a_built_in_part_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BUILT_IN, "readers", "tests.plugins.broken")
+    with pytest.raises(ZeroDivisionError):
+        Plugins([]).ask("readers")

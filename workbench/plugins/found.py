@@ -161,22 +161,22 @@ class Plugins:
             if hook not in self._given:
                 if not self._manager.has_plugin(BUILT_IN[hook]):
                     self._manager.register(import_module(BUILT_IN[hook]), BUILT_IN[hook])
-                names = (BUILT_IN[hook], *self._loaded())
+                registered = [("", BUILT_IN[hook]), *((name, name) for name in self._loaded())]
                 self._given[hook] = [
-                    ("" if name in BUILT_IN.values() else name, value)
-                    for name in names
-                    for value in self._brought(name, hook)
+                    (owner, value)
+                    for owner, name in registered
+                    for value in self._brought(owner, name, hook)
                 ]
             return self._given[hook]
 
-    def _brought(self, name: str, hook: str) -> Iterator[Any]:
-        """What one plugin gives for a hook; nothing where it has failed or fails now."""
+    def _brought(self, owner: str, name: str, hook: str) -> Iterator[Any]:
+        """What the plugin registered as `name` gives for a hook; nothing where it fails."""
         plugin = self._manager.get_plugin(name)
         implemented = getattr(self._manager.hook, hook).get_hookimpls()
         for each in implemented:
-            if each.plugin is plugin and name not in self._faults:
+            if each.plugin is plugin and owner not in self._faults:
                 found: list[Any] = []
-                with _Noticing(self, name):
+                with _Noticing(self, owner):
                     found = list(each.function())
                     expect(found, KINDS[hook])
                 yield from found
@@ -203,8 +203,8 @@ class Plugins:
         )
 
 
-class _Noticing:
-    """Runs a plugin's own code; what it raises leaves the plugin out and goes no further."""
+class _Guard:
+    """What runs a plugin's own code; a built-in part has no name, and its faults are ours."""
 
     def __init__(self, plugins: Plugins, name: str) -> None:
         self._plugins = plugins
@@ -212,6 +212,10 @@ class _Noticing:
 
     def __enter__(self) -> None:
         pass
+
+
+class _Noticing(_Guard):
+    """What the code raises leaves the plugin out and goes no further."""
 
     def __exit__(
         self,
@@ -225,15 +229,8 @@ class _Noticing:
         return True
 
 
-class Calling:
-    """Runs a plugin's own code on request; what it raises leaves the plugin out and is told."""
-
-    def __init__(self, plugins: Plugins, name: str) -> None:
-        self._plugins = plugins
-        self._name = name
-
-    def __enter__(self) -> None:
-        pass
+class Calling(_Guard):
+    """The code was asked for: what it raises leaves the plugin out and is told."""
 
     def __exit__(
         self,
