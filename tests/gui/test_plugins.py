@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QTableWidget
 
+from tests.plugins.conftest import install
 from workbench.console import scripts
 from workbench.gui.console.view import ConsoleView
 from workbench.gui.trends.numbers import NumbersDialog
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from workbench.gui.context import Context
@@ -64,3 +70,22 @@ def test_the_list_of_plugins_says_when_there_is_none(window: Window, qtbot: QtBo
     assert dialog is not None
     assert dialog.windowTitle() == "Plugins"
     dialog.reject()
+
+
+@pytest.fixture
+def looked_for_anew() -> Iterator[None]:
+    """Have plugins looked for again, and once more after the test."""
+    plugins.cache_clear()
+    yield
+    plugins.cache_clear()
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.usefixtures("looked_for_anew")
+def test_a_plugin_that_cannot_be_loaded_is_named_in_the_window(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(install(tmp_path, "broken", "broken_plugin", "1 / 0")))
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: bool(window.notices.shown))
+    assert "“broken” broke down" in " ".join(window.notices.shown)

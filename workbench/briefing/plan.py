@@ -13,7 +13,7 @@ from workbench.briefing.sheets.continued import continued
 from workbench.briefing.sheets.cover import cover
 from workbench.briefing.sheets.summary import summary
 from workbench.briefing.sheets.workings import plan_workings, workings
-from workbench.plugins.found import expect, plugins
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,9 +54,7 @@ def _made(block: str, book: Book) -> Sheet:
         PluginFailed: its plugin broke down.
     """
     owner = plugins().owner("sheets", block)
-    with plugins().calling(owner):
-        made: Sheet = plugins().call("sheets", block, book)
-        expect([made], Sheet)
+    made: Sheet = plugins().call("sheets", block, book, kind=Sheet)
     return replace(made, rows=partial(_rows, owner, made.rows)) if owner else made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -29,24 +30,15 @@ def register(app: typer.Typer) -> None:
 
 
 def _plugins(json: AsJson = False) -> None:
-    rows = [
-        {
-            "name": each.name,
-            "package": each.package,
-            "version": each.version,
-            "brings": list(each.brings),
-            "fault": each.fault,
-        }
-        for each in plugins().every()
-    ]
+    found = plugins().every()
     if json:
-        output.print_json(rows)
+        output.print_json(asdict(each) for each in found)
         return
     output.print_table(
         ("name", "package", "brings", "state"),
         (
             [each.name, f"{each.package} {each.version}", ", ".join(each.brings), each.state]
-            for each in plugins().every()
+            for each in found
         ),
         empty="No plugin is installed.",
     )

@@ -58,10 +58,18 @@ class PluginCommands(QObject):
     @command("Look for scripts and plugins again", menu="Console", when=dossier_open)
     def look(self) -> None:
         """Puts trusted scripts and what plugins bring into menus and palette."""
-        self._run("Looking for plugins", brought, self._offer, quiet=True)
+        self._run("Looking for plugins", self._find, self._offer, quiet=True)
+
+    def _find(self, dossier: Dossier) -> Brought:
+        """What there is, off the window's thread; what fails from now on is told."""
+        if not self._listening:
+            from workbench.plugins.found import plugins
+
+            self._listening = True
+            plugins().listen(self.left_out.emit)
+        return brought(dossier)
 
     def _offer(self, found: Brought) -> None:
-        self._listen()
         acts = {
             "act": self._act,
             "analyse": self._analyse,
@@ -70,13 +78,6 @@ class PluginCommands(QObject):
         }
         made = [(each, partial(acts[verb], name)) for each, verb, name in found]
         self.window.commands.offer(self, made, home=self.window)
-
-    def _listen(self) -> None:
-        if not self._listening:
-            from workbench.plugins.found import plugins
-
-            plugins().listen(self.left_out.emit)
-            self._listening = True
 
     def _act(self, name: str) -> None:
         context = self.window.context

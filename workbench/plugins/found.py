@@ -98,16 +98,20 @@ class Plugins:
             brought = {hook: {owner for owner, _ in self._answers(hook)} for hook in KINDS}
             return [self._told(point, brought) for point in self._loaded().values()]
 
-    def call(self, hook: str, name: str, *given: Any, part: str = "place") -> Any:
+    def call(
+        self, hook: str, name: str, *given: Any, part: str = "place", kind: type = object
+    ) -> Any:
         """What the function gives that stands at a `part` of what of a hook has this name.
 
         Raises:
             NoSuchPart: nothing has this name.
-            PluginFailed: a plugin broke down in it; it is left out from now on.
+            PluginFailed: a plugin broke down in it, or gave no `kind`; it is left out from now on.
         """
         found = self.need(hook, name)
         with self.calling(self.owner(hook, name)):
-            return at(getattr(found, part))(*given)
+            given_back = at(getattr(found, part))(*given)
+            expect([given_back], kind)
+        return given_back
 
     def attempt(self, hook: str, name: str, *given: Any, part: str = "place") -> Any:
         """As `call`, but None where nothing has this name or a plugin broke down."""

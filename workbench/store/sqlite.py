@@ -75,8 +75,8 @@ def engine_for(
         raise SqliteTooOld(dbapi2.sqlite_version)
     mode = "ro" if read_only and not finish else "rw"
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    journal = "TRUNCATE" if folder_kind(path) else "WAL"
-    return _engine(uri, running, journal="" if read_only else journal, key=key)
+    journal = "" if read_only else "TRUNCATE" if folder_kind(path) else "WAL"
+    return _engine(uri, running, journal=journal, key=key)
 
 
 def memory_engine(name: str, *, key: bytes = b"") -> Engine:
