@@ -74,6 +74,21 @@ def test_a_composite_is_refused_with_the_reason_and_is_that_of_the_chosen_lines(
     assert view.context.selection.kind == "policy_line"
 
 
+def test_choosing_a_line_while_the_list_is_read_does_not_lose_what_is_read(
+    view: JudgementsView, qtbot: QtBot
+) -> None:
+    view.show_part("policy_line")
+    rest(view, qtbot)
+    page = view.page
+    assert isinstance(page, StancePage)
+    page.table.selectRow(0)
+    rest(view, qtbot)
+    with qtbot.waitSignal(page.rows.modelReset):
+        page.refresh()
+        page.table.selectRow(1)
+    rest(view, qtbot)
+
+
 def test_coding_quality_leads_to_the_records_that_lack_a_claim(
     view: JudgementsView, qtbot: QtBot
 ) -> None:

@@ -15,6 +15,7 @@ from workbench.gui.inspector.sheet import lines_of
 from workbench.gui.judgements.page import FigureStrip
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
+from workbench.gui.table.latest import Latest
 from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import Decision, PolicyLine
@@ -73,6 +74,7 @@ class StancePage(Panel):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._wanted = ""
+        self._composites = Latest(context, self)
         self.figures = FigureStrip(context)
         self.rows: RowTable[LineRow] = RowTable(COLUMNS, attrgetter("cells"), self)
         self.table = FittingTable()
@@ -144,8 +146,9 @@ class StancePage(Panel):
             return lines_of(dossier, dossier.stance.figures(*keys))
 
         if len(self.rows.rows) >= FEWEST:
-            self.read(figures, self.figures.show_lines)
+            self._composites.ask(figures, self.figures.show_lines)
         else:
+            self._composites.drop()
             self.figures.show_lines(())
 
     def _chosen(self) -> Sequence[str]:
