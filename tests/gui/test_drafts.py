@@ -116,7 +116,7 @@ def test_a_form_that_was_open_in_a_crash_is_offered_back(
     assert form.rows["title"].editor.value() == "Sales denied"
     assert form.rows["announced"].editor.field().property("text") == "2026-0"
     assert form.dirty
-    qtbot.waitUntil(lambda: not path.exists())
+    qtbot.waitUntil(lambda: left_of(dossier) == [])
 
 
 def test_a_form_that_was_saved_or_given_up_leaves_no_draft(

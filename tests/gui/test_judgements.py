@@ -93,6 +93,16 @@ def test_a_contradiction_appears_shows_its_records_and_is_acknowledged(
     assert "Acknowledged" in str(page.rows.index(0, 3).data())
 
 
+def test_a_list_that_is_read_again_while_shift_is_held_has_a_chosen_row(
+    view: JudgementsView, qtbot: QtBot
+) -> None:
+    QTest.keyPress(view, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+    contradict(view.context.dossier)
+    rest(view, qtbot)
+    QTest.keyRelease(view, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+    assert len(view.page.findChildren(Link)) == 2
+
+
 def test_a_record_that_clashes_shows_its_sentence_in_the_inspector(
     view: JudgementsView, qtbot: QtBot
 ) -> None:

@@ -26,6 +26,7 @@ from workbench.gui.command import command
 from workbench.gui.history import moment_words
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model import RECORDS
 
@@ -173,7 +174,7 @@ class BackupsPage(Panel):
             ],
         )
         if backups:
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
             self._chosen()
 
     def _chosen(self) -> None:

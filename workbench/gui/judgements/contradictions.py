@@ -16,6 +16,7 @@ from workbench.gui.inspector.sheet import ChainLine
 from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
+from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
@@ -139,7 +140,7 @@ class ContradictionsPage(Panel):
         keys = [each.found.contradiction.key for each in clashes]
         wanted = before.found.contradiction.key if before else ""
         if clashes:
-            self.table.selectRow(keys.index(wanted) if wanted in keys else 0)
+            choose_row(self.table, keys.index(wanted) if wanted in keys else 0)
 
     def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
         body = QWidget()

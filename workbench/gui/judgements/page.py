@@ -15,6 +15,7 @@ from workbench.gui.inspector.sheet import lines_of
 from workbench.gui.panel import Panel
 from workbench.gui.records.model import RecordTable
 from workbench.gui.records.table import FittingTable
+from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model import RECORDS
 
@@ -119,7 +120,7 @@ class KindPage(Panel):
         row = self.rows.row_of(key)
         if row >= 0:
             self._wanted = ""
-            self.table.selectRow(row)
+            choose_row(self.table, row)
             self.table.scrollTo(self.rows.index(row, 0))
 
     def new(self) -> None:

@@ -16,6 +16,7 @@ from workbench.gui.judgements.page import FigureStrip
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
 from workbench.gui.table.latest import Latest
+from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import Decision, PolicyLine
@@ -113,7 +114,7 @@ class StancePage(Panel):
         for row, each in enumerate(self.rows.rows):
             if each.line.id == key:
                 self._wanted = ""
-                self.table.selectRow(row)
+                choose_row(self.table, row)
                 self.table.scrollTo(self.rows.index(row, 0))
 
     def new(self) -> None:

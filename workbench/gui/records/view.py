@@ -25,6 +25,7 @@ from workbench.gui.records.inspector import RecordInspector
 from workbench.gui.records.model import RecordTable
 from workbench.gui.records.table import FittingTable
 from workbench.gui.widgets.buttons import primary_button
+from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.counts import COUNT, ICON, CountDelegate
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model import RECORDS, Claim, Party
@@ -227,12 +228,12 @@ class RecordsView(View):
         self._choose(self._wanted or (before.id if before else ""))
         self._wanted = ""
         if ids and not self.table.selectionModel().hasSelection():
-            self.table.selectRow(0)
+            choose_row(self.table, 0)
 
     def _choose(self, key: str) -> None:
         row = self.rows.row_of(key)
         if row >= 0:
-            self.table.selectRow(row)
+            choose_row(self.table, row)
             self.table.scrollTo(self.rows.index(row, 0))
 
     def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:

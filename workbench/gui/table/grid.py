@@ -23,6 +23,7 @@ from typing_extensions import override
 from workbench.gui.table.columns import fit
 from workbench.gui.table.draw import RowPainter, row_height
 from workbench.gui.theme import theme
+from workbench.gui.widgets.choosing import choose_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -177,8 +178,7 @@ class Grid(QTableView):
     def go(self, place: int) -> None:
         """Makes a row the current one and the only one selected."""
         if 0 <= place < len(self.rows.ids):
-            self.setCurrentIndex(self._at(place))
-            self.selectRow(place)
+            choose_row(self, place, column=self._at(place).column())
 
     def _tell(self) -> None:
         self.chosen.emit(self.chosen_ids())
