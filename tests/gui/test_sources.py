@@ -116,6 +116,17 @@ def test_an_empty_list_offers_the_next_act(empty: SourcesView) -> None:
     assert empty.empty.heading.text() == "No sources yet"
 
 
+def test_one_file_that_came_in_does_not_hide_those_that_did_not(
+    empty: SourcesView, bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "one.txt", tmp_path / "two.txt"
+    good.write_text("Beijing has approved the sale.", "utf-8")
+    bad.touch()
+    empty.bring_in([str(good), str(bad)])
+    settle(bare_window, qtbot)
+    assert "Of 2 files: 1 added, 1 not added." in bare_window.notices.shown
+
+
 def test_dropped_files_come_in_and_a_broken_one_stops_no_other(
     empty: SourcesView, bare_window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:

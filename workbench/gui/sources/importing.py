@@ -60,7 +60,8 @@ def tell(context: Context, result: BroughtIn) -> None:
         context.notices.say("There is no file in that folder that can be read.", tone="warning")
         return
     if report.added or several:
-        words = f"Added {result.added[0].title}." if report.added == 1 else f"{sum_words(report)}."
+        alone = report.added == 1 and not (report.failed or report.held or report.left)
+        words = f"Added {result.added[0].title}." if alone else f"{sum_words(report)}."
         context.notices.say(words, act=_act(context, report), tone=_tone(report))
     for line in () if several else report.lines:
         bad = line.outcome is IntakeOutcome.FAILED
