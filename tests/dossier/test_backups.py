@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench import new_dossier, open_dossier
-from workbench.dossier.backups import backups_of, put_back
-from workbench.errors import BackupNotWritten, BackupOfAnother, DossierDamaged, NotADossier
+from workbench.dossier.backups import MANY, backups_of, put_back
+from workbench.errors import (
+    BackupNotWritten,
+    BackupOfAnother,
+    DossierDamaged,
+    NoBackupBefore,
+    NotADossier,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from workbench import Dossier
@@ -131,3 +137,85 @@ def test_an_older_dossier_is_kept_before_it_is_brought_up_to_date(first_version:
     with sqlite3.connect(kept[0].path) as plain:
         assert plain.execute("PRAGMA user_version").fetchone() == (1,)
     plain.close()
+
+
+def table_of(rows: int) -> bytes:
+    return "\n".join(["Title", *(f"Rule {n}" for n in range(rows))]).encode()
+
+
+def bring_table_in(dossier: Dossier, rows: int) -> None:
+    place = dossier.path.with_name("rules.csv")
+    place.write_bytes(table_of(rows))
+    dossier.decisions.import_table(place)
+
+
+def bring_references_in(dossier: Dossier, many: int) -> None:
+    place = dossier.path.with_name("references.ris")
+    place.write_text("".join(f"TY  - NEWS\nTI  - Report {n}\nER  - \n" for n in range(many)))
+    dossier.sources.add_references(place)
+
+
+def bring_files_in(dossier: Dossier, many: int) -> None:
+    folder = dossier.path.with_name("files")
+    folder.mkdir()
+    for n in range(many):
+        (folder / f"{n}.txt").write_text(f"Report {n} says something of its own.")
+    dossier.sources.bring_in([folder])
+
+
+def bring_codes_in(dossier: Dossier, many: int) -> None:
+    place = dossier.path.with_name("codes.qdc")
+    with new_dossier(dossier.path.with_name("other.dossier")) as other:
+        for n in range(many):
+            other.codes.create(f"Code {n}")
+        other.exchange.write_codebook(place)
+    dossier.exchange.read(place)
+
+
+@pytest.mark.parametrize(
+    "bring_in", [bring_table_in, bring_references_in, bring_files_in, bring_codes_in]
+)
+def test_before_much_is_brought_in_the_dossier_is_kept_as_it_was(
+    chips: Dossier, bring_in: Callable[[Dossier, int], None]
+) -> None:
+    bring_in(chips, MANY)
+
+    kept = chips.backups.find()
+    assert [each.why for each in kept] == ["import"]
+    with open_dossier(kept[0].path, read_only=True) as before:
+        assert before.check() == []
+        assert len(before.operations()) == 2
+    chips.backups.restore(kept[0])
+    assert [len(chips.decisions), len(chips.sources), len(chips.codes)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("bring_in", [bring_table_in, bring_references_in])
+def test_a_few_records_are_brought_in_without_waiting_for_a_backup(
+    chips: Dossier, bring_in: Callable[[Dossier, int], None]
+) -> None:
+    bring_in(chips, MANY - 1)
+
+    assert chips.backups.find() == []
+
+
+def test_nothing_is_kept_before_an_import_that_is_kept_already(
+    chips: Dossier, tmp_path: Path
+) -> None:
+    made = chips.backups.make()
+    bring_table_in(chips, MANY)
+    assert chips.backups.find() == [made]
+
+    with new_dossier(tmp_path / "new.dossier") as empty:
+        bring_table_in(empty, MANY)
+        assert empty.backups.find() == []
+
+
+def test_nothing_is_brought_in_where_the_backup_before_it_cannot_be_written(
+    chips: Dossier,
+) -> None:
+    chips.backups.folder.parent.mkdir(parents=True)
+    chips.backups.folder.write_text("in the way")
+
+    with pytest.raises(NoBackupBefore, match="Nothing was brought in"):
+        bring_table_in(chips, MANY)
+    assert len(chips.decisions) == 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench import places
 from workbench.dossier.key_files import copy_key_file, key_file_of
-from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound
+from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound, NoBackupBefore
 from workbench.store.backup import head_of, put_in_place
 from workbench.store.thinning import superfluous
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from workbench.store.store import Store
 
 UPGRADE = "upgrade"
+IMPORT = "import"
+MANY = 50
+"""From so many records or files on, what is brought in has a backup made before it."""
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z) (\d+) ([a-z]+)\.dossier")
 _OWNER = "dossier.txt"
@@ -30,7 +33,7 @@ _OWNER = "dossier.txt"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """One whole copy of a dossier after operation `seq`; `why` is day, hand or upgrade."""
+    """One whole copy of a dossier after operation `seq`; `why` is day, hand, import or upgrade."""
 
     at: datetime
     seq: int
@@ -86,6 +89,28 @@ class Backups:
         if newest and newest.at.astimezone().date() >= datetime.now().astimezone().date():
             return None
         return self.make(why="day")
+
+    def make_before(self, coming: int) -> Backup | None:
+        """Makes the backup before `coming` records or files are brought in.
+
+        None is made before fewer than 50, which undo takes back in a moment; nor inside an
+        operation, where something was written already; nor where the newest backup still holds all
+        there is, or there is nothing yet.
+
+        Raises:
+            NoBackupBefore: it could not be written; nothing must then be brought in.
+        """
+        store = self._dossier.store
+        if coming < MANY or store.read_only or store.in_operation:
+            return None
+        last = store.operations(limit=2)
+        newest = next(iter(self.find()), None)
+        if len(last) < 2 or (newest and newest.seq == last[0].seq):  # noqa: PLR2004 - made, then used
+            return None
+        try:
+            return self.make(why=IMPORT)
+        except BackupNotWritten as fault:
+            raise NoBackupBefore(self.folder, fault.reason) from fault
 
     def since(self, backup: Backup) -> list[Operation]:
         """The operations that going back to a backup would take back, newest first.

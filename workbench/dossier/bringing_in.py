@@ -62,6 +62,7 @@ def bring_in(
 ) -> BroughtIn:
     """Adds files, and every file of folders that can be read; see `Sources.bring_in`."""
     files = list(files_of(paths))
+    dossier.backups.make_before(len(files))
     run = _Run(dossier, files, asked)
     try:
         for done, file in enumerate(files):

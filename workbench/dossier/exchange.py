@@ -71,6 +71,8 @@ class Exchange:
         """
         project = read_project(_bytes(path), Path(path).name)
         incoming = Incoming(self._dossier, progress or Silent())
+        stretches = sum(len(each.stretches) for each in project.texts)
+        self._dossier.backups.make_before(len(project.codes) + len(project.texts) + stretches)
         with self._dossier.operation(f"Take in {Path(path).name}"):
             incoming.project(project)
         return Exchanged(counts=incoming.counts, lost=(*project.lost, *incoming.lost))
@@ -79,6 +81,7 @@ class Exchange:
         """Takes in the codes of a REFI-QDA codebook (.qdc)."""
         codes = read_codebook(_bytes(path), Path(path).name)
         incoming = Incoming(self._dossier, progress or Silent())
+        self._dossier.backups.make_before(len(codes))
         with self._dossier.operation(f"Take in {Path(path).name}"):
             incoming.codes(codes)
         return Exchanged(counts=incoming.counts, lost=tuple(incoming.lost))
@@ -94,6 +97,7 @@ class Exchange:
         """
         found, lost = read_annotations(_bytes(path), Path(path).name)
         incoming = Incoming(self._dossier, progress or Silent())
+        self._dossier.backups.make_before(len(found))
         with self._dossier.operation(f"Take in {Path(path).name}"):
             incoming.annotations(found)
         return Exchanged(counts=incoming.counts, lost=(*lost, *incoming.lost))

@@ -42,6 +42,7 @@ def add_references(dossier: Dossier, path: Path | str) -> Referenced:
         if mark not in known:
             known.add(mark)
             fresh.append(each)
+    dossier.backups.make_before(len(fresh))
     with dossier.operation(f"Add references of {path.name}") as operation:
         names = {name.casefold(): key for name, key in dossier.parties.names().items()}
         missing: dict[str, Party] = {}

@@ -54,6 +54,7 @@ WorkbenchError
 │   └── SqliteTooOld            a library that could damage it
 ├── NotRewritten            a dossier that could not be encrypted, or not decrypted
 ├── BackupNotWritten        a copy of a dossier that could not be made whole
+├── NoBackupBefore          much was to be brought in, and no backup of before could be written
 ├── BackupOfAnother         a backup that is not of this dossier
 ├── NothingToSalvage        a file in which nothing of a dossier is left
 ├── OperationRunning        what cannot be done inside an operation
@@ -93,6 +94,7 @@ from workbench.errors.dossier import (
     DossierUnreadable as DossierUnreadable,
     KeyFileDamaged as KeyFileDamaged,
     LiveFile as LiveFile,
+    NoBackupBefore as NoBackupBefore,
     NotADossier as NotADossier,
     NothingToSalvage as NothingToSalvage,
     NotRewritten as NotRewritten,

@@ -164,9 +164,20 @@ class BackupNotWritten(WorkbenchError):
     """A copy of a dossier that could not be made whole; what lay there is as it was."""
 
     def __init__(self, path: object, reason: str) -> None:
+        self.reason = reason.rstrip(".")
         super().__init__(
-            f"No backup was written to {path}. {reason.rstrip('.')}. Choose another folder, or make"
-            " room on the disk."
+            f"No backup was written to {path}. {self.reason}. Choose another folder, or make room"
+            " on the disk."
+        )
+
+
+class NoBackupBefore(WorkbenchError):
+    """Much was to be brought in, and the backup before it could not be made."""
+
+    def __init__(self, folder: object, reason: str) -> None:
+        super().__init__(
+            f"Nothing was brought in, since no backup could be written to {folder} before it."
+            f" {reason}. Make room on that disk, or bring in less than 50 at a time."
         )
 
 

@@ -38,7 +38,12 @@ if TYPE_CHECKING:
     from workbench.model.change import Operation
     from workbench.model.record import Record
 
-WHY = {"day": "First of the day", "hand": "By hand", "upgrade": "Before an upgrade"}
+WHY = {
+    "day": "First of the day",
+    "hand": "By hand",
+    "import": "Before an import",
+    "upgrade": "Before an upgrade",
+}
 SHOWN_AT_MOST = 200
 MEGABYTE = 1_000_000
 

@@ -69,6 +69,11 @@ class Store:
         running = self._running
         return running.seq if running else None
 
+    @property
+    def in_operation(self) -> bool:
+        """Whether this thread is inside an operation."""
+        return self._running is not None and self._writer == threading.get_ident()
+
     @classmethod
     def create(cls, path: Path, *, analyst: str, replica: str) -> Store:
         """Makes a new dossier file at `path`.
@@ -167,7 +172,7 @@ class Store:
             DossierClosed: it was closed.
         """
         running = self._running
-        if running is not None and self._writer == threading.get_ident():
+        if running is not None and self.in_operation:
             yield running.connection
             return
         with self._connections.lend() as connection:
