@@ -206,6 +206,9 @@ def test_an_old_operation_is_reverted_by_its_number(
 ) -> None:
     history = rows(capsys, "dossier", "history", file)
     gaps = next(each for each in history if each["label"] == "List what the article leaves open")
+    told = rows(capsys, "dossier", "revert", file, gaps["seq"], "--dry-run")
+    assert {each["what"] for each in told} == {"is removed"}
+    assert len(told) == len(rows(capsys, "questions", "list", "-d", file)) > 0
     assert gaps["label"] in run(capsys, "dossier", "revert", file, gaps["seq"])
     assert rows(capsys, "questions", "list", "-d", file) == []
 
@@ -231,7 +234,9 @@ def test_a_backup_is_made_listed_and_gone_back_to(
     (kept,) = rows(capsys, "dossier", "backups", file)
     name = Path(kept["path"]).name
 
-    assert "Add question" in run(capsys, "dossier", "restore", file, name, "--dry-run")
+    told = run(capsys, "dossier", "restore", file, name, "--dry-run")
+    assert "Add question" in told
+    assert "is removed" in told
     assert rows(capsys, "questions", "list", "-d", file, "-q", "Gone")
     run(capsys, "dossier", "restore", file, name)
     assert rows(capsys, "questions", "list", "-d", file, "-q", "Gone") == []

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QUrl
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QKeySequenceEdit, QLabel, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QKeySequenceEdit,
+    QLabel,
+    QPushButton,
+)
 
 from workbench import places
 from workbench.gui.about import AboutDialog
@@ -17,6 +23,7 @@ from workbench.gui.findings import FindingsPage
 from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
 from workbench.gui.preferences import PreferencesDialog, shown_fields
+from workbench.gui.reverting import RevertDialog
 from workbench.gui.theme import theme
 from workbench.gui.views import TASKS
 from workbench.gui.welcome import STEPS, WelcomePage, steps_done
@@ -28,6 +35,7 @@ from workbench.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -133,6 +141,33 @@ def test_a_heading_in_the_contents_leads_to_its_place(window: Window) -> None:
     assert page.guide.textCursor().block().text() == "Take things back"
 
 
+def asked(page: QWidget, qtbot: QtBot) -> RevertDialog:
+    """Wait for the dialog that tells what a revert changes, and return it."""
+    qtbot.waitUntil(lambda: page.findChild(RevertDialog) is not None)
+    dialog = page.findChild(RevertDialog)
+    assert isinstance(dialog, RevertDialog)
+    return dialog
+
+
+def test_a_revert_that_cannot_be_done_says_what_stands_in_the_way(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    party = context.dossier.parties.add(Party(title="A"))
+    context.dossier.parties.change(party, title="B")
+    window.commands.action("dossier.history").trigger()
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 3)
+    page.table.selectRow(1)
+    page.button.click()
+    dialog = asked(page, qtbot)
+    assert not dialog.act.isEnabled()
+    cells = [dialog.table.model().index(0, column).data() for column in range(6)]
+    assert cells[:5] == ["P-0001", "B", "Name", "A", "B"]
+    assert str(cells[5]).startswith("#3 “Change party”")
+    dialog.reject()
+
+
 def test_the_history_lists_operations_and_reverts_any(
     window: Window, context: Context, qtbot: QtBot
 ) -> None:
@@ -145,6 +180,11 @@ def test_the_history_lists_operations_and_reverts_any(
     assert page.rows.index(0, 2).data() == "Add decision"
     page.table.selectRow(1)
     page.button.click()
+    dialog = asked(page, qtbot)
+    assert [dialog.table.model().index(0, column).data() for column in range(3)] == [
+        "P-0001", "A", "is removed"
+    ]  # fmt: skip
+    dialog.act.click()
     qtbot.waitUntil(lambda: context.dossier.parties.count() == 0)
     assert context.dossier.decisions.count() == 1
     qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
@@ -192,6 +232,10 @@ def test_the_backups_say_what_going_back_takes_back_and_go_back(
     qtbot.waitUntil(lambda: page.later.rowCount() == 1)
     assert page.later.model().index(0, 2).data() == "Add decision"
     page.restore_button.click()
+    dialog = asked(page, qtbot)
+    assert dialog.table.model().index(0, 2).data() == "is removed"
+    assert context.dossier.decisions.count() == 1
+    dialog.act.click()
     qtbot.waitUntil(lambda: context.dossier.decisions.count() == 0)
     assert context.dossier.parties.count() == 1
 

@@ -23,10 +23,12 @@ from workbench.dossier.encryption import (
 from workbench.dossier.folders import conflicting_copies, lies_unsafely
 from workbench.dossier.key_files import key_file_of
 from workbench.dossier.open import new_dossier
+from workbench.dossier.reverting import HEADS
 from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import DossierExists, InvalidField
 
 if TYPE_CHECKING:
+    from workbench.dossier.reverting import RevertPreview
     from workbench.model.change import FieldChange
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
@@ -162,10 +164,33 @@ def _revert(
     operation: Annotated[
         int, typer.Argument(min=1, max=2**31, help="The number of the operation.")
     ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what it would change; 1 where it cannot be.")
+    ] = False,
     analyst: AnalystName = "",
+    json: AsJson = False,
 ) -> None:
     with opened(file, analyst=analyst) as dossier:
-        typer.echo(f"Took back: {dossier.revert(operation).label}")
+        preview = dossier.log.preview(operation) if dry_run else None
+        if preview is None:
+            typer.echo(f"Took back: {dossier.revert(operation).label}")
+            return
+    _print_preview(preview, json=json)
+
+
+def _print_preview(preview: RevertPreview, *, json: bool) -> None:
+    """What would change, a line a field; else what stands in the way, and exit code 1."""
+    if json:
+        names = ("ref", "kind", "record", "what", "before", "after")
+        output.print_json({name: getattr(each, name) for name in names} for each in preview.changes)
+    else:
+        output.print_table(HEADS, preview.rows, empty="Nothing that is shown would change.")
+    for each in preview.conflicts:
+        typer.echo(f"In the way: {each.words}", err=True)
+    if preview.refusal:
+        typer.echo(preview.refusal, err=True)
+    if not preview.possible:
+        raise typer.Exit(1)
 
 
 def _backup(
@@ -205,7 +230,7 @@ def _restore(
     file: File,
     backup: Annotated[str, typer.Argument(help="The name or path of the backup.")],
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what it would take back.")
+        bool, typer.Option("--dry-run", help="Only say what it would change.")
     ] = False,
     damaged: Annotated[
         bool,
@@ -218,11 +243,15 @@ def _restore(
         aside = put_back(file, kept, key=key_of(kept.path, passphrase_for(kept.path)))
         typer.echo(f"Put back {file}." + (f" The damaged one is now {aside}." if aside else ""))
         return
-    with opened(file, analyst=analyst, read_only=dry_run) as dossier:
+    with opened(file, analyst=analyst) as dossier:
         kept = backup_named(file, backup, key=dossier.store.key)
+        preview = dossier.log.preview_return(kept) if dry_run else None
         later = dossier.backups.since(kept) if dry_run else dossier.backups.restore(kept)
     rows = ([str(each.seq), each.at, each.label] for each in later)
     output.print_table(("seq", "at", "taken back"), rows, empty="Nothing was written since.")
+    if preview is not None and later:
+        typer.echo("")
+        _print_preview(preview, json=False)
 
 
 def _salvage(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from workbench import places
 from workbench.dossier.key_files import copy_key_file, key_file_of
 from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound, NoBackupBefore
+from workbench.store import log
 from workbench.store.backup import head_of, put_in_place
 from workbench.store.thinning import superfluous
 
@@ -119,10 +120,11 @@ class Backups:
             BackupOfAnother: its history is not the one of this dossier.
         """
         last = head_of(backup.path, key=self._dossier.store.key)
-        ours = self._dossier.operations(limit=-1)
-        if last is None or not any(each.hash == last.hash for each in ours):
-            raise BackupOfAnother(backup.path.name)
-        return [each for each in ours if each.seq > last.seq]
+        with self._dossier.store.reading() as connection:
+            ours = log.operation_at(connection, last.seq) if last else None
+            if last is None or ours is None or ours.hash != last.hash:
+                raise BackupOfAnother(backup.path.name)
+            return log.operations_since(connection, last.seq)
 
     def restore(self, backup: Backup) -> list[Operation]:
         """Goes back to a backup by a new operation, which can be undone; gives what it took back.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.shown import shown
 from workbench.errors import ExchangeNotWritten
@@ -18,6 +18,7 @@ from workbench.model.record import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from dataclasses import Field
     from pathlib import Path
 
     from workbench.dossier.dossier import Dossier
@@ -83,8 +84,7 @@ def _between(
 ) -> Iterator[Difference]:
     for kind in RECORDS:
         keys = [key for each, key in newest if each == kind]
-        old = {each.id: each for each in _page(before, kind, keys)}
-        new = {each.id: each for each in _page(after, kind, keys)}
+        old, new = (held(each, kind, keys) for each in (before, after))
         for key in sorted(old.keys() | new.keys(), key=lambda k: (old.get(k) or new[k]).number):
             for what, was, became in _fields(before, old.get(key), after, new.get(key)):
                 record, operation = new.get(key) or old[key], newest[kind, key]
@@ -95,10 +95,11 @@ def _between(
                 )  # fmt: skip
 
 
-def _page(dossier: Dossier, kind: str, keys: Sequence[str]) -> Sequence[Record]:
+def held(dossier: Dossier, kind: str, keys: Sequence[str]) -> dict[str, Record]:
+    """The records of a kind that there are of some ids, by id."""
     if kind == About.KIND:
-        return [dossier.about] if keys else []
-    return dossier.records(kind).page(keys)
+        return {each.id: each for each in ([dossier.about] if keys else [])}
+    return {each.id: each for each in dossier.records(kind).page(keys)}
 
 
 def _fields(
@@ -107,11 +108,19 @@ def _fields(
     if old is None or new is None:
         yield "added" if old is None else "removed", "", ""
         return
-    for each in fields(old):
-        was, became = getattr(old, each.name), getattr(new, each.name)
-        if was != became and each.name not in _UNTOLD:
-            label = label_of(each.name, each.metadata)
-            yield label, shown(was, before, each.metadata), shown(became, after, each.metadata)
+    for each in differing(old, new):
+        was, became = (getattr(record, each.name) for record in (old, new))
+        label = label_of(each.name, each.metadata)
+        yield label, shown(was, before, each.metadata), shown(became, after, each.metadata)
+
+
+def differing(old: Record, new: Record) -> list[Field[Any]]:
+    """The fields that differ between two states of a record."""
+    return [
+        each
+        for each in fields(old)
+        if each.name not in _UNTOLD and getattr(old, each.name) != getattr(new, each.name)
+    ]
 
 
 def write_csv(found: tuple[Difference, ...], path: Path) -> None:

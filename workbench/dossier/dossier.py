@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from workbench.dossier.intake_reports import IntakeReports
     from workbench.dossier.items import Items
     from workbench.dossier.judgements import Judgements
+    from workbench.dossier.log import Log
     from workbench.dossier.memos import Memos
     from workbench.dossier.moments import Moment
     from workbench.dossier.origins import Corroborations
@@ -116,6 +117,7 @@ class Dossier:
     intake_reports: Noun[IntakeReports] = Noun("intake_reports.IntakeReports", "intake_report")
     items: Noun[Items] = Noun("items.Items", "item")
     judgements: Noun[Judgements] = Noun("judgements.Judgements", "judgement")
+    log: Noun[Log] = Noun("log.Log")
     memos: Noun[Memos] = Noun("memos.Memos", "memo")
     parties: Noun[Parties] = Noun("parties.Parties", "party")
     passages: Noun[Passages] = Noun("passages.Passages", "passage")
@@ -222,14 +224,8 @@ class Dossier:
             NoSuchRecord: no operation has that number.
         """
         if isinstance(operation, int):
-            operation = self._operation(operation)
+            operation = self.log.get(operation)
         return self.store.revert(operation)
-
-    def _operation(self, seq: int) -> Operation:
-        found = self.store.operations(limit=1, before=seq + 1)
-        if not found or found[0].seq != seq:
-            raise NoSuchRecord("operation", str(seq))
-        return found[0]
 
     def operations(
         self, limit: int = 100, *, before: int | None = None, words: str = ""

@@ -19,7 +19,7 @@ def shown(value: Any, dossier: Dossier, metadata: Any = None) -> str:
     """A field in words: links by the name of the record that they point at, parts a line each."""
     kind = (metadata or {}).get("link", "")
     if kind and value:
-        return _named(dossier, kind, value)
+        return named(dossier, kind, value)
     if isinstance(value, Part):
         words = (shown(getattr(value, f.name), dossier, f.metadata) for f in fields(value))
         return " · ".join(word for word in words if word)
@@ -28,7 +28,8 @@ def shown(value: Any, dossier: Dossier, metadata: Any = None) -> str:
     return _words(value)
 
 
-def _named(dossier: Dossier, kind: str, key: str) -> str:
+def named(dossier: Dossier, kind: str, key: str) -> str:
+    """What the record with an id is called; the id itself where it was removed since."""
     try:
         target = dossier.records(kind).get(key)
     except NoSuchRecord:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
 )
 from shiboken6 import isValid
@@ -25,14 +21,14 @@ from workbench.errors import WorkbenchError
 from workbench.gui.command import command
 from workbench.gui.history import moment_words
 from workbench.gui.panel import Panel
+from workbench.gui.reverting import ask_return
 from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.plain_table import fill, plain_table
 from workbench.model import RECORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from workbench.dossier.backups import Backup, Backups
     from workbench.gui.context import Context
     from workbench.model.change import Operation
@@ -46,33 +42,6 @@ WHY = {
 }
 SHOWN_AT_MOST = 200
 MEGABYTE = 1_000_000
-
-
-def plain_table(name: str, *columns: str) -> QTableWidget:
-    """A table for reading, of whole rows, whose last column takes the room that is left."""
-    table = QTableWidget(0, len(columns))
-    table.setHorizontalHeaderLabels(columns)
-    table.setAccessibleName(name)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(32)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def fill(table: QTableWidget, rows: Sequence[tuple[str, ...]]) -> None:
-    """Puts rows of words into a table."""
-    table.setRowCount(len(rows))
-    for row, cells in enumerate(rows):
-        for column, words in enumerate(cells):
-            item = QTableWidgetItem(words)
-            item.setToolTip(words)
-            table.setItem(row, column, item)
 
 
 class BackupsPage(Panel):
@@ -94,7 +63,7 @@ class BackupsPage(Panel):
         self.preview.setProperty("role", "heading")
         self.make_button = QPushButton("Back up now")
         self.make_button.clicked.connect(self.make)
-        self.restore_button = QPushButton("Go back to this backup")
+        self.restore_button = QPushButton("Go back to this backup…")
         self.restore_button.clicked.connect(self.restore)
         self.restore_button.setEnabled(False)
         self.empty = EmptyState(
@@ -138,21 +107,13 @@ class BackupsPage(Panel):
                 "Saving a copy", lambda _: dossier.backups.make(to=Path(path)), done
             )
 
-    @command("Go back to the chosen backup", icon="revert")
+    @command("Go back to the chosen backup…", icon="revert")
     def restore(self) -> None:
-        """Takes back everything written since a backup, by one operation that can be undone."""
+        """Shows what going back to a backup changes, then does it by one undoable operation."""
         chosen = self._current()
         if chosen is None or not self.restore_button.isEnabled():
             return
-        dossier, context = self.context.dossier, self.context
-
-        def done(later: list[Operation]) -> None:
-            count = f"{len(later)} operations" if len(later) != 1 else "1 operation"
-            context.notices.say(
-                f"Went back; {count} taken back", act=("Undo", context.undo), tone="good"
-            )
-
-        context.jobs.write("Go back to a backup", lambda _: dossier.backups.restore(chosen), done)
+        ask_return(self.context, chosen, moment_words(chosen.at.isoformat()), self)
 
     @command("Leave the backups", "Escape")
     def leave(self) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from workbench.gui.backups import fill, plain_table
 from workbench.gui.command import command
 from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.plain_table import fill, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,6 +21,7 @@ from typing_extensions import override
 from workbench.gui.command import command
 from workbench.gui.differences import DifferencesDialog
 from workbench.gui.panel import Panel
+from workbench.gui.reverting import ask_revert
 from workbench.gui.widgets.buttons import clearable, icon_button
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
@@ -128,7 +129,7 @@ class HistoryPage(Panel):
         for column, width in ((0, 170), (1, 130), (3, 80), (4, 220)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
-        self.button = QPushButton("Revert this operation")
+        self.button = QPushButton("Revert this operation…")
         self.button.clicked.connect(self.revert)
         self.button.setEnabled(False)
         self.past_button = QPushButton("Show as it was then")
@@ -146,21 +147,12 @@ class HistoryPage(Panel):
         words = self.line.text()
         self.read(lambda dossier: dossier.operations(limit=PAGE, words=words), self.rows.show)
 
-    @command("Revert the chosen operation", "Ctrl+Backspace", icon="revert")
+    @command("Revert the chosen operation…", "Ctrl+Backspace", icon="revert")
     def revert(self) -> None:
-        """Takes one operation back by a new one, however old it is."""
+        """Shows what taking one operation back would change, then does it by a new one."""
         chosen = self.table.currentIndex()
-        if not chosen.isValid():
-            return
-        operation = self.rows.operation(chosen.row())
-        dossier, context = self.context.dossier, self.context
-
-        def done(_operation: object) -> None:
-            context.notices.say(
-                f"Reverted “{operation.label}”", act=("Undo", context.undo), tone="good"
-            )
-
-        context.jobs.write(f"Revert {operation.label}", lambda _: dossier.revert(operation), done)
+        if chosen.isValid() and not self.context.dossier.read_only:
+            ask_revert(self.context, self.rows.operation(chosen.row()), self)
 
     @command("Show the dossier as after the chosen operation", "Ctrl+Return", icon="timeline")
     def look_back(self) -> None:

@@ -21,7 +21,7 @@ _Fields = dict[str, Any]
 
 
 @dataclass(slots=True)
-class _Held:
+class Held:
     """A row before and after: None where it was not there, else what was written of it."""
 
     record: str
@@ -36,7 +36,7 @@ def differences(connection: Connection, since: int, until: int) -> Iterator[Fiel
     A value that was changed and changed back is no difference. Each names the last operation that
     touched its row. Whole rows stand as JSON in `before` or `after`.
     """
-    held = _folded(connection, since, until)
+    held = folded(connection, since, until)
     wanted = select(OPERATION).where(OPERATION.c.seq > since, OPERATION.c.seq <= until)
     operations = {row.seq: operation_from(row) for row in connection.execute(wanted)}
     for (table, _), row in held.items():
@@ -54,21 +54,22 @@ def differences(connection: Connection, since: int, until: int) -> Iterator[Fiel
             )
 
 
-def _folded(connection: Connection, since: int, until: int) -> dict[tuple[str, str], _Held]:
-    found: dict[tuple[str, str], _Held] = {}
+def folded(connection: Connection, since: int, until: int) -> dict[tuple[str, str], Held]:
+    """What the operations after `since`, to `until`, did to each row, by table and id."""
+    found: dict[tuple[str, str], Held] = {}
     between = select(CHANGE).where(CHANGE.c.operation > since, CHANGE.c.operation <= until)
     rows = connection.execute(between.order_by(CHANGE.c.seq).execution_options(yield_per=1_000))
     for change in rows:
         held = found.get((change.tbl, change.row))
         if held is None:
             was: _Fields | None = None if change.action == "add" else {}
-            held = found[change.tbl, change.row] = _Held(change.record, 0, was, {})
+            held = found[change.tbl, change.row] = Held(change.record, 0, was, {})
         held.operation = change.operation
         _take(held, change)
     return found
 
 
-def _take(held: _Held, change: Row[Any]) -> None:
+def _take(held: Held, change: Row[Any]) -> None:
     if change.action == "add":
         held.after = json.loads(change.after)
         return
@@ -81,7 +82,7 @@ def _take(held: _Held, change: Row[Any]) -> None:
         held.after = {**(held.after or {}), change.field: change.after}
 
 
-def _told(row: _Held) -> Iterator[tuple[str, str, Any, Any]]:
+def _told(row: Held) -> Iterator[tuple[str, str, Any, Any]]:
     if row.before is None:
         if row.after is not None:
             yield "add", "", None, json.dumps(row.after, ensure_ascii=False)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import InvalidField, StillInUse
 from workbench.model import RECORDS
-from workbench.store.schema import KIND_OF_TABLE, RECORD_TABLES
+from workbench.store.schema import KIND_OF_TABLE, LOGGED, RECORD_TABLES
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,6 +35,20 @@ def commit(connection: Connection, operation: int) -> None:
         if reason is None:
             raise
         raise reason from fault
+
+
+def expect_whole(connection: Connection, operation: int) -> None:
+    """Checks the links of records as `commit` would, and keeps nothing.
+
+    Raises:
+        WorkbenchError: a link leads nowhere.
+    """
+    driver: Any = connection.connection.driver_connection
+    broken = any(
+        driver.execute(f'PRAGMA foreign_key_check("{table.name}")').fetchone() for table in LOGGED
+    )
+    if broken and (reason := broken_links(driver, operation)) is not None:
+        raise reason
 
 
 def broken_links(driver: Any, operation: int) -> WorkbenchError | None:

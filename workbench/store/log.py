@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import func, insert, or_, select
 
 from workbench.model.change import FieldChange, Operation
 from workbench.store.schema import CHANGE, KIND_OF_TABLE, OPERATION
@@ -24,6 +24,7 @@ _HEAD = [column.name for column in OPERATION.c if column.name not in {"changes",
 _LAST = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(1)
 _ADD = insert(OPERATION)
 _COUNTER_DIGITS = 4
+_LARGEST = 2**63 - 1
 
 
 def operation_from(row: Row[Any]) -> Operation:
@@ -51,6 +52,24 @@ def operations(
     if before is not None:
         query = query.where(OPERATION.c.seq < before)
     return [operation_from(row) for row in connection.execute(query)]
+
+
+def operations_since(connection: Connection, seq: int) -> list[Operation]:
+    """Every operation after `seq`, newest first."""
+    later = select(OPERATION).where(OPERATION.c.seq > seq).order_by(OPERATION.c.seq.desc())
+    return [operation_from(row) for row in connection.execute(later)]
+
+
+def operation_at(connection: Connection, seq: int) -> Operation | None:
+    """The operation with a number, or None."""
+    row = connection.execute(select(OPERATION).where(OPERATION.c.seq == seq)).one_or_none()
+    return operation_from(row) if row else None
+
+
+def seq_at(connection: Connection, moment: datetime) -> int:
+    """The number of the last operation that was written by a moment with a time zone, or 0."""
+    found = select(func.max(OPERATION.c.seq)).where(OPERATION.c.at <= _spelled(moment))
+    return connection.execute(found).scalar() or 0
 
 
 def has_changes(connection: Connection, seq: int) -> bool:
@@ -115,13 +134,21 @@ def _canonical(value: Any) -> bytes:
 
 def now_text() -> str:
     """The present moment in UTC, as ISO 8601 text to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _spelled(datetime.now(UTC))
 
 
-def touched_since(connection: Connection, seq: int) -> frozenset[tuple[str, str]]:
-    """Every (kind, record id) that the operations after `seq` touched."""
+def _spelled(moment: datetime) -> str:
+    in_utc = moment.astimezone(UTC)
+    return in_utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def touched_since(
+    connection: Connection, seq: int, until: int | None = None
+) -> frozenset[tuple[str, str]]:
+    """Every (kind, record id) that the operations after `seq` touched, up to `until` if given."""
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, record FROM change WHERE operation > ?", (seq,)
+        "SELECT DISTINCT tbl, record FROM change WHERE operation > ? AND operation <= ?",
+        (seq, _LARGEST if until is None else until),
     )
     return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
 

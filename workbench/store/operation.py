@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
@@ -18,7 +19,7 @@ from workbench.store.rows import columns_of, part_rows, row_of, values_of
 from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Column, Delete, Insert, Select, Table
 
@@ -46,6 +47,15 @@ class RunningOperation:
     seq: int
     reason: str = ""
     _numbers: dict[str, int] = field(default_factory=dict)
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of this operation that can fail alone."""
+        with ExitStack() as failing:
+            failing.callback(self.forget_numbers)
+            with self.connection.begin_nested():
+                yield
+            failing.pop_all()
 
     def put(self, record: RecordT) -> RecordT:
         """Adds `record`, or changes the one with its id; gives it back with its number.

@@ -23,10 +23,15 @@ _Fields = dict[str, Any]
 def wind_back(connection: Connection, seq: int) -> None:
     """Makes a copy what it was after operation `seq`; its log ends there, nothing is logged."""
     end_logging(connection)
-    for table, rows in _rows_before(connection, seq).items():
-        _restore(connection, table, rows)
+    put_back(connection, seq)
     connection.exec_driver_sql("DELETE FROM change WHERE operation > ?", (seq,))
     connection.exec_driver_sql("DELETE FROM operation WHERE seq > ?", (seq,))
+
+
+def put_back(connection: Connection, seq: int) -> None:
+    """Writes every record as it was after operation `seq`; only what differs is written."""
+    for table, rows in _rows_before(connection, seq).items():
+        _restore(connection, table, rows)
 
 
 def end_logging(connection: Connection) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from contextlib import contextmanager
-from datetime import UTC
 from functools import partial
-from typing import TYPE_CHECKING
-
-from sqlalchemy import func, select
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import (
     DossierBusy,
@@ -25,9 +22,8 @@ from workbench.model.identity import new_id
 from workbench.store import backup, log, past, revert, rules, upgrade
 from workbench.store.connections import Connections
 from workbench.store.leaving_out import leave_out
-from workbench.store.links import commit
+from workbench.store.links import commit, expect_whole
 from workbench.store.operation import RunningOperation
-from workbench.store.schema import OPERATION
 from workbench.store.sqlite import BUSY_SECONDS, engine_for, memory_engine, memory_uri, outside
 from workbench.store.watch import Watch
 
@@ -37,6 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+Result = TypeVar("Result")
 
 
 class Store:
@@ -180,9 +178,17 @@ class Store:
 
     @contextmanager
     def operation(
-        self, label: str, *, reason: str = "", role: str = "do", reverts: int | None = None
+        self,
+        label: str,
+        *,
+        reason: str = "",
+        role: str = "do",
+        reverts: int | None = None,
+        kept: bool = True,
     ) -> Iterator[RunningOperation]:
         """One undoable write; inside another it joins that one, an empty one leaves no trace.
+
+        One that is not `kept` is checked at its end as any other, and then rolled back.
 
         Raises:
             DossierReadOnly: the dossier is open for reading only.
@@ -194,7 +200,7 @@ class Store:
         with self._writing():
             if self._running is not None:
                 self._running.reason = self._running.reason or reason
-                with _joined(self._running):
+                with self._running.part():
                     yield self._running
                 return
             with self._connections.lend(immediate=True) as connection:
@@ -218,7 +224,7 @@ class Store:
                         reverts=reverts,
                         previous=last.hash if last else "",
                     )
-                    notice = self._keep(connection, operation)
+                    notice = self._keep(connection, operation, kept=kept)
                 finally:
                     self._running = None
         if notice:
@@ -234,14 +240,17 @@ class Store:
         finally:
             self._lock.release()
 
-    def _keep(self, connection: Connection, operation: Operation) -> Changes | None:
-        """Checks the operation, seals it into the chain and commits it."""
-        if not log.has_changes(connection, operation.seq):
+    def _keep(self, connection: Connection, operation: Operation, *, kept: bool) -> Changes | None:
+        """Checks the operation, seals it into the chain and commits it, if it shall be kept."""
+        if kept and not log.has_changes(connection, operation.seq):
             connection.commit()  # content may have been kept
             return None
         touched = log.touched_since(connection, self._watch.seen)  # other processes' news as well
         rules.check(connection, operation.seq, {kind for kind, _ in touched})
         operation = log.seal(connection, operation)
+        if not kept:
+            expect_whole(connection, operation.seq)
+            return None
         commit(connection, operation.seq)
         self._watch.seen = operation.seq
         return Changes(operation=operation, touched=touched)
@@ -283,12 +292,28 @@ class Store:
         """
         return self._revert("revert", lambda _connection: target)
 
+    def rehearse(self, target: Operation | int, look: Callable[[], Result]) -> Result:
+        """What `look` finds where an operation is reverted; then all is as it was.
+
+        A number stands for all operations after it, as `return_to` takes them back.
+
+        Raises:
+            WorkbenchError: why it cannot be done.
+        """
+        if self._running is not None:
+            raise OperationRunning
+        with self.operation("Rehearse", kept=False) as running:
+            if isinstance(target, int):
+                past.put_back(running.connection, target)
+            else:
+                revert.take_back(running.connection, target)
+            return look()
+
     def return_to(self, seq: int) -> list[Operation]:
         """Takes back all operations after `seq` by one new one; gives them, newest first."""
-        later = [each for each in self.operations(limit=-1) if each.seq > seq]
         with self.operation(f"Go back to operation {seq}", role="revert") as running:
-            for each in later:
-                revert.take_back(running.connection, each)
+            later = log.operations_since(running.connection, seq)
+            past.put_back(running.connection, seq)
         return later
 
     def back_up(self, to: Path) -> None:
@@ -321,10 +346,8 @@ class Store:
 
     def seq_at(self, moment: datetime) -> int:
         """The number of the last operation that was written by a moment with a time zone, or 0."""
-        spelled = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        found = select(func.max(OPERATION.c.seq)).where(OPERATION.c.at <= spelled)
         with self.reading() as connection:
-            return connection.execute(found).scalar() or 0
+            return log.seq_at(connection, moment)
 
     def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
         """Calls `listener` after each operation; gives the function that ends this."""
@@ -372,13 +395,3 @@ class Store:
             copy._watch.seen = last.seq if last else 0
             failing.pop_all()
         return copy
-
-
-@contextmanager
-def _joined(running: RunningOperation) -> Iterator[None]:
-    """A part of the running operation that can fail alone."""
-    with contextlib.ExitStack() as failing:
-        failing.callback(running.forget_numbers)
-        with running.connection.begin_nested():
-            yield
-        failing.pop_all()

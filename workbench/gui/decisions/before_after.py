@@ -10,13 +10,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout
 from typing_extensions import override
 
-from workbench.gui.backups import plain_table
 from workbench.gui.command import command
 from workbench.gui.decisions.sheet import read_sheet
 from workbench.gui.inspector.sheet import NOT_STATED
 from workbench.gui.panel import Panel
 from workbench.gui.theme import font, theme
 from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.decision import Decision
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout
 from typing_extensions import override
 
-from workbench.gui.backups import plain_table
 from workbench.gui.command import command
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.claim import Claim
 from workbench.model.decision import Decision
 from workbench.model.source import Source

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget
 
-from workbench.gui.backups import fill, plain_table
 from workbench.gui.fields import form_fields
 from workbench.gui.widgets.facts import fact, linked_names
+from workbench.gui.widgets.plain_table import fill, plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -23,6 +23,7 @@ from workbench.gui.inspector.parts import (
 from workbench.gui.inspector.sheet import origin_words
 from workbench.gui.nouns import title_of
 from workbench.gui.panel import Panel
+from workbench.gui.reverting import ask_revert
 from workbench.gui.widgets.buttons import icon_button, link_button
 from workbench.model import RECORDS
 from workbench.model.kinds import SupportRole
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.evidence import Evidence
     from workbench.gui.context import Context
-    from workbench.gui.inspector.past import Step
     from workbench.gui.inspector.sheet import Card, ChainLine, Sheet
     from workbench.model.record import Record
 
@@ -261,7 +261,7 @@ class Inspector(Panel):
         shown = count if self._whole == sheet.record.id else FIRST_STEPS
         for step in sheet.past[:shown]:
             row = StepRow(step, can_revert=not self.context.dossier.read_only)
-            row.unwanted.connect(lambda step=step: self._revert(step))
+            row.unwanted.connect(lambda step=step: ask_revert(self.context, step.operation, self))
             section.column.addWidget(row)
         if count > shown:
             more = link_button(f"Show all {count}")
@@ -273,15 +273,6 @@ class Inspector(Panel):
         if self.sheet is not None:
             self._whole = self.sheet.record.id
             self._fill(self.sheet)
-
-    def _revert(self, step: Step) -> None:
-        context, dossier, operation = self.context, self.context.dossier, step.operation
-
-        def done(_made: object) -> None:
-            words = f"Reverted “{step.label}”"
-            context.notices.say(words, act=("Undo", context.undo), tone="good")
-
-        context.jobs.write(f"Revert {step.label}", lambda _: dossier.revert(operation), done)
 
     def _section(self, title: str, note: str) -> Section:
         section = Section(title, note, closed=title in self._closed)
