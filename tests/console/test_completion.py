@@ -43,6 +43,17 @@ def test_a_verb_offers_the_fields_of_its_record(completer: Completer, sample: Do
     assert fields_taken(sample.decisions.find) == ()
 
 
+def test_magics_are_offered_where_their_sign_is_typed(completer: Completer) -> None:
+    assert "%time" in offered(completer, "%ti")
+    assert offered(completer, "dossier.decisions.log(t")[0] == "title="
+    assert not [each for each in offered(completer, "dossier.decisions.log(t") if each[0] == "%"]
+
+
+def test_what_plots_offers_the_choices_of_a_plot(completer: Completer) -> None:
+    assert {"form=", "by=", "measure="} <= set(offered(completer, "plot('h200', "))
+    assert "measure=" in offered(completer, "dossier.trends.of('h200', me")
+
+
 def test_what_no_live_object_tells_is_read_from_the_code(completer: Completer) -> None:
     code = "dossier.decisions.find('h200')[0].cit"
     assert offered(completer, code) == []

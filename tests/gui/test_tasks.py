@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from tests.gui.test_accessibility import nameless
+from workbench.gui.console.view import ConsoleView
 from workbench.gui.decisions.view import DecisionsView
 from workbench.gui.keys import keys_page
 from workbench.gui.views import TASKS
@@ -139,3 +140,21 @@ def test_the_sum_of_a_list_goes_with_it(full: Window, qtbot: QtBot) -> None:
     qtbot.wait(150)
     qtbot.waitUntil(lambda: not full.jobs.running, timeout=20_000)
     assert full.status.sum.text() == ""
+
+
+def test_show_in_a_console_that_fills_the_window_leaves_the_typist_in_it(
+    full: Window, qtbot: QtBot
+) -> None:
+    console = full.show_task("console")
+    assert isinstance(console, ConsoleView)
+    console.setFocus()
+    qtbot.waitUntil(lambda: console.running and not console.busy, timeout=30_000)
+
+    console.run('show("D-0001")')
+    qtbot.waitUntil(lambda: full.task == "decisions", timeout=20_000)
+    qtbot.waitUntil(lambda: full.regions.drawer.content is console)
+
+    assert console.isVisible()
+    assert console.hasFocus()
+    assert full.context is not None
+    assert full.context.selection.kind == "decision"

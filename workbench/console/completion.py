@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from IPython.core.completer import IPCompleter  # noqa: TID253 - part of the kernel's process
+from IPython.core.completer import (  # noqa: TID253 - part of the kernel's process
+    IPCompleter,
+    SimpleMatcherResult,
+    context_matcher,
+)
 from IPython.core.guarded_eval import EVALUATION_POLICIES  # noqa: TID253 - as above
 from typing_extensions import override
 
-from workbench.console.names import Selection
+from workbench.console.names import Selection, Verbs
 from workbench.dossier.records import Records
+from workbench.dossier.trends import Trends
+from workbench.model.plot_choice import PlotChoice
 from workbench.model.record import field_names
 
 if TYPE_CHECKING:
@@ -46,6 +53,14 @@ class Completer(IPCompleter):  # type: ignore[misc]  # untyped library
     def _default_arguments(self, obj: Any) -> list[str]:
         return [*super()._default_arguments(obj), *fields_taken(obj)]
 
+    @context_matcher()  # type: ignore[untyped-decorator]  # untyped library
+    @override
+    def magic_matcher(self, context: Any) -> Any:
+        """Magics where their % is typed; elsewhere they would stand among fields and names."""
+        if context.token.startswith(self.magic_escape):
+            return super().magic_matcher(context)
+        return SimpleMatcherResult(completions=[])
+
     def read_code(self, complete: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """What `complete` offers when the code is read instead of the live objects."""
         self.use_jedi = True
@@ -56,12 +71,19 @@ class Completer(IPCompleter):  # type: ignore[misc]  # untyped library
 
 
 def fields_taken(verb: Any) -> tuple[str, ...]:
-    """The fields of a record that a verb of its noun takes by name: `change(record, title=…)`."""
-    noun = getattr(verb, "__self__", None)
-    if not isinstance(noun, Records):
+    """The fields that a verb takes by name beside those it spells: `change(record, title=…)`.
+
+    Those of a record for a verb of its noun, those of a choice for what plots.
+    """
+    owner = getattr(verb, "__self__", None)
+    if not isinstance(owner, Records | Trends | Verbs):
         return ()
     kinds = (each.kind for each in inspect.signature(verb).parameters.values())
-    return tuple(field_names(noun.kind)) if inspect.Parameter.VAR_KEYWORD in kinds else ()
+    if inspect.Parameter.VAR_KEYWORD not in kinds:
+        return ()
+    if isinstance(owner, Records):
+        return tuple(field_names(owner.kind))
+    return tuple(each.name for each in fields(PlotChoice))
 
 
 def signatures(code: str, matches: Sequence[str], there: Mapping[str, Any]) -> dict[str, str]:

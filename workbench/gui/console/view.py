@@ -286,9 +286,13 @@ class ConsoleView(View):
                 QTimer.singleShot(0, self, self._type_on)
 
     def _type_on(self) -> None:
-        """Gives the focus back that went to what was shown, where the console is still in sight."""
-        if self.isVisible():
-            self.setFocus()
+        """Gives the focus back that went to what was shown.
+
+        A console that filled the window goes below what was shown.
+        """
+        if not self.isVisible():
+            self._trigger("go.console_below")
+        self.setFocus()
 
     def _follow_theme(self) -> None:
         if self._prompt is not None:
