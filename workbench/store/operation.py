@@ -12,11 +12,11 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from workbench.errors import NoSuchRecord
-from workbench.model.record import Record
-from workbench.model.rules import check
+from workbench.model.record import Record, numbered
+from workbench.model.rules import check, check_all
 from workbench.store import content
-from workbench.store.rows import columns_of, part_rows, row_of, values_of
-from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES
+from workbench.store.rows import columns_of, part_rows, part_rows_of, row_of, rows_of
+from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES, specs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,7 +67,7 @@ class RunningOperation:
         table = RECORD_TABLES[record.KIND]
         old = self.connection.execute(_row(table), {"key": record.id}).one_or_none()
         if old is None:
-            record = self._numbered(record)
+            record = self._all_numbered([record])[0]
             self.connection.execute(_added(table), row_of(record))
         else:
             record = replace(record, number=record.number or old.number)
@@ -83,18 +83,23 @@ class RunningOperation:
         Raises:
             InvalidField: a field of one of them holds what it cannot mean; then none is added.
         """
-        by_kind: dict[type[RecordT], list[RecordT]] = {}
-        added = []
-        for record in records:
-            check(record)
-            added.append(self._numbered(record))
-            by_kind.setdefault(type(record), []).append(added[-1])
+        added = list(records)
+        places: dict[type[RecordT], list[int]] = {}
+        for place, record in enumerate(added):
+            places.setdefault(type(record), []).append(place)
+        by_kind = {kind: [added[place] for place in of] for kind, of in places.items()}
         for kind, some in by_kind.items():
-            self._insert(RECORD_TABLES[kind.KIND], columns_of(kind), [values_of(r) for r in some])
-            for (owner, name), table in PART_TABLES.items():
-                if owner == kind.KIND:
-                    rows = [tuple(row.values()) for r in some for row in part_rows(r, name)]
-                    self._insert(table, table.c.keys(), rows)
+            check_all(kind, some)
+        for kind, some in by_kind.items():
+            by_kind[kind] = self._all_numbered(some)
+            for place, record in zip(places[kind], by_kind[kind], strict=True):
+                added[place] = record
+        for kind, some in by_kind.items():
+            self._insert(RECORD_TABLES[kind.KIND], columns_of(kind), rows_of(kind, some))
+            for spec in specs_of(kind):
+                if spec.part:
+                    table = PART_TABLES[kind.KIND, spec.name]
+                    self._insert(table, table.c.keys(), part_rows_of(some, spec))
         return added
 
     def remove(self, record: Record) -> None:
@@ -128,14 +133,23 @@ class RunningOperation:
         for kind, last in self._numbers.items():
             self.connection.execute(_COUNT, {"kind": kind, "last": last})
 
-    def _numbered(self, record: RecordT) -> RecordT:
-        last = self._numbers.get(record.KIND)
+    def _all_numbered(self, records: list[RecordT]) -> list[RecordT]:
+        """Records of one kind with the numbers that they have, or are given."""
+        last = self._last_number(records[0].KIND)
+        found = []
+        for record in records:
+            last = max(last, record.number) if record.number else last + 1
+            found.append(record if record.number else numbered(record, last))
+        self._numbers[records[0].KIND] = last
+        return found
+
+    def _last_number(self, kind: str) -> int:
+        last = self._numbers.get(kind)
         if last is None:
-            last = self.connection.execute(_highest(RECORD_TABLES[record.KIND])).scalar_one()
-            counted = self.connection.execute(_COUNTED, {"key": record.KIND}).scalar()
+            last = self.connection.execute(_highest(RECORD_TABLES[kind])).scalar_one()
+            counted = self.connection.execute(_COUNTED, {"key": kind}).scalar()
             last = max(last, counted or 0)
-        self._numbers[record.KIND] = max(last, record.number) if record.number else last + 1
-        return record if record.number else replace(record, number=last + 1)
+        return last
 
     def _insert(self, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
         """Inserts many rows a statement, never one each.
