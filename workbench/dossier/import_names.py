@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
 
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS
@@ -82,12 +82,28 @@ class NameBook:
         return record.id
 
 
+_HOLDING: dict[type, tuple[tuple[str, bool], ...]] = {}
+
+
 def _links(value: Any) -> Iterator[str]:
     """The ids that a record and its parts hold."""
-    for each in fields(value):
-        held = getattr(value, each.name)
-        if each.metadata.get("link") and held:
+    kind = type(value)
+    if kind not in _HOLDING:
+        _HOLDING[kind] = _holding(kind)
+    for name, is_link in _HOLDING[kind]:
+        held = getattr(value, name)
+        if held and is_link:
             yield held
-        elif isinstance(held, tuple):
+        elif held:
             for part in held:
                 yield from _links(part)
+
+
+def _holding(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a record or part that may hold ids, and whether it is one itself."""
+    hints = get_type_hints(kind)
+    return tuple(
+        (each.name, bool(each.metadata.get("link")))
+        for each in fields(kind)
+        if each.metadata.get("link") or get_origin(hints[each.name]) is tuple
+    )
