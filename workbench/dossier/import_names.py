@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS
 from workbench.model.kinds import AliasKind
+from workbench.model.stance_scale import StanceScale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 ADDED = frozenset({"party", "item", "policy_line"})
 """The kinds of which a name alone makes a record."""
+SCALE = "stance_scale"
 
 
 class NameBook:
@@ -28,6 +30,7 @@ class NameBook:
         self._known: dict[str, dict[str, str]] = {}
         self._metonyms: dict[str, str] = {}
         self._made: dict[str, Record] = {}
+        self._scales: dict[str, StanceScale | None] = {}
 
     def id_of(self, kind: str, words: str, *, deciding: bool = False) -> str | None:
         """The id of the record that a name stands for; None where there is none to be had.
@@ -45,6 +48,20 @@ class NameBook:
             known[wanted] = found
         return known[wanted]
 
+    def scale(self, key: str) -> StanceScale:
+        """A stance scale by its id; one that is shipped too, before it is added."""
+        made = self._made.get(key)
+        return made if isinstance(made, StanceScale) else self._dossier.stance_scales.get(key)
+
+    def scale_of_line(self, line: str | None) -> StanceScale | None:
+        """The stance scale of a policy line; None where it has none, or is new."""
+        if not line or line in self._made:
+            return None
+        if line not in self._scales:
+            key = self._dossier.policy_lines.get(line).scale
+            self._scales[line] = self.scale(key) if key else None
+        return self._scales[line]
+
     def wanted(self, records: Iterable[Record]) -> Iterator[Record]:
         """The new records that some records point at, each once."""
         if not self._made:
@@ -55,7 +72,10 @@ class NameBook:
     def _names(self, kind: str) -> dict[str, str]:
         if kind not in self._known:
             held: dict[str, str] = {}
-            for record in self._dossier.records(kind).find():
+            records = self._dossier.records(kind).find()
+            if kind == SCALE:  # the newest version goes before the older ones
+                records = sorted(records, key=lambda each: -each.version)
+            for record in records:
                 held.setdefault(record.name.casefold(), record.id)
                 for alias in getattr(record, "aliases", ()):
                     stands = getattr(alias, "kind", None) is AliasKind.METONYM
@@ -74,12 +94,17 @@ class NameBook:
             return None
 
     def _new(self, kind: str, words: str) -> str | None:
-        if not self._add or kind not in ADDED:
+        record = self._made_of(kind, words) if self._add else None
+        if record is None:
             return None
-        named: dict[str, Any] = {"title": words}
-        record = RECORDS[kind](**named)
         self._made[record.id] = record
         return record.id
+
+    def _made_of(self, kind: str, words: str) -> Record | None:
+        if kind == SCALE:
+            return self._dossier.stance_scales.shipped_as(words)
+        named: dict[str, Any] = {"title": words}
+        return RECORDS[kind](**named) if kind in ADDED else None
 
 
 _HOLDING: dict[type, tuple[tuple[str, bool], ...]] = {}

@@ -47,6 +47,16 @@ class StanceScales(Records[StanceScale]):
                 return held
         return self.add(scale, label=f"Adopt {scale.title}")
 
+    @staticmethod
+    def shipped_as(title: str) -> StanceScale | None:
+        """The shipped scale of a name or a title, in any case; None where there is none."""
+        wanted = title.casefold()
+        for name, each in shipped(CodebookKind.STANCE_SCALE).items():
+            if wanted in {name.casefold(), each.title.casefold()}:
+                with plugins().calling(plugins().owner("codebooks", name)):
+                    return _read(each.path)
+        return None
+
     def revise(self, scale: StanceScale | str, **changed: Any) -> StanceScale:
         """Adds the next version of a scale; what is coded keeps the version it was coded on.
 

@@ -34,7 +34,7 @@ ROW = 38
 WIDTHS = (210, 260, 240)
 _SAMPLES = 3
 _LOOKED_AT = 200
-_MEANT = frozenset({Holds.TERM, Holds.JURISDICTION, Holds.FLAG})
+_MEANT = frozenset({Holds.TERM, Holds.JURISDICTION, Holds.FLAG, Holds.LEVEL})
 
 
 class ColumnTable(QTableWidget):

@@ -26,7 +26,8 @@ Shown = tuple[tuple[str, ...], ...]
 def first_records(dossier: Dossier, plan: ImportPlan) -> Shown:
     """The first records that would be added: row, name, and what they say; off the thread."""
     records = plan.records[:FIRST]
-    names = linked_names(dossier, records) | {each.id: each.name for each in plan.added}
+    names = linked_names(dossier, records)
+    names |= {each.id: each.name for each in (*plan.added, *plan.records)}
     return tuple(
         (
             str(row),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.intake.table.targets import Target
 
 _LIST = re.compile(r"[;|\n]")
+_NAMIBIA = "NA"
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓"})
 _NO = frozenset({"no", "n", "false", "0"})
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u00a0\u202f ']\d{3})+(?:\.\d+)?")
@@ -34,6 +35,8 @@ def read_cell(words: str, target: Target, column: ColumnMapping) -> Any:
     plain = words.strip()
     if column.values:
         plain = _meant(plain, column)
+    if plain == _NAMIBIA and target.holds in {Holds.JURISDICTION, Holds.SCOPE}:
+        raise InvalidField("jurisdiction", "'NA' is Namibia, or not stated. Say what it means.")
     if not plain or (plain.casefold() in NONE_STATED and target.holds is not Holds.TEXT):
         return None
     if target.holds is Holds.DATE:
@@ -52,14 +55,24 @@ def _meant(words: str, column: ColumnMapping) -> str:
 
 
 def _term(words: str, terms: type[StrEnum]) -> StrEnum:
-    wanted = re.sub(r"[\s\-/]+", "_", words.casefold())
+    wanted = _spelled(words)
     for each in terms:
-        if wanted == each.value.casefold() or words == each.value:
+        if words == each.value or wanted in _spellings(each):
             return each
     if terms is EventAction and words.isdigit():
         return EventAction.of_dpa(int(words))
     known = ", ".join(each.value for each in terms)
     raise InvalidField("value", f"{_short(words)} is not one of: {known}. Say what it means.")
+
+
+def _spellings(term: StrEnum) -> set[str]:
+    """How tables write a term: as it is kept, and a grade in the words of its standard too."""
+    meant = getattr(term, "words", "")
+    return {_spelled(each) for each in (term.value, meant, f"{term.value} {meant}") if each}
+
+
+def _spelled(words: str) -> str:
+    return re.sub(r"[\s\-/–:.()]+", "_", words.casefold()).strip("_")
 
 
 def _number(words: str) -> Decimal:
@@ -102,4 +115,5 @@ _READERS: dict[Holds, Any] = {
     Holds.JURISDICTION: jurisdiction_of,
     Holds.SCOPE: read_scope,
     Holds.LIST: _list,
+    Holds.LEVEL: _line,
 }

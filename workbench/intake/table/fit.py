@@ -15,7 +15,7 @@ from workbench.intake.table.cells import read_cell
 from workbench.intake.table.dates import NONE_STATED
 from workbench.intake.table.mapping import ColumnMapping
 from workbench.intake.table.pieces import put_together
-from workbench.intake.table.targets import NOTE, Holds, Target, targets_of
+from workbench.intake.table.targets import NOTE, ROW, Holds, Target, targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +48,19 @@ class Misfit:
 class FittedRow:
     """One row: `values` by field, `names` to look up by field, `parties` as (role, name).
 
-    `cells` are the columns and words that went into each field, so that they can go to the note
-    when the field is refused later.
+    `own` is the id by which other rows name this one, `links` the names of other records by target,
+    `pieces` those of parts that need the dossier to be put together, by field. `cells` are the
+    columns and words that went into each field, so that they can go to the note when the field is
+    refused later.
     """
 
     number: int
     values: dict[str, Any] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     parties: list[tuple[str, str]] = field(default_factory=list)
+    own: str = ""
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pieces: dict[str, dict[str, Any]] = field(default_factory=dict)
     cells: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
@@ -64,6 +69,8 @@ class FittedRow:
         """Takes the value of a field back into the note, and tells why."""
         self.values.pop(name, None)
         self.names.pop(name, None)
+        self.links.pop(name, None)
+        self.pieces.pop(name, None)
         if name == "parties":
             self.parties.clear()
         for column, words in self.cells.pop(name, []):
@@ -174,10 +181,10 @@ def _read(
         return
     if value is not None:
         given.append((target, value))
-        made.cells.setdefault(target.field, []).append((reader.name, words.strip()))
+        made.cells.setdefault(target.refused_as, []).append((reader.name, words.strip()))
     said = words.strip()
     unsaid = value is None and said.casefold() not in NONE_STATED
-    if unsaid or (target.holds is Holds.DATE and _CLOCK.search(said)):
+    if unsaid or target.field == ROW or (target.holds is Holds.DATE and _CLOCK.search(said)):
         lines.append(f"{reader.name}: {said}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InvalidField
-from workbench.intake.table.targets import NOTE, Holds
+from workbench.intake.table.targets import NOTE, ROW, Holds
 from workbench.model.decision import Condition, DecisionEvent
 from workbench.model.item import ItemAlias
 from workbench.model.kinds import ConditionKind, EventAction, QuantityKind
@@ -24,15 +24,13 @@ _SHORT = frozenset({"title", "instrument", "citation", "maker", "unit"})
 
 
 def put_together(made: FittedRow, given: Iterable[tuple[Target, Any]]) -> None:
-    """Fills the values, names and parties of a row from what its cells gave their targets."""
+    """Fills the values and names of a row from what its cells gave their targets."""
     pieces: dict[str, dict[str, Any]] = {}
     said: list[str] = []
     for target, value in given:
-        if target.field == "parties":
-            made.parties += [(target.piece, name) for name in value]
-        elif target.holds is Holds.NAME:
-            made.names[target.field] = value
-        elif target.piece or target.field in _PIECED:
+        if _keep_name(made, target, value):
+            continue
+        if target.piece or target.field in _PIECED:
             pieces.setdefault(target.field, {})[target.piece or "words"] = value
         elif target.field == NOTE:
             said.append(value.strip())
@@ -43,6 +41,23 @@ def put_together(made: FittedRow, given: Iterable[tuple[Target, Any]]) -> None:
     made.notes[:0] = said
     for name, some in pieces.items():
         _put_pieces(made, name, some)
+
+
+def _keep_name(made: FittedRow, target: Target, value: Any) -> bool:
+    """Keeps what the dossier has to be asked for: names of parties, records and stance scales."""
+    if target.field == "parties":
+        made.parties += [(target.piece, name) for name in value]
+    elif target.field == "links":
+        made.links[target.name] = value
+    elif target.field == ROW:
+        made.own = value
+    elif target.field in _LOOKED_UP:
+        made.pieces.setdefault(target.field, {})[target.piece] = value
+    elif target.holds is Holds.NAME:
+        made.names[target.field] = value
+    else:
+        return False
+    return True
 
 
 def _add_text(made: FittedRow, name: str, words: str) -> None:
@@ -136,6 +151,7 @@ _PARTS: dict[str, Any] = {
     "affected": lambda pieces: pieces["words"],
     "aliases": lambda pieces: pieces["words"],
 }
+_LOOKED_UP = frozenset({"stances", "posts"})
 _PIECED = frozenset({*_PARTS, "quantity"})
 
 

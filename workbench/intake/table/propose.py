@@ -9,8 +9,8 @@ from workbench.errors import InvalidField
 from workbench.intake.table.cells import read_cell
 from workbench.intake.table.dates import DateFormat, is_slashed, likeliest
 from workbench.intake.table.mapping import ColumnMapping, Mapping
-from workbench.intake.table.targets import Holds, targets_of
-from workbench.model.kinds import Stage
+from workbench.intake.table.targets import ROW, Holds, targets_of
+from workbench.model.kinds import DecisionRelation, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 400
 _ENOUGH = 0.5
+_OWN_ID = (r"(?:row |record |entry |measure |intervention |state act )?id|uid|key", ROW)
 _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "decision": (
         (r"title|name|measure|state act|intervention title|decision", "title"),
@@ -36,6 +37,12 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"citation|reference|legal basis|docket", "citation"),
         (r"policy line|policy|programme|program", "line"),
         (r"scope", "scope"),
+        (r"(?:coded )?stance(?: level| code| value)?|review policy", "stances.level"),
+        (r"(?:stance )?scale", "stances.scale"),
+        (r"stance (?:reach|flag)|reach", "stances.reach"),
+        (r"stance since|coded from", "stances.since"),
+        *((each.value.replace("_", " "), f"links.{each.value}") for each in DecisionRelation),
+        _OWN_ID,
         (r"conditions?", "conditions.unspecified"),
         (r"licensees?", "parties.licensee"),
         (r"suppliers?|firms?|company|companies", "parties.supplier"),
@@ -54,6 +61,9 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"unit", "quantity.unit"),
         (r"confidence(?: level)?|level", "quantity.level"),
         (r"decision", "decision"),
+        (r"part of", "part_of"),
+        (r"supersedes|replaces", "supersedes"),
+        _OWN_ID,
         (r"notes?|comments?|description", "note"),
     ),
     "party": (
@@ -62,6 +72,9 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"country|jurisdiction|iso3?", "jurisdiction"),
         (r"alias(?:es)?|other names?|aka", "aliases"),
         (r"reliability|grade", "reliability"),
+        (r"role|post|position|job title|function", "posts.role"),
+        (r"organi[sz]ation|employer|affiliation|company", "posts.organisation"),
+        _OWN_ID,
         (r"notes?|comments?|description", "note"),
     ),
     "item": (

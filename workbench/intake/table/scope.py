@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from workbench.errors import InvalidField
 from workbench.model.decision import Affected
-from workbench.model.jurisdiction import JURISDICTIONS
+from workbench.model.jurisdiction import code_in
 
 _BETWEEN = re.compile(r"[:;|]|,(?!\s+(?:Republic|Province|State|Kingdom|Islamic))")
 _ALL = frozenset({"all", "world", "global", "any", "all countries"})
 _ALL_EXCEPT = frozenset({"all_except", "all except", "all but", "except"})
 
 
-@cache
-def _codes() -> dict[str, str]:
-    return {name.casefold(): code for code, name in JURISDICTIONS.items()}
-
-
 def jurisdiction_of(words: str) -> str:
-    """The ISO 3166-1 alpha-3 code of a code in any case, or of an English short name.
+    """The ISO 3166-1 alpha-3 code of a code of two or three letters, or of an English name.
 
     Raises:
         InvalidField: neither.
     """
-    plain = " ".join(words.split())
-    if plain.upper() in JURISDICTIONS:
-        return plain.upper()
-    if found := _codes().get(plain.casefold()):
+    if found := code_in(words):
         return found
+    plain = " ".join(words.split())
     shown = plain if len(plain) <= 40 else plain[:39] + "…"  # noqa: PLR2004 - what fits a line
     raise InvalidField(
         "jurisdiction", f"{shown!r} is no jurisdiction. Give its code (ISO 3166, such as CHN)."

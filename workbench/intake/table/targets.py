@@ -10,7 +10,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from workbench.errors import MappingError
 from workbench.model import RECORDS
-from workbench.model.kinds import AllocationRole, ConditionKind, DecisionRole, EventAction
+from workbench.model.kinds import (
+    AllocationRole,
+    ConditionKind,
+    DecisionRelation,
+    DecisionRole,
+    EventAction,
+    Scope,
+)
 from workbench.model.quantity import Quantity
 from workbench.model.record import label_of
 from workbench.model.when import When
@@ -18,6 +25,8 @@ from workbench.model.when import When
 KINDS = ("decision", "allocation", "party", "item")
 """The kinds of record that a table can become."""
 NOTE = "note"
+ROW = "row"
+"""The target of the id by which the other rows of a file name this one; no field of a record."""
 NUMBERS = ("low", "median", "high", "level", "unit")
 _KEPT = frozenset({"id", "number"})
 _CODES = frozenset({"jurisdiction"})
@@ -36,6 +45,7 @@ class Holds(StrEnum):
     JURISDICTION = "jurisdiction"
     SCOPE = "scope"
     LIST = "list"
+    LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,11 @@ class Target:
     piece: str = ""
     terms: type[StrEnum] | None = None
     link: str = ""
+
+    @property
+    def refused_as(self) -> str:
+        """What is refused together: a field; of links, those of one relation."""
+        return self.name if self.field == "links" else self.field
 
 
 def targets_of(kind: str) -> dict[str, Target]:
@@ -74,7 +89,8 @@ def _targets(kind: str) -> dict[str, Target]:
         if each.name not in _KEPT
         for target in _of_field(kind, each.name, hints[each.name], each.metadata)
     ]
-    return {each.name: each for each in found}
+    own = Target(name=ROW, label="Its id in the file", holds=Holds.NAME, field=ROW)
+    return {each.name: each for each in (*found, own)}
 
 
 def _of_field(kind: str, name: str, hint: Any, metadata: Any) -> list[Target]:
@@ -123,6 +139,7 @@ def _end(name: str, label: str, piece: str) -> Target:
 
 
 _PIECES: dict[tuple[str, str], tuple[type[StrEnum], Holds]] = {
+    ("decision", "links"): (DecisionRelation, Holds.LIST),
     ("decision", "parties"): (DecisionRole, Holds.LIST),
     ("allocation", "parties"): (AllocationRole, Holds.LIST),
     ("decision", "events"): (EventAction, Holds.DATE),
@@ -130,11 +147,39 @@ _PIECES: dict[tuple[str, str], tuple[type[StrEnum], Holds]] = {
 }
 
 
+_LOOKED_UP: dict[tuple[str, str], tuple[tuple[str, Holds], ...]] = {
+    ("decision", "stances"): (
+        ("level", Holds.LEVEL),
+        ("scale", Holds.NAME),
+        ("reach", Holds.TERM),
+        ("since", Holds.DATE),
+    ),
+    ("party", "posts"): (
+        ("role", Holds.LIST),
+        ("organisation", Holds.LIST),
+        ("valid", Holds.DATE),
+    ),
+}
+"""Parts of several pieces, of which some stand for records that the dossier has."""
+
+
 def _of_parts(kind: str, name: str, label: str) -> list[Target]:
     if name == "affected":
         return [Target(name=name, label=label, holds=Holds.SCOPE, field=name)]
     if name == "aliases":
         return [Target(name=name, label=label, holds=Holds.LIST, field=name)]
+    if (kind, name) in _LOOKED_UP:
+        return [
+            Target(
+                name=f"{name}.{piece}",
+                label=f"{label}: {piece}",
+                holds=holds,
+                field=name,
+                piece=piece,
+                terms=Scope if holds is Holds.TERM else None,
+            )
+            for piece, holds in _LOOKED_UP[kind, name]
+        ]
     if (kind, name) not in _PIECES:
         return []
     pieces, holds = _PIECES[kind, name]
@@ -145,7 +190,7 @@ def _of_parts(kind: str, name: str, label: str) -> list[Target]:
             holds=holds,
             field=name,
             piece=piece.value,
-            link="party" if name == "parties" else "",
+            link={"parties": "party", "links": "decision"}.get(name, ""),
         )
         for piece in pieces
     ]
