@@ -74,7 +74,7 @@ class NameBook:
             held: dict[str, str] = {}
             records = self._dossier.records(kind).find()
             if kind == SCALE:  # the newest version goes before the older ones
-                records = sorted(records, key=lambda each: -each.version)
+                records = sorted(records, key=_version, reverse=True)
             for record in records:
                 held.setdefault(record.name.casefold(), record.id)
                 for alias in getattr(record, "aliases", ()):
@@ -105,6 +105,10 @@ class NameBook:
             return self._dossier.stance_scales.shipped_as(words)
         named: dict[str, Any] = {"title": words}
         return RECORDS[kind](**named) if kind in ADDED else None
+
+
+def _version(record: Record) -> int:
+    return record.version if isinstance(record, StanceScale) else 0
 
 
 _HOLDING: dict[type, tuple[tuple[str, bool], ...]] = {}
