@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QPdfWriter, QTextDocument
 
 from workbench.console.chart import SIZE, Chart
 from workbench.console.names import names
+from workbench.errors import NoPages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,27 @@ def test_the_source_graph_shows_as_a_picture_and_says_its_finding(
     assert size["width"] >= 720
     assert "primary origin" in repr(graph)
     assert graph.save(tmp_path / "graph.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_page_of_a_pdf_shows_as_a_picture(dossier: Dossier, tmp_path: Path) -> None:
+    writer = QPdfWriter(str(tmp_path / "a.pdf"))
+    document = QTextDocument("China has agreed to allow three firms to buy chips. " * 250)
+    document.print_(writer)
+    del writer
+    source = dossier.sources.add_file(tmp_path / "a.pdf")
+    passage = dossier.passages.mark_quote(source, "three firms", near=0)
+    page = names(dossier)["page"]
+
+    shown = page(passage.ref)
+    assert repr(shown) == "a, page 1 of 2\n1 passage boxed"
+    drawn, size = shown._repr_png_()
+    assert drawn.startswith(b"\x89PNG")
+    assert size["width"] == 800
+    plain = page(source, 1).save(tmp_path / "page.svg").read_text("utf-8")
+    assert "a, page 1 of 2" in plain
+    assert repr(page(source, 2)).endswith("0 passages boxed")
+    with pytest.raises(NoPages, match="has 2 pages"):
+        page(passage, 9)
 
 
 def test_a_chart_follows_the_theme(sample: Dossier) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbench.errors import DamagedSource, NoTextLayer
+from workbench.dossier.pages import page_words
+from workbench.errors import DamagedSource, NoPages, NoTextLayer
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -68,6 +69,45 @@ def test_a_position_is_found_on_its_page(dossier: Dossier, source: Source) -> No
 
 def test_other_sources_have_no_pages(dossier: Dossier) -> None:
     assert dossier.sources.pages(dossier.sources.add_text("Words.")) is None
+
+
+def test_a_corrected_text_still_stands_on_its_pages(dossier: Dossier, source: Source) -> None:
+    passage = dossier.passages.mark_quote(source, "three firms to buy")
+    was = dossier.passages.drawn_page(passage)
+    text = dossier.sources.text(source).replace("agreed to allow", "agreed, it says, to alIow")
+    moved = dossier.text_versions.correct(source, text)
+    now = dossier.passages.get(passage.id)
+    assert now.start > passage.start
+    shown = dossier.passages.drawn_page(now)
+    assert (shown.number, shown.count, shown.image.boxes) == (1, 2, was.image.boxes)
+    again = dossier.text_versions.correct(moved.source, text.replace("many", "m any"))
+    assert dossier.passages.drawn_page(passage.id).image.boxes == was.image.boxes
+    later = dossier.passages.mark_quote(again.source, "Beijing said")
+    assert dossier.passages.pages([now, later]) == {passage.id: (1,), later.id: (2,)}
+    (figure,) = dossier.passages.computed(later)
+    assert (figure.label, figure.words) == ("Page", "2")
+
+
+def test_a_passage_leads_to_its_page(dossier: Dossier, source: Source) -> None:
+    both = dossier.passages.mark(source, 0, len(dossier.sources.text(source)))
+    assert dossier.passages.pages([both]) == {both.id: (1, 2)}
+    claim = dossier.claims.claim(both, statement="China has agreed.")
+    decision = dossier.decisions.log(cite=claim, title="China agrees")
+    assert [each.page for each in dossier.evidence(decision)] == ["1-2"]
+    pasted = dossier.sources.add_text("Words.")
+    plain = dossier.passages.mark_quote(pasted, "Words")
+    assert dossier.passages.pages([plain]) == {}
+    assert dossier.passages.computed(plain) == ()
+    with pytest.raises(NoPages, match="only a PDF has them"):
+        dossier.passages.drawn_page(plain)
+    with pytest.raises(NoPages, match="has 2 pages"):
+        dossier.sources.drawn_page(source, 3)
+    with pytest.raises(NoPages, match="only a PDF"):
+        dossier.sources.drawn_page(pasted, 1)
+
+
+def test_page_numbers_are_put_as_people_write_them() -> None:
+    assert [page_words(each) for each in ((), (3,), (3, 4), (3, 5))] == ["", "3", "3-4", "3, 5"]
 
 
 @pytest.fixture

@@ -141,6 +141,13 @@ def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
     assert panel.number.text().startswith("Page 1 of ")
     assert panel.picture.boxes == 1
     assert panel.picture.first_box.width() > 1
+    assert view.marks.every[0].page == "1"
+    text = dossier.sources.text(source).replace("agreed", "agrced", 1)
+    dossier.text_versions.correct(source, text)
+    settle(bare_window, qtbot)
+    assert panel.number.text().startswith("Page 1 of "), "a corrected text keeps its pages"
+    assert panel.picture.boxes == 1
+    passage = dossier.passages.get(passage.id)
     dossier.passages.remove(passage)
     settle(bare_window, qtbot)
     assert panel.picture.boxes == 0

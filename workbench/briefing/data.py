@@ -74,13 +74,17 @@ class AllocationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """One claim: its verbatim quote, its source's ref and its paragraph there (None: not known)."""
+    """One claim: its verbatim quote, its source's ref and its paragraph there (None: not known).
+
+    `page` names the pages of a source that was read from pages: "3", "3-4".
+    """
 
     ref: str
     statement: str
     quote: str = ""
     source: str = ""
     paragraph: int | None = None
+    page: str = ""
     voice: Voice = Voice.AUTHOR
     attribution: str = ""
     hedge: str = ""

@@ -34,6 +34,7 @@ def _evidence(
             "claim": each.claim.ref,
             "fields": ", ".join(each.fields),
             "source": each.source.title if each.source else "",
+            "page": each.page,
             "quote": each.claim.quote or each.claim.statement,
             "hedge": each.claim.hedge,
         }
@@ -42,7 +43,7 @@ def _evidence(
     if json:
         output.print_json(rows)
         return
-    columns = ("role", "grade", "claim", "fields", "source", "quote", "hedge")
+    columns = ("role", "grade", "claim", "fields", "source", "page", "quote", "hedge")
     output.print_table(
         columns, ([row[name] for name in columns] for row in rows), empty="No passage speaks of it."
     )

@@ -155,6 +155,7 @@ def show_command(kind: type[Record]) -> Callable[..., None]:
                 output.print_computed(figure)
             for each in opened_dossier.evidence(record):
                 title = each.source.title if each.source else "source not stated"
+                title += f", page {each.page}" if each.page else ""
                 quote = output.printable(f"“{each.claim.quote}” {title}")
                 typer.echo(f"  {each.grade}  {each.claim.ref}  {quote}")
 

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 import typer
 
-from workbench.cli import repeats, versions
+from workbench.cli import pages, repeats, versions
 from workbench.cli.fields import record_named
 from workbench.cli.options import AnalystName, DossierFile, opened
 from workbench.model.code import Code
@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command("link", help="Have a passage speak for or against a field of a record.")(_link)
     repeats.register_passages(app)
     versions.register_passages(app)
+    pages.register_passages(app)
 
 
 def _add(

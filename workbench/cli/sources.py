@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli import citations, output, references, repeats, versions
+from workbench.cli import citations, output, pages, references, repeats, versions
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
 from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     citations.register(app)
     repeats.register(app)
     versions.register_sources(app)
+    pages.register_sources(app)
     references.register(app)
 
 

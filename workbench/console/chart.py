@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
 from typing_extensions import override
 
 from workbench.charts import export
 from workbench.charts.citations import CitationChart
+from workbench.charts.page import PageChart
 from workbench.charts.palette import DARK, LIGHT
 from workbench.charts.picture import STEPS, Caption, picture
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
     from workbench.charts.palette import ChartPalette
     from workbench.charts.picture import Picture
+    from workbench.dossier.pages import DrawnPage
 
 SIZE = (900, 540)
 
@@ -76,6 +79,42 @@ class Chart:
         """The chart at twice the size that it is to be shown at."""
         drawn = export.to_png(self._picture(self._palette, SIZE))
         return drawn, {"width": SIZE[0], "height": SIZE[1]}
+
+
+class PageOfSource:
+    """A page of a document with boxes around passages; `save` writes PNG, SVG or PDF."""
+
+    def __init__(self, shown: DrawnPage) -> None:
+        export.ready()
+        self.title = f"{shown.title}, page {shown.number:,} of {shown.count:,}"
+        image = shown.image
+        boxes = [
+            (QRectF(*box), colour)
+            for some, colour in zip(image.boxes, shown.colours, strict=True)
+            for box in some
+        ]
+        many = len(shown.colours)
+        self._told = f"{many:,} {'passage' if many == 1 else 'passages'} boxed"
+        self._chart = PageChart(
+            image.width, image.height, image.pixels, tuple(boxes), self.title, self._told
+        )
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the page to `path` (.png, .svg or .pdf).
+
+        Raises:
+            ChartNotWritten: another ending, or the file cannot be written.
+        """
+        return export.save_picture(self._chart.plate(), path)
+
+    @override
+    def __repr__(self) -> str:
+        return f"{self.title}\n{self._told}"
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, int]]:
+        """The page at twice the size that it is to be shown at."""
+        plate = self._chart.plate()
+        return export.to_png(plate), {"width": round(plate.width), "height": round(plate.height)}
 
 
 class SourceGraphChart:

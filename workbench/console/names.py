@@ -15,6 +15,7 @@ from workbench import model
 from workbench.console import tables
 from workbench.console.progress import track
 from workbench.console.tables import Table
+from workbench.model.passage import Passage
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.record import Record
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.analysis.plot import Plot
-    from workbench.console.chart import Chart, SourceGraphChart
+    from workbench.console.chart import Chart, PageOfSource, SourceGraphChart
     from workbench.console.tables import Namer
     from workbench.console.window import Window
     from workbench.dossier.dossier import Dossier
@@ -59,6 +60,7 @@ def names(dossier: Dossier, window: Window | None = None) -> dict[str, Any]:
         "table": verbs.table,
         "plot": verbs.plot,
         "source_graph": verbs.source_graph,
+        "page": verbs.page,
         "frame": verbs.frame,
         "records": verbs.records,
         "track": track,
@@ -154,6 +156,22 @@ class Verbs:
 
         shown = self._dossier.sources.citation_map(around)
         return SourceGraphChart(shown, dark=self._window is not None and self._window.dark)
+
+    def page(self, what: Record | str, number: int | None = None) -> PageOfSource:
+        """Draws the page of a PDF that a passage stands on, or page `number` of a source.
+
+        Passages are boxed: page("M-0003"), page("S-0001", 3).
+
+        Raises:
+            NoPages: it was not read from pages, or has no such page.
+        """
+        from workbench.console.chart import PageOfSource
+
+        record = self._dossier.get(what) if isinstance(what, str) else what
+        if isinstance(record, Passage) and number is None:
+            return PageOfSource(self._dossier.passages.drawn_page(record))
+        source = record.source if isinstance(record, Passage) else record.id
+        return PageOfSource(self._dossier.sources.drawn_page(source, number or 1))
 
     def frame(self, records: Iterable[Record] | Rows, library: str = "pandas") -> Any:
         """Records, or rows of `dossier.sql`, as a data frame of pandas or polars.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis.origins import Origin, origins_of
 from workbench.dossier.origins import graph_behind, party_names
+from workbench.dossier.pages import page_words
 from workbench.model.claim import Claim
 from workbench.model.kinds import Reliability, SupportOrigin, SupportRole
 from workbench.model.source import Source
@@ -24,7 +25,8 @@ class Evidence:
     """One claim behind a record, with the fields that it backs and where it stands.
 
     `grade` joins the reliability of the source's publisher and the credibility of the claim, such
-    as "B2" or "F6". `origins` are the primary origins that the claim goes back to.
+    as "B2" or "F6". `origins` are the primary origins that the claim goes back to. `page` names the
+    pages that its passage stands on ("3", "3-4"), where its source was read from pages.
     """
 
     claim: Claim
@@ -34,6 +36,7 @@ class Evidence:
     source: Source | None
     grade: str
     origins: tuple[Origin, ...]
+    page: str = ""
 
 
 def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> list[Evidence]:
@@ -52,6 +55,7 @@ def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> l
     keys = sorted({each.source for each in made if each.source})
     sources = {each.id: each for each in dossier.sources.page(keys)}
     letters = _reliabilities(dossier, sources.values())
+    pages = _pages(dossier, made)
     found = []
     for (key, role), supports in grouped.items():
         if key not in claims:
@@ -65,9 +69,16 @@ def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> l
             source=source,
             grade=grade_of(claim, letters[source.id] if source else Reliability.F),
             origins=origins_of(claim, graph, parties),
+            page=pages.get(claim.passage or "", ""),
         )
         found.append(each)
     return sorted(found, key=lambda each: (-len(each.fields), each.claim.number))
+
+
+def _pages(dossier: Dossier, claims: Iterable[Claim]) -> dict[str, str]:
+    """The page numbers of the passages of claims, by the passage's id."""
+    passages = dossier.passages.page(sorted({each.passage for each in claims if each.passage}))
+    return {key: page_words(found) for key, found in dossier.passages.pages(passages).items()}
 
 
 def _reliabilities(dossier: Dossier, sources: Iterable[Source]) -> dict[str, Reliability]:

@@ -20,6 +20,7 @@ from workbench.briefing.data import (
     SourceRow,
     Step,
 )
+from workbench.dossier.pages import page_words
 from workbench.dossier.sourcing import citation, descriptor
 from workbench.errors import QuerySyntaxError
 from workbench.model.jurisdiction import name_of
@@ -83,7 +84,9 @@ class _Gathering:
         self._judgements = sorted(dossier.judgements.find(), key=lambda each: each.order)
         self._lines = {each.id: each.title for each in dossier.policy_lines.find()}
         self._items = {each.id: each.title for each in dossier.items.find()}
-        self._paragraphs = {each.id: each.paragraph for each in dossier.passages.find()}
+        passages = dossier.passages.find()
+        self._paragraphs = {each.id: each.paragraph for each in passages}
+        self._pages = dossier.passages.pages(passages)
         self._replaced = {one.supersedes: one.ref for one in self._allocations if one.supersedes}
         self._counted = {each.id: each.ref for each in self._allocations}
         self._refs = {each.id: each.ref for each in dossier.decisions.find()}
@@ -241,6 +244,7 @@ class _Gathering:
             quote=claim.quote,
             source=source.ref if source else "",
             paragraph=self._paragraphs.get(claim.passage or ""),
+            page=page_words(self._pages.get(claim.passage or "", ())),
             voice=claim.voice,
             attribution=self._attribution(claim),
             hedge=claim.hedge,

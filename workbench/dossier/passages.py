@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
+from workbench.dossier.pages import WIDTH, numbers_of, page_with, page_words
 from workbench.dossier.reading import trimmed
-from workbench.dossier.records import Records
+from workbench.dossier.records import Computed, Records
 from workbench.errors import InvalidField
 from workbench.intake.anchor import CONTEXT, locate
 from workbench.intake.paragraphs import paragraph_at
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.pages import DrawnPage
     from workbench.model.code import Code
     from workbench.model.source import Source
 
@@ -48,6 +52,31 @@ class Passages(Records[Passage]):
         with self._dossier.store.reading() as connection:
             ids = touching(connection, key, start, stop)
         return self.page(ids)
+
+    def pages(self, passages: Iterable[Passage]) -> dict[str, tuple[int, ...]]:
+        """The numbers, from 1, of the pages that passages stand on, by the id of the passage.
+
+        Passages of texts that were not read from pages are left out.
+        """
+        return numbers_of(self._dossier, passages)
+
+    def drawn_page(self, passage: Passage | str, *, width: int = WIDTH) -> DrawnPage:
+        """The page on which a passage begins as a picture, with the passage boxed.
+
+        Raises:
+            NoPages: its text was not read from pages.
+            DamagedSource: the page cannot be shown.
+        """
+        return page_with(self._dossier, self.get(passage), width=width)
+
+    @override
+    def computed(self, record: Passage) -> tuple[Computed, ...]:
+        found = self.pages([record]).get(record.id)
+        if found is None:
+            return ()
+        label = "Page" if len(found) == 1 else "Pages"
+        how = "As the document counts its pages, from 1."
+        return (Computed(label=label, words=page_words(found), how=how),)
 
     def in_doubt(self, source: Source | str | None = None) -> list[Passage]:
         """The passages of a source, or of all, that an analyst has to look at, orphans last.

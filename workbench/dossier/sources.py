@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workbench.analysis.origins import SourceGraph
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
-    from workbench.dossier.pages import Pages
+    from workbench.dossier.pages import DrawnPage, Pages
     from workbench.dossier.reading import Reading
     from workbench.dossier.references import Referenced
     from workbench.intake.draft import Draft
@@ -146,6 +146,17 @@ class Sources(Records[Source]):
         from workbench.dossier.pages import pages_of
 
         return pages_of(self._dossier, source)
+
+    def drawn_page(self, source: Source | str, number: int, *, width: int = 1_600) -> DrawnPage:
+        """Page `number`, from 1, of a source as a picture, with its passages boxed.
+
+        Raises:
+            NoPages: it was not read from pages, or has no such page.
+            DamagedSource: the page cannot be shown.
+        """
+        from workbench.dossier.pages import drawn_page
+
+        return drawn_page(self._dossier, self.get(source), number, width=width)
 
     def add_references(self, path: Path | str) -> Referenced:
         """Adds a source for each reference of a RIS, BibTeX or CSL-JSON file, in one operation.

@@ -14,6 +14,7 @@ from workbench.dossier.records import Records
 from workbench.errors import InvalidField, NoTextLayer
 from workbench.intake.anchor import context
 from workbench.intake.paragraphs import paragraph_at, paragraphs
+from workbench.intake.place import carried_runs
 from workbench.intake.process import reading_process
 from workbench.intake.read import read_text
 from workbench.intake.reanchor import reanchor
@@ -120,6 +121,8 @@ class TextVersions(Records[TextVersion]):
 
         The text of a scan, which has none, is typed this way.
 
+        What was read from pages still stands on them, mended words too.
+
         Raises:
             SourceNotHeld: only its name is known.
             EmptySource: there are no words in it.
@@ -130,9 +133,12 @@ class TextVersions(Records[TextVersion]):
         draft = replace(read_text(text, held.title), original=original, reader="correction/1")
         if held.held and draft.text == self._dossier.sources.text(held):
             raise InvalidField("text", "Nothing was changed in it.")
-        before = self.current(held)
-        pages = before.pages if before is not None and not before.place else 0  # those of a scan
-        draft = replace(draft, media_type=held.media_type, encoding=held.encoding, pages=pages)
+        draft = replace(draft, media_type=held.media_type, encoding=held.encoding)
+        pages = self._dossier.sources.pages(held)
+        if pages is not None:
+            was = self.text(pages.version)
+            runs = carried_runs(pages.runs, was, draft.text) if pages.runs else ()
+            draft = replace(draft, pages=pages.count, runs=runs)
         return self._take(held, draft, VersionReason.CORRECTED, "")
 
     def use(self, version: TextVersion | str) -> Moved:

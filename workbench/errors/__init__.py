@@ -32,6 +32,7 @@ WorkbenchError
 ├── DamagedSource           a file that is broken, or protected by a password
 ├── NoTextLayer             a PDF whose pages are pictures
 ├── ReadingStopped          a reader that took too long, too much, or broke down
+├── NoPages                 a source that was not read from pages, or has no such page
 ├── NoSuchReader            no reader has that name
 ├── UnknownEncoding         no encoding has that name, or it does not fit
 ├── QuoteNotFound           words that do not stand in a source, or more than once
@@ -117,6 +118,7 @@ from workbench.errors.reading import (
     DamagedSource as DamagedSource,
     EmptySource as EmptySource,
     FileNotReadable as FileNotReadable,
+    NoPages as NoPages,
     NoSuchReader as NoSuchReader,
     NoTextLayer as NoTextLayer,
     QuoteNotFound as QuoteNotFound,

@@ -76,6 +76,14 @@ class ReadingStopped(WorkbenchError):
         )
 
 
+class NoPages(WorkbenchError):
+    """A source that was not read from pages, or has no such page."""
+
+    def __init__(self, name: str, count: int = 0) -> None:
+        there = f"has {count:,} {'page' if count == 1 else 'pages'}: give a number from 1 up to it"
+        super().__init__(f"'{name}' {there if count else 'has no pages: only a PDF has them'}.")
+
+
 class NoSuchReader(WorkbenchError):
     """No reader has that name."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import zlib
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.intake.document import Run
+from workbench.intake.reanchor import kept_stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def packed_runs(runs: Iterable[Run]) -> bytes:
@@ -29,16 +31,50 @@ def on_pages(runs: Sequence[Run], start: int, stop: int) -> list[tuple[int, int,
 
     Each is a page, counted from 0, and the half-open span of characters as that page counts them.
     """
-    first = max(bisect_right(runs, start, key=lambda run: run.start) - 1, 0)
-    found = []
-    for run in runs[first:]:
-        if run.start >= stop:
-            break
+    return [
+        (run.page, run.first + begin - run.start, run.first + end - run.start)
+        for run, begin, end in _within(runs, start, stop)
+    ]
+
+
+def _within(runs: Sequence[Run], start: int, stop: int) -> Iterator[tuple[Run, int, int]]:
+    """The runs that share characters with a stretch, and which ones, half-open."""
+    at = max(bisect_right(runs, start, key=lambda run: run.start) - 1, 0)
+    while at < len(runs) and runs[at].start < stop:
+        run = runs[at]
         begin, end = max(start, run.start), min(stop, run.start + run.length)
         if begin < end:
-            at = run.first - run.start
-            found.append((run.page, begin + at, end + at))
-    return found
+            yield run, begin, end
+        at += 1
+
+
+def carried_runs(runs: Sequence[Run], old: str, new: str) -> tuple[Run, ...]:
+    """Return where `new`, a corrected `old`, stands on the pages that `old` stands on by `runs`."""
+    found = [
+        Run(to + begin - at, run.page, run.first + begin - run.start, end - begin)
+        for at, to, length in kept_stretches(old, new)
+        for run, begin, end in _within(runs, at, at + length)
+    ]
+    return tuple(_joined(sorted(found, key=lambda run: run.start)))
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs, those put together that follow one another in the text and on the page."""
+    held: Run | None = None
+    for run in runs:
+        if held is not None and _follows(run, held):
+            held = replace(held, length=held.length + run.length)
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held
+
+
+def _follows(run: Run, held: Run) -> bool:
+    ends = held.page, held.start + held.length, held.first + held.length
+    return (run.page, run.start, run.first) == ends
 
 
 def page_at(runs: Sequence[Run], position: int) -> int:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from workbench.model.passage import AnchorState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     Span = tuple[int, int]
+    Stretch = tuple[int, int, int]
 
 SURE, FAIR = 95, 50
 """From how alike, in per cent, words count as found, and from when they are worth a look."""
@@ -54,6 +55,15 @@ def reanchor(old: str, new: str, spans: Sequence[Span]) -> list[Move]:
         return [Move(*span, AnchorState.EXACT, 100) for span in spans]
     texts = _Texts(old, new)
     return [texts.move(span) for span in spans]
+
+
+def kept_stretches(old: str, new: str) -> list[Stretch]:
+    """The stretches of `old` that stand in `new`: where in the old, where in the new, how long.
+
+    A word that was put in the place of another stands for it, as far as both reach. They come in
+    the order of the old text. Of a line that may be either of two, nothing is said.
+    """
+    return [each for some in _Texts(old, new).stretches() for each in some]
 
 
 class _Lines:
@@ -92,7 +102,9 @@ class _Texts:
         self._pairs: dict[int, _Pair] = {}
         self._moved: dict[int, _Pair] = {}
         self._gaps: dict[int, tuple[int, int]] = {}
-        self._maps: dict[int, list[tuple[int, int, int]]] = {}
+        self._beside: dict[int, int] = {}
+        self._even = True
+        self._maps: dict[int, list[Stretch]] = {}
         self._sought: set[int] = set()
         self._compare()
 
@@ -115,6 +127,25 @@ class _Texts:
             return lost
         return self._judged(span, (start, stop), sure=pairs[0].sure and pairs[1].sure)
 
+    def stretches(self) -> Iterator[list[Stretch]]:
+        """What of each old line stands in the new text."""
+        for line, words in enumerate(self._before.words):
+            became = self._in_order(line)
+            if became is None:
+                continue
+            at, to = self._before.starts[line], self._after.starts[became]
+            new = self._after.words[became]
+            pieces = [(0, 0, len(words))] if words == new else _put_for(words, new)
+            yield [(at + one, to + other, length) for one, other, length in pieces]
+
+    def _in_order(self, line: int) -> int | None:
+        """The line that one became; where no line came or went, each is still at its place."""
+        if self._even:
+            held = self._pairs.get(line)
+            return held.line if held is not None else self._beside[line]
+        found = self._pair(line)
+        return found.line if found is not None and found.sure else None
+
     # --- which line became which ------------------------------------------------------------------
 
     def _compare(self) -> None:
@@ -136,6 +167,8 @@ class _Texts:
                 gaps.append(place)
         for i1, i2, j1, j2 in gaps:
             self._gaps |= dict.fromkeys(range(i1, i2), (j1, j2))
+            self._beside |= dict(zip(range(i1, i2), range(j1, j2), strict=False))
+            self._even = self._even and i2 - i1 == j2 - j1
         self._pair_runs(runs, gaps)
         self._pair_moved()
 
@@ -279,7 +312,7 @@ def _most_alike(word: str, lines: dict[int, str]) -> tuple[int | None, bool]:
     return ranked[0][2], len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _AHEAD
 
 
-def _kept(old: str, new: str) -> list[tuple[int, int, int]]:
+def _kept(old: str, new: str) -> list[Stretch]:
     """The pieces of an edited line that stayed: where in the old, where in the new, how long."""
     from rapidfuzz.distance import LCSseq
 
@@ -290,6 +323,19 @@ def _kept(old: str, new: str) -> list[tuple[int, int, int]]:
         for each in LCSseq.opcodes(before, after)
         if each.tag == "equal"
     ]
+
+
+def _put_for(old: str, new: str) -> list[Stretch]:
+    """The pieces of an edited line that stayed, and between them what was put for what."""
+    found: list[Stretch] = []
+    at = to = 0
+    kept = [each for each in _kept(old, new) if not old[each[0] : each[0] + each[2]].isspace()]
+    for one, other, length in (*kept, (len(old), len(new), 0)):
+        put = min(one - at, other - to)
+        found += [(at, to, put)] if put else []
+        found += [(one, other, length)] if length else []
+        at, to = one + length, other + length
+    return found
 
 
 def _starts(tokens: list[str]) -> list[int]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workbench.briefing.book import Book
     from workbench.briefing.sheet import Sheet
 
+_PAGE = Column(8, "Page", right=True)
 COLUMNS = (
     Column(8, "Id"),
     Column(32, "Claim", wrap=True),
@@ -30,21 +31,24 @@ COLUMNS = (
     Column(17, "Backs", wrap=True),
     Column(17, "Also backs", wrap=True),
 )
+_BEHIND = 5
+"""Before which of these the page stands: behind the paragraph."""
 
 
 def evidence(book: Book) -> Sheet:
-    """Plans the sheet."""
+    """Plans the sheet; it names pages where any source was read from pages."""
+    paged = any(row.page for row in book.data.evidence)
     return table_sheet(
         book,
         "evidence",
         lead="Each claim in its source's words; Backs leads to the row that rests on it",
-        columns=COLUMNS,
+        columns=(*COLUMNS[:_BEHIND], *([_PAGE] if paged else []), *COLUMNS[_BEHIND:]),
         count=len(book.data.evidence),
-        body=lambda: _body(book),
+        body=lambda: _body(book, paged=paged),
     )
 
 
-def _body(book: Book) -> Iterator[list[Cell | None]]:
+def _body(book: Book, *, paged: bool) -> Iterator[list[Cell | None]]:
     for row in book.data.evidence:
         source = book.place(row.source)
         backed = book.backs.get(row.ref, ())
@@ -54,6 +58,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             Cell(row.quote, "quote"),
             Cell(row.source, "link" if source else "ref", source),
             Cell(row.paragraph, "number 0"),
+            *([_page(row.page)] if paged else []),
             Cell(row.voice.replace("_", " ")),
             Cell(row.attribution),
             Cell(row.hedge),
@@ -61,6 +66,11 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             _back(book, backed[:1]),
             _back(book, backed[1:2], more=len(backed) - 2),
         ]
+
+
+def _page(numbers: str) -> Cell:
+    """One page as a number, several as words."""
+    return Cell(int(numbers), "number 0") if numbers.isdecimal() else Cell(numbers or None)
 
 
 def _back(book: Book, backed: Sequence[tuple[str, str]], more: int = 0) -> Cell:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.dossier.codes import COLOURS
+from workbench.dossier.pages import page_words
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import Sheet, fact_lines
 from workbench.gui.widgets.facts import linked_names
@@ -49,7 +50,9 @@ def read_coded(dossier: Dossier, key: str) -> Coded:
         each.id: each.title
         for each in dossier.sources.page(sorted({each.source for each in passages}))
     }
-    lines = [_line(each, titles, code) for each in passages[:MOST]]
+    listed = passages[:MOST]
+    pages = dossier.passages.pages(listed)
+    lines = [_line(each, titles, code, page_words(pages.get(each.id, ()))) for each in listed]
     return Coded(
         codes=count, path=dossier.codes.path(code), about=_about(passages, titles), lines=lines
     )
@@ -84,10 +87,11 @@ def _about(passages: Sequence[Passage], titles: dict[str, str]) -> str:
     return f"{words}; the first {MOST:,} are listed" if len(passages) > MOST else words
 
 
-def _line(passage: Passage, titles: dict[str, str], code: Code) -> QuoteLine:
+def _line(passage: Passage, titles: dict[str, str], code: Code, page: str) -> QuoteLine:
     coders = sorted({each.coder for each in passage.codes if each.code == code.id and each.coder})
     place = f"paragraph {passage.paragraph}" if passage.paragraph else ""
-    head = (titles.get(passage.source, ""), place, ", ".join(coders))
+    page = f"page {page}" if page else ""
+    head = (titles.get(passage.source, ""), page, place, ", ".join(coders))
     return QuoteLine(
         kind="passage",
         key=passage.id,

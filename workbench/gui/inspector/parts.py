@@ -256,8 +256,8 @@ class Quote(Pressable):
 
 
 def quote_notes(evidence: Evidence) -> str:
-    """What must be said beside a quote: that it speaks against, is hedged, or is not held."""
-    notes = []
+    """What must be said beside a quote: its page, that it speaks against, is hedged, not held."""
+    notes = [f"page {evidence.page}"] if evidence.page else []
     if evidence.role is SupportRole.CONTRADICTS:
         notes.append("speaks against it")
     if evidence.claim.hedge:

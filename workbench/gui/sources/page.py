@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from workbench.dossier.pages import page_words
 from workbench.gui.nouns import noun_of
 from workbench.gui.sources.shown import Shown
 from workbench.model.claim import Claim
@@ -87,6 +88,8 @@ class Mark:
     codes: tuple[Code, ...] = ()
     claims: tuple[MarkedClaim, ...] = ()
     level: int = 0
+    page: str = ""
+    """The pages that it stands on, such as "3-4", where the source was read from pages."""
 
     @property
     def colour(self) -> str:
@@ -189,7 +192,7 @@ def read_marks(dossier: Dossier, page: Page, within: tuple[int, int] | None = No
     passages = dossier.passages.of(source, within)
     wanted = {code.code for each in passages for code in each.codes}
     codes = {each.id: each for each in dossier.codes.page(sorted(wanted))}
-    claims = _claims(dossier, source)
+    claims, pages = _claims(dossier, source), dossier.passages.pages(passages)
     return Marks.of(
         Mark(
             passage=each,
@@ -198,6 +201,7 @@ def read_marks(dossier: Dossier, page: Page, within: tuple[int, int] | None = No
                 codes[key] for key in dict.fromkeys(c.code for c in each.codes) if key in codes
             ),
             claims=tuple(claims.get(each.id, ())),
+            page=page_words(pages.get(each.id, ())),
         )
         for each in passages
     )

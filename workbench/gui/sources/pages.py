@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from workbench.charts.page import SHARPNESS, draw_boxes, image_of
 from workbench.gui.command import command
 from workbench.gui.sources.states import is_reading, is_scan
 from workbench.gui.table.latest import Latest
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     Drawn = tuple[int, int, PageImage, list[str]]
 
 LEAST_WIDTH = 340
-SHARPNESS = 2
-"""How many pixels are drawn for each that is asked for, so that small print stays sharp."""
-WASH = 60
 
 
 class PagePicture(QWidget):
@@ -44,10 +42,7 @@ class PagePicture(QWidget):
 
     def show_image(self, image: PageImage, colours: Sequence[str]) -> None:
         """Shows a page; each of its spans has a colour, #rrggbb or empty."""
-        held = QImage(
-            image.pixels, image.width, image.height, 4 * image.width, QImage.Format.Format_RGB32
-        )
-        self._image = held.copy()  # the bytes end with this call
+        self._image = image_of(image.width, image.height, image.pixels)
         self._boxes = [
             (QRectF(*box), colour)
             for some, colour in zip(image.boxes, colours, strict=True)
@@ -91,13 +86,7 @@ class PagePicture(QWidget):
         painter.drawImage(0, 0, self._image)
         painter.setPen(QPen(QColor(tokens().line), SHARPNESS))
         painter.drawRect(self._image.rect().adjusted(1, 1, -2, -2))
-        for box, colour in self._boxes:
-            line = QColor(colour or tokens().accent)
-            wash = QColor(line)
-            wash.setAlpha(WASH)
-            painter.setPen(QPen(line, 2 * SHARPNESS))
-            painter.setBrush(wash)
-            painter.drawRect(box.adjusted(-3, -2, 3, 2))
+        draw_boxes(painter, self._boxes, tokens().accent)
         painter.end()
 
     def _scale(self) -> float:

@@ -101,9 +101,11 @@ class PassagesPanel(QScrollArea):
         inner = QVBoxLayout()
         inner.setContentsMargins(8, 0, 6, 0)
         inner.setSpacing(6)
+        notes = [f"Page {mark.page}"] if mark.page else []
         if mark.codes:
-            names = " · ".join(each.title for each in mark.codes)
-            inner.addWidget(words_label(f"Codes: {names}", "small"))
+            notes.append(f"Codes: {', '.join(each.title for each in mark.codes)}")
+        if notes:
+            inner.addWidget(words_label(" · ".join(notes), "small"))
         if mark.passage.memo:
             inner.addWidget(words_label(mark.passage.memo, "muted"))
         for claim in mark.claims:
