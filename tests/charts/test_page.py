@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from workbench.charts.export import save_picture
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 def test_a_page_is_written_dot_for_dot_with_its_boxes(tmp_path: Path) -> None:
     white = b"\xff" * 4 * 200 * 100
-    chart = PageChart(200, 100, white, ((QRectF(40, 20, 100, 30), "#cc0000"),), "A page")
+    chart = PageChart(200, 100, white, (((40, 20, 100, 30), "#cc0000"),), "A page")
     held = QImage(str(save_picture(chart.plate(), tmp_path / "a.png")))
     assert (held.width(), held.height()) == (200, 100)
     assert held.pixelColor(5, 5).name() == "#ffffff"

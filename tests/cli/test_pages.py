@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QPdfWriter, QTextDocument
 
 from tests.cli.typed import outcome, rows, run
+from tests.printed import printed
 from workbench import new_dossier
 
 if TYPE_CHECKING:
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def place(tmp_path: Path, qapp: object) -> Path:
     assert qapp
-    writer = QPdfWriter(str(tmp_path / "a.pdf"))
-    QTextDocument("China has agreed to allow three firms to buy chips. " * 250).print_(writer)
-    del writer
+    printed(tmp_path / "a.pdf", "China has agreed.", "That allows three firms to buy chips.")
     path = tmp_path / "a.dossier"
     with new_dossier(path) as dossier:
         source = dossier.sources.add_file(tmp_path / "a.pdf")
-        passage = dossier.passages.mark_quote(source, "three firms", near=12_900)
+        passage = dossier.passages.mark_quote(source, "three firms")
         claim = dossier.claims.claim(passage, statement="Three firms may buy.")
         dossier.decisions.log(cite=claim, title="China agrees")
         dossier.sources.add_text("Words.")

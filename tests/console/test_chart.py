@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QPdfWriter, QTextDocument
 
+from tests.printed import printed
 from workbench.console.chart import SIZE, Chart
 from workbench.console.names import names
 from workbench.errors import NoPages
@@ -39,12 +39,9 @@ def test_the_source_graph_shows_as_a_picture_and_says_its_finding(
 
 
 def test_a_page_of_a_pdf_shows_as_a_picture(dossier: Dossier, tmp_path: Path) -> None:
-    writer = QPdfWriter(str(tmp_path / "a.pdf"))
-    document = QTextDocument("China has agreed to allow three firms to buy chips. " * 250)
-    document.print_(writer)
-    del writer
-    source = dossier.sources.add_file(tmp_path / "a.pdf")
-    passage = dossier.passages.mark_quote(source, "three firms", near=0)
+    path = printed(tmp_path / "a.pdf", "China has agreed to allow three firms.", "No more.")
+    source = dossier.sources.add_file(path)
+    passage = dossier.passages.mark_quote(source, "three firms")
     page = names(dossier)["page"]
 
     shown = page(passage.ref)

@@ -36,12 +36,18 @@ def source(dossier: Dossier) -> Source:
 
 @pytest.fixture
 def view(bare_window: Window, dossier: Dossier, source: Source, qtbot: QtBot) -> SourcesView:
-    bare_window.take(dossier)
-    found = bare_window.show_task("sources")
+    return reading(bare_window, dossier, source, qtbot)
+
+
+def reading(window: Window, dossier: Dossier, source: Source, qtbot: QtBot) -> SourcesView:
+    """Opens a source in the reader."""
+    window.take(dossier)
+    found = window.show_task("sources")
     assert isinstance(found, SourcesView)
-    settle(bare_window, qtbot)
+    settle(window, qtbot)
     found.open_source(source.id)
-    settle(bare_window, qtbot)
+    settle(window, qtbot)
+    window.commands.refresh()
     return found
 
 
@@ -118,36 +124,28 @@ def test_a_source_is_read_again_in_another_encoding_or_says_why_not(
     assert len(dossier.text_versions.of(source)) == 2
 
 
-def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
-    bare_window: Window, dossier: Dossier, qtbot: QtBot, tmp_path: Path
-) -> None:
+@pytest.fixture
+def printed(dossier: Dossier, tmp_path: Path) -> Source:
+    """A PDF of a few pages."""
     writer = QPdfWriter(str(tmp_path / "a.pdf"))
     document = QTextDocument()
     document.setPlainText("China has agreed to allow three firms to buy many chips in total. " * 90)
     document.print_(writer)
     del writer
-    source = dossier.sources.add_file(tmp_path / "a.pdf")
-    passage = dossier.passages.mark_quote(source, "three firms", near=0)
-    bare_window.take(dossier)
-    view = bare_window.show_task("sources")
-    assert isinstance(view, SourcesView)
-    settle(bare_window, qtbot)
-    view.open_source(source.id)
-    settle(bare_window, qtbot)
-    bare_window.commands.refresh()
+    return dossier.sources.add_file(tmp_path / "a.pdf")
+
+
+def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
+    bare_window: Window, dossier: Dossier, printed: Source, qtbot: QtBot
+) -> None:
+    passage = dossier.passages.mark_quote(printed, "three firms", near=0)
+    view = reading(bare_window, dossier, printed, qtbot)
     bare_window.commands.action("page.toggle").trigger()
     settle(bare_window, qtbot)
     panel = view.pages.panel
     assert panel.number.text().startswith("Page 1 of ")
     assert panel.picture.boxes == 1
     assert panel.picture.first_box.width() > 1
-    assert view.marks.every[0].page == "1"
-    text = dossier.sources.text(source).replace("agreed", "agrced", 1)
-    dossier.text_versions.correct(source, text)
-    settle(bare_window, qtbot)
-    assert panel.number.text().startswith("Page 1 of "), "a corrected text keeps its pages"
-    assert panel.picture.boxes == 1
-    passage = dossier.passages.get(passage.id)
     dossier.passages.remove(passage)
     settle(bare_window, qtbot)
     assert panel.picture.boxes == 0
@@ -157,6 +155,21 @@ def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
         assert panel.number.text().startswith("Page 2 of ")
     bare_window.commands.action("page.toggle").trigger()
     assert not panel.isVisible()
+
+
+def test_a_passage_keeps_its_page_when_the_text_is_corrected(
+    bare_window: Window, dossier: Dossier, printed: Source, qtbot: QtBot
+) -> None:
+    dossier.passages.mark_quote(printed, "three firms", near=0)
+    view = reading(bare_window, dossier, printed, qtbot)
+    assert view.marks.every[0].page == "1"
+    bare_window.commands.action("page.toggle").trigger()
+    text = dossier.sources.text(printed).replace("agreed", "agrced", 1)
+    dossier.text_versions.correct(printed, text)
+    settle(bare_window, qtbot)
+    assert view.marks.every[0].page == "1"
+    assert view.pages.panel.number.text().startswith("Page 1 of ")
+    assert view.pages.panel.picture.boxes == 1
 
 
 def test_a_scan_shows_its_pages_and_its_text_is_typed(

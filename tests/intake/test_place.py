@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from workbench.intake.document import Run
 from workbench.intake.place import carried_runs, on_pages, packed_runs, page_at, runs_of

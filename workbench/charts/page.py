@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    Boxes = Iterable[tuple[QRectF, str]]
-
+Box = tuple[float, float, float, float]
 SHARPNESS = 2
 """How many pixels of a page are drawn for each that it takes, so that small print stays sharp."""
 WASH = 60
@@ -27,13 +26,13 @@ WASH = 60
 class PageChart:
     """A page of `width` by `height` pixels: blue, green, red and an unused byte for each.
 
-    `boxes` are rectangles in these pixels with their colour, #rrggbb or empty.
+    `boxes` are left, top, width and height in these pixels, with a colour, #rrggbb or empty.
     """
 
     width: int
     height: int
     pixels: bytes
-    boxes: tuple[tuple[QRectF, str], ...]
+    boxes: tuple[tuple[Box, str], ...]
     title: str = ""
     description: str = ""
 
@@ -48,7 +47,7 @@ class PageChart:
         painter.save()
         painter.scale(1 / SHARPNESS, 1 / SHARPNESS)
         painter.drawImage(0, 0, image_of(self.width, self.height, self.pixels))
-        draw_boxes(painter, self.boxes, LIGHT.selected)
+        draw_boxes(painter, ((QRectF(*box), each) for box, each in self.boxes), LIGHT.selected)
         painter.restore()
 
 
@@ -58,7 +57,7 @@ def image_of(width: int, height: int, pixels: bytes) -> QImage:
     return held.copy()  # the bytes end with this call
 
 
-def draw_boxes(painter: QPainter, boxes: Boxes, accent: str) -> None:
+def draw_boxes(painter: QPainter, boxes: Iterable[tuple[QRectF, str]], accent: str) -> None:
     """Draws boxes of passages on a page; `accent` is the colour of those without one."""
     for box, colour in boxes:
         line = QColor(colour or accent)

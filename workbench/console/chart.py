@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
 from typing_extensions import override
 
 from workbench.charts import export
@@ -89,7 +88,7 @@ class PageOfSource:
         self.title = f"{shown.title}, page {shown.number:,} of {shown.count:,}"
         image = shown.image
         boxes = [
-            (QRectF(*box), colour)
+            (box, colour)
             for some, colour in zip(image.boxes, shown.colours, strict=True)
             for box in some
         ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from workbench import model
@@ -122,7 +123,7 @@ def _blocks(told: str) -> Iterator[str]:
     for paragraph in told.split("\n\n"):
         lines = paragraph.removeprefix("Examples:\n")
         if lines.startswith("    "):
-            yield inspect.cleandoc(lines)
+            yield dedent(lines).strip()
 
 
 if __name__ == "__main__":
