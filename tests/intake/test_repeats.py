@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import random
 
-from workbench.intake.paragraphs import paragraphs
 from workbench.intake.repeats import Pieces, align, alike
 
 WIRE = [
@@ -18,8 +17,7 @@ OWN = [
 
 
 def pieces(*said: str) -> Pieces:
-    text = "\n".join(said)
-    return Pieces(text, paragraphs(text))
+    return next(Pieces.of(["\n".join(said)]))
 
 
 def test_the_same_paragraphs_match_whatever_stands_between_them() -> None:

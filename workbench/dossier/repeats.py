@@ -103,12 +103,11 @@ class Repeats:
         """
         step, keys = progress or Silent(), list(dict.fromkeys(texts))
         connection = operation.connection
-        indexed, here = [], {}
-        for done, (key, data) in enumerate(content.read_all(connection, keys)):
+        here: dict[str, Pieces] = {}
+        for done, (key, pieces) in enumerate(_pieced(content.read_all(connection, keys))):
             step.step(done, 2 * len(keys), _LOOKING)
-            text = data.decode()
-            here[key] = Pieces(text, paragraphs(text))
-            indexed.append(repeats.Indexed(key, here[key].told, fingerprints(text)))
+            here[key] = pieces
+        indexed = [repeats.Indexed(key, each.told, each.prints) for key, each in here.items()]
         prints = {each.key: len(each.prints) for each in indexed}
         shared = repeats.index(connection, indexed, _FEWEST_SHARED)
         found: list[repeats.Likeness] = []
@@ -245,8 +244,7 @@ class Repeats:
         return marked
 
     def _read_pieces(self, key: str) -> Pieces:
-        text = self._text(key)
-        return Pieces(text, paragraphs(text))
+        return next(Pieces.of([self._text(key)]))
 
     def _text(self, key: str) -> str:
         with self._dossier.store.reading() as connection:
@@ -291,6 +289,19 @@ class Repeats:
                     )
                 )
         return sorted(shown, key=lambda each: -each.likeness)
+
+
+def _pieced(texts: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, Pieces]]:
+    """Texts with their hashes, prepared for being compared."""
+    keys: list[str] = []
+
+    def read() -> Iterator[str]:
+        for key, data in texts:
+            keys.append(key)
+            yield data.decode()
+
+    for at, pieces in enumerate(Pieces.of(read())):
+        yield keys[at], pieces
 
 
 def _portions(keys: Iterable[str], sizes: Mapping[str, int]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from workbench.intake.fingerprints import folded, same_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]*\S")
@@ -20,6 +20,8 @@ _ENDED = re.compile(r"[.!?:;。！？：；][\"'”’)\]]*$")  # noqa: RUF001 -
 _ITEM = re.compile(r"\s*(?:[-*+•–—#>|]|\(?[0-9a-zA-Z]{1,3}[.)])\s")
 _MOST_ENDED = 0.5
 _FEWEST_CHARACTERS = 25
+_UNEVEN = ("  ", " \n", "\n ", *"\t\v\f\r\x1c\x1d\x1e\x1f")
+"""What ASCII texts have where white space is more than one space or line break."""
 
 _SENTENCE_END = re.compile(
     r"(?P<stop>[.!?…]+[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[^\W_a-z])|[。！？]+[”’」』）]*|\n\s*\n"  # noqa: RUF001
@@ -52,17 +54,30 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     A line is a paragraph, except where lines are wrapped by hand: there, empty lines divide.
     Repeats are exact but for case and white space; headings and other short lines may recur freely.
     """
+    return tuple(paragraph for paragraph, _ in with_words(text))
+
+
+def with_words(text: str) -> list[tuple[Paragraph, str]]:
+    """Return the paragraphs of a canonical text, each with its words, `folded`."""
     first: dict[int, int] = {}
-    found = []
+    fold, found = _folder(text), []
     for ordinal, (start, stop) in enumerate(_spans(text), 1):
-        words = folded(text[start:stop])
+        words = fold(start, stop)
         repeats, said = None, 0
         if len(words) >= _FEWEST_CHARACTERS:
             said = same_words(words)
             earlier = first.setdefault(said, ordinal)
             repeats = earlier if earlier != ordinal else None
-        found.append(Paragraph(ordinal, start, stop, repeats, said))
-    return tuple(found)
+        found.append((Paragraph(ordinal, start, stop, repeats, said), words))
+    return found
+
+
+def _folder(text: str) -> Callable[[int, int], str]:
+    """Return what folds a stretch of `text`; one whose spaces are even is folded as a whole."""
+    if not text.isascii() or any(space in text for space in _UNEVEN):
+        return lambda start, stop: folded(text[start:stop])
+    lowered = text.lower().replace("\n", " ")
+    return lambda start, stop: lowered[start:stop]
 
 
 def paragraph_at(found: Sequence[Paragraph], point: int) -> Paragraph | None:

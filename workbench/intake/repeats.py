@@ -6,12 +6,14 @@ outlet that cuts a wire story in half, or adds paragraphs of its own, still copi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
-from workbench.intake.fingerprints import RUN, WINDOW, folded, numbered, runs, words
+from workbench.intake.fingerprints import RUN, WINDOW, folded, runs, winnowed
+from workbench.intake.paragraphs import with_words
+from workbench.intake.word_numbers import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -19,11 +21,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from workbench.intake.fingerprints import Numbers
-    from workbench.intake.paragraphs import Paragraph
+    from workbench.intake.fingerprints import Prints
+    from workbench.intake.word_numbers import Numbers
 
-    Places = NDArray[np.intp]
     Flags = NDArray[np.bool_]
+    Places = NDArray[np.intp]
 
 NEAR = 75.0
 """The least likeness, 0 to 100, of two paragraphs that say the same in nearly the same words."""
@@ -39,6 +41,8 @@ STRETCH = RUN + WINDOW - 1
 """Words in a row that two texts cannot share without sharing a fingerprint."""
 
 _TRIED = 3
+_AT_ONCE = 1 << 20
+"""So many characters are counted out at once: what comes of them stays in the processor's cache."""
 _MOST_PLACES = 50
 """Of the places where a run stands in a text, so many are looked at: a table repeats its words."""
 
@@ -75,65 +79,92 @@ class Alignment:
 class Pieces:
     """The paragraphs of a text, prepared for being compared with many others.
 
-    What costs time is done for a paragraph when it is first needed: in copies, most are not.
-
     Attributes:
-        ordinals: how each paragraph is counted.
+        said: the words of each paragraph, folded.
         sizes: how many characters each has.
         size: all of them.
         places: where each thing is said first, by its number.
+        prints: the fingerprints of the text, once each, ascending.
     """
 
-    def __init__(self, text: str, paragraphs: Sequence[Paragraph]) -> None:
-        self._text, self._paragraphs = text, paragraphs
-        self.ordinals = [each.ordinal for each in paragraphs]
-        self.sizes = [each.stop - each.start for each in paragraphs]
+    def __init__(self, text: str) -> None:
+        found = with_words(text)
+        self._numbers = [paragraph.said for paragraph, _ in found]
+        self.said = [words for _, words in found]
+        self.sizes = [paragraph.stop - paragraph.start for paragraph, _ in found]
         self.size = sum(self.sizes) or 1
-        self.places: dict[int, int] = {}
-        for place, each in enumerate(paragraphs):
-            if each.said:
-                self.places.setdefault(each.said, place)
-        self._runs: dict[int, Numbers] = {}
+        self.places = dict(zip(reversed(self._numbers), range(len(found) - 1, -1, -1), strict=True))
+        self.places.pop(0, None)
+        self._runs: Numbers
+        self._begins: list[int]
+        self.prints: Prints
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Iterator[Pieces]:
+        """Those of each text, worked out for many texts at once as far as memory goes."""
+        some, size = [], 0
+        for text in texts:
+            some.append(cls(text))
+            size += len(text)
+            if size >= _AT_ONCE:
+                yield from _counted_out(some)
+                some, size = [], 0
+        yield from _counted_out(some)
+
+    def count_out(self, found: Numbers, begins: Sequence[int], prints: Prints) -> None:
+        """Takes the runs of 5 words of the text, where those of each paragraph begin and end."""
+        self._runs, self._begins, self.prints = found, list(begins), prints
 
     @property
     def told(self) -> list[tuple[int, int]]:
         """The number and the ordinal of each thing said, but for what is too short to tell."""
-        return [(each.said, each.ordinal) for each in self._paragraphs if each.said]
+        return [(said, ordinal) for ordinal, said in enumerate(self._numbers, 1) if said]
 
     def shared_with(self, other: Pieces) -> dict[int, int]:
         """The paragraphs that stand in another text in the same words: their places in both."""
         return {
-            place: other.places[each.said]
-            for place, each in enumerate(self._paragraphs)
-            if each.said in other.places
+            place: other.places[said]
+            for place, said in enumerate(self._numbers)
+            if said in other.places
         }
 
     def without(self, places: Collection[int]) -> list[int]:
         """The places of all paragraphs but some."""
-        return [place for place in range(len(self.ordinals)) if place not in places]
-
-    def said(self, place: int) -> str:
-        """The words of a paragraph, folded."""
-        each = self._paragraphs[place]
-        return folded(self._text[each.start : each.stop])
+        return [place for place in range(len(self.sizes)) if place not in places]
 
     def runs(self, place: int) -> Numbers:
         """A number for each run of 5 words of a paragraph."""
-        if place not in self._runs:
-            self._runs[place] = runs(numbered(words(self.said(place))))
-        return self._runs[place]
+        first, last = self._begins[place], self._begins[place + 1] - RUN + 1
+        return self._runs[first : max(first, last)]
+
+
+def _counted_out(texts: Sequence[Pieces]) -> Sequence[Pieces]:
+    """Texts with the runs of their words, and their fingerprints."""
+    import numpy as np
+
+    numbers, begins = numbered([said for text in texts for said in text.said])
+    found = runs(numbers)
+    cuts = np.cumsum([0, *(len(text.said) for text in texts)])
+    prints = winnowed(found, begins[cuts])
+    places = begins.tolist()
+    for text, own, first in zip(texts, prints, cuts.tolist(), strict=False):
+        text.count_out(found, places[first : first + len(text.said) + 1], own)
+    return texts
 
 
 @dataclass(frozen=True, slots=True)
 class _Overlap:
     """What of some paragraphs of a text stands in some of another, run by run of 5 words.
 
-    `held` says for each paragraph which of its runs do; `near` gives those that share runs, by
-    their places in both, those that share most first.
+    Attributes:
+        place: in which paragraph each run stands, ascending.
+        held: whether it stands in the other text, too.
+        near: the paragraphs that share runs, by their places in both, those that share most first.
     """
 
-    held: Mapping[int, Flags]
-    near: Iterable[tuple[int, list[int]]]
+    place: Places
+    held: Flags
+    near: Iterable[tuple[int, list[int]]] = ()
 
 
 def align(text: Pieces, other: Pieces) -> Alignment:
@@ -144,41 +175,40 @@ def align(text: Pieces, other: Pieces) -> Alignment:
     too.
     """
     same, back = text.shared_with(other), other.shared_with(text)
-    mine, theirs = text.without(same), other.without(back)
-    here = there = _Overlap({}, ())
-    if mine and theirs and not _run_set(text, mine).isdisjoint(_run_set(other, theirs)):
-        here, there = _overlap(text, mine, other, theirs), _overlap(other, theirs, text, mine)
-    matches = [Match(text.ordinals[at], other.ordinals[to], EXACT) for at, to in same.items()]
+    here, there = _overlap(text, text.without(same), other, other.without(back))
     close = dict(_close(text, other, here.near))
-    matches += [Match(text.ordinals[x], other.ordinals[y], how) for x, (y, how) in close.items()]
+    matches = [Match(at + 1, to + 1, EXACT) for at, to in same.items()]
+    matches += [Match(at + 1, to + 1, how) for at, (to, how) in close.items()]
     matches.sort(key=lambda each: each.ordinal)
     whole = {*back, *same.values(), *(place for place, _ in close.values())}
     return Alignment(
         tuple(matches),
-        _share(text, here.held, {*same, *close}),
-        _share(other, there.held, whole),
+        _share(text, here, {*same, *close}),
+        _share(other, there, whole),
     )
 
 
-def _overlap(text: Pieces, mine: list[int], other: Pieces, theirs: list[int]) -> _Overlap:
+def _overlap(
+    text: Pieces, mine: list[int], other: Pieces, theirs: list[int]
+) -> tuple[_Overlap, _Overlap]:
+    """What of some paragraphs of two texts stands in one another."""
     import numpy as np
 
     own, place = _gathered(text, mine)
     known, standing = _gathered(other, theirs)
     order = known.argsort(kind="stable")
-    known, standing = known[order], standing[order]
-    first = known.searchsorted(own, "left")
-    many = known.searchsorted(own, "right") - first
-    cuts = np.searchsorted(place, mine[1:])
-    held = dict(zip(mine, np.split(many > 0, cuts), strict=True))
+    ordered = known[order]
+    first = ordered.searchsorted(own, "left")
+    many = ordered.searchsorted(own, "right") - first
+    if not many.any():
+        none = np.zeros(len(own), dtype=np.bool_), np.zeros(len(known), dtype=np.bool_)
+        return _Overlap(place, none[0]), _Overlap(standing, none[1])
+    back = _Overlap(standing, np.isin(known, own[many > 0]))
     many = np.minimum(many, _MOST_PLACES)
     begun = np.repeat(first - (np.cumsum(many) - many), many)
-    there = standing[begun + np.arange(len(begun))]
-    return _Overlap(held, _counted(np.repeat(place, many), there, len(other.ordinals)))
-
-
-def _run_set(text: Pieces, places: list[int]) -> set[int]:
-    return {run for place in places for run in text.runs(place).tolist()}
+    there = standing[order[begun + np.arange(len(begun))]]
+    near = _counted(np.repeat(place, many), there, len(other.sizes))
+    return _Overlap(place, many > 0, near), back
 
 
 def _gathered(text: Pieces, places: list[int]) -> tuple[Numbers, Places]:
@@ -186,7 +216,10 @@ def _gathered(text: Pieces, places: list[int]) -> tuple[Numbers, Places]:
     import numpy as np
 
     found = [text.runs(place) for place in places]
-    return np.concatenate(found), np.repeat(places, list(map(len, found)))
+    none = np.empty(0, dtype=np.uint64)
+    return np.concatenate([none, *found]), np.repeat(
+        np.asarray(places, dtype=np.intp), list(map(len, found))
+    )
 
 
 def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list[int]]]:
@@ -214,30 +247,30 @@ def _close(
     from rapidfuzz.fuzz import ratio
 
     for place, some in near:
-        said = text.said(place)
-        scored = ((ratio(said, other.said(at), score_cutoff=NEAR), -at) for at in some)
+        said = text.said[place]
+        scored = ((ratio(said, other.said[at], score_cutoff=NEAR), -at) for at in some)
         likeness, found = max(scored, default=(0.0, 0))
         if likeness:
             yield place, (-found, likeness)
 
 
-def _share(text: Pieces, held: Mapping[int, Flags], whole: Collection[int]) -> float:
-    covered = float(sum(text.sizes[place] for place in whole))
-    covered += sum(
-        text.sizes[place] * _covered(found)
-        for place, found in held.items()
-        if place not in whole and found.any()
-    )
-    return covered / text.size
+def _share(text: Pieces, found: _Overlap, whole: Collection[int]) -> float:
+    """The share of a text that stands in another: some paragraphs as a whole, others in part.
 
-
-def _covered(held: Flags) -> float:
-    """The share of the words of a paragraph that the other text holds, `STRETCH` or more in a row.
-
-    Fewer words in a row are a turn of phrase that anybody may use.
+    Of these, words count that stand there `STRETCH` or more in a row: fewer are a turn of phrase
+    that anybody may use.
     """
     import numpy as np
 
-    edges = np.flatnonzero(np.diff(held, prepend=False, append=False))
-    stretches = edges[1::2] - edges[::2] + RUN - 1
-    return float(stretches[stretches >= STRETCH].sum()) / (len(held) + RUN - 1)
+    covered = float(sum(text.sizes[place] for place in whole))
+    if not found.held.any():
+        return covered / text.size
+    begins = np.flatnonzero(
+        np.diff(found.held, prepend=False) | np.diff(found.place, prepend=-1) != 0
+    )
+    words = np.diff(begins, append=len(found.held)) + RUN - 1
+    places = found.place[begins]
+    telling = found.held[begins] & (words >= STRETCH) & ~np.isin(places, list(whole))
+    all_words = np.bincount(found.place, minlength=len(text.sizes))[places] + RUN - 1
+    parts = np.asarray(text.sizes)[places] * words / all_words
+    return (covered + float(parts[telling].sum())) / text.size

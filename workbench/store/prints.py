@@ -68,7 +68,7 @@ class Met:
     shared: list[tuple[int, int, int]]
 
 
-def gathered(texts: Iterable[tuple[int, Sequence[int]]]) -> Prints:
+def gathered(texts: Iterable[tuple[int, Sequence[int] | Column]]) -> Prints:
     """The fingerprints of texts, given by their numbers, in one column, ascending."""
     import numpy as np
 

@@ -20,7 +20,11 @@ from workbench.store.prints import Prints, gathered, meet
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    import numpy as np
+    from numpy.typing import NDArray
     from sqlalchemy import Connection, CursorResult
+
+    Fingerprints = Sequence[int] | NDArray[np.int64]
 
 MOST_TEXTS = 16
 """A fingerprint that so many texts have tells no more of them apart, so the first ones keep it."""
@@ -52,7 +56,7 @@ class Indexed:
 
     key: str
     said: Sequence[tuple[int, int]]
-    prints: Sequence[int]
+    prints: Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
