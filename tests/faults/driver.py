@@ -15,11 +15,16 @@ import shutil
 import signal
 import sys
 import traceback
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import new_dossier, open_dossier
+from workbench.dossier.backups import MANY as BACKED_UP
+from workbench.dossier.encryption import encrypt
+from workbench.dossier.key_files import is_encrypted
 from workbench.errors import WorkbenchError
+from workbench.intake.table.read import read_table
 from workbench.model import Question
 
 if TYPE_CHECKING:
@@ -27,8 +32,17 @@ if TYPE_CHECKING:
 
     from workbench import Dossier
 
-MODES = ("kill", "io error", "disk full", "short write", "broken from now")
-"""As in faults.c, where counting only is 0."""
+MODES = (
+    "kill",
+    "io error",
+    "disk full",
+    "torn write",
+    "broken from now",
+    "short write",
+    "read-only from now",
+)
+"""As in faults.c, where counting only is 0. A torn write ends in a kill, a short one is told."""
+PASSPHRASE = "a lake, a lamp, a ladder"  # noqa: S105 - of dossiers that go at once
 SECONDS = 60
 MANY = 200
 
@@ -40,8 +54,18 @@ def add(dossier: Dossier) -> None:
     dossier.questions.add(Question(question="Added?"))
 
 
-def import_many(dossier: Dossier) -> None:
+def add_many(dossier: Dossier) -> None:
     dossier.questions.add_all(Question(question=f"{n}? {'x' * 200}") for n in range(MANY))
+
+
+def import_table(dossier: Dossier) -> None:
+    table = read_table(dossier.path.with_name("rules.csv"))
+    plan = dossier.table_mappings.plan(table, dossier.table_mappings.propose(table, "decision"))
+    dossier.table_mappings.carry_out(plan)
+
+
+def merge(dossier: Dossier) -> None:
+    dossier.exchange.read(dossier.path.with_name("study.qdpx"))
 
 
 def undo(dossier: Dossier) -> None:
@@ -60,18 +84,26 @@ def brief(dossier: Dossier) -> None:
     dossier.briefings.write(dossier.path.with_name("briefing.xlsx"))
 
 
+def write_project(dossier: Dossier) -> None:
+    dossier.exchange.write_project(dossier.path.with_name("study.qdpx"))
+
+
 def only_open(_dossier: Dossier) -> None:
     return None
 
 
 VERBS: dict[str, Callable[[Dossier], None]] = {
     "add": add,
-    "import": import_many,
+    "add many": add_many,
+    "import": import_table,
+    "merge": merge,
     "undo": undo,
     "backup": back_up,
     "restore": go_back,
     "export": brief,
+    "export project": write_project,
     "upgrade": only_open,
+    "encrypt": only_open,
 }
 
 
@@ -81,6 +113,13 @@ def prepare(folder: Path, verb: str, first_version: Path) -> Path:
     if verb == "upgrade":
         shutil.copy(first_version, path)
         return path
+    rows = (f"Rule {n},2025-01-{n % 28 + 1:02d}" for n in range(MANY))
+    (folder / "rules.csv").write_text("\n".join(["Title,Announced", *rows]))
+    with new_dossier(folder / "other.dossier") as other:
+        for n in range(BACKED_UP):
+            other.codes.create(f"Code {n}")
+        other.sources.add_text("One report says two things.", title="Report")
+        other.exchange.write_project(folder / "study.qdpx")
     with new_dossier(path) as made:
         made.questions.add(Question(question="First?"))
         if verb == "restore":
@@ -119,7 +158,10 @@ def strike(path: Path, verb: str, mode: int, nth: int) -> tuple[str, int]:
         faults.fault_arm(str(path.parent).encode(), nth, mode)
         done = "nothing"
         try:
-            with open_dossier(path, analyst="me") as dossier:
+            if verb == "encrypt":
+                encrypt(path, PASSPHRASE)
+                done = "done"
+            with open_dossier(path, analyst="me", passphrase=secret_of(path)) as dossier:
                 VERBS[verb](dossier)
                 done = "done"
         finally:
@@ -134,13 +176,18 @@ def strike(path: Path, verb: str, mode: int, nth: int) -> tuple[str, int]:
         os.close(acknowledged)
 
 
+def secret_of(path: Path) -> str:
+    return PASSPHRASE if is_encrypted(path) else ""
+
+
 def look(path: Path) -> dict[str, Any]:
     """What is left: damage, the last operation, how much is held, and what lies about."""
 
     def work() -> str:
-        with open_dossier(path, analyst="me") as dossier:
+        with open_dossier(path, analyst="me", passphrase=secret_of(path)) as dossier:
             found = [f"{each.where}: {each.message}" for each in dossier.check()]
-            state = [dossier.operations(limit=1)[0].seq, len(dossier.questions)]
+            kinds = (dossier.questions, dossier.decisions, dossier.codes, dossier.sources)
+            state = [dossier.operations(limit=1)[0].seq, *(len(each) for each in kinds)]
             backups = [open_dossier(each.path, read_only=True) for each in dossier.backups.find()]
             whole = [each.check() == [] for each in backups]
             for each in backups:
@@ -149,11 +196,15 @@ def look(path: Path) -> dict[str, Any]:
         left = sorted(
             each.name
             for each in path.parent.rglob("*")
-            if "unfinished" in each.name or each.name.endswith(("-wal", "-shm", "-journal"))
+            if each.name.endswith((".unfinished", ".part"))
+            or each.name.endswith(("-wal", "-shm", "-journal"))
         )
         briefing = path.with_name("briefing.xlsx")
         head = briefing.read_bytes()[:18].decode("latin-1") if briefing.exists() else ""
         told = {"found": found, "state": state, "whole": whole, "left": left, "briefing": head}
+        told["locked"] = is_encrypted(path)
+        project = path.with_name("study.qdpx")
+        told["project"] = project.exists() and zipfile.ZipFile(project).testzip() is None
         return json.dumps(told)
 
     told, _ = forked(work)
@@ -174,7 +225,7 @@ def main() -> None:
     shutil.copytree(base, place)
     told, _ = strike(place / "chips.dossier", verb, 0, 0)
     calls = int(told.removeprefix("done "))
-    every = [(mode, nth) for mode in range(1, 6) for nth in range(1, calls + 1)]
+    every = [(mode, nth) for mode in range(1, len(MODES) + 1) for nth in range(1, calls + 1)]
     chosen = random.Random(seed).sample(every, min(int(many), len(every)))  # noqa: S311 - a sample
     sys.stdout.write(json.dumps({"calls": calls, "every": len(every)}) + "\n")
     for mode, nth in chosen:

@@ -13,10 +13,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-enum mode { COUNT, KILL, IO_ERROR, DISK_FULL, SHORT_WRITE, BROKEN_FROM_NOW };
+enum mode {
+    COUNT, KILL, IO_ERROR, DISK_FULL, TORN_WRITE, BROKEN_FROM_NOW, SHORT_WRITE, READ_ONLY_FROM_NOW
+};
 
 static char folder[PATH_MAX];
 static long count, target;
@@ -48,9 +51,10 @@ static int fd_lies_under(int fd) {
 /* Whether this call fails; sets errno, or ends the process. */
 static int fails(void) {
     count++;
-    if (mode == COUNT || count < target || (count > target && mode != BROKEN_FROM_NOW)) return 0;
+    int from_now = mode == BROKEN_FROM_NOW || mode == READ_ONLY_FROM_NOW;
+    if (mode == COUNT || count < target || (count > target && !from_now)) return 0;
     if (mode == KILL) kill(getpid(), SIGKILL);
-    errno = mode == DISK_FULL ? ENOSPC : EIO;
+    errno = mode == DISK_FULL ? ENOSPC : mode == READ_ONLY_FROM_NOW ? EROFS : EIO;
     return 1;
 }
 
@@ -58,7 +62,8 @@ static int fails(void) {
 
 #define WRITING(call, half)                                                                        \
     if (fd_lies_under(fd) && fails()) {                                                            \
-        if (mode != SHORT_WRITE) return -1;                                                        \
+        if (mode == SHORT_WRITE && size > 1) return half;                                          \
+        if (mode != TORN_WRITE) return -1;                                                         \
         half;                                                                                      \
         kill(getpid(), SIGKILL);                                                                   \
     }                                                                                              \
@@ -83,6 +88,9 @@ int ftruncate64(int fd, off64_t to) {
 }
 int rename(const char *from, const char *to) {
     return lies_under(to) && fails() ? -1 : NEXT(rename)(from, to);
+}
+int mkdir(const char *path, mode_t rights) {
+    return lies_under(path) && access(path, F_OK) != 0 && fails() ? -1 : NEXT(mkdir)(path, rights);
 }
 int unlink(const char *path) { return lies_under(path) && fails() ? -1 : NEXT(unlink)(path); }
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.errors import BackupNotWritten
+from workbench.errors import BackupNotWritten, Cancelled
 from workbench.model import Question
 from workbench.store.backup import head_of, put_in_place
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.store.store import Store
+
+
+class Stopped:
+    def step(self, _done: int, _total: int, _what: str = "") -> None:
+        raise Cancelled
 
 
 def test_a_backup_is_whole_while_another_thread_writes(store: Store, tmp_path: Path) -> None:
@@ -50,3 +55,14 @@ def test_a_backup_replaces_an_older_file_only_when_it_is_whole(
     with pytest.raises(BackupNotWritten):
         put_in_place(damaged, there)
     assert there.read_bytes() == before
+
+
+def test_a_backup_that_is_stopped_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    with store.operation("Ask") as op:
+        op.add_all(Question(question=f"{n} {'why ' * 100}?") for n in range(2_000))
+    folder = tmp_path / "kept"
+
+    with pytest.raises(Cancelled):
+        store.back_up(folder / "a.dossier", Stopped())
+    assert list(folder.iterdir()) == []
+    store.back_up(folder / "a.dossier")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from workbench import unfinished
 from workbench.errors import BriefingNotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _REASONS = {
     errno.ENOSPC: "The disk is full. Free some space, or choose another folder.",
@@ -28,10 +27,7 @@ _DENIED = (
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write, which takes the place of `path` when all went well.
-
-    Else it is gone, and `path` is as it was. It lies beside `path` meanwhile, readable by nobody
-    else, and is on the disk before it takes the place.
+    """A file to write, which takes the place of `path` when all went well; see `unfinished`.
 
     Raises:
         BriefingNotWritten: the file cannot go there; most such reasons are found before anything
@@ -39,22 +35,10 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         _check(path)
-        handle, name = tempfile.mkstemp(prefix=".briefing-", suffix=".part", dir=path.parent)
-    except OSError as fault:
-        raise BriefingNotWritten(path, _reason(fault)) from fault
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "w+b") as out:
+        with unfinished.replacing(path) as draft, draft.open("w+b") as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
-        draft.chmod(_mode(path))
-        draft.replace(path)
     except OSError as fault:
         raise BriefingNotWritten(path, _reason(fault)) from fault
-    finally:
-        with contextlib.suppress(OSError):  # a disk that fails now is told by what failed first
-            draft.unlink(missing_ok=True)
 
 
 def _check(path: Path) -> None:
@@ -75,12 +59,3 @@ def _reason(fault: OSError) -> str:
     if isinstance(fault, PermissionError):
         return _DENIED
     return _REASONS.get(fault.errno or 0, f"The system says: {fault.strerror}.")
-
-
-def _mode(path: Path) -> int:
-    """The permissions that the file had, or that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

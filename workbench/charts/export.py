@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from workbench.charts.palette import LIGHT
 from workbench.charts.picture import STEPS, UNTITLED, Picture, picture
 from workbench.charts.plate import Plate
 from workbench.errors import ChartNotWritten
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -192,26 +192,10 @@ def ready() -> None:
 
 
 def _write(target: Path, data: bytes) -> None:
-    """Writes beside the target first, so that a full disk leaves the old file whole."""
+    """Puts a picture in its place, whole or not at all."""
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}.", delete=False
-        ) as made:
-            beside = Path(made.name)
-            try:
-                made.write(data)
-                made.flush()
-                os.fsync(made.fileno())
-            except OSError:
-                made.close()
-                beside.unlink(missing_ok=True)
-                raise
-        try:
-            beside.chmod(0o644)
-            beside.replace(target)
-        except OSError:
-            beside.unlink(missing_ok=True)
-            raise
+        with replacing(target) as draft:
+            draft.write_bytes(data)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise ChartNotWritten(

@@ -25,6 +25,7 @@ from workbench.errors import (
     ScriptNotWritten,
     WorkbenchError,
 )
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,11 +85,10 @@ def save(path: Path, text: str) -> Script:
         ScriptNotWritten: the file cannot be written, or its name is no name of a script.
     """
     trusted = not path.exists() or _script(path, _trusted()).trusted
-    unfinished = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
+        with replacing(path) as draft:
+            draft.write_text(text, encoding="utf-8")
     except (OSError, ValueError) as fault:
         raise ScriptNotWritten(path.name, str(fault)) from fault
     saved = _script(path, _trusted())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,14 @@ from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound,
 from workbench.store import log
 from workbench.store.backup import head_of, put_in_place
 from workbench.store.thinning import superfluous
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.dossier.dossier import Dossier
     from workbench.model.change import Operation
+    from workbench.model.progress import Progress
     from workbench.store.store import Store
 
 UPGRADE = "upgrade"
@@ -67,7 +69,9 @@ class Backups:
         """Those that there are, newest first."""
         return backups_in(self.folder)
 
-    def make(self, *, why: str = "hand", to: Path | None = None) -> Backup:
+    def make(
+        self, *, why: str = "hand", to: Path | None = None, progress: Progress | None = None
+    ) -> Backup:
         """Writes a checked copy, to `to` if given, and thins out older ones.
 
         One an hour is kept for two days, one a day for two weeks, one a week for twelve weeks, one
@@ -75,13 +79,14 @@ class Backups:
 
         Raises:
             BackupNotWritten: it could not be made whole.
+            Cancelled: it was stopped; nothing of it is left.
         """
-        made = keep(self._dossier.store, self._dossier.path, why=why, to=to)
+        made = keep(self._dossier.store, self._dossier.path, why=why, to=to, progress=progress)
         if to is None:
             self._thin()
         return made
 
-    def make_if_due(self) -> Backup | None:
+    def make_if_due(self, progress: Progress | None = None) -> Backup | None:
         """Makes the backup of the day, where something was written since the last one."""
         newest = next(iter(self.find()), None)
         last = next(iter(self._dossier.operations(limit=1)), None)
@@ -89,9 +94,9 @@ class Backups:
             return None
         if newest and newest.at.astimezone().date() >= datetime.now().astimezone().date():
             return None
-        return self.make(why="day")
+        return self.make(why="day", progress=progress)
 
-    def make_before(self, coming: int) -> Backup | None:
+    def make_before(self, coming: int, progress: Progress | None = None) -> Backup | None:
         """Makes the backup before `coming` records or files are brought in.
 
         None is made before fewer than 50, which undo takes back in a moment; nor inside an
@@ -100,6 +105,7 @@ class Backups:
 
         Raises:
             NoBackupBefore: it could not be written; nothing must then be brought in.
+            Cancelled: it was stopped.
         """
         store = self._dossier.store
         if coming < MANY or store.read_only or store.in_operation:
@@ -109,7 +115,7 @@ class Backups:
         if len(last) < 2 or (newest and newest.seq == last[0].seq):  # noqa: PLR2004 - made, then used
             return None
         try:
-            return self.make(why=IMPORT)
+            return self.make(why=IMPORT, progress=progress)
         except BackupNotWritten as fault:
             raise NoBackupBefore(self.folder, fault.reason) from fault
 
@@ -145,7 +151,14 @@ class Backups:
             key_file_of(kept[moment].path).unlink(missing_ok=True)
 
 
-def keep(store: Store, path: Path, *, why: str, to: Path | None = None) -> Backup:
+def keep(
+    store: Store,
+    path: Path,
+    *,
+    why: str,
+    to: Path | None = None,
+    progress: Progress | None = None,
+) -> Backup:
     """Writes a checked copy of an open store, whose file lies at `path`, among its backups.
 
     Raises:
@@ -156,15 +169,18 @@ def keep(store: Store, path: Path, *, why: str, to: Path | None = None) -> Backu
     seq = last.seq if last else 0
     folder = folder_of(store)
     place = to or folder / f"{now.strftime(_STAMP)} {seq} {why}.dossier"
-    store.back_up(place)
-    try:
-        copy_key_file(path, place)
-        if to is None:
-            (folder / _OWNER).write_text(str(path.absolute()), encoding="utf-8")
-    except OSError as fault:
-        with suppress(OSError):  # without its key, or lost among others, it is no backup
-            place.unlink(missing_ok=True)
-        raise BackupNotWritten(place, fault.strerror or str(fault)) from fault
+    with ExitStack() as failing:
+        failing.callback(_remove, key_file_of(place))  # a key without its backup is of no use
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            copy_key_file(path, place)  # first: without it a backup cannot be read
+            if to is None:
+                with replacing(folder / _OWNER) as draft:
+                    draft.write_text(str(path.absolute()), encoding="utf-8")
+        except OSError as fault:
+            raise BackupNotWritten(place, fault.strerror or str(fault)) from fault
+        store.back_up(place, progress)
+        failing.pop_all()
     return Backup(at=now, seq=seq, why=why, path=place)
 
 
@@ -239,9 +255,14 @@ def put_back(path: Path, backup: Backup, *, key: bytes = b"") -> Path | None:
             part = path.with_name(path.name + suffix)
             if part.exists():
                 part.replace(aside.with_name(aside.name + suffix))
-    put_in_place(backup.path, path, key=key)
     copy_key_file(backup.path, path)
+    put_in_place(backup.path, path, key=key)
     return aside
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def folder_of(store: Store) -> Path:

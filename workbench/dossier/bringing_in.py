@@ -62,9 +62,9 @@ def bring_in(
 ) -> BroughtIn:
     """Adds files, and every file of folders that can be read; see `Sources.bring_in`."""
     files = list(files_of(paths))
-    dossier.backups.make_before(len(files))
     run = _Run(dossier, files, asked)
     try:
+        dossier.backups.make_before(len(files), progress)
         for done, file in enumerate(files):
             here = _Here(progress, done, len(files), file.name)
             here.step()

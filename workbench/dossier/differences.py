@@ -15,6 +15,7 @@ from workbench.model import RECORDS
 from workbench.model.about import About
 from workbench.model.inert import inert
 from workbench.model.record import label_of
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,13 +130,10 @@ def write_csv(found: tuple[Difference, ...], path: Path) -> None:
     Raises:
         ExchangeNotWritten: the file cannot be put there.
     """
-    unfinished = path.with_name(f"{path.name}.part")
     try:
-        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(HEADS)
             rows.writerows(tuple(inert(cell) for cell in each.row) for each in found)
-        unfinished.replace(path)
     except OSError as fault:
-        unfinished.unlink(missing_ok=True)
         raise ExchangeNotWritten(path, fault.strerror or str(fault)) from fault

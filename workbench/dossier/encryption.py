@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from workbench.dossier.backups import backups_of
@@ -15,13 +14,13 @@ from workbench.errors import (
     PassphraseNeeded,
 )
 from workbench.model.progress import Silent
-from workbench.store.backup import sync
 from workbench.store.keys import (
     KEY_BYTES as KEY_BYTES,  # noqa: PLC0414 - the console reads as many
     KeyFile,
     new_key,
 )
 from workbench.store.rewrite import rewrite
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,33 +111,17 @@ def _key_file(path: Path) -> KeyFile:
 
 
 def _write_key_file(path: Path, file: KeyFile) -> None:
-    place = key_file_of(path)
-    draft = place.with_name(f".{place.name}.unfinished")
-    draft.write_text(file.text(), "utf-8")
-    sync(draft)
-    draft.replace(place)
-    sync(place.parent)
+    with replacing(key_file_of(path)) as draft:
+        draft.write_text(file.text(), "utf-8")
 
 
 def _exchange(
     path: Path, key: bytes, new: bytes, progress: Progress, before: Callable[[], None]
 ) -> None:
     """Writes the dossier anew and puts that in its place, after `before()`."""
-    draft = path.with_name(f".{path.name}.anew.unfinished")
-    with ExitStack() as ending:
-        ending.callback(_remove, draft)
-        _remove(draft)
-        rewrite(path, draft, key=key, new=new, progress=progress)
-        try:
-            sync(draft)
+    try:
+        with replacing(path) as draft:
+            rewrite(path, draft, key=key, new=new, progress=progress)
             before()
-            draft.replace(path)
-            sync(path.parent)
-        except OSError as fault:
-            raise NotRewritten(path, fault.strerror or str(fault)) from fault
-
-
-def _remove(draft: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        with suppress(OSError):
-            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+    except OSError as fault:
+        raise NotRewritten(path, fault.strerror or str(fault)) from fault

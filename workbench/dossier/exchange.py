@@ -8,7 +8,6 @@ Each reading is one operation. What a format cannot carry, and what could not be
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from workbench.exchange.qdpx_read import read_project
 from workbench.exchange.qdpx_write import write_project
 from workbench.model.progress import Silent
 from workbench.model.query import Query
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -72,7 +72,8 @@ class Exchange:
         project = read_project(_bytes(path), Path(path).name)
         incoming = Incoming(self._dossier, progress or Silent())
         stretches = sum(len(each.stretches) for each in project.texts)
-        self._dossier.backups.make_before(len(project.codes) + len(project.texts) + stretches)
+        coming = len(project.codes) + len(project.texts) + stretches
+        self._dossier.backups.make_before(coming, progress)
         with self._dossier.operation(f"Take in {Path(path).name}"):
             incoming.project(project)
         return Exchanged(counts=incoming.counts, lost=(*project.lost, *incoming.lost))
@@ -81,7 +82,7 @@ class Exchange:
         """Takes in the codes of a REFI-QDA codebook (.qdc)."""
         codes = read_codebook(_bytes(path), Path(path).name)
         incoming = Incoming(self._dossier, progress or Silent())
-        self._dossier.backups.make_before(len(codes))
+        self._dossier.backups.make_before(len(codes), progress)
         with self._dossier.operation(f"Take in {Path(path).name}"):
             incoming.codes(codes)
         return Exchanged(counts=incoming.counts, lost=tuple(incoming.lost))
@@ -97,7 +98,7 @@ class Exchange:
         """
         found, lost = read_annotations(_bytes(path), Path(path).name)
         incoming = Incoming(self._dossier, progress or Silent())
-        self._dossier.backups.make_before(len(found))
+        self._dossier.backups.make_before(len(found), progress)
         with self._dossier.operation(f"Take in {Path(path).name}"):
             incoming.annotations(found)
         return Exchanged(counts=incoming.counts, lost=(*lost, *incoming.lost))
@@ -155,17 +156,14 @@ def _bytes(path: Path | str) -> bytes:
 
 
 def write_whole(path: Path | str, data: bytes) -> None:
-    """Writes beside the place first, so that no half file is left.
+    """Puts a file in its place, whole or not at all.
 
     Raises:
         ExchangeNotWritten: the file cannot be put there.
     """
     place = Path(path)
-    beside = place.parent / f".{place.name}.part"
     try:
-        beside.write_bytes(data)
-        beside.replace(place)
+        with replacing(place) as draft:
+            draft.write_bytes(data)
     except OSError as fault:
-        with suppress(OSError):
-            beside.unlink()
         raise ExchangeNotWritten(place, fault.strerror or str(fault)) from fault

@@ -107,7 +107,7 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
         rows = len({each.row for each in plan.misfits})
         raise RowsDoNotFit(rows, plan.misfits[0].told)
     total = len(plan.records)
-    dossier.backups.make_before(total)
+    dossier.backups.make_before(total, progress)
     written: list[Record] = []
     with dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)

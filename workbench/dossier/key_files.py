@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.unfinished import replacing
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -22,6 +24,11 @@ def is_encrypted(path: Path) -> bool:
 
 
 def copy_key_file(path: Path, to: Path) -> None:
-    """Puts the key of an encrypted dossier beside a copy of it."""
+    """Puts the key of an encrypted dossier where a copy of that lies, or is about to.
+
+    Raises:
+        OSError: it cannot be written there.
+    """
     if is_encrypted(path):
-        key_file_of(to).write_text(key_file_of(path).read_text("utf-8"), "utf-8")
+        with replacing(key_file_of(to)) as draft:
+            draft.write_bytes(key_file_of(path).read_bytes())

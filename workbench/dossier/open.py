@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import places
-from workbench.dossier.backups import UPGRADE, folder_of, keep
+from workbench.dossier.backups import UPGRADE, keep
 from workbench.dossier.dossier import Dossier
 from workbench.dossier.encryption import key_of
 from workbench.dossier.key_files import is_encrypted, key_file_of
@@ -18,10 +18,10 @@ from workbench.errors import DossierFault, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
-from workbench.store.backup import sweep
 from workbench.store.revert import MAKING
 from workbench.store.store import Store
 from workbench.store.upgrade import version_of
+from workbench.unfinished import sweep
 
 if TYPE_CHECKING:
     from workbench.dossier.moments import Moment
@@ -68,8 +68,7 @@ def open_dossier(
         read_only=read_only or locked,
         before_upgrade=lambda old: _keep_old(old, place),
     )
-    if not store.read_only:
-        sweep(folder_of(store))
+    sweep()
     return Dossier(store, place)
 
 

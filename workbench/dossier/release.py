@@ -9,11 +9,9 @@ from __future__ import annotations
 import html
 import io
 import re
-import tempfile
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import BriefingNotWritten, MarkingTooLow, TraceLeft
@@ -23,9 +21,11 @@ from workbench.model.kinds import Marking
 from workbench.model.national import covers
 from workbench.model.passage import Passage
 from workbench.model.source import Source
+from workbench.unfinished import draft_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from workbench.briefing.data import BriefingData
     from workbench.briefing.recipe import Recipe
@@ -127,8 +127,9 @@ def expecting_no_trace(place: Path, secrets: tuple[str, ...]) -> Iterator[Path]:
         return
     if not place.parent.is_dir() or place.is_dir():
         raise BriefingNotWritten(place, "The folder does not exist. Make it, or choose another.")
-    with tempfile.TemporaryDirectory(prefix=".briefing-", dir=place.parent) as folder:
-        out = Path(folder) / place.name
+    with draft_for(place) as folder:
+        folder.mkdir(mode=0o700)
+        out = folder / place.name
         yield out
         expect_no_trace(out, secrets, place.name)
         out.replace(place)

@@ -90,7 +90,9 @@ class BackupsPage(Panel):
             if isValid(self):
                 self.schedule()
 
-        context.jobs.run("Backing up", lambda _: dossier.backups.make(), done)
+        context.jobs.run(
+            "Backing up", lambda progress: dossier.backups.make(progress=progress), done
+        )
 
     @command("Save a copy elsewhere…", icon="file-plus")
     def save_copy(self) -> None:
@@ -104,7 +106,9 @@ class BackupsPage(Panel):
                 self.context.notices.say(f"Saved {made.path}", tone="good")
 
             self.context.jobs.run(
-                "Saving a copy", lambda _: dossier.backups.make(to=Path(path)), done
+                "Saving a copy",
+                lambda progress: dossier.backups.make(to=Path(path), progress=progress),
+                done,
             )
 
     @command("Go back to the chosen backup…", icon="revert")

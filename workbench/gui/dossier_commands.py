@@ -250,9 +250,7 @@ class DossierCommands(QObject):
         def took(dossier: Dossier) -> None:
             self.window.take(dossier)
             if not dossier.read_only:
-                self.window.jobs.run(
-                    "Backing up", lambda _: dossier.backups.make_if_due(), quiet=True
-                )
+                self.window.jobs.run("Backing up", dossier.backups.make_if_due, quiet=True)
             self.window.jobs.run(
                 "Looking at the folder",
                 lambda _: opening.folder_words(dossier.path),

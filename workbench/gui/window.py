@@ -271,13 +271,14 @@ class Window(QMainWindow):
         self.show_task(task_called(self._settings.view).name).setFocus()
         self.dossier_commands.begin(self._context)
 
-    def let_go(self) -> bool:
-        """Closes the open dossier with its views; False when something unsaved keeps it open."""
+    def let_go(self, *, leaving: bool = False) -> bool:
+        """Closes the dossier, `leaving` out of sight; False when something unsaved keeps it."""
         if self._context is None:
             return True
         if not self.form_can_go() or not all(v.about_to_close() for v in self._views.values()):
             return False
         self._remember()
+        self.setVisible(not leaving and self.isVisible())
         context, self._context = self._context, None
         context.close()
         self.jobs.finish()
@@ -315,7 +316,7 @@ class Window(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.let_go():
+        if not self.let_go(leaving=True):
             event.ignore()
             return
         if self._furnished:

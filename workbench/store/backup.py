@@ -7,7 +7,6 @@ writes. The copy is one plain file.
 from __future__ import annotations
 
 import contextlib
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,8 @@ from workbench.model.progress import Silent
 from workbench.store import log
 from workbench.store.check import WHOLE, check
 from workbench.store.connections import Connections
-from workbench.store.sqlite import engine_for, outside
+from workbench.store.sqlite import engine_for, outside, stoppable
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +25,23 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from workbench.model.change import Operation
+    from workbench.model.progress import Progress
 
-UNFINISHED = ".unfinished"
 
-
-def back_up(connection: Connection, to: Path, *, key: bytes = b"") -> None:
+def back_up(connection: Connection, to: Path, *, key: bytes, progress: Progress) -> None:
     """Writes a checked copy of the dossier to `to`; what lay there stays until it is whole.
 
     Raises:
         BackupNotWritten: the folder cannot be written, its disk is full, or the copy is not whole.
+        Cancelled: it was stopped; nothing of it is left.
     """
     with _in_place(to) as unfinished:
         try:
-            outside(connection, "VACUUM INTO ?", str(unfinished))
+            with stoppable(connection, progress, "Copying"):
+                outside(connection, "VACUUM INTO ?", str(unfinished))
         except DossierFault as fault:
             raise BackupNotWritten(to, str(fault)) from fault
-        _expect_whole(unfinished, to, key)
+        _expect_whole(unfinished, to, key, progress)
 
 
 def put_in_place(backup: Path, to: Path, *, key: bytes = b"") -> None:
@@ -51,50 +52,18 @@ def put_in_place(backup: Path, to: Path, *, key: bytes = b"") -> None:
     """
     with _in_place(to) as unfinished:
         unfinished.write_bytes(backup.read_bytes())
-        _expect_whole(unfinished, to, key)
+        _expect_whole(unfinished, to, key, Silent())
 
 
 @contextmanager
 def _in_place(to: Path) -> Iterator[Path]:
-    """A file beside `to` that takes its place at the end; synced, so that a power cut spares it."""
-    unfinished = to.with_name(f".{to.name}.{os.getpid()}{UNFINISHED}")
+    """A file that takes the place of `to` at the end; see `unfinished`."""
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
-        yield unfinished
-        sync(unfinished)
-        unfinished.replace(to)
-        sync(to.parent)
+        with replacing(to) as unfinished:
+            yield unfinished
     except OSError as fault:
         raise BackupNotWritten(to, fault.strerror or str(fault)) from fault
-    finally:
-        _remove(unfinished)
-
-
-def sweep(folder: Path) -> None:
-    """Removes what a program that was cut off left unfinished in a folder."""
-    for left in folder.glob(f".*{UNFINISHED}*"):
-        process = left.name.partition(UNFINISHED)[0].rpartition(".")[2]
-        if not (process.isdecimal() and _is_running(int(process))):
-            _remove(left)
-
-
-def _remove(unfinished: Path) -> None:
-    for suffix in ("", "-journal"):
-        with contextlib.suppress(OSError):  # the next start tries again
-            unfinished.with_name(unfinished.name + suffix).unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    """Whether a process runs; where it cannot be asked, an open file cannot be removed anyway."""
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def head_of(path: Path, *, key: bytes = b"") -> Operation | None:
@@ -107,9 +76,12 @@ def head_of(path: Path, *, key: bytes = b"") -> Operation | None:
         return log.last_operation(connection)
 
 
-def _expect_whole(copy: Path, to: Path, key: bytes) -> None:
+def _expect_whole(copy: Path, to: Path, key: bytes, progress: Progress) -> None:
     try:
-        with _looking_into(copy, key) as connection:
+        with (
+            _looking_into(copy, key) as connection,
+            stoppable(connection, progress, "Checking the copy"),
+        ):
             found = check(connection, Silent(), looks=WHOLE)
     except DossierFault as fault:
         raise BackupNotWritten(to, str(fault)) from fault
@@ -124,14 +96,3 @@ def _looking_into(path: Path, key: bytes) -> Iterator[Connection]:
         ending.callback(connections.end, tidy=False)
         with connections.lend() as connection:
             yield connection
-
-
-def sync(path: Path) -> None:
-    """Waits until a file or folder is on the disk; folders cannot be synced on Windows."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,6 +6,8 @@ corruption bug (3.7.0 to 3.51.2, two connections writing), so an older one is re
 
 from __future__ import annotations
 
+import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -13,6 +15,7 @@ from sqlalchemy import QueuePool, create_engine, event
 from sqlcipher3 import dbapi2
 
 from workbench.errors import (
+    Cancelled,
     DossierBusy,
     DossierDamaged,
     DossierFull,
@@ -26,19 +29,21 @@ from workbench.store.keys import pragma_of
 from workbench.store.words import spaced_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.engine import ExceptionContext
 
     from workbench.errors import WorkbenchError
+    from workbench.model.progress import Progress
 
 SAFE_SQLITE = (3, 51, 3)
 """The first version without the WAL-reset corruption bug."""
 BUSY_SECONDS = 5
 """How long a write waits for another one to end."""
 _STEPS_BETWEEN_SIGNALS = 20_000
+_BETWEEN_LOOKS = 0.05
 
 _CODES: dict[int, type[WorkbenchError]] = {
     3: DossierReadOnly,
@@ -173,3 +178,36 @@ def outside(connection: Connection, statement: str, *values: object) -> Any:
             raise
         raise known from fault
     return row[0] if row else None
+
+
+@contextmanager
+def stoppable(connection: Connection, progress: Progress, what: str) -> Iterator[None]:
+    """What runs on a connection in the block ends soon after `progress` says that it should.
+
+    Raises:
+        Cancelled: it was stopped.
+    """
+    driver: Any = connection.connection.driver_connection
+    stopped: list[Cancelled] = []
+    next_look = 0.0
+
+    def look() -> bool:
+        nonlocal next_look
+        now = time.monotonic()
+        if now >= next_look:
+            next_look = now + _BETWEEN_LOOKS
+            try:
+                progress.step(0, 0, what)
+            except Cancelled as wish:
+                stopped.append(wish)
+        return bool(stopped)
+
+    driver.set_progress_handler(look, _STEPS_BETWEEN_SIGNALS)
+    try:
+        yield
+    except Interrupted as fault:
+        if stopped:
+            raise stopped[0] from fault
+        raise
+    finally:
+        driver.set_progress_handler(lambda: 0, _STEPS_BETWEEN_SIGNALS)

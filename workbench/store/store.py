@@ -19,6 +19,7 @@ from workbench.errors import (
 )
 from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
+from workbench.model.progress import Silent
 from workbench.store import backup, log, past, revert, rules, upgrade
 from workbench.store.connections import Connections
 from workbench.store.leaving_out import leave_out
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+    from workbench.model.progress import Progress
 
 Result = TypeVar("Result")
 
@@ -316,14 +319,14 @@ class Store:
             past.put_back(running.connection, seq)
         return later
 
-    def back_up(self, to: Path) -> None:
+    def back_up(self, to: Path, progress: Progress | None = None) -> None:
         """Writes a checked copy of the dossier to `to`.
 
         Raises:
-            BackupNotWritten: it could not be made whole.
+            BackupNotWritten, Cancelled: it was not made whole, or stopped; nothing of it is left.
         """
         with self._connections.lend() as connection:
-            backup.back_up(connection, to, key=self.key)
+            backup.back_up(connection, to, key=self.key, progress=progress or Silent())
 
     def _revert(self, role: str, choose: Callable[[Connection], Operation]) -> Operation:
         with self._writing():
