@@ -89,3 +89,15 @@ def test_a_plugin_that_cannot_be_loaded_is_named_in_the_window(
     look(window, qtbot)
     qtbot.waitUntil(lambda: bool(window.notices.shown))
     assert "“broken” broke down" in " ".join(window.notices.shown)
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.usefixtures("looked_for_anew")
+def test_a_plugin_is_named_though_plugins_were_looked_for_before(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(window, qtbot)
+    plugins.cache_clear()
+    monkeypatch.syspath_prepend(str(install(tmp_path, "broken", "broken_plugin", "1 / 0")))
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: len(window.notices.shown) == 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import HealthCheck, settings, strategies
 from hypothesis.stateful import (
     Bundle,
@@ -294,9 +295,10 @@ def rebuild_search(connection: Connection) -> None:
 
 
 Dossier.TestCase.settings = settings(
-    max_examples=15,
+    max_examples=10,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-test_a_random_history_is_told_and_taken_back = Dossier.TestCase
+# Each step checks the whole dossier: half a minute alone, several in a crowded machine.
+test_a_random_history_is_told_and_taken_back = pytest.mark.timeout(400)(Dossier.TestCase)

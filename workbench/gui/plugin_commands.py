@@ -46,7 +46,6 @@ class PluginCommands(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.window = window
-        self._listening = False
         window.taking.connect(lambda: QTimer.singleShot(AFTER_MS, self, self.look))
         self.left_out.connect(self._tell)
 
@@ -62,12 +61,13 @@ class PluginCommands(QObject):
 
     def _find(self, dossier: Dossier) -> Brought:
         """What there is, off the window's thread; what fails from now on is told."""
-        if not self._listening:
-            from workbench.plugins.found import plugins
+        from workbench.plugins.found import plugins
 
-            self._listening = True
-            plugins().listen(self.left_out.emit)
+        plugins().listen(self._hear)
         return brought(dossier)
+
+    def _hear(self, plugin: str) -> None:
+        self.left_out.emit(plugin)
 
     def _offer(self, found: Brought) -> None:
         acts = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakMethod
 
 import pluggy
 
@@ -65,7 +66,7 @@ class Plugins:
         self._found: dict[str, metadata.EntryPoint] | None = None
         self._faults: dict[str, str] = {}
         self._given: dict[str, list[tuple[str, Any]]] = {}
-        self._listeners: list[Callable[[str], None]] = []
+        self._listeners: set[WeakMethod[Callable[[str], None]]] = set()
         self._lock = threading.RLock()
 
     def ask(self, hook: str) -> list[Any]:
@@ -142,8 +143,11 @@ class Plugins:
             self._given.pop(hook, None)
 
     def listen(self, listener: Callable[[str], None]) -> None:
-        """Calls `listener`, in any thread, with the name of each plugin that is left out."""
-        self._listeners.append(listener)
+        """Calls a method, in any thread, with the name of each plugin that is left out.
+
+        A method that listens already is still called once; it ends with its object.
+        """
+        self._listeners.add(WeakMethod(listener))
 
     def calling(self, plugin: str) -> Calling:
         """A context in which a plugin's function runs; what it breaks leaves the plugin out.
@@ -157,8 +161,9 @@ class Plugins:
         """Leaves a plugin out until the program ends."""
         _LOG.warning("plugin %s is left out", plugin, exc_info=fault)
         self._faults[plugin] = f"{type(fault).__name__}: {fault}"
-        for each in self._listeners:
-            each(plugin)
+        for each in list(self._listeners):
+            if (listener := each()) is not None:
+                listener(plugin)
 
     def _answers(self, hook: str) -> list[tuple[str, Any]]:
         with self._lock:
