@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.dossier.importing import MOST_SUPPORTED
-
 if TYPE_CHECKING:
     from workbench import Dossier
 
@@ -20,12 +18,10 @@ def test_rows_that_differ_in_one_cell_of_the_note_are_both_kept(
     assert done.plan.rows == (2, 3)
 
 
-def test_a_plan_says_that_so_many_records_come_without_their_table(
-    dossier: Dossier, tmp_path: Path
-) -> None:
+def test_each_record_of_a_large_table_rests_on_its_row(dossier: Dossier, tmp_path: Path) -> None:
     place = Path(tmp_path / "t.csv")
-    place.write_text("Title\n" + "".join(f"Rule {n}\n" for n in range(MOST_SUPPORTED + 1)), "utf-8")
-    done = dossier.decisions.import_table(place)
-    assert "the table is not kept as a source above 5,000 records" in done.plan.summary
-    assert len(dossier.decisions) == MOST_SUPPORTED + 1
-    assert not len(dossier.sources)
+    place.write_text("Title\n" + "".join(f"Rule {n}\n" for n in range(1_200)), "utf-8")
+    last = dossier.decisions.import_table(place).records[-1]
+    (evidence,) = dossier.evidence(last)
+    assert evidence.claim.quote == "Rule 1199"
+    assert len(dossier.supports) == len(dossier.decisions) == 1_200

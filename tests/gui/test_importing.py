@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from workbench.dossier.importing import MOST_SUPPORTED
 from workbench.dossier.table_mappings import ColumnMapping, DateFormat
 from workbench.gui.import_commands import ImportCommands
-from workbench.gui.importing.outcome import first_records
 from workbench.gui.importing.page import ImportPage
 from workbench.gui.importing.values import ValuesDialog
 from workbench.gui.widgets.editors import QuietCombo
@@ -99,19 +96,6 @@ def test_the_table_is_brought_in_by_one_undoable_operation(
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.regions)
     context.dossier.undo()
     assert len(context.dossier.decisions) == 0
-
-
-def test_the_tick_says_that_a_very_large_table_is_not_kept(page: ImportPage, qtbot: QtBot) -> None:
-    assert page.keeps_source.isEnabled()
-    assert page.plan is not None
-    many = page.plan.records[:1] * (MOST_SUPPORTED + 1)
-    first = page.plan
-    page.show_plan(replace(first, records=many), first_records(page.context.dossier, first))
-    assert not page.keeps_source.isEnabled()
-    assert "5,000" in page.keeps_source.toolTip()
-    assert "not kept as a source" in page.summary.text()
-    page.show_mapping(first.mapping)
-    qtbot.waitUntil(page.keeps_source.isEnabled)
 
 
 def test_what_every_row_has_is_given_once(page: ImportPage, qtbot: QtBot) -> None:

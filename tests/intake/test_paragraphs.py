@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, strategies as st
 
-from workbench.intake.paragraphs import paragraphs, sentence_at, sentences
+from workbench.intake.paragraphs import paragraphs, sentence_at, sentences, starts
 from workbench.places import resource
 
 ARTICLE = resource("sample/article.txt").read_text(encoding="utf-8")
@@ -88,3 +88,7 @@ def test_the_sentences_that_a_selection_touches_are_found() -> None:
     assert ARTICLE[start:stop].endswith("Huang's visit.")
     start, stop = sentence_at(ARTICLE, at, ARTICLE.index("More approvals") + 3)
     assert ARTICLE[start:stop].endswith("coming weeks.")
+
+
+def test_paragraphs_begin_where_they_are_said_to() -> None:
+    assert starts(ARTICLE) == [each.start for each in paragraphs(ARTICLE)]

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.progress import Progress
 
-MOST_SUPPORTED = 5_000
-"""Up to so many records rest on a row of the table, which is kept; each costs three records."""
 _STEP = 500
 _FROM = "From "
 
@@ -41,11 +39,6 @@ class ImportPlan:
     held: tuple[int, ...] = ()
 
     @property
-    def supportable(self) -> bool:
-        """Whether the records are few enough to rest each on its row of the table."""
-        return len(self.records) <= MOST_SUPPORTED
-
-    @property
     def summary(self) -> str:
         """What would be done, in one sentence."""
         words = f"{_many(len(self.records), self.mapping.kind)} of {len(self.table.rows):,} rows"
@@ -59,8 +52,6 @@ class ImportPlan:
         ):
             if count:
                 told.append(f"{count:,} {one if count == 1 else many}")
-        if self.mapping.keep_source and not self.supportable:
-            told.append(f"the table is not kept as a source above {MOST_SUPPORTED:,} records")
         return "; ".join(told) + "."
 
 
@@ -111,7 +102,7 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
     written: list[Record] = []
     with dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)
-        keeps = plan.mapping.keep_source and total > 0 and plan.supportable
+        keeps = plan.mapping.keep_source and total > 0
         evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
         for start in range(0, total, _STEP):
             progress.step(start, total, "Writing")

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.adding import add_drafts
 from workbench.intake.anchor import CONTEXT
-from workbench.intake.canonical import canonical
+from workbench.intake.canonical import LONGEST_LINE, canonical
 from workbench.intake.draft import Draft
-from workbench.intake.paragraphs import paragraphs
+from workbench.intake.paragraphs import starts
 from workbench.model.claim import Claim
 from workbench.model.passage import Passage
 from workbench.model.support import Support
@@ -54,12 +54,20 @@ def text_of(table: Table) -> TableText:
     lines, spans = [], {}
     at = 0
     for number, row in ((0, table.columns), *zip(table.numbers, table.rows, strict=True)):
-        line, _ = canonical("\t".join(" ".join(cell.split()) for cell in row))
+        line = _line(row)
         lines.append(line)
         left = len(line) - len(line.lstrip())
         spans[number] = (at + left, at + max(left, len(line.rstrip())))
         at += len(line) + 1
     return TableText("\n".join(lines) + "\n", spans)
+
+
+def _line(row: Sequence[str]) -> str:
+    """A row as canonical text; what is plain already is not gone through sign by sign."""
+    line = "\t".join([" ".join(cell.split()) for cell in row])
+    if len(line) <= LONGEST_LINE and line.isascii() and "\0" not in line:
+        return line
+    return canonical(line)[0]
 
 
 class TableEvidence:
@@ -70,7 +78,7 @@ class TableEvidence:
         self._made = text_of(table)
         self._name = table.name
         self.source = self._kept(dossier, table)
-        self._starts = [each.start for each in paragraphs(self._made.text)]
+        self._starts = starts(self._made.text)
 
     def support(self, rows: Sequence[int], records: Iterable[Record]) -> None:
         """Adds passage, claim and support for the record of each row."""

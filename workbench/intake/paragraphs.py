@@ -80,6 +80,11 @@ def _folder(text: str) -> Callable[[int, int], str]:
     return lambda start, stop: lowered[start:stop]
 
 
+def starts(text: str) -> list[int]:
+    """Return where the paragraphs of a canonical text begin."""
+    return [start for start, _ in _spans(text)]
+
+
 def paragraph_at(found: Sequence[Paragraph], point: int) -> Paragraph | None:
     """The paragraph in which a position stands; None between two of them."""
     at = bisect_right(found, point, key=lambda each: each.start) - 1

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from workbench.dossier.importing import MOST_SUPPORTED
 from workbench.dossier.table_mappings import KINDS
 from workbench.gui.command import command
 from workbench.gui.importing.columns import ColumnTable
@@ -48,9 +47,6 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 250
 RESTS = "Each record then rests on its row, which one click shows"
-TOO_MANY = (
-    f"Above {MOST_SUPPORTED:,} records the table is not kept; each note says its file and row"
-)
 ENCODINGS = ("utf-8", "cp1252", "utf-16", "gb18030", "shift_jis", "big5", "cp1251", "euc_kr")
 
 
@@ -195,8 +191,6 @@ class ImportPage(Panel):
         self.plan = plan
         self.outcome.show_plan(plan, records)
         self.summary.setText(" ".join((plan.summary, *self.table.doubts)))
-        self.keeps_source.setEnabled(plan.supportable)
-        self.keeps_source.setToolTip(RESTS if plan.supportable else TOO_MANY)
         count = len(plan.records)
         word = title_of(self.kind) if count == 1 else heading_of(self.kind)
         self.button.setText(f"Bring in {count:,} {word.lower()}")
