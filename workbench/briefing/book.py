@@ -85,6 +85,7 @@ class Book:
         self.notes: list[str] = []
         self.continued: list[tuple[str, int, str]] = []
         self._labels: dict[str, str] = {}
+        self._named: dict[str, Cell] = {}
         self._taken: set[str] = set()
         self._stands = stands or {}
         self._places = dict(self._all_places())
@@ -147,6 +148,7 @@ class Book:
 
     def total(self, rows: Iterable[AllocationRow]) -> Total:
         """The sum of `rows`; they must share one stage and one unit to mean anything."""
+        self.tick(0, "Adding up")
         return total(rows, self.bounds)
 
     def tick(self, number: int, label: str) -> None:
@@ -196,6 +198,9 @@ class Book:
 
     def evidence_cell(self, cites: Sequence[Cite]) -> Cell:
         """The refs of the claims behind a row, leading to the first of them."""
+        if len(cites) == 1:
+            link = self.place(cites[0].claim)
+            return Cell(cites[0].claim, "link" if link else "ref", link)
         claims = list(dict.fromkeys(cite.claim for cite in cites))
         if not claims:
             return Cell("none cited", "muted")
@@ -228,6 +233,13 @@ class Book:
         self._taken.add(unlike.casefold())
         self._labels[text] = unlike
         return unlike
+
+    def named(self, text: str) -> Cell:
+        """A cell with `text` as a name that formulas can look for, as `label` gives it."""
+        found = self._named.get(text)
+        if found is None:
+            found = self._named[text] = Cell(self.label(text))
+        return found
 
     def recipients(self, row: AllocationRow) -> str:
         """The recipients of `row` as one name; several stay together."""
@@ -339,10 +351,8 @@ def most_decimals(numbers: Iterable[Decimal | None]) -> int:
     """How many decimals the most exact of `numbers` has, up to the most that we show."""
     most = 0
     for number in numbers:
-        if number is None or not number.is_finite():
+        if number is None or not number.is_finite() or number == number.to_integral_value():
             continue
-        exponent = number.as_tuple().exponent
-        if isinstance(exponent, int) and exponent < 0:
-            exponent = number.normalize().as_tuple().exponent
-            most = max(most, -exponent if isinstance(exponent, int) else 0)
+        exponent = number.normalize().as_tuple().exponent
+        most = max(most, -exponent if isinstance(exponent, int) else 0)
     return min(most, MOST_DECIMALS)

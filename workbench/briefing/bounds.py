@@ -154,21 +154,18 @@ def total(
 
     `read` gives the bounds of a row where they are known already.
     """
-    counts = dict.fromkeys(("rows", "joint", "bare", "endless", "above", "below"), 0)
-    low_sum = high_sum = Decimal(0)
-    for row in rows:
-        if not row.counted:
-            continue
-        bounds = read(row) if read else read_bounds(row.quantity, row.ref)
-        counts["rows"] += 1
-        counts["joint"] += row.joint
-        counts["bare"] += bounds.bare
-        counts["endless"] += bounds.high == NOT_BOUNDED
-        counts["above"] += bounds.above
-        counts["below"] += bounds.below
-        low_sum += bounds.low if isinstance(bounds.low, Decimal) else 0
-        high_sum += bounds.high if isinstance(bounds.high, Decimal) else 0
-    return Total(**counts, low_sum=low_sum, high_sum=high_sum)
+    counted = [row for row in rows if row.counted]
+    found = [read(row) if read else read_bounds(row.quantity, row.ref) for row in counted]
+    return Total(
+        rows=len(counted),
+        joint=sum(row.joint for row in counted),
+        bare=sum(each.bare for each in found),
+        endless=sum(each.high == NOT_BOUNDED for each in found),
+        above=sum(each.above for each in found),
+        below=sum(each.below for each in found),
+        low_sum=sum((each.low for each in found if isinstance(each.low, Decimal)), Decimal(0)),
+        high_sum=sum((each.high for each in found if isinstance(each.high, Decimal)), Decimal(0)),
+    )
 
 
 def grouped(

@@ -31,6 +31,7 @@ SLOT = "Briefing_"
 """How the names begin under which a briefing finds its places in a template."""
 
 _MOST_LINES = 64
+_MOST_KEPT = 1 << 12
 
 MOST_ABOVE = 5_000
 """More rows than a sheet without a table has."""
@@ -146,24 +147,38 @@ def quoted(tab: str) -> str:
     return "'" + tab.replace("'", "''") + "'"
 
 
+class _Lines(dict[str, int]):
+    """How many lines a text takes in a wrapped column; those met last are remembered."""
+
+    def __init__(self, width: float, size: float) -> None:
+        super().__init__()
+        self._width, self._size = width, size
+
+    def __missing__(self, text: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        lines = self[text] = line_count(text, self._width, self._size)
+        return lines
+
+
 def fitting(
     columns: Sequence[Column], size: float = 10.5
 ) -> Callable[[Sequence[Cell | None]], float]:
     """How high a row must be for its longest wrapped text; asked for each row of a table."""
     wrapped = [
-        (at, column.width, sure_to_fit(column.width, size))
-        for at, column in enumerate(columns)
-        if column.wrap
+        (at, sure_to_fit(one.width, size), _Lines(one.width, size))
+        for at, one in enumerate(columns)
+        if one.wrap
     ]
     heights = [row_height(lines, size, columns[0].least) for lines in range(_MOST_LINES)]
 
     def height_of(cells: Sequence[Cell | None]) -> float:
         lines = 1
-        for at, width, sure in wrapped:
+        for at, sure, lines_of in wrapped:
             cell = cells[at]
-            text = cell.value if cell else None
-            if type(text) is str and (len(text) > sure or not text.isascii() or "\n" in text):
-                lines = max(lines, line_count(text, width, size))
+            text = cell and cell.value
+            if type(text) is str and (len(text) > sure or "\n" in text):
+                lines = max(lines, lines_of[text])
         return heights[min(lines, _MOST_LINES - 1)]
 
     return height_of

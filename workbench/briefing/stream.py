@@ -40,41 +40,42 @@ Beyond this many they become HYPERLINK formulas.
 """
 
 _MARKUP = re.compile('[&<>"]')
-_LARGEST = Decimal("1E+308")
+_SUSPECT = re.compile("[&<>_\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_TOO_LARGE = 308
+"""The power of ten from which on a number is none that Excel holds."""
+
 _CHUNK = 1 << 16
+_MOST_TAILS = 1 << 13
+_OPENING = len('<c r="')
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class SharedStrings:
     """The texts of a workbook, each kept once; safe for XML and Excel.
 
-    `start` is the number of the first: what a template holds goes before. `known` gives the number
-    of a text that was met, and whether it looks like a formula.
+    `start` is the number of the first: what a template holds goes before.
     """
 
     def __init__(self, start: int = 0) -> None:
-        self.known: dict[str, tuple[int, bool]] = {}
         self._texts: dict[str, int] = {}
         self._start = start
-        self.uses = 0
 
-    def number(self, text: str) -> tuple[int, bool]:
-        """The number of `text`, and whether Excel must be told that it is no formula."""
-        self.uses += 1
-        known = self.known.get(text)
-        if known is None:
-            safe = cleaned(text)
-            new = self._start + len(self._texts)
-            known = (self._texts.setdefault(safe, new), looks_like_formula(safe))
-            self.known[text] = known
-        return known
+    def number(self, text: str) -> int:
+        """The number of `text`."""
+        return self.met(text)[0]
+
+    def met(self, text: str) -> tuple[int, bool]:
+        """The number of `text`, and whether it was met before."""
+        count = len(self._texts)
+        number = self._texts.setdefault(text, self._start + count)
+        return number, len(self._texts) == count
 
     def xml(self) -> Iterator[bytes]:
         """The shared string part, in pieces."""
         yield (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-            f' count="{self.uses}" uniqueCount="{len(self._texts)}">'
+            f' uniqueCount="{len(self._texts)}">'
         ).encode()
         yield from self.items()
         yield b"</sst>"
@@ -112,21 +113,23 @@ class SheetStream:
         self._strings = strings
         self._rest = rest
         self._stretch = stretch
-        self._letters: list[str] = []
+        self._heads: list[str] = []
+        self._tails: dict[Cell, str] = {}
         self._heights: dict[float | None, str] = {None: ""}
         self._links: list[tuple[str, str]] = []
         self.unlinked = 0
 
     def write(self, rows: Iterable[Row], out: IO[bytes], tick: Callable[[int], None]) -> None:
-        """Writes `rows` to `out` as they come; calls `tick` with the number of each row."""
+        """Writes `rows` to `out` as they come; calls `tick` now and then with how many are done."""
+        tick(0)
         pieces: list[str] = []
         size = 0
         for number, row in enumerate(rows, start=1):
-            tick(number)
             piece = self._row(number, row)
             pieces.append(piece)
             size += len(piece)
             if size > _CHUNK:
+                tick(number)
                 out.write("".join(pieces).encode())
                 pieces, size = [], 0
         out.write("".join(pieces).encode())
@@ -162,31 +165,44 @@ class SheetStream:
         }
 
     def _row(self, number: int, row: Row) -> str:
-        while len(self._letters) < len(row.cells):
-            self._letters.append(letter(len(self._letters) + 1))
-        ids, quoted, known = self._ids, self._quoted, self._strings.known
-        links, room = self._links, MOST_LINKS - len(self._links)
-        pieces = []
-        uses = 0
-        for name, cell in zip(self._letters, row.cells, strict=False):
-            if cell is None:
-                continue
-            value, look, link, _ = cell
-            # A text that stood somewhere before is the common case; the rest takes its time.
-            string = known.get(value) if type(value) is str else None
-            if string is None or (link and room <= 0):
-                pieces.append(self._cell(f"{name}{number}", cell))
-                room -= bool(link)
-                continue
-            if link:
-                links.append((f"{name}{number}", link))
-                room -= 1
-            at, risky = string
-            uses += 1
-            style = quoted[look] if risky else ids[look]
-            pieces.append(f'<c r="{name}{number}" s="{style}" t="s"><v>{at}</v></c>')
-        self._strings.uses += uses
-        return f'<row r="{number}"{self._height(row.height)}>{"".join(pieces)}</row>'
+        while len(self._heads) < len(row.cells):
+            self._heads.append(f'<c r="{letter(len(self._heads) + 1)}')
+        # A text that stood somewhere before is the common case; the rest takes its time.
+        known, new = self._tails.get, self._new
+        at = str(number)
+        cells = [
+            f"{head}{at}{known(cell) or new(head, at, cell)}"
+            for head, cell in zip(self._heads, row.cells, strict=False)
+            if cell is not None
+        ]
+        height = self._heights.get(row.height) or self._height(row.height)
+        return f'<row r="{at}"{height}>{"".join(cells)}</row>'
+
+    def _new(self, head: str, at: str, cell: Cell) -> str:
+        """What follows the place in the XML of `cell`; remembered from its second time on."""
+        value, look, link, _ = cell
+        if link or type(value) is not str or len(value) > MOST_CHARACTERS:
+            return self._tail(head[_OPENING:] + at, cell)
+        number, met = self._strings.met(value)
+        style = (self._quoted if looks_like_formula(value) else self._ids)[look]
+        tail = f'" s="{style}" t="s"><v>{number}</v></c>'
+        if met:
+            self._remember(cell, tail)
+        return tail
+
+    def _remember(self, cell: Cell, tail: str) -> None:
+        if len(self._tails) >= _MOST_TAILS:
+            self._tails.clear()
+        self._tails[cell] = tail
+
+    def _tail(self, place: str, cell: Cell) -> str:
+        value, look, link, _ = cell
+        if link:
+            value = self._linked(place, value, link)
+        tail = self._content(place, value, self._ids[look], self._quoted[look])
+        if not link and (value is None or type(value) is date):
+            self._remember(cell, tail)
+        return tail
 
     def _height(self, height: float | None) -> str:
         found = self._heights.get(height)
@@ -199,17 +215,7 @@ class SheetStream:
     def styled(self, place: str, cell: Cell, style: int) -> str:
         """A cell in a style of its own, whatever its look; remembers where it leads."""
         value = self._linked(place, cell.value, cell.link) if cell.link else cell.value
-        if isinstance(value, str):
-            return self._text(place, value, style, style)
-        return self._other(place, value, style)
-
-    def _cell(self, place: str, cell: Cell) -> str:
-        value, look, link, _ = cell
-        if link:
-            value = self._linked(place, value, link)
-        if isinstance(value, str):
-            return self._text(place, value, self._ids[look], self._quoted[look])
-        return self._other(place, value, self._ids[look])
+        return f'<c r="{place}{self._content(place, value, style, style)}'
 
     def _linked(self, place: str, value: Value, link: str) -> Value:
         """Keeps the link; where there are too many, what stands in the cell must lead there."""
@@ -221,44 +227,45 @@ class SheetStream:
             self.unlinked += 1
         return value
 
-    def _other(self, place: str, value: Value, style: int) -> str:
-        if value is None:
-            return f'<c r="{place}" s="{style}"/>'
+    def _content(self, place: str, value: Value, style: int, quoted: int) -> str:
+        if isinstance(value, str):
+            if len(value) > MOST_CHARACTERS:
+                value = self._rest(f"{self._tab} {place}", value)
+            shown = quoted if looks_like_formula(value) else style
+            return f'" s="{shown}" t="s"><v>{self._strings.number(value)}</v></c>'
         if isinstance(value, Formula):
             return self._formula(place, value, style)
-        return f'<c r="{place}" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
-
-    def _text(self, place: str, text: str, style: int, quoted: int) -> str:
-        if len(text) > MOST_CHARACTERS:
-            text = self._rest(f"{self._tab} {place}", text)
-        number, risky = self._strings.number(text)
-        style = quoted if risky else style
-        return f'<c r="{place}" s="{style}" t="s"><v>{number}</v></c>'
+        if value is None:
+            return f'" s="{style}"/>'
+        return f'" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
 
     def _formula(self, place: str, formula: Formula, style: int) -> str:
-        text = escape(cleaned(formula.text))
-        result = formula.result
+        text, result = _plain(formula.text), formula.result
         if isinstance(result, str):
-            shown = escape(cleaned(result))
-            return f'<c r="{place}" s="{style}" t="str"><f>{text}</f><v>{shown}</v></c>'
+            return f'" s="{style}" t="str"><f>{text}</f><v>{_plain(result)}</v></c>'
         shown = _number(result, self._tab, place)
-        return f'<c r="{place}" s="{style}"><f>{text}</f><v>{shown}</v></c>'
+        return f'" s="{style}"><f>{text}</f><v>{shown}</v></c>'
+
+
+def _plain(text: str) -> str:
+    """`text` as it stands in an element."""
+    return escape(cleaned(text)) if _SUSPECT.search(text) else text
 
 
 def _string_xml(text: str) -> str:
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    plain = escape(text) if _MARKUP.search(text) else text
-    return f"<si><t{keep}>{plain}</t></si>"
+    return f"<si><t{keep}>{_plain(text)}</t></si>"
 
 
 def _number(value: Value, tab: str, place: str) -> str:
-    if isinstance(value, date):
-        return str(serial(value))
-    if isinstance(value, Decimal) and (not value.is_finite() or abs(value) > _LARGEST):
+    if not isinstance(value, Decimal):
+        return str(serial(value) if isinstance(value, date) else value)
+    size = value.adjusted() if value.is_finite() else _TOO_LARGE
+    if size >= _TOO_LARGE:
         raise InvalidField(
             f"{tab} {place}", "Excel cannot hold this number. Correct the record before writing."
         )
-    return format(value, "f") if isinstance(value, Decimal) and abs(value) < 1 else str(value)
+    return str(value) if size >= 0 else format(value, "f")
 
 
 def _as_formula(text: str, link: str) -> Value:

@@ -7,7 +7,6 @@ or the bytes would differ.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import ceil
 
 _BY_WIDTH = {
@@ -21,7 +20,7 @@ _WIDTHS = {character: width for width, characters in _BY_WIDTH.items() for chara
 _OTHER = 56
 _IDEOGRAPH = 100
 _FIRST_IDEOGRAPH = "\u2e80"
-_WIDEST_LATIN = 91
+_OF_LATIN = bytes(_WIDTHS.get(chr(code), _OTHER) for code in range(256))
 DIGIT = 51
 """The width of a digit; a column's width counts digits of 11 points."""
 
@@ -33,26 +32,30 @@ MOST_POINTS = 409.0
 
 def text_width(text: str) -> int:
     """The width of `text` on one line, in hundredths of the font size."""
-    get = _WIDTHS.get
-    return sum(get(each) or (_IDEOGRAPH if each >= _FIRST_IDEOGRAPH else _OTHER) for each in text)
+    try:
+        return sum(text.encode("latin-1").translate(_OF_LATIN))
+    except UnicodeEncodeError:
+        get = _WIDTHS.get
+        return sum(
+            get(each) or (_IDEOGRAPH if each >= _FIRST_IDEOGRAPH else _OTHER) for each in text
+        )
 
 
 def sure_to_fit(columns: float, size: float = _BODY_SIZE) -> int:
-    """How many ASCII characters surely fit on one line of a cell, whichever they are."""
-    return int(_room(columns, size) // _WIDEST_LATIN)
+    """How many characters surely fit on one line of a cell, whichever they are."""
+    return int(_room(columns, size) // _IDEOGRAPH)
 
 
 def _room(columns: float, size: float) -> float:
     return max(columns - 2, 1) * DIGIT * _BODY_SIZE / size
 
 
-@lru_cache(maxsize=1 << 15)
 def line_count(text: str, columns: float, size: float = _BODY_SIZE) -> int:
     """How many lines `text` takes in a wrapped cell of `columns` digits, at `size` points."""
     room = _room(columns, size)
-    if len(text) * _WIDEST_LATIN <= room and text.isascii():
-        return 1 + text.count("\n")
-    return sum(_wrapped(line, room) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(_wrapped(line, room) for line in text.split("\n"))
+    return _wrapped(text, room)
 
 
 def row_height(lines: int, size: float = _BODY_SIZE, least: float = 18.0) -> float:
@@ -60,20 +63,16 @@ def row_height(lines: int, size: float = _BODY_SIZE, least: float = 18.0) -> flo
     return min(max(ceil(lines * size * _LEADING) + 5.0, least), MOST_POINTS)
 
 
-@lru_cache(maxsize=4096)
-def _word_width(word: str) -> int:
-    return text_width(word)
-
-
 def _wrapped(line: str, room: float) -> int:
+    if text_width(line) <= room:
+        return 1
     lines, used = 1, 0.0
     space = _WIDTHS[" "]
-    for word in line.split(" "):
-        width = _word_width(word) if len(word) < _WIDEST_LATIN else text_width(word)
+    for width in map(text_width, line.split(" ")):
         if used and used + space + width > room:
             lines, used = lines + 1, 0.0
         if width > room:
             lines += int(width // room)
-            width %= int(room)
+            width %= int(room)  # noqa: PLW2901 - what is left of it on the last line
         used += width + (space if used else 0)
     return lines

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _LAST = frozenset({"method", "continued"})
 _LONG = 5_000
 """From so many rows or texts on, speed goes before size."""
-_ROWS_PER_TICK = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +176,5 @@ class _Package:
             archive.writestr(entry(name), part)
 
     def _tick(self, number: int, sheet: Sheet) -> None:
-        if number == 1 or number % _ROWS_PER_TICK == 0:
-            done = self._done + min(number, sheet.count)
-            self._progress.step(done, self._total, f"Writing {sheet.tab}")
+        done = self._done + min(number, sheet.count)
+        self._progress.step(done, self._total, f"Writing {sheet.tab}")

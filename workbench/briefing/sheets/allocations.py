@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.briefing.book import Book
-    from workbench.briefing.bounds import Figure
     from workbench.briefing.sheet import Sheet
 
 COLUMNS = (
@@ -63,28 +62,29 @@ def allocations(book: Book) -> Sheet:
 
 
 def _body(book: Book) -> Iterator[list[Cell | None]]:
+    splits = {joint: Cell("joint" if joint else "single", "ref") for joint in (True, False)}
+    counted = Cell("yes")
+    looks = {linked: f"number {book.decimals}{linked and ' link'}" for linked in ("", "yes")}
+    named = book.named
     for row in book.data.allocations:
-        bounds = book.bounds(row)
+        bounds, quantity = book.bounds(row), row.quantity
         link = book.evidence_of(row.cites, "quantity", "")
+        look = looks[link and "yes"]
         decision = book.place(row.decision)
         yield [
             Cell(row.ref, "ref"),
             Cell(row.decision, "link" if decision else "ref", decision),
             when_cell(row.when),
-            Cell(book.supplier(row)),
-            Cell(book.item(row)),
-            Cell(book.recipients(row)),
-            Cell("joint" if row.joint else "single", "ref"),
-            Cell(str(row.stage), "ref"),
-            Cell(str(row.quantity)),
+            named(" + ".join(row.suppliers)),
+            named(row.item),
+            named(" + ".join(row.recipients)),
+            splits[row.joint],
+            Cell(row.stage.value, "ref"),
+            Cell(str(quantity)),
             Cell(bounds.words),
-            _figure(bounds.low, book.decimals, link, low_sign(bounds)),
-            _figure(bounds.high, book.decimals, link, high_sign(bounds)),
-            Cell(book.unit(row)),
-            Cell("yes" if row.counted else f"no: {row.why_not}"),
+            Cell(bounds.low, look, link, low_sign(bounds)),
+            Cell(bounds.high, look, link, high_sign(bounds)),
+            named(quantity.unit),
+            counted if row.counted else Cell(f"no: {row.why_not}"),
             book.evidence_cell(row.cites),
         ]
-
-
-def _figure(figure: Figure, decimals: int, link: str, sign: str) -> Cell:
-    return Cell(figure, f"number {decimals}{' link' if link else ''}", link, sign)

@@ -297,12 +297,11 @@ class _Filling:
 
     def _string_pieces(self) -> Iterator[bytes]:
         """The texts: those still shown, then the new ones; what is gone leaves no word behind."""
-        count = self._kept.total() + self._strings.uses
         unique = len(self._items) + len(self._strings)
         yield (
             '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-            f' count="{count}" uniqueCount="{unique}">'
+            f' uniqueCount="{unique}">'
         ).encode()
         for number, item in enumerate(self._items):
             yield item.encode() if self._kept[number] else b"<si><t/></si>"
