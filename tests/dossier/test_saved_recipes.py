@@ -62,3 +62,16 @@ def test_a_kept_recipe_that_went_wrong_is_still_listed(dossier: Dossier) -> None
     dossier.saved_recipes.add(SavedRecipe(title="Old", text="nothing"))
     (old,) = (each for each in dossier.briefings.recipes() if each.kept)
     assert (old.name, old.blocks) == ("Old", ())
+
+
+def test_a_plot_goes_into_a_copy_of_a_shipped_recipe_and_into_a_kept_one_itself(
+    dossier: Dossier,
+) -> None:
+    first = dossier.saved_recipes.add_plot("minister", "h200", form="stacked")
+    assert first.title == "For the minister's office, with plots"
+    again = dossier.saved_recipes.add_plot("minister", form="heat")
+    assert again.id == first.id
+    assert dossier.saved_recipes.add_plot(first.ref, form="flow").id == first.id
+    assert len(dossier.saved_recipes.read(first.title).plots) == 3
+    dossier.undo()
+    assert len(dossier.saved_recipes.read(first.title).plots) == 2

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from workbench.gui.notices import Notice
 from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
 from workbench.model.plot_choice import PlotForm
 from workbench.model.quantity import Quantity
+from workbench.model.query import Query
 from workbench.model.when import When
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QPushButton, QWidget
     from pytestqt.qtbot import QtBot
 
     from workbench.charts.linked import LinkedChart
     from workbench.gui.allocations.view import AllocationsView
+    from workbench.gui.briefings.view import BriefingsView
     from workbench.gui.context import Context
     from workbench.gui.trends.view import TimelineView
     from workbench.gui.window import Window
@@ -173,3 +177,30 @@ def test_digits_work_as_soon_as_the_timeline_is_shown(
     window.show_task("timeline")
     qtbot.waitUntil(lambda: has_focus(view.plot))
     assert not view.search.line.hasFocus()
+
+
+def test_a_plot_is_put_in_a_briefing_and_the_notice_leads_there(
+    view: TimelineView, window: Window, context: Context, qtbot: QtBot
+) -> None:
+    view.plot.choose(replace(view.plot.choice, form=PlotForm.STACKED))
+    context.set_query(Query.parse("until:2027"))
+    view.acts.put_into("minister")
+
+    def leading() -> list[QPushButton]:
+        found = [each.button for each in window.findChildren(Notice) if each.button]
+        return [each for each in found if each.text() == "Show the recipe"]
+
+    qtbot.waitUntil(lambda: bool(leading()), timeout=20_000)
+
+    (kept,) = context.dossier.saved_recipes.find()
+    assert 'query = "until:2027"\nform = "stacked"' in kept.text
+    leading()[0].click()
+    briefings = cast("BriefingsView", window.show_task("briefings"))
+    qtbot.waitUntil(lambda: briefings.editor is not None, timeout=20_000)
+    editor = briefings.editor
+    assert editor is not None
+    qtbot.waitUntil(lambda: "Plot 1" in editor.pages.toPlainText(), timeout=20_000)
+    assert briefings.chosen_recipe == kept.title
+    briefings.leave_recipe()
+    context.undo()
+    qtbot.waitUntil(lambda: not context.dossier.saved_recipes.find(), timeout=20_000)

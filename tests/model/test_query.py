@@ -108,3 +108,11 @@ def test_words_near_one_another_are_asked_for_with_a_distance() -> None:
     assert (near.distance, within.distance, within.negated) == (10, 3, True)
     assert within.values == ("export controls", "chips")
     assert Filter("title", ("x",)).distance is None
+
+
+def test_a_query_within_another_shows_what_both_show() -> None:
+    inner = Query.parse("h200 stance:deny since:2025 until:2026-03 order:date")
+    outer = Query.parse("h200 sale jurisdiction:CHN stance:deny since:2025-10 until:2027")
+    both = "h200 sale jurisdiction:CHN stance:deny since:2025-10 until:2026-03 order:date"
+    assert str(inner.within(outer)) == both
+    assert inner.within(Query()) == inner

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from workbench.errors import InvalidField
 from workbench.model.kinds import Credibility, Marking, Reliability, Stage, Stance, Voice
+from workbench.model.plot_picture import PlotPicture
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
@@ -212,7 +213,7 @@ class BriefingData:
     `operation` and `head` are the number and hash of the last operation shown. `steps` is the
     cumulative trend at `stage`, from the same analysis that draws the plot. `previous` names the
     last briefing ("B-0003, 16 January 2026"), empty where this is the first; `findings` is what
-    the lint found and the preparer left as it is.
+    the lint found and the preparer left as it is; `plots` are those that the recipe names, drawn.
 
     Raises:
         InvalidField: `as_of` has no time zone.
@@ -244,6 +245,7 @@ class BriefingData:
     previous: str = ""
     source_summary: str = ""
     findings: tuple[str, ...] = ()
+    plots: tuple[PlotPicture, ...] = ()
 
     def __post_init__(self) -> None:
         if self.as_of.utcoffset() is None:

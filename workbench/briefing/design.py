@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.briefing.book import Book
-    from workbench.briefing.sheet import Format, Sheet
+    from workbench.briefing.sheet import Format, Placed, Sheet
 
 _A4 = 9
 _FIRST_OWN_FORMAT = 300
@@ -62,6 +62,8 @@ def slot_names(book: Book, sheets: Sequence[Sheet]) -> dict[str, str]:
 
 
 def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:
+    from openpyxl.worksheet.pagebreak import Break
+
     page = workbook.create_sheet(sheet.tab)
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[letter(number)].width = round(column.width * book.theme.width, 2)
@@ -77,6 +79,21 @@ def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:
     _choices(page, sheet)
     for chart in sheet.charts:
         page.add_chart(native_chart(chart), chart.anchor)
+    for number, placed in enumerate(sheet.pictures):
+        page.add_image(_picture(placed), placed.anchor)
+        if number:
+            page.row_breaks.append(Break(id=placed.row - 3))  # its heading begins a page
+
+
+def _picture(placed: Placed) -> Any:
+    """A picture as openpyxl takes it; its own way in would need Pillow to look at the bytes."""
+    from openpyxl.drawing.image import Image
+
+    picture: Any = Image.__new__(Image)
+    picture.format = "png"
+    picture.width, picture.height = placed.picture.width, placed.picture.height
+    picture._data = lambda: placed.picture.png  # noqa: SLF001 - what ExcelWriter asks for
+    return picture
 
 
 def _page_setup(page: Any, sheet: Sheet) -> None:
@@ -190,7 +207,7 @@ def _write_worksheet(writer: Any, archive: ZipFile, page: Any) -> None:
 
     page._drawing = SpreadsheetDrawing()  # noqa: SLF001 - what ExcelWriter.write_worksheet does
     page._drawing.charts = page._charts  # noqa: SLF001 - as above
-    page._drawing.images = []  # noqa: SLF001 - as above
+    page._drawing.images = page._images  # noqa: SLF001 - as above
     out = BytesIO()
     sheet_writer: Any = WorksheetWriter(page, out)
     sheet_writer.write()

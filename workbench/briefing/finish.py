@@ -69,7 +69,7 @@ def finished(book: Book, sheets: Sequence[Sheet], parts: Mapping[str, bytes]) ->
     for name in parts:
         if name.startswith("xl/charts/"):
             mended[name] = chart_part(book, parts[name])
-    drawn = [sheet for sheet in sheets if sheet.charts]
+    drawn = [sheet for sheet in sheets if sheet.charts or sheet.pictures]
     for number, sheet in enumerate(drawn, start=1):
         name = f"xl/drawings/drawing{number}.xml"
         mended[name] = _described(parts[name], sheet)
@@ -183,4 +183,9 @@ def _described(part: bytes, sheet: Sheet) -> bytes:
         words = frame.find(f"{DRAWING}nvGraphicFramePr/{DRAWING}cNvPr")
         words.set("name", f"{SLOT}{chart.name}")
         words.set("descr", printable(chart.alt)[:2000])
+    pictures = tree.iter(f"{DRAWING}pic")
+    for number, (pic, placed) in enumerate(zip(pictures, sheet.pictures, strict=True), start=1):
+        words = pic.find(f"{DRAWING}nvPicPr/{DRAWING}cNvPr")
+        words.set("name", f"Plot {number}")
+        words.set("descr", printable(placed.picture.words)[:2000])
     return part_of(tree)

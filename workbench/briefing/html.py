@@ -6,6 +6,7 @@ pictures by number.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.cell import Cell
     from workbench.briefing.page import Grid, Page, Paper, Section
+    from workbench.model.plot_picture import PlotPicture
 
 _STYLE = """
 body{{font:15px/1.45 Carlito,Calibri,Arial,sans-serif;color:#{ink};
@@ -34,9 +36,10 @@ td{{border-bottom:1px solid #D5DAE1;padding:6px 9px;vertical-align:top}}
 td.figure,th.figure{{text-align:right;font-variant-numeric:tabular-nums}}
 table.words td{{border:0}}table.words td:first-child{{color:#5B6475;width:190px}}
 td.kpi{{font-size:28px;font-weight:bold;color:#{accent}!important}}td:target,tr:target{{background:#FFF4C2}}
-a{{color:#{accent}}}svg{{max-width:100%;height:auto}}i{{color:#5B6475}}
+a{{color:#{accent}}}svg,img{{max-width:100%;height:auto}}i{{color:#5B6475}}
 @media print{{h1{{page-break-before:always}}h1:first-of-type{{page-break-before:auto}}}}
 """
+_TURN = ' style="page-break-before:always"'
 _WORDS = ' cellpadding="2" width="100%"'
 _TABLE = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
 
@@ -51,7 +54,7 @@ def html(paper: Paper) -> str:
         f'<!DOCTYPE html>\n<html lang="{_safe(paper.language)}"><head><meta charset="utf-8">'
         f"<title>{_safe(paper.title)}</title>"
         '<meta http-equiv="Content-Security-Policy"'
-        " content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        " content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
         f"<style>{style}</style></head><body>{mark}{body}{mark}</body></html>\n"
     )
 
@@ -64,33 +67,42 @@ def for_paper(
     With `most`, a table ends after so many rows and says how many there are.
     """
     pages = [page for page in paper.pages if page.sections or page.charts or _filled(page)]
-    charts = tuple(chart for page in pages for chart in page.charts)
-    body, drawn = [], 0
+    body: list[str] = []
+    drawn: list[str] = []
     for number, page in enumerate(pages):
-        turn = ' style="page-break-before:always"' if number else ""
-        pictures = "".join(
-            f'<p><img src="chart-{drawn + n}" width="640"></p>' for n in range(len(page.charts))
-        )
-        drawn += len(page.charts)
+        turn = _TURN if number else ""
+        plots = _numbered(drawn, [each.svg for each in page.pictures])
         body.append(
             f"<h1{turn}>{_safe(page.title)}</h1><p>{_safe(page.lead)}</p>"
-            + "".join(
-                _section(section, ' cellpadding="2" width="100%"') for section in page.sections
-            )
-            + pictures
+            + _sections(page, plots, _WORDS)
+            + "".join(_numbered(drawn, [svg(chart) for chart in page.charts]))
             + (_shortened(page, page.grid, most) if page.grid else "")
         )
-    return "".join(body), tuple(map(svg, charts)), tuple(page.title for page in pages)
+    return "".join(body), tuple(drawn), tuple(page.title for page in pages)
+
+
+def _numbered(drawn: list[str], more: list[str]) -> list[str]:
+    """The places of more drawings, which are put behind those that are `drawn` already."""
+    first = len(drawn)
+    drawn += more
+    return [f'<p><img src="chart-{n}" width="640"></p>' for n in range(first, len(drawn))]
 
 
 def _page(page: Page) -> str:
     lead = f'<p class="lead">{_safe(page.lead)}</p>' if page.lead else ""
     return (
         f'<h1 id="{anchor(page.tab, 1)}">{_safe(page.title)}</h1>{lead}'
-        + "".join(_section(section) for section in page.sections)
+        + _sections(page, [_picture(each) for each in page.pictures])
         + "".join(f"<figure>{svg(chart)}</figure>" for chart in page.charts)
         + (_grid(page, page.grid) if page.grid else "")
     )
+
+
+def _picture(picture: PlotPicture) -> str:
+    """A picture inside the page: nothing is fetched."""
+    source = f"data:image/png;base64,{b64encode(picture.png).decode()}"
+    words = _safe(picture.words)
+    return f'<figure><img src="{source}" alt="{words}" width="{picture.width}"></figure>'
 
 
 def _shortened(page: Page, grid: Grid, most: int | None) -> str:
@@ -105,8 +117,20 @@ def _filled(page: Page) -> bool:
     return page.grid is not None and bool(page.grid.rows)
 
 
-def _section(section: Section, attributes: str = "") -> str:
-    heading = f"<h2>{_safe(section.heading)}</h2>" if section.heading else ""
+def _sections(page: Page, pictures: list[str], attributes: str = "") -> str:
+    """The sections; where there are pictures, each stands under the heading of its section."""
+    below = [*pictures, *[""] * (len(page.sections) - len(pictures))]
+    return "".join(
+        _section(section, below[number], attributes, turned=bool(number and below[number]))
+        for number, section in enumerate(page.sections)
+    )
+
+
+def _section(section: Section, picture: str, attributes: str, *, turned: bool) -> str:
+    """A section with its picture; `turned` begins it on a page of its own in print."""
+    turn = _TURN if turned else ""
+    heading = f"<h2{turn}>{_safe(section.heading)}</h2>" if section.heading else ""
+    heading += picture
     rows = "".join(f"<tr>{''.join(map(_cell, line))}</tr>" for line in section.lines if any(line))
     return f'{heading}<table class="words"{attributes}>{rows}</table>' if rows else heading
 

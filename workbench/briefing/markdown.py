@@ -27,8 +27,12 @@ def _page(page: Page) -> Iterator[str]:
     yield f"# {_safe(page.title)}"
     if page.lead:
         yield _safe(page.lead)
-    for section in page.sections:
-        yield from _section(section)
+    for number, section in enumerate(page.sections):
+        told, *rest = _section(section)
+        yield told
+        if number < len(page.pictures):
+            yield f"*{_safe(page.pictures[number].words)}*"
+        yield from rest
     for chart in page.charts:
         yield f"*Chart: {_safe(chart.alt)}*"
     if page.grid:

@@ -15,6 +15,7 @@ from workbench.briefing.chart import Chart
 from workbench.briefing.plan import plan
 from workbench.briefing.sheet import Column
 from workbench.briefing.shown import words
+from workbench.model.plot_picture import PlotPicture
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
@@ -45,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One sheet in words: its block, tab, title and the line below, sections, table and charts."""
+    """One sheet in words: its block, tab, title, the line below, and all that stands under it."""
 
     block: str
     tab: str
@@ -54,6 +55,7 @@ class Page:
     sections: tuple[Section, ...]
     grid: Grid | None
     charts: tuple[Chart, ...]
+    pictures: tuple[PlotPicture, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,7 @@ def _page(block: str, sheet: Sheet) -> Page:
         sections=_sections(told),
         grid=grid,
         charts=tuple(sheet.charts),
+        pictures=tuple(each.picture for each in sheet.pictures),
     )
 
 

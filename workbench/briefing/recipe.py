@@ -16,6 +16,13 @@
     tab = "Summary"             # optional
     title = "At a glance"       # optional
     charts = ["cumulative", "recipients", "quarters"]
+
+    [[sheets]]
+    block = "plots"
+
+    [[sheets.plots]]            # as often as there are plots; see `recipe_plots`
+    query = "item:H200"
+    form = "stacked"
 """
 
 from __future__ import annotations
@@ -26,6 +33,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench import places
+from workbench.briefing.recipe_plots import PlotPlan
 from workbench.errors import RecipeError
 from workbench.model.kinds import Marking
 from workbench.model.likelihood import Scale
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
 TITLES = {
     "cover": ("Cover", ""),
     "summary": ("Summary", "Summary"),
+    "plots": ("Plots", "Plots"),
     "judgements": ("Judgements", "Key judgements"),
     "changes": ("Changes", "Changes since the last briefing"),
     "decisions": ("Decisions", "Decision log"),
@@ -64,7 +73,8 @@ DIMENSIONS = ("item", "recipients", "supplier")
 class SheetPlan:
     """One sheet of a recipe: its block, the name on its tab, and the title in its first cell.
 
-    `parts` are those of a cover, `charts` those of a summary, `by` the dimension of totals.
+    `parts` are those of a cover, `charts` those of a summary, `by` the dimension of totals, `plots`
+    those of a sheet of plots.
     """
 
     block: str
@@ -73,6 +83,7 @@ class SheetPlan:
     parts: tuple[str, ...] = PARTS
     charts: tuple[str, ...] = CHARTS[:3]
     by: str = DIMENSIONS[0]
+    plots: tuple[PlotPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +137,11 @@ class Recipe:
     def publication(self) -> bool:
         """Whether the rules of the UK Analysis Function hold."""
         return self.profile == PUBLICATION
+
+    @property
+    def plots(self) -> tuple[PlotPlan, ...]:
+        """The plots that are to be drawn."""
+        return tuple(plot for each in self.sheets for plot in each.plots)
 
     def plan(self, block: str) -> SheetPlan | None:
         """The sheet of `block`, if the recipe has it."""

@@ -17,7 +17,8 @@ from workbench.briefing.recipe import (
     Recipe,
     SheetPlan,
 )
-from workbench.errors import QuerySyntaxError, RecipeError
+from workbench.briefing.recipe_plots import PLOT, SHEET, PlotPlan
+from workbench.errors import InvalidField, QuerySyntaxError, RecipeError
 from workbench.model.kinds import Marking
 from workbench.model.likelihood import Scale
 from workbench.model.query import Query
@@ -29,12 +30,14 @@ _NEEDS = {
     "summary": ("decisions", "allocations"),
     "totals": ("allocations",),
     "timeline": ("decisions",),
+    "plots": ("decisions", "allocations"),
 }
 _TOP_KEYS = frozenset(
     {"name", "title", "profile", "marking", "scale", "theme", "language", "query", "sheets"}
 )
 _SHEET_KEYS = ("block", "tab", "title")
-_OPTIONS = {"cover": "parts", "summary": "charts", "totals": "by"}
+_OPTIONS = {"cover": "parts", "summary": "charts", "totals": "by", "plots": "plots"}
+_PICTURES = {"summary": "summary of charts", "plots": "sheet of plots"}
 _RESERVED = frozenset({"history", "workings", "continued"})
 _LONGEST_TAB = 31
 _BAD_IN_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -115,7 +118,27 @@ class Check:
             parts=self._some_of(entry, "parts", PARTS, PARTS, number),
             charts=self._some_of(entry, "charts", CHARTS, CHARTS[:3], number),
             by=self._one_of(entry, "by", DIMENSIONS, sheet=number),
+            plots=self._plots(entry, number),
         )
+
+    def _plots(self, entry: dict[str, Any], sheet: int) -> tuple[PlotPlan, ...]:
+        given = entry.get("plots", [])
+        if entry["block"] == "plots" and (not given or not isinstance(given, list)):
+            message = 'It names no plots. Add [[sheets.plots]] and below it form = "steps".'
+            raise self._fault(message, "plots", sheet)
+        return tuple(self._plot(each, sheet, at) for at, each in enumerate(given))
+
+    def _plot(self, entry: object, sheet: int, at: int) -> PlotPlan:
+        try:
+            return PlotPlan.read(entry)
+        except InvalidField as fault:
+            key = "query" if isinstance(fault, QuerySyntaxError) else fault.field
+            start, end = self._extent(sheet)
+            own = [n for n in range(start, end) if PLOT.match(self._lines[n])]
+            if at < len(own):
+                start, end = own[at], [*own, end][at + 1]
+            line = self._find(key, start, end) or start + 1
+            raise RecipeError(self._name, line, str(fault)) from fault
 
     def _unlike(self, plans: tuple[SheetPlan, ...]) -> None:
         blocks: set[str] = set()
@@ -141,9 +164,9 @@ class Check:
         if profile == BRIEFING:
             return
         for number, plan in enumerate(plans):
-            if plan.block == "summary":
+            if what := _PICTURES.get(plan.block):
                 message = (
-                    "The publication profile has no pictures, so no summary of charts: leave the"
+                    f"The publication profile has no pictures, so no {what}: leave the"
                     ' block out, or write profile = "briefing".'
                 )
                 raise self._fault(message, "block", number)
@@ -189,17 +212,23 @@ class Check:
 
     def _line(self, key: str, sheet: int | None) -> int:
         """The line of `key` in sheet number `sheet`, or above all; 0 if it is not written."""
-        starts = [n for n, line in enumerate(self._lines) if re.match(r"\s*\[\[\s*sheets", line)]
+        start, end = self._extent(sheet)
+        found = self._find(key, start, end)
+        return found or (start + 1 if sheet is not None else 0)
+
+    def _extent(self, sheet: int | None) -> tuple[int, int]:
+        """The lines of a sheet, or above all (from 0, the last excluded); (-1, -1) for no lines."""
+        starts = [n for n, line in enumerate(self._lines) if SHEET.match(line)]
         ends = [*starts, len(self._lines)]
-        start, end = (0, ends[0]) if sheet is None else (-1, -1)
-        if sheet is not None and sheet < len(starts):
-            start, end = starts[sheet], ends[sheet + 1]
-        for number in range(max(start, 0), end):
-            if key and re.match(
-                rf"""\s*["']?{re.escape(key)}["']?\s*[=.\]]""", self._lines[number]
-            ):
-                return number + 1
-        return start + 1 if sheet is not None else 0
+        if sheet is None:
+            return 0, ends[0]
+        return (starts[sheet], ends[sheet + 1]) if sheet < len(starts) else (-1, -1)
+
+    def _find(self, key: str, start: int, end: int) -> int:
+        """The line from 1 on in which a key stands; 0 for none."""
+        spelled = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+        lines = range(max(start, 0), end) if key else ()
+        return next((n + 1 for n in lines if spelled.match(self._lines[n])), 0)
 
 
 def _tab_fault(tab: str) -> str:

@@ -17,6 +17,8 @@ from workbench.briefing.widths import line_count, row_height, sure_to_fit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from workbench.model.plot_picture import PlotPicture
+
 HEADER_ROW = 5
 """The row of a table's header, below title, subtitle, way back and a gap."""
 
@@ -93,6 +95,18 @@ class Choice:
     prompt: str
 
 
+class Placed(NamedTuple):
+    """A picture, and the row in whose first cell its upper left corner lies."""
+
+    picture: PlotPicture
+    row: int
+
+    @property
+    def anchor(self) -> str:
+        """The cell as a reference."""
+        return f"A{self.row}"
+
+
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """One sheet.
@@ -113,6 +127,7 @@ class Sheet:
     formats: list[Format] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    pictures: list[Placed] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -14,8 +14,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
-from workbench.analysis import finding
-from workbench.charts import drawing
+from workbench.charts import drawing, numbers
 from workbench.charts.palette import LIGHT
 from workbench.charts.picture import STEPS, UNTITLED, Picture, picture
 from workbench.charts.plate import Plate
@@ -98,10 +97,8 @@ def png(  # noqa: PLR0913 - most are left out
 def plate(shown: Picture) -> Plate:
     """The picture as what a file is made of, without what only a window needs."""
     bare = replace(shown, controls=False)
-    described = finding.describe(shown.timeline, shown.trends)
-    return Plate(
-        shown.width, shown.height, shown.title, described, lambda at: drawing.draw(at, bare)
-    )
+    told = numbers.described(shown)
+    return Plate(shown.width, shown.height, shown.title, told, lambda at: drawing.draw(at, bare))
 
 
 def image(shown: Picture | Plate, *, sharp: float = SHARP) -> QImage:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from workbench.analysis import finding
 from workbench.analysis.timeline import Timeline
 from workbench.charts import export, numbers
 from workbench.charts.crosshair import Pointer
@@ -117,7 +116,7 @@ class LinkedChart(QWidget):
         self._limit()
         self._redraw()
         self.setAccessibleName(made.title)
-        self.setAccessibleDescription(finding.describe(timeline, trends) or made.subtitle)
+        self.setAccessibleDescription(numbers.described(made))
 
     def set_palette(self, palette: ChartPalette) -> None:
         """Draws in the colours of `palette` from now on."""
@@ -189,11 +188,7 @@ class LinkedChart(QWidget):
         return [line.split("\t") for line in self._numbers().splitlines()]
 
     def _numbers(self) -> str:
-        shown = self.picture
-        if shown.off is not None:
-            return numbers.off_tsv(shown.off)
-        drawn = [replace(trend, parts=shown.parts_of(trend)) for trend in shown.trends]
-        return numbers.tsv(shown.timeline.without(shown.choice.hidden), drawn)
+        return numbers.behind(self.picture)
 
     def save_as(self, path: str | Path, *, sharp: float = export.SHARP) -> None:
         """Writes what is shown to `path`: .png (with `sharp` dots to the pixel), .svg or .pdf.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
@@ -20,10 +21,33 @@ if TYPE_CHECKING:
     from workbench.analysis.heat import Heat
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
+    from workbench.charts.picture import Picture
 
 _STEPS = ("Trend", "Day", "Lower bound", "Upper bound", "Joint part of the lower bound")
 _APART = ("Trend", "Allocation", "Quantity", "Lower bound", "Upper bound", "To", "Why apart")
+_MOST_TOLD = 40
 _MARKS = ("Jurisdiction", "Date", "Decision", "Stance", "Title")
+
+
+def behind(shown: Picture) -> str:
+    """The numbers behind a picture, without what its legend leaves out."""
+    if shown.off is not None:
+        return off_tsv(shown.off)
+    drawn = [replace(trend, parts=shown.parts_of(trend)) for trend in shown.trends]
+    return tsv(shown.timeline.without(shown.choice.hidden), drawn)
+
+
+def described(shown: Picture) -> str:
+    """A picture in sentences, for people who do not see it."""
+    if shown.off is None:
+        return finding.describe(shown.timeline, shown.trends) or shown.subtitle
+    heads, *rows = csv.reader(io.StringIO(off_tsv(shown.off)), delimiter="\t")
+    told = [
+        ", ".join(f"{head}: {cell}" for head, cell in zip(heads, row, strict=False) if cell)
+        for row in rows[:_MOST_TOLD]
+    ]
+    more = [f"{len(rows) - _MOST_TOLD:,} rows more"] if len(rows) > _MOST_TOLD else []
+    return f"{'. '.join((shown.title, shown.subtitle, *told, *more))}."
 
 
 def off_tsv(off: Flow | Pairs | Heat | ChartData) -> str:

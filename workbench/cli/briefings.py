@@ -1,4 +1,4 @@
-"""`workbench briefings list|show|lint|write|slots|remove|recipes|recipe|keep`."""
+"""`workbench briefings list|show|lint|write|slots|remove|recipes|recipe|keep|add-plot`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,28 @@ import typer
 
 from workbench.cli import nouns, output
 from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, opened
+from workbench.cli.plot_options import (
+    By,
+    Finding,
+    Form,
+    Hide,
+    Measure,
+    Period,
+    PluginChart,
+    Unverified,
+)
 from workbench.dossier.briefings import PRINTED, STANDARD
 from workbench.dossier.release import Release
 from workbench.model.briefing import Briefing
 from workbench.model.kinds import Marking
+from workbench.model.plot_choice import PlotBy, PlotForm, PlotMeasure, PlotPeriod
 
 if TYPE_CHECKING:
+    from workbench.analysis.plot import Plot
     from workbench.dossier.briefings import Printer
+    from workbench.model.about import About
+    from workbench.model.change import Operation
+    from workbench.model.plot_picture import PlotPicture
 
 
 def register(app: typer.Typer) -> None:
@@ -30,6 +45,7 @@ def register(app: typer.Typer) -> None:
     )
     group.command("recipe", help="Print a recipe, to share it as a file.")(_recipe)
     group.command("keep", help="Keep a recipe file in the dossier; prints its ref.")(_keep)
+    group.command("add-plot", help="Put a plot into a recipe; prints its ref.")(_add_plot)
     group.command("recipes", help="List the recipes.")(_recipes)
     group.command("lint", help="List what a careful reader would send back.")(_lint)
     group.command("write", help="Write what the query shows: xlsx, pdf, html, md, zip.")(_write)
@@ -101,6 +117,7 @@ def _write(
             recipe=recipe,
             template=template,
             printer=_printer(out),
+            painter=_painted,
             release=release,
         )
 
@@ -125,6 +142,43 @@ def _printer(out: Path) -> Printer | None:
     from workbench.charts.paper import printed
 
     return printed
+
+
+def _painted(plot: Plot, about: About, last: Operation | None) -> PlotPicture:
+    """Draws a plot; Qt is loaded for one only."""
+    from workbench.charts.painted import painted
+
+    return painted(plot, about, last)
+
+
+def _add_plot(
+    dossier: DossierFile,
+    name: Annotated[str, typer.Argument(help="The name of a recipe.")],
+    query: QueryLine = "",
+    form: Form = PlotForm.STEPS,
+    by: By = PlotBy.RECIPIENT,
+    period: Period = PlotPeriod.QUARTER,
+    measure: Measure = PlotMeasure.UNITS,
+    unverified: Unverified = False,
+    title: Finding = "",
+    hide: Hide = None,
+    chart: PluginChart = "",
+    analyst: AnalystName = "",
+) -> None:
+    with opened(dossier, analyst=analyst) as opened_dossier:
+        kept = opened_dossier.saved_recipes.add_plot(
+            name,
+            query,
+            form=form,
+            by=by,
+            period=period,
+            measure=measure,
+            unverified=unverified,
+            title=title,
+            hidden=hide or (),
+            chart=chart,
+        )
+    typer.echo(f"{kept.ref}\t{kept.title}")
 
 
 def _recipe(

@@ -8,6 +8,16 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.options import AsJson, DossierFile, Out, QueryLine, opened
+from workbench.cli.plot_options import (
+    By,
+    Finding,
+    Form,
+    Hide,
+    Measure,
+    Period,
+    PluginChart,
+    Unverified,
+)
 from workbench.model.plot_choice import PlotBy, PlotForm, PlotMeasure, PlotPeriod
 from workbench.model.when import day_of
 
@@ -78,19 +88,14 @@ def _plot(
     dark: Annotated[bool, typer.Option("--dark", help="Light figures on dark.")] = False,
     width: Annotated[int, typer.Option(min=300, max=6000, help="In pixels.")] = 1200,
     height: Annotated[int, typer.Option(min=200, max=4000, help="In pixels.")] = 760,
-    form: Annotated[PlotForm, typer.Option(help="The form of the plot.")] = PlotForm.STEPS,
-    by: Annotated[PlotBy, typer.Option(help="What it is parted by.")] = PlotBy.RECIPIENT,
-    period: Annotated[PlotPeriod, typer.Option(help="For --form periods.")] = PlotPeriod.QUARTER,
-    measure: Annotated[PlotMeasure, typer.Option(help="What it counts.")] = PlotMeasure.UNITS,
-    unverified: Annotated[
-        bool, typer.Option("--unverified", help="Let unverified figures into equivalents.")
-    ] = False,
-    title: Annotated[str, typer.Option(help="Your finding, instead of the one by rule.")] = "",
-    hide: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Leave a stance or a part of the legend out."),
-    ] = None,
-    chart: Annotated[str, typer.Option(help="A chart of a plugin, instead of a form.")] = "",
+    form: Form = PlotForm.STEPS,
+    by: By = PlotBy.RECIPIENT,
+    period: Period = PlotPeriod.QUARTER,
+    measure: Measure = PlotMeasure.UNITS,
+    unverified: Unverified = False,
+    title: Finding = "",
+    hide: Hide = None,
+    chart: PluginChart = "",
     scale: Annotated[int, typer.Option(min=1, max=4, help="Dots to the pixel of a .png.")] = 2,
 ) -> None:
     from workbench.charts.export import save

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.dossier.plots_drawn import with_plots
 from workbench.dossier.records import Records
 from workbench.dossier.release import (
     Release,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.write import SheetLine
     from workbench.dossier.dossier import Dossier
+    from workbench.dossier.plots_drawn import Painter
     from workbench.model.kinds import Marking
     from workbench.model.progress import Progress
 
@@ -50,7 +52,8 @@ STANDARD = "minister"
 class RecipeInfo:
     """A recipe that can be chosen: its name, its title, and the blocks of its sheets in order.
 
-    `kept` says that it lies in the dossier, where it can be changed.
+    `kept` says that it lies in the dossier, where it can be changed; `pictures` that it may have
+    any, which a publication may not.
     """
 
     name: str
@@ -58,6 +61,7 @@ class RecipeInfo:
     blocks: tuple[str, ...]
     query: str = ""
     kept: bool = False
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +128,16 @@ class Briefings(Records[Briefing]):
         )
 
     def printout(
-        self, shown: BriefingData | Query | str, text: str, *, most: int | None = None
+        self,
+        shown: BriefingData | Query | str,
+        text: str,
+        *,
+        most: int | None = None,
+        painter: Painter | None = None,
     ) -> Printout:
         """The pages that a briefing would have by the recipe `text`, for a printer or a screen.
 
-        With `most`, each table ends after so many rows.
+        With `most`, each table ends after so many rows. `painter` draws its plots.
 
         Raises:
             RecipeError: the recipe cannot be followed; says in which line.
@@ -139,7 +148,7 @@ class Briefings(Records[Briefing]):
 
         recipe = Recipe.parse(text, "recipe")
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
-        return _printout(paper(data, recipe), most)
+        return _printout(paper(with_plots(self._dossier, data, recipe, painter), recipe), most)
 
     def lint(
         self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
@@ -222,12 +231,14 @@ class Briefings(Records[Briefing]):
         template: Path | str | None = None,
         progress: Progress | None = None,
         printer: Printer | None = None,
+        painter: Painter | None = None,
         release: Release | None = None,
     ) -> Briefing | None:
         """Writes a briefing to `path` and records that it was written.
 
         The ending of `path` says as what: .xlsx, .pdf, .html, .md, or .zip for a data pack. A PDF
-        needs a `printer`, such as `workbench.charts.paper.printed`, for pages are laid out by Qt.
+        needs a `printer`, such as `workbench.charts.paper.printed`, for pages are laid out by Qt; a
+        recipe with plots needs a `painter`, such as `workbench.charts.painted.painted`.
 
         `recipe` is the name of a shipped or kept recipe, or the path of a recipe file. Where no
         query is given, the recipe's holds. Where the dossier is open for reading only, nothing is
@@ -259,6 +270,8 @@ class Briefings(Records[Briefing]):
         secrets = secrets_of(self._dossier, release.leave_out)
         data = self.preview(query or chosen.query, progress, release.leave_out)
         left_open = _lint(self._dossier, data, chosen, release.leave_out)
+        if template is None:
+            data = with_plots(self._dossier, data, chosen, painter, release.leave_out)
         data, chosen, lowered = release.marked(data, chosen)
         if lowered:  # then no source raises the marking
             left_open = tuple(each for each in left_open if each.rule != "marking")
@@ -373,6 +386,7 @@ def _info(name: str, recipe: Recipe, *, kept: bool = False) -> RecipeInfo:
         blocks=tuple(plan.block for plan in recipe.sheets),
         query=recipe.query,
         kept=kept,
+        pictures=not recipe.publication,
     )
 
 

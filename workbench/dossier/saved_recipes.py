@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from workbench.dossier.records import Records
-from workbench.errors import RecipeError
+from workbench.dossier.records import Records, parsed
+from workbench.dossier.trends import CUMULATIVE
+from workbench.errors import InvalidField, RecipeError
+from workbench.model.query import Query
 from workbench.model.saved_recipe import SavedRecipe
 
 if TYPE_CHECKING:
     from workbench.briefing.recipe import Recipe
     from workbench.dossier.dossier import Dossier
+    from workbench.model.plot_choice import PlotChoice
 
 
 class SavedRecipes(Records[SavedRecipe]):
@@ -37,6 +40,44 @@ class SavedRecipes(Records[SavedRecipe]):
         if kept is not None:
             return self.change(kept, text=text)
         return self.add(SavedRecipe(title=title, text=text))
+
+    def add_plot(
+        self,
+        name: str,
+        query: Query | str = Query(),
+        choice: PlotChoice = CUMULATIVE,
+        **fields: Any,
+    ) -> SavedRecipe:
+        """Puts a plot into a recipe, which is kept: briefings written by it show the plot.
+
+            dossier.saved_recipes.add_plot("minister", "item:H200", form="stacked")
+
+        The plot shows what `query` leaves of a briefing's records, in the form of `choice`, which
+        `fields` change. A shipped recipe stays as it is: a copy "…, with plots" gets the plot.
+
+        Raises:
+            InvalidField: there is no such form, chart or field of a choice.
+            QuerySyntaxError: the query cannot be read.
+            RecipeError: there is no such recipe, or it cannot have plots; says why.
+        """
+        from workbench.briefing.recipe import Recipe
+        from workbench.briefing.recipe_plots import PlotPlan, with_plot
+
+        choice = choice.changed(**fields)
+        charts = {each.name for each in self._dossier.trends.charts()}
+        if choice.chart and choice.chart not in charts:
+            known = ", ".join(sorted(charts)) or "none, for no plugin brings one"
+            raise InvalidField("chart", f"There is no chart {choice.chart!r}. Known: {known}.")
+        title = name
+        if not self.called(name):
+            title = self.read(name).title
+            title = title if name.endswith(".toml") else f"{title}, with plots"
+        kept = self.called(title)
+        text = kept.text if kept else self.text_of(name)
+        Recipe.parse(text, title)
+        plan = PlotPlan(query=parsed(query).unordered(), choice=choice)
+        with self._dossier.operation("Put plot in briefing"):
+            return self.save(kept.title if kept else title, with_plot(text, plan, title))
 
     def check(self, text: str) -> RecipeError | None:
         """What is wrong with a recipe, and in which line; None where nothing is."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from typing_extensions import override
 
@@ -137,6 +138,18 @@ class Query:
     def unordered(self) -> Query:
         """What this query shows, in no order of its own: for sums and pictures."""
         return replace(self, order="", descending=False)
+
+    def within(self, other: Query) -> Query:
+        """What this query shows of that which `other` shows, in the order of this one."""
+        since = [each for each in (self.since, other.since) if each]
+        until = [each for each in (self.until, other.until) if each]
+        return replace(
+            self,
+            words=tuple(dict.fromkeys((*other.words, *self.words))),
+            filters=tuple(dict.fromkeys((*other.filters, *self.filters))),
+            since=max(since, key=lambda when: when.earliest or date.min, default=When.UNKNOWN),
+            until=min(until, key=lambda when: when.latest or date.max, default=When.UNKNOWN),
+        )
 
     def values(self, field: str) -> tuple[str, ...]:
         """The values that the filters on `field` keep."""

@@ -27,6 +27,7 @@ _SHARING = {
 }
 _ABOUT = {
     "summary": "Headline figures and charts",
+    "plots": "The plots, as the window draws them",
     "judgements": "What we conclude, how likely it is, and on what it rests",
     "changes": "What moved since the last briefing, and why",
     "decisions": "Log of policy decisions (filterable table)",

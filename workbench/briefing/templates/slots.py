@@ -147,6 +147,8 @@ def find_slots(template: Template) -> Slots:
             areas[blocks[field]] = _area(template, name, text)
         else:
             cells[field] = _cell(template, name, field, text)
+    if "plots" in areas:
+        raise TemplateError(template.name, areas["plots"].name, _DRAWN)
     tables = {block: table for block, table in _tables(template) if block not in _whole(areas)}
     if not (areas or cells or tables):
         raise TemplateError(template.name, "", _NOTHING)
@@ -166,6 +168,10 @@ def slots_of(path: Path) -> Slots:
     return find_slots(Template.read(path))
 
 
+_DRAWN = (
+    "The pictures of its plots cannot be drawn anew in a template. Write the briefing without a"
+    " template, or take this sheet out of it."
+)
 _NOTHING = (
     "It has nothing to fill: no native table called Decisions, Allocations, Evidence, Sources,"
     f" Judgements, Changes or Gaps, and no cell named {SLOT}title or the like."

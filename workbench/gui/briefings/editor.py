@@ -239,9 +239,10 @@ class RecipeEditor(QWidget):
 
 
 def _drawn(dossier: Dossier, data: BriefingData, text: str) -> Shown:
+    from workbench.charts.painted import painted
     from workbench.charts.paper import image_of
 
-    shown = dossier.briefings.printout(data, text, most=_MOST_ROWS)
+    shown = dossier.briefings.printout(data, text, most=_MOST_ROWS, painter=painted)
     images = [image_of(chart, _CHART) for chart in shown.charts]
     for image in images:
         image.setDevicePixelRatio(2.0)

@@ -182,10 +182,11 @@ class BriefingsPage(View):
 
     def _show_recipes(self, recipes: Sequence[RecipeInfo]) -> None:
         known = [self.recipe.itemData(n) for n in range(self.recipe.count())]
-        if known == [each.name for each in recipes]:
-            return
         chosen = self._wanted_recipe or self.chosen_recipe
         self._wanted_recipe = ""
+        if known == [each.name for each in recipes]:
+            self.choose_recipe(chosen)
+            return
         self.recipe.blockSignals(True)  # noqa: FBT003 - Qt's name for it
         self.recipe.clear()
         for each in recipes:

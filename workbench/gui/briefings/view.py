@@ -21,7 +21,7 @@ from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.save_file import ask_where
-from workbench.model import About
+from workbench.model import About, SavedRecipe
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -110,8 +110,18 @@ class BriefingsView(BriefingsPage):
     @override
     def show_record(self, kind: str, key: str) -> None:
         super().show_record(kind, key)
+        if kind == SavedRecipe.KIND:
+            self.read(lambda dossier: dossier.saved_recipes.page([key]), self._show_recipe)
+            return
         self._wanted = key
         self.schedule()
+
+    def _show_recipe(self, found: Sequence[SavedRecipe]) -> None:
+        """Opens a kept recipe in the editor."""
+        for each in found:
+            self._open_recipe(each.title, each.text)
+            self._wanted_recipe = each.title
+            self.schedule()
 
     def _outlined(self, outline: Outline) -> None:
         self.search.blame(outline.fault)
@@ -173,6 +183,7 @@ class BriefingsView(BriefingsPage):
         template = self.template
 
         def work(progress: Progress) -> Path:
+            from workbench.charts.painted import painted
             from workbench.charts.paper import printed
 
             dossier.briefings.write(
@@ -182,6 +193,7 @@ class BriefingsView(BriefingsPage):
                 template=template,
                 progress=progress,
                 printer=printed,
+                painter=painted,
                 release=release,
             )
             return place
@@ -281,14 +293,7 @@ class BriefingsView(BriefingsPage):
         name, title = self.chosen_recipe, self.recipe.currentText()
 
         def took(text: str) -> None:
-            self.leave_recipe()
-            self.editor = RecipeEditor(self.context, title, text)
-            self.editor.left.connect(self.leave_recipe)
-            self.editor.saved.connect(self._kept)
-            self.stack.addWidget(self.editor)
-            self.stack.setCurrentWidget(self.editor)
-            self.editor.text.setFocus()
-            self.refresh_commands()
+            self._open_recipe(title, text)
 
         self.read(lambda dossier: dossier.saved_recipes.text_of(name), took, label="Reading")
 
@@ -320,6 +325,16 @@ class BriefingsView(BriefingsPage):
         self._jump(self.found.currentRow())
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _open_recipe(self, title: str, text: str) -> None:
+        self.leave_recipe()
+        self.editor = RecipeEditor(self.context, title, text)
+        self.editor.left.connect(self.leave_recipe)
+        self.editor.saved.connect(self._kept)
+        self.stack.addWidget(self.editor)
+        self.stack.setCurrentWidget(self.editor)
+        self.editor.text.setFocus()
+        self.refresh_commands()
 
     def _ask_place(self) -> Path | None:
         name = "".join(c if c.isalnum() or c in " -_,." else "-" for c in self.heading.text())

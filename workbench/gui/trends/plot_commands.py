@@ -16,10 +16,14 @@ from workbench.gui.widgets.save_file import ask_how_and_where
 from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPoint
 
     from workbench.charts.linked import LinkedChart
+    from workbench.dossier.briefings import RecipeInfo
     from workbench.gui.trends.plot import PlotPanel
+    from workbench.model import SavedRecipe
 
 PICTURES = {
     "PNG picture, 2x (sharp in print)": ".png",
@@ -33,6 +37,7 @@ MENU = (
     "copy_numbers",
     "save_picture",
     "show_numbers",
+    "put_in_briefing",
     "",
     "show_all_dates",
     "show_all_entries",
@@ -44,6 +49,11 @@ MENU = (
 def is_drawn(acts: PlotCommands) -> bool:
     """Whether there is a picture to save."""
     return not acts.panel.empty_shown
+
+
+def is_put(acts: PlotCommands) -> bool:
+    """Whether there is a picture, and a dossier that takes it."""
+    return is_drawn(acts) and not acts.context.dossier.read_only
 
 
 def is_pinned(acts: PlotCommands) -> bool:
@@ -113,6 +123,31 @@ class PlotCommands(QObject):
         if self.chart is not None:
             self.chart.copy_numbers()
             self.context.notices.say("The numbers are on the clipboard.", tone="good")
+
+    @command("Put in a briefing…", "Shift+B", menu="Plot", icon="briefing", when=is_put)
+    def put_in_briefing(self) -> None:
+        """Puts the plot as it is shown into a recipe: briefings written by it show it."""
+        self.context.jobs.run(
+            "Reading the recipes",
+            lambda _: [each for each in self.context.dossier.briefings.recipes() if each.pictures],
+            self._ask_recipe,
+            quiet=True,
+        )
+
+    def put_into(self, recipe: str) -> None:
+        """Puts the plot into a recipe, by its name; the notice leads to it."""
+        query, choice = self.context.query, self.panel.choice
+
+        def told(kept: SavedRecipe) -> None:
+            def go() -> None:
+                self.context.open(kept.KIND, kept.id)
+
+            words = f"The plot stands in the recipe {kept.title}. Ctrl+Z takes it out again."
+            self.context.notices.say(words, act=("Show the recipe", go), tone="good")
+
+        self.context.write(
+            "Put plot in briefing", lambda d: d.saved_recipes.add_plot(recipe, query, choice), told
+        )
 
     @command("Show all dates", "Home", menu="Plot", when=is_drawn)
     def show_all_dates(self) -> None:
@@ -217,6 +252,17 @@ class PlotCommands(QObject):
         self.panel.choose(replace(self.panel.choice, form=form, title=""))
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _ask_recipe(self, recipes: Sequence[RecipeInfo]) -> None:
+        """Asks for the recipe: those that are kept first, since they take the plot themselves."""
+        ordered = sorted(recipes, key=lambda each: not each.kept)
+        words = [each.title if each.kept else f"{each.title} (a copy)" for each in ordered]
+        words = [f"{each} [{n}]" if words.count(each) > 1 else each for n, each in enumerate(words)]
+        chosen, given = QInputDialog.getItem(
+            self.panel, "Put in a briefing", "Recipe that shows the plot:", words, editable=False
+        )
+        if given:
+            self.put_into(ordered[words.index(chosen)].name)
 
     def _show_menu(self, at: QPoint) -> None:
         self._renew_commands()
