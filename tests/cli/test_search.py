@@ -36,3 +36,17 @@ def test_a_mistake_is_explained(
     assert "any:first,second" in capsys.readouterr().err
     assert main(["search", "--regex", "(chips", "-d", file]) == 1
     assert "at character 1" in capsys.readouterr().err
+
+
+def test_a_saved_search_is_asked_again(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(shutil.copy(sample_file, tmp_path / "copy.dossier"))
+    for title, line, shown in (("Soon", "weeks", "everything"), ("H200", "h200", "decision")):
+        told = ["--title", title, "--query", line, "--shown", shown]
+        assert main(["saved-queries", "add", "-d", file, *told]) == 0
+    capsys.readouterr()
+    assert main(["saved-queries", "ask", "Soon", "-d", file]) == 0
+    assert "coming weeks" in capsys.readouterr().out
+    assert main(["saved-queries", "ask", "H200", "-d", file, "--json"]) == 0
+    assert {each["kind"] for each in json.loads(capsys.readouterr().out)} == {"decision"}

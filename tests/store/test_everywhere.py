@@ -33,7 +33,7 @@ def test_words_are_found_in_every_kind(filled: Store) -> None:
 
 def test_a_field_leaves_out_the_kinds_that_do_not_have_it(filled: Store) -> None:
     assert found(filled, "quota jurisdiction:CHN") == {"D-0001"}
-    assert found(filled, "quota language:en") == {"S-0001"}
+    assert found(filled, "quota language:en") == {"S-0001", "C-0001"}, "a claim has its source's"
 
 
 def test_words_that_must_not_be_there_are_left_out(filled: Store) -> None:

@@ -62,6 +62,7 @@ _MORE = {
     "memos": memos.register,
     "parties": ratings.register_parties,
     "passages": passages.register,
+    "saved-queries": search.register_saved,
     "sources": sources.register,
     "stance-scales": scales.register,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -16,6 +15,8 @@ from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
 from workbench.model.jurisdiction import code_of
 from workbench.model.kinds import AllocationRole, Credibility, DecisionRelation, Reliability
 from workbench.model.when import days_of
+from workbench.store.codings import CODINGS
+from workbench.store.linked import ID, REF, links
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
 from workbench.store.search import holding, matching
 from workbench.store.words import storable, terms_of
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
     Clause = ColumnElement[bool]
 
-REF = re.compile(r"(?P<prefix>[A-Za-z]{1,2})-(?P<number>\d+)")
-"""How people name a record: D-0003."""
-_ID = re.compile(r"[0-9a-z]{26}")
 _DATES = {
     "decision": ("announced", "published", "effective"),
     "allocation": ("as_of", "period"),
@@ -40,6 +38,8 @@ _DATES = {
     "expectation": ("window",),
     "activity": ("during",),
 }
+_OF_SOURCE = frozenset({"passage", "claim"})
+"""The kinds that stand in a source: they have its facts and its date."""
 _HAVE_KIND = frozenset(
     kind for kind, record in RECORDS.items() if any(s.name == "kind" for s in specs_of(record))
 )
@@ -89,7 +89,7 @@ def _filter(kind: str, chosen: Filter) -> Clause:
     if clause is None:
         clause = _filter_via(kind, chosen)
     if clause is None:
-        raise QuerySyntaxError("search", unknown_words(chosen, fields_of(kind)))
+        raise QuerySyntaxError("search", unknown_words(chosen, _asked_of(kind)))
     return not_(func.coalesce(clause, false())) if chosen.negated else clause
 
 
@@ -107,7 +107,12 @@ def unknown_words(chosen: Filter, known: set[str]) -> str:
 
 
 def _filter_via(kind: str, chosen: Filter) -> Clause | None:
-    """Decisions by a field of their allocations, and the other way: a plot shows both."""
+    """Decisions by a field of their allocations, and the other way: a plot shows both.
+
+    Passages and claims by a field of their source.
+    """
+    if kind in _OF_SOURCE and (clause := _own_filter("source", chosen)) is not None:
+        return RECORD_TABLES[kind].c.source.in_(select(RECORD_TABLES["source"].c.id).where(clause))
     allocation, decision = RECORD_TABLES["allocation"].c, RECORD_TABLES["decision"].c
     if kind == "allocation" and (clause := _own_filter("decision", chosen)) is not None:
         return allocation.decision.in_(select(decision.id).where(clause))
@@ -127,6 +132,12 @@ def fields_of(kind: str) -> set[str]:
     return (own | in_parts | extra) - {"id", "number", "text", "original"}
 
 
+def _asked_of(kind: str) -> set[str]:
+    """The names that a filter on `kind` may use, those of what it belongs to as well."""
+    extra = CODINGS.keys() if kind == "passage" else set()
+    return fields_of(kind) | extra | (fields_of("source") if kind in _OF_SOURCE else set())
+
+
 def _parts_of(kind: str) -> list[Table]:
     return [table for (owner, _), table in PART_TABLES.items() if owner == kind]
 
@@ -137,14 +148,14 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
         return _of_words(kind, chosen)
     if field == "kind" and kind not in _HAVE_KIND:
         return true() if kind in values else false()
-    if field in _SPECIAL:
-        return _SPECIAL[field](kind, values)
+    if (special := _special(kind, field)) is not None:
+        return special(kind, values)
     if field == "stance" and kind == "decision":
         return _stance(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
     if field in _ROLES and kind == "allocation":
         part = PART_TABLES["allocation", "parties"].alias().c  # a facet may count the same table
         own = part.record == RECORD_TABLES[kind].c.id
-        return exists().where(own, part.role == field, _links(part.party, "party", values))
+        return exists().where(own, part.role == field, links(part.party, "party", values))
     return _column_filter(kind, field, values)
 
 
@@ -159,6 +170,11 @@ def _of_words(kind: str, chosen: Filter) -> Clause:
 def _in_state(kind: str, values: tuple[str, ...]) -> Clause | None:
     states = [_STATES.get((kind, value)) or _STATES.get(("", value)) for value in values]
     return or_(*(state(kind) for state in states if state)) if all(states) else None
+
+
+def _special(kind: str, field: str) -> Callable[[str, tuple[str, ...]], Clause | None] | None:
+    """What a filter asks that is no field."""
+    return (CODINGS.get(field) if kind == "passage" else None) or _SPECIAL.get(field)
 
 
 def _named_any(kind: str, values: tuple[str, ...]) -> Clause:
@@ -187,8 +203,8 @@ def _spec(kind: str, field: str) -> FieldSpec | None:
 def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | None:
     table, spec = RECORD_TABLES[kind], _spec(kind, field)
     if spec and spec.link:
-        return _links(table.c[field], spec.link, values)
-    if spec and all(map(_ID.fullmatch, values)):
+        return links(table.c[field], spec.link, values)
+    if spec and all(map(ID.fullmatch, values)):
         return table.c[field].in_(values)  # by the index, which lower() would not use
     if spec and field in _COUNTRIES:
         return table.c[field].in_([code_of(value) or value.upper() for value in values])
@@ -198,7 +214,7 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
     if spec:
         return func.lower(table.c[field]).in_([value.casefold() for value in values])
     parts = [
-        exists().where(part.c.record == table.c.id, _links(part.c[field], target, values))
+        exists().where(part.c.record == table.c.id, links(part.c[field], target, values))
         for part, target in (
             (each.alias(), _link_columns(each)[field])
             for each in _parts_of(kind)
@@ -217,25 +233,6 @@ def _link_columns(part: Table) -> dict[str, str]:
     }
 
 
-def _links(column: ColumnElement[Any], kind: str, values: tuple[str, ...]) -> Clause:
-    """Whether a link points at a record with one of these ids, numbers, names or other names."""
-    table = RECORD_TABLES[kind].alias()
-    title = table.c[RECORDS[kind].TITLE]
-    ids = [value for value in values if _ID.fullmatch(value)]
-    if len(ids) == len(values):
-        return column.in_(ids)  # by the index: the rows of a table ask for hundreds at once
-    matches: list[Clause] = []
-    for value in values:
-        found = REF.fullmatch(value)
-        matches += [table.c.id == value, title.icontains(value, autoescape=True)]
-        matches += [table.c.number == int(found["number"][-18:])] if found else []
-        if (kind, "aliases") in PART_TABLES:
-            alias = PART_TABLES[kind, "aliases"].alias().c
-            same = func.lower(alias.name) == value.casefold()
-            matches.append(exists().where(alias.record == table.c.id, same))
-    return column.in_(select(table.c.id).where(or_(*matches)))
-
-
 def _stance(c: Any) -> ColumnElement[Any]:
     """The stance of a decision as SQL, by the same two tables as `Decision.stance`."""
     by_direction = case(
@@ -252,6 +249,11 @@ def days_between(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     Raises:
         QuerySyntaxError: records of this kind have no date.
     """
+    if kind in _OF_SOURCE:
+        source, link = RECORD_TABLES["source"].alias(), RECORD_TABLES[kind].c.source
+        days = [select(_day(source, "source", end)) for end in ("first", "last")]
+        of_source = [each.where(source.c.id == link).scalar_subquery() for each in days]
+        return func.coalesce(of_source[0], None), func.coalesce(of_source[1], None)
     if kind not in _DATES:
         words = f"A {kind.replace('_', ' ')} has no date"
         raise QuerySyntaxError("search", f"{words}: since, until and order:date say nothing here.")

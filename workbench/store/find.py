@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, func, or_, select
 
 from workbench.errors import NoSuchRecord
 from workbench.model.record import Record
-from workbench.store.filters import REF, clauses, facet, order
+from workbench.store.filters import clauses, facet, order
+from workbench.store.linked import REF
 from workbench.store.rows import part_from, record_from
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
 from workbench.store.words import storable
