@@ -118,6 +118,28 @@ def test_the_words_of_likelihood_stay_those_of_the_standard(
     assert "Wörter der Wahrscheinlichkeit (ICD 203)" in values
 
 
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("name", ["minister", "publication"])
+def test_the_sheet_method_speaks_the_language(
+    language: str, name: str, dated: BriefingData
+) -> None:
+    found = ("J-0001: the judgement rests on no claim; cite one, or say in its basis why not.",)
+    data = dataclasses.replace(dated, findings=found)
+    said = {
+        each: {
+            cell.value
+            for row in dict(plan(Book(data, in_language(name, each)), with_rest=False))[
+                "method"
+            ].rows()
+            for cell in row.cells
+            if cell and isinstance(cell.value, str)
+        }
+        for each in ("en", language)
+    }
+    left = {text for text in said["en"] & said[language] if len(text.split()) > 5}
+    assert left <= theirs(data)
+
+
 def test_titles_of_charts_are_sentences_of_the_language(dated: BriefingData) -> None:
     sheets = dict(plan(Book(dated, in_language("minister", "de")), with_rest=False))
     titles = [chart.title for chart in sheets["summary"].charts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from workbench.briefing.language import words_in
 from workbench.briefing.statement import source_summary
 from workbench.model.grades import Reliability
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_the_statement_counts_claims_sources_and_hedges(undated: BriefingData) -> None:
-    assert source_summary(undated) == (
+    assert source_summary(undated, words_in("en")) == (
         "3 claims from 1 source, which go back to 1 primary origin. All rest on one source,"
         " (unidentified outlet). No source's reliability has been judged. 1 hedged by the source"
         " and 1 attributed to somebody else."
@@ -22,15 +23,19 @@ def test_the_statement_counts_claims_sources_and_hedges(undated: BriefingData) -
 
 def test_the_preparers_words_come_first(undated: BriefingData) -> None:
     data = dataclasses.replace(undated, source_summary="We have one wire report, read second-hand.")
-    assert source_summary(data).startswith("We have one wire report, read second-hand. 3 claims")
+    assert source_summary(data, words_in("en")).startswith(
+        "We have one wire report, read second-hand. 3 claims"
+    )
 
 
 def test_grades_are_counted_and_never_averaged(undated: BriefingData) -> None:
     first, *rest = undated.evidence
     graded = dataclasses.replace(first, reliability=Reliability.B)
     data = dataclasses.replace(undated, evidence=(graded, *rest))
-    assert "per claim: 1 B, 2 F." in source_summary(data)
+    assert "per claim: 1 B, 2 F." in source_summary(data, words_in("en"))
 
 
 def test_a_briefing_without_claims_says_so(undated: BriefingData) -> None:
-    assert "No claim is cited" in source_summary(dataclasses.replace(undated, evidence=()))
+    assert "No claim is cited" in source_summary(
+        dataclasses.replace(undated, evidence=()), words_in("en")
+    )

@@ -13,61 +13,67 @@ from workbench.model.kinds import Reliability, Voice
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
+    from workbench.briefing.language import Words
 
 _ATTRIBUTED = frozenset({Voice.ATTRIBUTED})
 
 
-def source_summary(data: BriefingData) -> str:
+def source_summary(data: BriefingData, words: Words) -> str:
     """The statement: the preparer's words, then how many sources, how graded, how far hedged."""
-    return " ".join(filter(None, (data.source_summary.strip(), *_counted(data))))
+    return " ".join(filter(None, (data.source_summary.strip(), *_counted(data, words))))
 
 
-def _counted(data: BriefingData) -> tuple[str, ...]:
+def _counted(data: BriefingData, words: Words) -> tuple[str, ...]:
     claims = data.evidence
     if not claims:
-        return ("No claim is cited, so nothing in this briefing rests on a source.",)
+        return (words.say("No claim is cited, so nothing in this briefing rests on a source."),)
     used = Counter(row.source for row in claims)
-    named = [row for row in data.sources if used[row.ref]]
+    titles = {row.ref: row.title for row in data.sources if used[row.ref]}
     return (
-        f"{_many(len(claims), 'claim')} from {_many(len(used), 'source')}{_held(data)}.",
-        _leaning(len(claims), used, {row.ref: row.title for row in named}),
-        _graded(data),
-        _hedged(data),
+        _said_of(data, words, len(used)),
+        _leaning(words, len(claims), used, titles),
+        _graded(data, words),
+        _hedged(data, words),
     )
 
 
-def _held(data: BriefingData) -> str:
+def _said_of(data: BriefingData, words: Words, sources: int) -> str:
+    """How much there is: claims, sources, and the origins that they go back to."""
+    given = [_many(words, len(data.evidence), "claim"), _many(words, sources, "source")]
     primary = sum(row.role == "primary origin" for row in data.sources)
     if not primary:
-        return ""
-    return f", which go back to {_many(primary, 'primary origin')}"
+        return words.say("{} from {}.", *given)
+    given.append(_many(words, primary, "primary origin"))
+    return words.say("{} from {}, which go back to {}.", *given)
 
 
-def _leaning(count: int, used: Counter[str], titles: dict[str, str]) -> str:
+def _leaning(words: Words, count: int, used: Counter[str], titles: dict[str, str]) -> str:
     ref, most = used.most_common(1)[0]
+    title = titles.get(ref, ref) or ref
     if len(used) == 1:
-        return f"All rest on one source, {titles.get(ref, ref) or ref}."
-    return f"{most} of {count} rest on {titles.get(ref, ref) or ref}." if most * 2 > count else ""
+        return words.say("All rest on one source, {}.", title)
+    return words.say("{} of {} rest on {}.", most, count, title) if most * 2 > count else ""
 
 
-def _graded(data: BriefingData) -> str:
+def _graded(data: BriefingData, words: Words) -> str:
     grades = Counter(row.reliability for row in data.evidence)
     if set(grades) == {Reliability.F}:
-        return "No source's reliability has been judged."
-    words = ", ".join(f"{grades[each]} {each}" for each in Reliability if grades[each])
-    return f"Reliability of the source, per claim: {words}."
+        return words.say("No source's reliability has been judged.")
+    told = ", ".join(f"{grades[each]} {each}" for each in Reliability if grades[each])
+    return words.say("Reliability of the source, per claim: {}.", told)
 
 
-def _hedged(data: BriefingData) -> str:
+def _hedged(data: BriefingData, words: Words) -> str:
     hedged = sum(bool(row.hedge) for row in data.evidence)
     told = sum(row.voice in _ATTRIBUTED for row in data.evidence)
-    parts = [
-        f"{hedged} hedged by the source" if hedged else "",
-        f"{told} attributed to somebody else" if told else "",
-    ]
-    said = " and ".join(filter(None, parts))
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    if hedged and told:
+        return words.say(
+            "{} hedged by the source and {} attributed to somebody else.", hedged, told
+        )
+    if hedged:
+        return words.say("{} hedged by the source.", hedged)
+    return words.say("{} attributed to somebody else.", told) if told else ""
 
 
-def _many(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def _many(words: Words, number: int, word: str) -> str:
+    return words.say(f"{{}} {word}{'' if number == 1 else 's'}", f"{number:,}")

@@ -153,7 +153,7 @@ def _changes(book: Book) -> Iterator[Row]:
 
 
 def _source_summary(book: Book) -> Iterator[Row]:
-    text = source_summary(book.data)
+    text = source_summary(book.data, book.words)
     yield Row([None, Cell(text, "value")], _height(text, 11, 18.0))
 
 

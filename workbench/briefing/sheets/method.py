@@ -129,11 +129,12 @@ def _notes(book: Book) -> Sheet:
     """The same for publication: one table, its sections in the first column."""
     topics = list(_topics(book))
     count = sum(len(lines) for _, lines in topics)
+    heading = book.words.heading
 
     def body() -> Iterator[list[Cell | None]]:
         for topic, lines in topics:
             for label, text in lines:
-                yield [Cell(topic), Cell(label), Cell(text)]
+                yield [Cell(heading(topic)), Cell(heading(label)), Cell(text)]
 
     return table_sheet(
         book,
@@ -148,30 +149,37 @@ def _notes(book: Book) -> Sheet:
 def _topics(book: Book) -> Iterator[tuple[str, Lines]]:
     """What the sheet says: sections, each of terms and their meaning."""
     live = not book.recipe.publication
-    yield "How to read it", _READ if live else tuple(x for x in _READ if x[0] != "Yellow cells")
-    yield "Words for bounds (column Reading)", _WORDS
-    yield "Sums", _SUMS if live else _SUMS[:-1]
+    read = _READ if live else tuple(x for x in _READ if x[0] != "Yellow cells")
+    yield "How to read it", _said(book, read)
+    yield "Words for bounds (column Reading)", _said(book, _WORDS)
+    yield "Sums", _said(book, _SUMS if live else _SUMS[:-1])
     scale = book.recipe.scale
     words = tuple((" / ".join(each.words).capitalize(), each.band) for each in scale.terms)
     yield f"Words of likelihood ({scale})", words
-    yield "Stances", tuple((f"{each.glyph} {each.word}", _STANCES[each]) for each in Stance)
+    stances = tuple((f"{each.glyph} {each.word}", _STANCES[each]) for each in Stance)
+    yield "Stances", _said(book, stances)
     yield (
         "Grade of a source (NATO, first character)",
-        tuple((str(each), each.words) for each in Reliability),
+        _said(book, tuple((str(each), each.words) for each in Reliability)),
     )
     yield (
         "Grade of a claim (NATO, second character)",
-        (*((str(each), each.words) for each in Credibility), _NOT_JUDGED),
+        _said(book, (*((str(each), each.words) for each in Credibility), _NOT_JUDGED)),
     )
-    yield "Source summary", (("Sources as a whole", source_summary(book.data)),)
+    yield "Source summary", (("Sources as a whole", source_summary(book.data, book.words)),)
     yield "State of the dossier", tuple(_state(book))
+    heading = book.words.heading
     if book.data.findings:
-        yield (
-            "Left open by the preparer",
-            tuple((f"Finding {n}", each) for n, each in enumerate(book.data.findings, start=1)),
-        )
+        found = enumerate(map(heading, book.data.findings), start=1)
+        yield "Left open by the preparer", tuple((f"Finding {n}", each) for n, each in found)
     if book.notes:
-        yield "Notes on this file", tuple(("Note", note) for note in book.notes[:_MOST_NOTES])
+        notes = map(heading, book.notes[:_MOST_NOTES])
+        yield "Notes on this file", tuple(("Note", note) for note in notes)
+
+
+def _said(book: Book, lines: Lines) -> Lines:
+    """Terms, each with its meaning in the language of the recipe."""
+    return tuple((label, book.say(text)) for label, text in lines)
 
 
 def _rows(book: Book) -> Iterator[Row]:

@@ -54,7 +54,7 @@ FIELDS: dict[str, Callable[[Book], Cell]] = {
     "last_briefing": _words(lambda book: book.data.previous or "none of this query"),
     "query": _words(lambda book: book.data.query or "everything in the dossier"),
     "bottom_line": _words(lambda book: book.data.bottom_line or "not stated"),
-    "source_summary": _words(lambda book: source_summary(book.data)),
+    "source_summary": _words(lambda book: source_summary(book.data, book.words)),
     "decision_count": _words(lambda book: len(book.data.decisions)),
     "allocation_count": _words(lambda book: len(book.data.allocations)),
     "stage": _words(lambda book: book.stage),
