@@ -28,7 +28,10 @@ def imported(text: str) -> set[str]:
 
 def test_what_the_program_imports_it_also_asks_for(root: Path, modules: list[Path]) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
-    asked_for = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    optional = (line for extra in project["optional-dependencies"].values() for line in extra)
+    asked_for = {
+        canonicalize_name(Requirement(line).name) for line in (*project["dependencies"], *optional)
+    }
     used = set().union(*(imported((root / path).read_text("utf-8")) for path in modules))
     foreign = used - sys.stdlib_module_names - {"workbench"} - PART_OF_PYSIDE
     holders = packages_distributions()

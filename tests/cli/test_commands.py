@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.typed import rows, run
+from tests.cli.typed import outcome, rows, run
 from workbench import open_dossier
 from workbench.__main__ import main
 from workbench.cli.main import build
@@ -298,6 +298,15 @@ def test_an_encrypted_dossier_is_used_with_its_passphrase_from_a_file(
     assert main(["claims", "list", "-d", str(file)]) == 1
     assert "--passphrase-file" in capsys.readouterr().err
     assert rows(capsys, *given, "claims", "list", "-d", file) == held
+
+    out = tmp_path / "codes.qdc"
+    told = outcome(capsys, *given, "exchange", "write", "-d", file, "-o", out)
+    assert told[0] == 0, told
+    assert "not encrypted, though the dossier is" in told[2]
+    run(capsys, *given, "dossier", "backup", file)
+    assert [each["encrypted"] for each in rows(capsys, "dossier", "backups", file)] == [True]
+    assert main(["dossier", "forget", str(file)]) == 0
+    assert "No passphrase of it was kept" in capsys.readouterr().out
 
     run(capsys, *given, "dossier", "passphrase", file, "--new-passphrase-file", others)
     assert main(["--passphrase-file", str(words), "claims", "list", "-d", str(file)]) == 1

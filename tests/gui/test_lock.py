@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 
 from workbench import new_dossier
 from workbench.dossier.encryption import encrypt
+from workbench.dossier.kept_passphrase import is_kept
 from workbench.gui.passphrase import PassphraseDialog, RecoveryCodeDialog
 from workbench.gui.welcome import WelcomePage
+from workbench.gui.widgets.save_file import ask_where
 from workbench.model import Party
 
 if TYPE_CHECKING:
@@ -130,3 +132,48 @@ def test_a_new_passphrase_is_typed_twice_and_long_enough(bare_window: Window, qt
     assert not accept.isEnabled()
     asked.again.setText(WORDS)
     assert accept.isEnabled()
+
+
+def test_a_passphrase_is_kept_where_that_is_ticked_and_none_is_asked_for_then(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    keyring = pytest.importorskip("keyring", reason="keyring is an optional package")
+    from tests.dossier.test_kept_passphrase import InMemory
+
+    keyring.set_keyring(InMemory())
+
+    def tick(asked: PassphraseDialog) -> None:
+        asked.keep.setChecked(True)
+        typing(WORDS)(asked)
+
+    held = [when_asked(tick)]
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: is_kept(secret), timeout=20_000)
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+
+    bare_window.lock_commands.forget_passphrase()
+    qtbot.waitUntil(lambda: not is_kept(secret), timeout=20_000)
+    held.clear()
+
+
+def test_who_writes_out_of_an_encrypted_dossier_is_told_that_the_file_is_plain(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    held = [when_asked(typing(WORDS))]
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    titles: list[str] = []
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            titles.append(dialog.windowTitle())
+            dialog.accept()
+
+    QTimer.singleShot(200, choose)
+    start = secret.with_name("out.csv")
+    assert ask_where(bare_window, "Save the table", start, {"CSV table": ".csv"}) == start
+    assert titles == ["Save the table (not encrypted)"]
+    assert any("not encrypted, though the dossier is" in x for x in bare_window.notices.shown)
+    held.clear()

@@ -10,7 +10,14 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.nouns import NOUNS
-from workbench.cli.options import AnalystName, AsJson, opened, passphrase_for, passphrase_in
+from workbench.cli.options import (
+    AnalystName,
+    AsJson,
+    opened,
+    passphrase_for,
+    passphrase_in,
+    say_plain,
+)
 from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.differences import differences, write_csv
 from workbench.dossier.encryption import (
@@ -21,6 +28,7 @@ from workbench.dossier.encryption import (
     plain_backups,
 )
 from workbench.dossier.folders import conflicting_copies, lies_unsafely
+from workbench.dossier.kept_passphrase import forget_passphrase, keep_passphrase
 from workbench.dossier.key_files import key_file_of
 from workbench.dossier.open import new_dossier
 from workbench.dossier.reverting import HEADS
@@ -53,6 +61,8 @@ def register(app: typer.Typer) -> None:
     group.command("encrypt", help="Encrypt it; prints the recovery code.")(_encrypt)
     group.command("decrypt", help="Take the encryption away.")(_decrypt)
     group.command("passphrase", help="Change the passphrase of an encrypted one.")(_passphrase)
+    group.command("remember", help="Have this computer's keyring keep the passphrase.")(_remember)
+    group.command("forget", help="Have the keyring forget the passphrase.")(_forget)
     app.add_typer(group, name="dossier")
 
 
@@ -134,6 +144,7 @@ def _changes(
     if out is not None:
         write_csv(found, out)
         typer.echo(out)
+        say_plain(out)
         return
     shown = ("number", "record", "what", "before", "after", "operation", "by")
     rows = ([each.row[at] for at in (0, 2, 3, 4, 5, 6, 7)] for each in found)
@@ -200,7 +211,11 @@ def _backup(
     if out is not None and out.exists():
         raise DossierExists(out)
     with opened(file, read_only=True) as dossier:
-        typer.echo(dossier.backups.make(to=out).path)
+        made = dossier.backups.make(to=out)
+    typer.echo(made.path)
+    if made.encrypted:
+        key = key_file_of(made.path).name
+        typer.echo(f"It is encrypted; its key lies beside it in {key}.", err=True)
 
 
 def _backups(file: File, json: AsJson = False) -> None:
@@ -211,6 +226,7 @@ def _backups(file: File, json: AsJson = False) -> None:
             "operation": each.seq,
             "why": each.why,
             "size": each.size,
+            "encrypted": each.encrypted,
             "path": str(each.path),
         }
         for each in found
@@ -218,7 +234,8 @@ def _backups(file: File, json: AsJson = False) -> None:
     if json:
         output.print_json(rows)
         return
-    shown = ("at", "operation", "why", "size", "path")
+    shown = ("at", "operation", "why", "size", "encrypted", "path")
+    rows = [{**row, "encrypted": "yes" if row["encrypted"] else "no"} for row in rows]
     output.print_table(
         shown,
         ([str(row[name]) for name in shown] for row in rows),
@@ -302,6 +319,19 @@ def _decrypt(file: File) -> None:
 def _passphrase(file: File, new_passphrase_file: NewPassphraseFile = None) -> None:
     change_passphrase(file, passphrase_for(file), _new_passphrase(new_passphrase_file))
     typer.echo("The passphrase is changed; the recovery code stays the same.")
+
+
+def _remember(file: File) -> None:
+    passphrase = passphrase_for(file)
+    if not key_of(file, passphrase):
+        raise InvalidField("passphrase", f"{file} is not encrypted, so there is none to keep.")
+    keep_passphrase(file, passphrase)
+    typer.echo(f"The keyring of this computer keeps the passphrase of {file}.")
+
+
+def _forget(file: File) -> None:
+    kept = forget_passphrase(file)
+    typer.echo("The keyring has forgotten it." if kept else "No passphrase of it was kept.")
 
 
 def _new_passphrase(told: Path | None) -> str:

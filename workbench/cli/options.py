@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.dossier.kept_passphrase import kept_passphrase
 from workbench.dossier.key_files import is_encrypted
 from workbench.dossier.open import open_dossier
 from workbench.errors import DossierReadOnly, FileNotReadable
@@ -63,13 +64,15 @@ class Asked:
     """Show dossiers as they were then."""
     passphrase_file: Path | None = None
     """Where the passphrase of an encrypted dossier stands, in the first line."""
+    encrypted: bool = False
+    """Whether the dossier that was opened last is encrypted."""
 
 
 asked = Asked()
 
 
 def passphrase_for(path: Path) -> str:
-    """The passphrase of a dossier: from the file that was named, else asked for in a terminal.
+    """The passphrase of a dossier: from the file that was named, the keyring, or the terminal.
 
     Empty for a dossier that is not encrypted, and where nobody can be asked.
 
@@ -80,6 +83,8 @@ def passphrase_for(path: Path) -> str:
         return ""
     if asked.passphrase_file is not None:
         return passphrase_in(asked.passphrase_file)
+    if kept := kept_passphrase(path):
+        return kept
     if not sys.stdin.isatty():
         return ""
     return str(typer.prompt(f"Passphrase of {path.name}", hide_input=True, err=True))
@@ -124,7 +129,14 @@ def opened(path: Path, *, analyst: str = "", read_only: bool = False) -> Iterato
         as_of=asked.as_of or None,
         passphrase=passphrase_for(path),
     )
+    asked.encrypted = dossier.encrypted
     try:
         yield dossier
     finally:
         dossier.close()
+
+
+def say_plain(out: Path) -> None:
+    """Says that what was written of an encrypted dossier is not encrypted itself."""
+    if asked.encrypted:
+        typer.echo(f"{out} is not encrypted, though the dossier is.", err=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from workbench.cli.options import say_plain
 from workbench.dossier.shown import shown
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part, Record, label_of
@@ -73,6 +74,7 @@ def file_for(out: Path) -> Iterator[Path]:
     if out.stem != STANDARD_OUTPUT:
         yield out
         typer.echo(out)
+        say_plain(out)
         return
     with TemporaryDirectory() as folder:
         held = Path(folder) / f"output{out.suffix}"

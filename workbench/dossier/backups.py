@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench import places
-from workbench.dossier.key_files import copy_key_file, key_file_of
+from workbench.dossier.key_files import copy_key_file, is_encrypted, key_file_of
 from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound, NoBackupBefore
 from workbench.store import log
 from workbench.store.backup import head_of, put_in_place
@@ -42,6 +42,11 @@ class Backup:
     seq: int
     why: str
     path: Path
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether it can be read with its passphrase only."""
+        return is_encrypted(self.path)
 
     @property
     def size(self) -> int:

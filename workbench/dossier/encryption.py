@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from workbench.dossier.backups import backups_of
+from workbench.dossier.kept_passphrase import forget_passphrase, is_kept, keep_passphrase
 from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.errors import (
     DossierExists,
     InvalidField,
     KeyFileDamaged,
+    NoKeyring,
     NotRewritten,
     PassphraseNeeded,
 )
@@ -77,6 +80,7 @@ def decrypt(path: Path, passphrase: str, *, progress: Progress | None = None) ->
     key = key_of(path, passphrase)
     if key:
         _exchange(path, key, b"", progress or Silent(), lambda: None)
+        _forget(path)
         key_file_of(path).unlink()
 
 
@@ -90,11 +94,19 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     _expect_good(new)
     file = _key_file(path)
     _write_key_file(path, file.with_passphrase(file.key(old), new))
+    if is_kept(path):
+        with suppress(NoKeyring):  # the old one is then refused, and the new one asked for
+            keep_passphrase(path, new)
 
 
 def plain_backups(path: Path) -> list[Path]:
     """The backups of a dossier that can be read without a passphrase."""
     return [each.path for each in backups_of(path) if not is_encrypted(each.path)]
+
+
+def _forget(path: Path) -> None:
+    with suppress(NoKeyring):  # it keeps what opens nothing any more
+        forget_passphrase(path)
 
 
 def _expect_good(passphrase: str) -> None:

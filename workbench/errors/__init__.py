@@ -53,6 +53,7 @@ WorkbenchError
 │   ├── WrongPassphrase         a passphrase that does not open it
 │   ├── KeyFileDamaged          its key file cannot be read
 │   └── SqliteTooOld            a library that could damage it
+├── NoKeyring               the keyring of the system cannot keep a passphrase
 ├── NotRewritten            a dossier that could not be encrypted, or not decrypted
 ├── BackupNotWritten        a copy of a dossier that could not be made whole
 ├── NoBackupBefore          much was to be brought in, and no backup of before could be written
@@ -96,6 +97,7 @@ from workbench.errors.dossier import (
     KeyFileDamaged as KeyFileDamaged,
     LiveFile as LiveFile,
     NoBackupBefore as NoBackupBefore,
+    NoKeyring as NoKeyring,
     NotADossier as NotADossier,
     NothingToSalvage as NothingToSalvage,
     NotRewritten as NotRewritten,

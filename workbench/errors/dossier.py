@@ -140,6 +140,17 @@ class KeyFileDamaged(DossierFault):
         )
 
 
+class NoKeyring(WorkbenchError):
+    """A passphrase was to be kept by the keyring of the system, which cannot do so."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The keyring of this computer cannot be used: {reason.rstrip('.')}. The passphrase is"
+            " asked for at each opening instead. To have one, install the package 'keyring' beside"
+            " the workbench, and unlock the keyring of your system."
+        )
+
+
 class SqliteTooOld(DossierFault):
     """A library that could damage a dossier."""
 

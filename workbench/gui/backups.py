@@ -40,6 +40,7 @@ WHY = {
     "import": "Before an import",
     "upgrade": "Before an upgrade",
 }
+COLUMNS = ("When", "Operation", "Size", "Encrypted", "Why")
 SHOWN_AT_MOST = 200
 MEGABYTE = 1_000_000
 
@@ -53,9 +54,9 @@ class BackupsPage(Panel):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._backups: list[Backup] = []
-        self.table = plain_table("Backups, newest first", "When", "Operation", "Size", "Why")
+        self.table = plain_table("Backups, newest first", *COLUMNS)
         self.later = plain_table("What going back takes back", "When", "Who", "What")
-        for table, widths in ((self.table, (190, 100, 100)), (self.later, (190, 150))):
+        for table, widths in ((self.table, (190, 100, 100, 100)), (self.later, (190, 150))):
             for column, width in enumerate(widths):
                 table.setColumnWidth(column, width)
         self.table.itemSelectionChanged.connect(self._chosen)
@@ -138,6 +139,7 @@ class BackupsPage(Panel):
                     moment_words(each.at.isoformat()),
                     str(each.seq),
                     f"{each.size / MEGABYTE:.1f} MB",
+                    "Yes" if each.encrypted else "No",
                     WHY.get(each.why, each.why),
                 )
                 for each in backups

@@ -58,20 +58,20 @@ class LockCommands(QObject):
             "The whole file is encrypted, and so are the backups made from now on. Whoever loses "
             "both the passphrase and the recovery code loses the dossier: nobody can open it.",
             self.window,
-            old=False,
             new=True,
+            keep=True,
         )
         if asked.exec():
-            self.encrypt_with(asked.new.text())
+            self.encrypt_with(asked.new.text(), keep=asked.keep.isChecked())
 
-    def encrypt_with(self, passphrase: str) -> None:
+    def encrypt_with(self, passphrase: str, *, keep: bool = False) -> None:
         """Closes the dossier, encrypts it, opens it again and shows the recovery code."""
         path, analyst = self._path(), self.window.settings.analyst
         if path is None or not self.window.let_go():
             return
 
         def show(told: opening.Encrypted) -> None:
-            self._open(path, passphrase, analyst)
+            self._open(path, passphrase, analyst, keep=keep)
             left = ", ".join(each.name for each in told.plain_backups)
             notes = f"The key lies beside the dossier, in {path.name}.key: keep both together."
             if left:
@@ -108,7 +108,13 @@ class LockCommands(QObject):
     @command("Take the encryption away…", menu="File", icon="lock-open", when=is_encrypted)
     def decrypt(self) -> None:
         """Writes the dossier anew so that anybody who has the file can read it."""
-        asked = self._ask("Take the encryption away", "Anybody who has the file can read it then.")
+        dialog = PassphraseDialog(
+            "Take the encryption away",
+            "Anybody who has the file can read it then.",
+            self.window,
+            old=True,
+        )
+        asked = dialog.old.text() if dialog.exec() else ""
         path, analyst = self._path(), self.window.settings.analyst
         if not asked or path is None or not self.window.let_go():
             return
@@ -129,9 +135,27 @@ class LockCommands(QObject):
 
     def ask_and_open(self, path: Path, words: str) -> None:
         """Asks for the passphrase of an encrypted dossier and opens it."""
-        asked = self._ask("Open an encrypted dossier", words)
-        if asked:
-            self._open(path, asked, self.window.settings.analyst)
+        asked = PassphraseDialog(
+            "Open an encrypted dossier", words, self.window, old=True, keep=True
+        )
+        if asked.exec():
+            analyst, keep = self.window.settings.analyst, asked.keep.isChecked()
+            self._open(path, asked.old.text(), analyst, keep=keep)
+
+    @command("Forget the kept passphrase", menu="File", icon="lock", when=is_encrypted)
+    def forget_passphrase(self) -> None:
+        """Has the keyring of this computer forget the passphrase of this dossier."""
+        path = self._path()
+        if path is not None:
+            self.window.jobs.run(
+                "Forgetting the passphrase",
+                lambda _: opening.forget_passphrase(path),
+                lambda kept: self._say(
+                    "The keyring has forgotten the passphrase; it is asked for from now on"
+                    if kept
+                    else "No passphrase of this dossier was kept"
+                ),
+            )
 
     def lock_if_idle(self) -> None:
         """Locks an encrypted dossier that nobody touched for long, or after the machine slept."""
@@ -158,19 +182,23 @@ class LockCommands(QObject):
             self.touched = time.monotonic()
         return False
 
-    def _ask(self, title: str, words: str) -> str:
-        asked = PassphraseDialog(title, words, self.window, old=True, new=False)
-        return asked.old.text() if asked.exec() else ""
-
     def _path(self) -> Path | None:
         context = self.window.context
         return context.dossier.path if context is not None else None
 
-    def _open(self, path: Path, passphrase: str, analyst: str) -> None:
+    def _open(self, path: Path, passphrase: str, analyst: str, *, keep: bool = False) -> None:
         self.window.dossier_commands.open_by(
             f"Opening {path.name}",
             lambda: opening.open_it(path, analyst, passphrase=passphrase),
             path=str(path),
+            then=(lambda: self._keep(path, passphrase)) if keep else None,
+        )
+
+    def _keep(self, path: Path, passphrase: str) -> None:
+        self.window.jobs.run(
+            "Keeping the passphrase",
+            lambda _: opening.keep_passphrase(path, passphrase),
+            lambda _: self._say("The keyring of this computer keeps the passphrase"),
         )
 
     def _failed(self, fault: Exception, path: Path, analyst: str) -> None:

@@ -28,10 +28,29 @@ def with_suffix(path: str) -> Path:
 def open_it(
     path: Path, analyst: str, as_of: Moment | None = None, *, passphrase: str = "", key: bytes = b""
 ) -> Dossier:
-    """Opens a dossier, as it was at a moment where one is given."""
-    from workbench import open_dossier
+    """Opens a dossier, as it was at a moment where one is given.
 
+    Where nothing else opens it, the passphrase is tried that the keyring of the system keeps.
+    """
+    from workbench import open_dossier
+    from workbench.dossier.kept_passphrase import kept_passphrase
+
+    passphrase = passphrase or ("" if key else kept_passphrase(path))
     return open_dossier(path, analyst=analyst, as_of=as_of, passphrase=passphrase, key=key)
+
+
+def keep_passphrase(path: Path, passphrase: str) -> None:
+    """Has the keyring of the system keep a passphrase."""
+    from workbench.dossier import kept_passphrase
+
+    kept_passphrase.keep_passphrase(path, passphrase)
+
+
+def forget_passphrase(path: Path) -> bool:
+    """Has the keyring of the system forget a passphrase; whether it kept one."""
+    from workbench.dossier import kept_passphrase
+
+    return kept_passphrase.forget_passphrase(path)
 
 
 @dataclass(frozen=True, slots=True)

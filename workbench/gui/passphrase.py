@@ -31,9 +31,21 @@ def _secret(name: str) -> QLineEdit:
 
 
 class PassphraseDialog(QDialog):
-    """Asks for the passphrase of a dossier, or with `new` for another one, typed twice."""
+    """Asks for the passphrase of a dossier, or with `new` for another one, typed twice.
 
-    def __init__(self, title: str, words: str, parent: QWidget, *, old: bool, new: bool) -> None:
+    With `keep` the keyring of the system can be told to keep it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        parent: QWidget,
+        *,
+        old: bool = False,
+        new: bool = False,
+        keep: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
@@ -41,6 +53,9 @@ class PassphraseDialog(QDialog):
         self.new = _secret("New passphrase")
         self.again = _secret("New passphrase again")
         self.show_letters = QCheckBox("Show what is typed")
+        self.keep = QCheckBox("Keep it in the keyring of this computer")
+        self.keep.setToolTip("Whoever is logged in as you can open the dossier then without it.")
+        self.keep.setVisible(keep)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "muted")
         self.trouble.setWordWrap(True)
@@ -67,6 +82,8 @@ class PassphraseDialog(QDialog):
             form.addRow(name, field)
             field.textChanged.connect(self._look)
         form.addRow("", self.show_letters)
+        if not self.keep.isHidden():
+            form.addRow("", self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)

@@ -8,6 +8,7 @@ over AES-256-GCM; GCM's tag tells a wrong passphrase from damage before the doss
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import secrets
 from dataclasses import asdict, dataclass
@@ -81,6 +82,12 @@ class KeyFile:
             if key is not None:
                 return key
         raise WrongPassphrase
+
+    @property
+    def mark(self) -> str:
+        """What this key is known by, here and on its copies, whatever its passphrase."""
+        lasting = [each.sealed for each in self.locks if each.by != "passphrase"]
+        return hashlib.sha256("".join(lasting).encode()).hexdigest()
 
     def with_passphrase(self, key: bytes, passphrase: str) -> KeyFile:
         """The same key under another passphrase; the recovery code stays."""

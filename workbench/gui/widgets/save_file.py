@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,8 +31,9 @@ def ask_how_and_where(
 
     A name whose ending is that of another kind is of the first kind with that ending.
     """
+    warns = _warning_of(parent)
     filters = {f"{words} (*{ending})": ending for words, ending in endings.items()}
-    dialog = QFileDialog(parent, title, str(start.parent))
+    dialog = QFileDialog(parent, f"{title} (not encrypted)" if warns else title, str(start.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilters(list(filters))
@@ -51,4 +52,16 @@ def ask_how_and_where(
     picked = next(words for words in endings if dialog.selectedNameFilter().startswith(words))
     if endings[picked] != place.suffix.lower():
         picked = next(words for words in endings if endings[words] == place.suffix.lower())
+    if warns:
+        warns(f"{place.name} is not encrypted, though the dossier is: anybody can read it.")
     return picked, place
+
+
+def _warning_of(parent: QWidget) -> Callable[[str], object] | None:
+    """How to say in the window that a file will be plain; None unless its dossier is encrypted."""
+    from workbench.gui.window import Window
+
+    window = parent.window()
+    if not isinstance(window, Window) or window.context is None:
+        return None
+    return window.notices.say if window.context.dossier.encrypted else None

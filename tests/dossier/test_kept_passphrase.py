@@ -1,0 +1,124 @@
+"""The passphrase in the keyring of the system."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from workbench import new_dossier, places
+from workbench.dossier.encryption import change_passphrase, decrypt, encrypt
+from workbench.dossier.kept_passphrase import (
+    forget_passphrase,
+    is_kept,
+    keep_passphrase,
+    kept_passphrase,
+)
+from workbench.errors import NoKeyring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+keyring = pytest.importorskip("keyring", reason="keyring is an optional package")
+
+from keyring.backend import KeyringBackend  # noqa: E402 - known to be there now
+from keyring.backends.fail import Keyring as NoneThere  # noqa: E402
+from keyring.errors import PasswordDeleteError  # noqa: E402
+
+WORDS = "correct horse battery"
+
+
+class InMemory(KeyringBackend):  # type: ignore[misc]  # untyped
+    """A keyring of the package's own kind, which ends with the test."""
+
+    priority = 9
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.held[service, username] = password
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.held.get((service, username))
+
+    def delete_password(self, service: str, username: str) -> None:
+        if (service, username) not in self.held:
+            raise PasswordDeleteError(username)
+        del self.held[service, username]
+
+
+@pytest.fixture
+def ring() -> Iterator[InMemory]:
+    before, made = keyring.get_keyring(), InMemory()
+    keyring.set_keyring(made)
+    yield made
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    path = tmp_path / "secret.dossier"
+    new_dossier(path).close()
+    encrypt(path, WORDS)
+    return path
+
+
+def test_a_kept_passphrase_is_found_again_also_where_the_dossier_was_moved(
+    ring: InMemory, secret: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    assert kept_passphrase(secret) == ""
+    keep_passphrase(secret, WORDS)
+    moved = secret.with_name("moved.dossier")
+    secret.rename(moved)
+    secret.with_name("secret.dossier.key").rename(moved.with_name("moved.dossier.key"))
+
+    assert kept_passphrase(moved) == WORDS
+    assert list(ring.held.values()) == [WORDS]
+    assert WORDS not in caplog.text
+    state = [each for each in places.state_folder().rglob("*") if each.is_file()]
+    assert not any(WORDS.encode() in each.read_bytes() for each in state)
+
+
+def test_a_passphrase_is_forgotten_and_another_one_takes_its_place(
+    ring: InMemory, secret: Path
+) -> None:
+    keep_passphrase(secret, WORDS)
+    change_passphrase(secret, WORDS, "another one of words")
+    assert kept_passphrase(secret) == "another one of words"
+
+    assert forget_passphrase(secret)
+    assert ring.held == {}
+    assert kept_passphrase(secret) == ""
+    assert not forget_passphrase(secret)
+
+
+def test_with_the_encryption_goes_what_was_kept(ring: InMemory, secret: Path) -> None:
+    keep_passphrase(secret, WORDS)
+    decrypt(secret, WORDS)
+    assert ring.held == {}
+
+
+def test_a_kept_passphrase_that_opens_nothing_is_none(ring: InMemory, secret: Path) -> None:
+    keep_passphrase(secret, WORDS)
+    for each in ring.held:
+        ring.held[each] = "a passphrase of before"
+    assert kept_passphrase(secret) == ""
+
+
+def test_where_there_is_no_keyring_that_is_said(
+    ring: InMemory, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring.set_keyring(NoneThere())
+    with pytest.raises(NoKeyring, match="asked for at each opening"):
+        keep_passphrase(secret, WORDS)
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    with pytest.raises(NoKeyring, match="not installed"):
+        keep_passphrase(secret, WORDS)
+    assert not is_kept(secret)
+    assert ring.held == {}
