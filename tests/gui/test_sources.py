@@ -155,8 +155,13 @@ def test_dropped_files_come_in_and_a_broken_one_stops_no_other(
     assert "three.txt" in report_text(form.report)
     form.copy()
     assert "damaged or cut short" in QGuiApplication.clipboard().text()
-    form.leave()
     assert empty.context.dossier.operations()[0].label == "Add 2 sources"
+    bad.write_text("Now it can be read.", "utf-8")
+    assert form.again.isVisible()
+    form.retry(tmp_path)
+    settle(bare_window, qtbot)
+    assert "Added three." in bare_window.notices.shown
+    assert bare_window.regions.form.content is not form
     texts = [empty.context.dossier.sources.text(each) for each in sources]
     assert not any("stolen" in each or "http" in each for each in texts)
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QLabel
 
 from tests.gui.steps import settle
 from workbench.gui.sources.correct_form import CorrectForm
 from workbench.gui.sources.read_again_form import ReadAgainForm
 from workbench.gui.sources.review import ReviewForm
+from workbench.gui.sources.versions_form import VersionsForm
 from workbench.gui.sources.view import SourcesView
 from workbench.model.passage import AnchorState
 
@@ -197,3 +199,33 @@ def test_a_scan_shows_its_pages_and_its_text_is_typed(
     assert dossier.sources.text(source.id) == "China has agreed to the sale."
     assert view.reader.text.page is not None
     assert view.reader.text.page.text == "China has agreed to the sale."
+
+
+def test_text_versions_are_listed_and_an_older_one_is_used_again(
+    view: SourcesView, bare_window: Window, dossier: Dossier, source: Source, qtbot: QtBot
+) -> None:
+    passage = dossier.passages.mark_quote(source, "buy 400,000 chips")
+    dossier.text_versions.correct(source, TEXT.replace("three firms", "3 firms"))
+    settle(bare_window, qtbot)
+    form = trigger(bare_window, "show_versions", qtbot)
+    assert isinstance(form, VersionsForm)
+    labels = [each.text() for each in form.findChildren(QLabel)]
+    assert labels.index("Corrected") < labels.index("As it was read")
+    assert labels.count("Shown now") == 1
+    assert any(each.startswith("− ") and "three firms" in each for each in labels)
+    assert any(each.startswith("+ ") and "3 firms" in each for each in labels)
+    form.use(dossier.text_versions.of(source)[0])
+    settle(bare_window, qtbot)
+    assert dossier.sources.text(source.id) == TEXT
+    assert dossier.passages.get(passage.id).start == passage.start
+    assert view.reader.text.page is not None
+    assert view.reader.text.page.text == TEXT
+
+
+def test_the_original_file_is_saved(
+    view: SourcesView, bare_window: Window, source: Source, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert view.context.dossier.sources.original_name(source) == "Chips.txt"
+    view.versions.save_to(source, tmp_path / "saved.txt")
+    settle(bare_window, qtbot)
+    assert (tmp_path / "saved.txt").read_text("utf-8") == TEXT

@@ -41,6 +41,7 @@ from workbench.cli import (
     suggestions,
     tables,
     trends,
+    versions,
 )
 from workbench.cli.examples import with_examples
 from workbench.cli.options import asked
@@ -58,6 +59,7 @@ _MORE = {
     "decisions": chronology.register_decisions,
     "forecasts": forecasts.register,
     "hypothesis-sets": hypotheses.register,
+    "intake-reports": sources.register_reports,
     "items": items.register,
     "memos": memos.register,
     "parties": ratings.register_parties,
@@ -65,6 +67,7 @@ _MORE = {
     "saved-queries": search.register_saved,
     "sources": sources.register,
     "stance-scales": scales.register,
+    "text-versions": versions.register_versions,
 }
 """What a noun can do besides what all can."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
+    from workbench.model.source import Source
 
 READ_FROM_INPUT = "-"
 
@@ -33,6 +35,31 @@ def register(app: typer.Typer) -> None:
     versions.register_sources(app)
     pages.register_sources(app)
     references.register(app)
+
+
+def register_reports(app: typer.Typer) -> None:
+    """Adds the command to the intake reports."""
+    app.command("retry", help="Bring in again the files of a report that were not added.")(_retry)
+
+
+def _retry(
+    key: Key,
+    folder: Annotated[Path, typer.Argument(help="The folder in which they lie now.")],
+    dossier: DossierFile,
+    encoding: Annotated[str | None, typer.Option(help="Read text in this encoding.")] = None,
+    reader: Annotated[str, typer.Option(help="Read with this reader, such as html.")] = "",
+    json: AsJson = False,
+    analyst: AnalystName = "",
+) -> None:
+    with opened(dossier, analyst=analyst) as held:
+        report = record_named(held, "intake_report", key)
+        with shown_progress() as progress:
+            result = held.intake_reports.retry(
+                report.id, folder, progress=progress, encoding=encoding, reader=reader
+            )
+        _print(held, result.added, result, json=json)
+    if result.report.failed:
+        raise typer.Exit(1)
 
 
 def _add(
@@ -56,14 +83,26 @@ def _add(
             result = opened_dossier.sources.bring_in(
                 named, progress=progress, encoding=encoding, reader=reader, **fields
             )
-        if json:
-            output.print_json([_as_json(opened_dossier, [*pasted, *result.added], result)])
-        else:
-            for source in (*pasted, *result.added):
-                typer.echo(f"{source.ref}\t{source.title}")
-            _tell(result, pasted=bool(pasted))
+        _print(opened_dossier, (*pasted, *result.added), result, json=json, pasted=bool(pasted))
     if result.report.failed or not (pasted or result.added or result.report.held):
         raise typer.Exit(1)
+
+
+def _print(
+    dossier: Dossier,
+    added: Sequence[Source],
+    result: BroughtIn,
+    *,
+    json: bool,
+    pasted: bool = False,
+) -> None:
+    """Says what came of files, for people or for programs."""
+    if json:
+        output.print_json([_as_json(dossier, added, result)])
+        return
+    for source in added:
+        typer.echo(f"{source.ref}\t{source.title}")
+    _tell(result, pasted=pasted)
 
 
 def _as_json(dossier: Dossier, added: Sequence[Any], result: BroughtIn) -> dict[str, Any]:

@@ -1,8 +1,13 @@
-"""`workbench sources read-again|correct` and `workbench passages review|confirm|place`."""
+"""The texts of a source.
+
+`workbench sources read-again|correct|original`, `workbench text-versions text|compare|use` and
+`workbench passages review|confirm|place`.
+"""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +27,14 @@ def register_sources(app: typer.Typer) -> None:
     """Adds the commands that change the text of a source."""
     app.command("read-again", help="Read the original bytes again, another way.")(_read_again)
     app.command("correct", help="Give a source a corrected text: a file, or - for input.")(_correct)
+    app.command("original", help="Write the very bytes that a source was read from.")(_original)
+
+
+def register_versions(app: typer.Typer) -> None:
+    """Adds the commands for the text versions themselves."""
+    app.command("text", help="Print the text of a version.")(_text)
+    app.command("compare", help="Show the lines that differ between two versions.")(_compare)
+    app.command("use", help="Show a version again; passages move to it.")(_use)
 
 
 def register_passages(app: typer.Typer) -> None:
@@ -56,6 +69,45 @@ def _correct(
     with opened(dossier, analyst=analyst) as held:
         source = record_named(held, "source", key)
         _tell(held.text_versions.correct(source.id, words))
+
+
+def _original(
+    key: Key,
+    dossier: DossierFile,
+    original: Annotated[Path, typer.Option("--out", "-o", help="A file; -.pdf for output.")],
+) -> None:
+    with opened(dossier, read_only=True) as held, output.file_for(original) as file:
+        held.sources.save_original(record_named(held, "source", key).id, file)
+
+
+def _text(key: Key, dossier: DossierFile) -> None:
+    with opened(dossier, read_only=True) as held:
+        typer.echo(held.text_versions.text(record_named(held, "text_version", key).id))
+
+
+def _compare(
+    key: Key,
+    other: Annotated[str, typer.Argument(help="The version to compare it with: TV-0002.")],
+    dossier: DossierFile,
+    json: AsJson = False,
+) -> None:
+    with opened(dossier, read_only=True) as held:
+        names = [record_named(held, "text_version", each).id for each in (key, other)]
+        found = held.text_versions.compare(*names)
+    if json:
+        output.print_json(asdict(each) for each in found)
+        return
+    for each in found:
+        for sign, lines in (("-", each.before), ("+", each.after)):
+            for line in lines.splitlines():
+                typer.echo(f"{each.line}\t{sign} {output.printable(line)}")
+    if not found:
+        typer.echo("Their words are the same.")
+
+
+def _use(key: Key, dossier: DossierFile, analyst: AnalystName = "") -> None:
+    with opened(dossier, analyst=analyst) as held:
+        _tell(held.text_versions.use(record_named(held, "text_version", key).id))
 
 
 def _tell(moved: Moved) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
+from mimetypes import guess_extension
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
 from workbench.dossier.records import Records
-from workbench.errors import InvalidField, NoTextLayer, SourceNotHeld
+from workbench.errors import ExchangeNotWritten, InvalidField, NoTextLayer, SourceNotHeld
 from workbench.model.kinds import PartyKind
 from workbench.model.party import Party
 from workbench.model.progress import Silent
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
     from workbench.model.record import Record
     from workbench.store.search import Hit
+
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+"""What a name of a file may not hold on one of the systems."""
+_LONGEST_NAME = 80
 
 
 class Sources(Records[Source]):
@@ -245,6 +252,26 @@ class Sources(Records[Source]):
             SourceNotHeld: only its name is known.
         """
         return self._content(source, "original")
+
+    def save_original(self, source: Source | str, path: Path | str) -> Path:
+        """Writes the very bytes that a source was read from to a file.
+
+        Raises:
+            SourceNotHeld: only its name is known.
+            ExchangeNotWritten: the file cannot be put there.
+        """
+        data, target = self.original(source), Path(path)
+        try:
+            target.write_bytes(data)
+        except OSError as fault:
+            raise ExchangeNotWritten(target, fault.strerror or str(fault)) from fault
+        return target
+
+    def original_name(self, source: Source | str) -> str:
+        """What a file with the original bytes of a source may be called: its title and ending."""
+        held = source if isinstance(source, Source) else self.get(source)
+        ending = guess_extension(held.media_type) or ".bin"
+        return f"{_UNFIT.sub(' ', held.title).strip(' .')[:_LONGEST_NAME] or held.ref}{ending}"
 
     def paragraphs(self, source: Source | str) -> tuple[Paragraph, ...]:
         """The paragraphs of a source, each with the earlier paragraph that it repeats, if any."""

@@ -13,6 +13,7 @@ from workbench.dossier.adding import version_of
 from workbench.dossier.records import Records
 from workbench.errors import InvalidField, NoTextLayer
 from workbench.intake.anchor import context
+from workbench.intake.compare import changed_lines
 from workbench.intake.paragraphs import paragraph_at, paragraphs
 from workbench.intake.place import carried_runs
 from workbench.intake.process import reading_process
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workbench.dossier.dossier import Dossier
+    from workbench.intake.compare import TextChange
     from workbench.intake.draft import Draft
     from workbench.intake.paragraphs import Paragraph
     from workbench.intake.reanchor import Move
@@ -136,7 +138,7 @@ class TextVersions(Records[TextVersion]):
         draft = replace(draft, media_type=held.media_type, encoding=held.encoding)
         pages = self._dossier.sources.pages(held)
         if pages is not None:
-            was = self.text(pages.version)
+            was = self._kept(pages.version.text)
             runs = carried_runs(pages.runs, was, draft.text) if pages.runs else ()
             draft = replace(draft, pages=pages.count, runs=runs)
         return self._take(held, draft, VersionReason.CORRECTED, "")
@@ -147,6 +149,15 @@ class TextVersions(Records[TextVersion]):
         source = self._dossier.sources.get(held.source)
         with self._dossier.operation("Use text version") as operation:
             return self._show(operation, source, held)
+
+    def compare(self, one: TextVersion | str, other: TextVersion | str) -> list[TextChange]:
+        """The lines of text that are different in two versions, in their order.
+
+        Raises:
+            NoSuchRecord: there is no such version.
+        """
+        old, new = (self.text(self.get(each)) for each in (one, other))
+        return changed_lines(old, new)
 
     def _take(self, source: Source, draft: Draft, reason: VersionReason, asked: str) -> Moved:
         label = "Correct text" if reason is VersionReason.CORRECTED else "Read source again"
@@ -161,7 +172,7 @@ class TextVersions(Records[TextVersion]):
 
     def _show(self, operation: RunningOperation, source: Source, version: TextVersion) -> Moved:
         """Gives a source the text of a version, and each of its passages a place in it."""
-        text = self.text(version)
+        text = self._kept(version.text)
         states = Counter(dict.fromkeys(AnchorState, 0))
         moved = list(self._moved(source, version.text, text))
         for passage in moved:
@@ -188,9 +199,9 @@ class TextVersions(Records[TextVersion]):
         with self._dossier.store.reading() as connection:
             return (content.read(connection, key) or b"").decode()
 
-    def text(self, version: TextVersion) -> str:
+    def text(self, version: TextVersion | str) -> str:
         """The text itself."""
-        return self._kept(version.text)
+        return self._kept(self.get(version).text)
 
 
 def _reader_of(source: Source) -> str:

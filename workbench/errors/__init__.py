@@ -32,6 +32,7 @@ WorkbenchError
 ├── DamagedSource           a file that is broken, or protected by a password
 ├── NoTextLayer             a PDF whose pages are pictures
 ├── ReadingStopped          a reader that took too long, too much, or broke down
+├── NothingToRetry          no file of a report to bring in again
 ├── NoPages                 a source that was not read from pages, or has no such page
 ├── NoSuchReader            no reader has that name
 ├── UnknownEncoding         no encoding has that name, or it does not fit
@@ -123,6 +124,7 @@ from workbench.errors.reading import (
     NoPages as NoPages,
     NoSuchReader as NoSuchReader,
     NoTextLayer as NoTextLayer,
+    NothingToRetry as NothingToRetry,
     QuoteNotFound as QuoteNotFound,
     ReadingStopped as ReadingStopped,
     SourceTooLarge as SourceTooLarge,

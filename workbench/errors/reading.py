@@ -76,6 +76,17 @@ class ReadingStopped(WorkbenchError):
         )
 
 
+class NothingToRetry(WorkbenchError):
+    """A report without files that failed, or a folder in which none of them lies."""
+
+    def __init__(self, report: str, folder: str = "") -> None:
+        super().__init__(
+            f"None of the files that {report} could not add lies in {folder}. Choose their folder."
+            if folder
+            else f"{report} has no file that was not added."
+        )
+
+
 class NoPages(WorkbenchError):
     """A source that was not read from pages, or has no such page."""
 

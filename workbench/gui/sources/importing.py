@@ -77,7 +77,20 @@ def readable() -> str:
 
 def show_report(context: Context, report: IntakeReport) -> None:
     """Shows a report beside the view."""
-    context.show_form(ReportForm(context, [report]), "What came of the files")
+    _open(context, [report])
+
+
+def _open(context: Context, reports: list[IntakeReport]) -> None:
+    form = ReportForm(context, reports)
+    form.retried.connect(lambda result: _told_again(context, form, result))
+    context.show_form(form, "What came of the files")
+
+
+def _told_again(context: Context, form: ReportForm, result: BroughtIn) -> None:
+    """What came of files that were tried again: the notice leads to their own report."""
+    form.closed.emit()
+    tell(context, result)
+    compare_new_texts(context)
 
 
 def show_reports(context: Context) -> None:
@@ -86,7 +99,7 @@ def show_reports(context: Context) -> None:
 
     def show(reports: list[IntakeReport]) -> None:
         if reports:
-            context.show_form(ReportForm(context, reports), "What came of the files")
+            _open(context, reports)
         else:
             context.notices.say("No files were brought in together yet, so there is no report.")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -62,6 +64,8 @@ class ReportForm(QWidget):
     """The report of one time; older ones can be chosen. `closed` when the analyst leaves it."""
 
     closed = Signal()
+    retried = Signal(object)
+    """What came of files that were tried again."""
 
     def __init__(self, context: Context, reports: Sequence[IntakeReport]) -> None:
         """Shows the first of some reports, newest first."""
@@ -82,6 +86,9 @@ class ReportForm(QWidget):
         self.files.setWidgetResizable(True)
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.setAccessibleName("Files")
+        self.again = QPushButton("Try again…")
+        self.again.setToolTip("Reads the files that were not added again, from a folder")
+        self.again.clicked.connect(self.ask_again)
         self._lay_out()
         self._fill(0)
         self.setFocusProxy(self.files)
@@ -101,8 +108,24 @@ class ReportForm(QWidget):
         QGuiApplication.clipboard().setText(report_text(self.report))
         self.context.notices.say("Copied the report.", tone="good")
 
+    def ask_again(self) -> None:
+        """Asks where the files lie that were not added, and tries them again."""
+        folder = QFileDialog.getExistingDirectory(self, "Where they lie now", str(Path.home()))
+        if folder:
+            self.retry(Path(folder))
+
+    def retry(self, folder: Path) -> None:
+        """Brings in again the files of the report that were not added, as a job."""
+        dossier, key = self.context.dossier, self.report.id
+        self.context.jobs.run(
+            "Trying files again",
+            lambda progress: dossier.intake_reports.retry(key, folder, progress=progress),
+            self.retried.emit,
+        )
+
     def _fill(self, _at: int) -> None:
         report = self.report
+        self.again.setVisible(bool(report.failed) and not self.context.dossier.read_only)
         self.sums.setText(f"{sum_words(report)}.")
         self.took.setText(f"{report.ref} · took {report.milliseconds / 1_000:.1f} s")
         body = QWidget()
@@ -153,6 +176,7 @@ class ReportForm(QWidget):
         close = QPushButton("Close")
         close.setToolTip("Esc")
         close.clicked.connect(self.leave)
+        row.addWidget(self.again)
         row.addWidget(copy)
         row.addWidget(close)
         row.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,6 +12,8 @@ from workbench.gui.sources.correct_form import CorrectForm
 from workbench.gui.sources.read_again_form import ReadAgainForm
 from workbench.gui.sources.review import ReviewForm
 from workbench.gui.sources.states import can_mark, is_scan
+from workbench.gui.sources.versions_form import VersionsForm
+from workbench.gui.widgets.save_file import ask_where
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved
@@ -26,6 +29,12 @@ def can_change_text(group: VersionCommands) -> bool:
 def can_review(group: VersionCommands) -> bool:
     """Whether passages may be changed."""
     return not group.view.context.dossier.read_only
+
+
+def can_look_back(group: VersionCommands) -> bool:
+    """Whether a source is read whose bytes are kept."""
+    page = group.view.reader.text.page
+    return group.view.reading and page is not None and bool(page.source.original)
 
 
 def can_type(group: VersionCommands) -> bool:
@@ -74,6 +83,46 @@ class VersionCommands(QObject):
             form.moved.connect(self.tell)
             self.view.context.show_form(form, "Type the text of the scan")
             form.setFocus()
+
+    @command("Text versions…", menu="Source", icon="history", when=can_look_back)
+    def show_versions(self) -> None:
+        """Lists every text that the source has had, what each changed, and goes back to one."""
+        source = self._source()
+        if source is not None:
+            form = VersionsForm(self.view.context, source)
+            form.moved.connect(self.tell)
+            self.view.context.show_form(form, "Text versions")
+            form.setFocus()
+
+    @command("Save the original file…", menu="Source", icon="file-text", when=can_look_back)
+    def save_original(self) -> None:
+        """Writes the very bytes that the source was read from to a file."""
+        source = self._source()
+        if source is None:
+            return
+        name = self.view.context.dossier.sources.original_name(source)
+        start = Path.home() / name
+        path = ask_where(self.view, "Save the original file", start, {"Original": start.suffix})
+        if path is not None:
+            self.save_to(source, path)
+
+    def save_to(self, source: Source, path: Path) -> None:
+        """Writes the original bytes of a source, as a job."""
+        context = self.view.context
+
+        def told(_: object) -> None:
+            context.notices.say(f"Saved {path.name}.", tone="good")
+
+        context.jobs.run(
+            f"Writing {path.name}",
+            lambda _: context.dossier.sources.save_original(source.id, path),
+            told,
+        )
+
+    def _source(self) -> Source | None:
+        """The source that is read, with its bytes."""
+        page = self.view.reader.text.page
+        return page.source if self.view.reading and page is not None else None
 
     @command("Passages to look at…", menu="Source", icon="warning", when=can_review)
     def review(self) -> None:

@@ -1,0 +1,199 @@
+"""The texts that a source has had: what each changed, and which one is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.gui.command import command
+from workbench.gui.history import moment_words
+from workbench.gui.inspector.parts import words_label
+from workbench.gui.sources.passages import shortened
+from workbench.gui.widgets.buttons import link_button
+from workbench.model.text_version import TextVersion, VersionReason
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.dossier.dossier import Dossier
+    from workbench.dossier.text_versions import Moved
+    from workbench.gui.context import Context
+    from workbench.model.source import Source
+
+REASONS = {
+    VersionReason.READ: "As it was read",
+    VersionReason.READ_AGAIN: "Read again",
+    VersionReason.CORRECTED: "Corrected",
+}
+MOST_SHOWN = 40
+"""How many changed lines of a version are listed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A text version as the form shows it: when and by whom, and what it changed."""
+
+    version: TextVersion
+    shown: bool
+    made: str
+    changes: tuple[tuple[str, str], ...]
+
+
+def read_versions(dossier: Dossier, source: str) -> list[Told]:
+    """The text versions of a source, newest first."""
+    current = dossier.text_versions.current(dossier.sources.get(source))
+    found: list[Told] = []
+    before: TextVersion | None = None
+    for version in dossier.text_versions.of(source):
+        past = dossier.history(version)
+        begun = past[-1].operation if past else None
+        found.append(
+            Told(
+                version=version,
+                shown=current is not None and current.id == version.id,
+                made=f"{moment_words(begun.at)} · {begun.analyst}" if begun else "",
+                changes=_between(dossier, before, version),
+            )
+        )
+        before = version
+    return found[::-1]
+
+
+def _between(
+    dossier: Dossier, before: TextVersion | None, version: TextVersion
+) -> tuple[tuple[str, str], ...]:
+    if before is None:
+        return ()
+    found = dossier.text_versions.compare(before, version)
+    return tuple((each.before, each.after) for each in found)
+
+
+def facts_of(version: TextVersion) -> str:
+    """How a version was read, in one line."""
+    size = f"{version.characters:,} characters"
+    return " · ".join(filter(None, (version.ref, version.reader, version.encoding, size)))
+
+
+class VersionsForm(QWidget):
+    """A card for each text version; `moved` gives what came of the passages when one is used."""
+
+    moved = Signal(object)
+    closed = Signal()
+
+    def __init__(self, context: Context, source: Source) -> None:
+        super().__init__()
+        self.context = context
+        self.source = source
+        self.list = QScrollArea()
+        self.list.setWidgetResizable(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName("Text versions")
+        self.setFocusProxy(self.list)
+        close = QPushButton("Close")
+        close.setToolTip("Esc")
+        close.clicked.connect(self.leave)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 6, 10, 12)
+        column.setSpacing(6)
+        column.addWidget(words_label(source.title, "heading"))
+        told = "Every text that this source has had is kept, and its original bytes."
+        column.addWidget(words_label(told, "muted"))
+        column.addWidget(self.list, 1)
+        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignLeft)
+        context.dossier_changed.connect(self.read)
+        self.read()
+
+    @command("Close the text versions", "Escape", icon="close")
+    def leave(self) -> None:
+        """Closes the list."""
+        self.closed.emit()
+
+    def read(self) -> None:
+        """Reads the versions anew."""
+        dossier, key = self.context.dossier, self.source.id
+
+        def told(_: object) -> list[Told]:
+            return read_versions(dossier, key) if dossier.sources.page([key]) else []
+
+        self.context.jobs.run("Reading text versions", told, self._fill, quiet=True)
+
+    def use(self, version: TextVersion) -> None:
+        """Shows the source with the text of a version; its passages move to it."""
+        self.context.write(
+            "Use text version",
+            lambda dossier: dossier.text_versions.use(version.id),
+            self._used,
+        )
+
+    def _used(self, moved: Moved) -> None:
+        self.moved.emit(moved)
+
+    def _fill(self, found: list[Told]) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 4, 8, 8)
+        column.setSpacing(8)
+        if not found:
+            words = "No text of this source was kept yet: only its name is known."
+            column.addWidget(words_label(words, "muted"))
+        for told in found:
+            column.addWidget(self._card(told))
+        column.addStretch(1)
+        self.list.setWidget(body)
+
+    def _card(self, told: Told) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(4)
+        version = told.version
+        reason = REASONS[version.reason] + (f": {version.asked}" if version.asked else "")
+        column.addWidget(words_label(reason, "strong"))
+        column.addWidget(words_label(facts_of(version), "small"))
+        if told.made:
+            column.addWidget(words_label(told.made, "small"))
+        column.addLayout(self._acts(told))
+        if told.changes:
+            column.addWidget(self._changes(told.changes))
+        return card
+
+    def _acts(self, told: Told) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        if told.shown:
+            row.addWidget(words_label("Shown now", "muted"))
+        elif not self.context.dossier.read_only:
+            button = link_button("Use this text", "check")
+            button.clicked.connect(lambda: self.use(told.version))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _changes(self, changes: Sequence[tuple[str, str]]) -> QWidget:
+        """What a version changed, to be unfolded."""
+        many = len(changes)
+        places = f"{many:,} {'place' if many == 1 else 'places'}"
+        head = link_button(f"Changed in {places}", "find")
+        inner = QWidget()
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(0, 2, 0, 0)
+        lines.setSpacing(3)
+        for before, after in changes[:MOST_SHOWN]:
+            for sign, words in (("−", before), ("+", after)):
+                if words:
+                    lines.addWidget(words_label(f"{sign} {shortened(words)}", "muted"))
+        if many > MOST_SHOWN:
+            lines.addWidget(words_label(f"and {many - MOST_SHOWN:,} more", "small"))
+        inner.setVisible(many == 1)
+        head.clicked.connect(lambda: inner.setVisible(inner.isHidden()))
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(inner)
+        return box
