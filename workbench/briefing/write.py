@@ -140,6 +140,7 @@ class _Package:
                         self._relations(archive, relations[number], ready, stream)
             with archive.open(entry(STRINGS, quick=len(self._strings) > _LONG), "w") as strings:
                 for piece in self._strings.xml():
+                    self._progress.step(self._total - 1, self._total, "Writing the texts")
                     strings.write(piece)
 
     def _cells(

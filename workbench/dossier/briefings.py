@@ -269,6 +269,7 @@ class Briefings(Records[Briefing]):
         release = release or Release()
         secrets = secrets_of(self._dossier, release.leave_out)
         data = self.preview(query or chosen.query, progress, release.leave_out)
+        (progress or Silent()).step(0, 1, "Reading it as a careful reader would")
         left_open = _lint(self._dossier, data, chosen, release.leave_out)
         if template is None:
             data = with_plots(self._dossier, data, chosen, painter, release.leave_out)
@@ -335,8 +336,7 @@ def _checked(path: Path, printer: Printer | None) -> Path:
         return path
     ending = path.suffix.casefold()
     if ending not in OUTPUTS:
-        known = ", ".join(OUTPUTS)
-        raise BriefingNotWritten(path, f"Give it a name that ends in one of: {known}.")
+        raise BriefingNotWritten(path, f"Its name ends in one of: {', '.join(OUTPUTS)}.")
     if ending == PRINTED and printer is None:
         raise BriefingNotWritten(path, "A PDF is printed by the window or the command line.")
     return path

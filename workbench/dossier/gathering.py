@@ -22,6 +22,7 @@ from workbench.briefing.data import (
 )
 from workbench.dossier.pages import page_words
 from workbench.dossier.sourcing import citation, descriptor
+from workbench.dossier.telling import Telling
 from workbench.errors import QuerySyntaxError
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import (
@@ -72,31 +73,31 @@ class _Gathering:
     def __init__(self, dossier: Dossier, query: Query, progress: Progress) -> None:
         self._dossier = dossier
         self._query = query
-        self._progress = progress
+        self._telling = telling = Telling(progress, STEPS)
         self._today = date.min
-        progress.step(0, STEPS, "Gathering parties and sources")
-        self._parties = {each.id: each for each in dossier.parties.find()}
-        self._sources = {each.id: each for each in dossier.sources.find()}
-        progress.step(1, STEPS, "Gathering decisions")
-        self._decisions = _in_order(dossier.decisions, query)
-        progress.step(2, STEPS, "Gathering allocations")
-        self._allocations = _in_order(dossier.allocations, query)
+        telling.begin("Gathering parties and sources")
+        self._parties = {each.id: each for each in telling.read(dossier.parties)}
+        self._sources = {each.id: each for each in telling.read(dossier.sources)}
+        telling.begin("Gathering decisions")
+        self._decisions = telling.page(dossier.decisions, _in_order(dossier.decisions, query))
+        telling.begin("Gathering allocations")
+        self._allocations = telling.page(dossier.allocations, _in_order(dossier.allocations, query))
         self._judgements = sorted(dossier.judgements.find(), key=lambda each: each.order)
         self._lines = {each.id: each.title for each in dossier.policy_lines.find()}
         self._items = {each.id: each.title for each in dossier.items.find()}
-        passages = dossier.passages.find()
+        passages = telling.read(dossier.passages)
         self._paragraphs = {each.id: each.paragraph for each in passages}
         self._pages = dossier.passages.pages(passages)
         self._replaced = {one.supersedes: one.ref for one in self._allocations if one.supersedes}
         self._counted = {each.id: each.ref for each in self._allocations}
-        self._refs = {each.id: each.ref for each in dossier.decisions.find()}
-        progress.step(3, STEPS, "Gathering evidence")
+        self._refs = {each.id: each.ref for each in telling.read(dossier.decisions)}
+        telling.begin("Gathering evidence")
         self._supports = self._wanted_supports()
         self._claims = {each.id: each for each in self._wanted_claims()}
 
     def _wanted_supports(self) -> dict[str, list[Support]]:
         found: dict[str, list[Support]] = {}
-        for support in self._dossier.supports.find():
+        for support in self._telling.read(self._dossier.supports):
             if support.claim:
                 found.setdefault(support.record, []).append(support)
         return found
@@ -112,17 +113,18 @@ class _Gathering:
             if support.claim
         }
         if not self._query:
-            return self._dossier.claims.find()
-        return self._dossier.claims.page(sorted(wanted))
+            return self._telling.read(self._dossier.claims)
+        return self._telling.page(self._dossier.claims, sorted(wanted))
 
     def data(self, number: str) -> BriefingData:
         about = self._dossier.about
         last = next(iter(self._dossier.operations(limit=1)), None)
         as_of = datetime.fromisoformat(last.at) if last else datetime.now(UTC)
         self._today = as_of.date()
-        self._progress.step(4, STEPS, "Adding up")
+        self._telling.begin("Adding up")
         trends = self._dossier.trends.read(self._query)
-        self._progress.step(5, STEPS, "Putting it together")
+        self._telling.begin("Putting it together")
+        told = self._telling.each
         dates = self._dossier.allocations.dates(self._allocations)
         sources = self._shown_sources()
         marking = max((about.marking, *(each.marking for each in sources)), key=_MARKINGS.index)
@@ -140,9 +142,9 @@ class _Gathering:
             operation=last.seq if last else 0,
             head=last.hash if last else "",
             stage=trends[0].stage if trends else None,
-            decisions=tuple(self._decision(each) for each in self._decisions),
-            allocations=tuple(self._allocation(each, dates) for each in self._allocations),
-            evidence=tuple(self._evidence(each) for each in self._claims.values()),
+            decisions=tuple(map(self._decision, told(self._decisions))),
+            allocations=tuple(self._allocation(each, dates) for each in told(self._allocations)),
+            evidence=tuple(map(self._evidence, told(self._claims.values()))),
             sources=tuple(self._source(each) for each in sources),
             questions=tuple(self._questions()),
             expectations=tuple(self._expectations()),
@@ -349,12 +351,12 @@ def _told_from(claim: Claim) -> int:
     return int(bool(first) and first[0].source == claim.source and not first[0].verb)
 
 
-def _in_order(noun: Records[RecordT], query: Query) -> list[RecordT]:
+def _in_order(noun: Records[RecordT], query: Query) -> list[str]:
     """What a query shows; an order that only the other noun knows ("stance") is left out here."""
     try:
-        return noun.find(query)
+        return noun.ids(query)
     except QuerySyntaxError:
-        return noun.find(query.unordered())
+        return noun.ids(query.unordered())
 
 
 def _steps(trend: Trend) -> Iterable[Step]:
