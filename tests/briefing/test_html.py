@@ -6,7 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from workbench.briefing.html import html
+from workbench.briefing.language import words_in
 from workbench.briefing.page import paper
+from workbench.briefing.statement import source_summary
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
@@ -28,3 +30,11 @@ def test_the_web_page_loads_nothing_and_runs_nothing(
     assert "<script" not in web
     assert not re.search(r'(src|xlink:href)="(?!chart)', web)
     assert "<svg" in web
+
+
+def test_a_text_without_a_label_begins_at_the_margin(
+    undated: BriefingData, minister: Recipe
+) -> None:
+    web = html(paper(undated, minister))
+    said = source_summary(undated, words_in("en")).split(",")[0]
+    assert f'<table class="words"><tr><td>{said}' in web

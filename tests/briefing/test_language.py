@@ -164,6 +164,7 @@ def test_a_briefing_in_german_is_a_template_in_german(
     write(undated, german, tmp_path / "last.xlsx")
     fill(dated, Recipe.shipped("minister"), tmp_path / "last.xlsx", tmp_path / "filled.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True)["Totals"]
+    assert f"Stand {dated.moment:%Y-%m-%d %H:%M} UTC" in str(sheet.oddFooter.left.text)
     assert [cell.value for cell in sheet[9]][:2] == ["Empfänger", "Einheit"]
     assert sheet["I10"].value == 512_000
 

@@ -18,6 +18,7 @@ from workbench.briefing.sheet import FIRST_ROW, LAST_ROW, quoted
 from workbench.errors import InvalidField
 from workbench.model.kinds import Marking, Precision
 from workbench.model.progress import Silent
+from workbench.model.when_text import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from workbench.model.when import When
 
 NOT_STATED = "not stated"
+STAMP = "as of {} UTC"
+"""What stands at the foot of a page, with the moment put in."""
+
 _ROWS_PER_TICK = 5_000
 _MOST_LABEL = 240
 _PIECE = 32_000
@@ -39,10 +43,6 @@ _SHOWN_CLAIMS = 2
 _CUT_LABEL = 105
 _WILD = re.compile(r"([~*?])")
 _PLAIN = re.compile(r"[^\W\d_][^~*?<>=\"]*")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _MARKINGS = tuple(Marking)
 _PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
 
@@ -100,6 +100,11 @@ class Book:
         """The marking of the file: the dossier's, or the recipe's where that is stricter."""
         wanted = self.recipe.marking or self.data.marking
         return max(wanted, self.data.marking, key=_MARKINGS.index)
+
+    @property
+    def stamp(self) -> str:
+        """The moment as it stands at the foot of every page: "as of 2026-02-13 17:00 UTC"."""
+        return self.say(STAMP, f"{self.data.moment:%Y-%m-%d %H:%M}")
 
     @cached_property
     def words(self) -> Words:
@@ -319,7 +324,7 @@ def _shortened(words: str) -> str:
 def moment_words(book: Book) -> str:
     """The moment in words, whatever the locale: "13 February 2026, 17:00 UTC"."""
     moment = book.data.moment
-    month = book.say(_MONTHS[moment.month - 1])
+    month = book.say(MONTHS[moment.month - 1])
     return book.say("{} {} {}, {} UTC", moment.day, month, moment.year, f"{moment:%H:%M}")
 
 

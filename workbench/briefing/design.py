@@ -116,8 +116,7 @@ def _margins(page: Any, book: Book) -> None:
 
     Number and moment, and the page, beside it.
     """
-    moment = book.data.moment
-    left = " · ".join(filter(None, (book.data.number, f"as of {moment:%Y-%m-%d %H:%M} UTC")))
+    left = " · ".join(filter(None, (book.data.number, book.stamp)))
     marking = _in_margin(book.marked)
     for part in (page.oddHeader.right, page.oddFooter.right):
         part.text, part.size, part.font = marking, 12, f"{book.theme.font},Bold"

@@ -131,7 +131,10 @@ def _section(section: Section, picture: str, attributes: str, *, turned: bool) -
     turn = _TURN if turned else ""
     heading = f"<h2{turn}>{_safe(section.heading)}</h2>" if section.heading else ""
     heading += picture
-    rows = "".join(f"<tr>{''.join(map(_cell, line))}</tr>" for line in section.lines if any(line))
+    lines = [line for line in section.lines if any(line)]
+    # What has no labels in its first column begins where the others' labels do.
+    first = min((next(n for n, cell in enumerate(line) if cell) for line in lines), default=0)
+    rows = "".join(f"<tr>{''.join(map(_cell, line[first:]))}</tr>" for line in lines)
     return f'{heading}<table class="words"{attributes}>{rows}</table>' if rows else heading
 
 

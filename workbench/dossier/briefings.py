@@ -367,7 +367,7 @@ def _printout(pages: Paper, most: int | None = None) -> Printout:
 
     words, charts, chapters = for_paper(pages, most)
     data = pages.book.data
-    foot = " · ".join(filter(None, (data.number, f"as of {data.moment:%Y-%m-%d %H:%M} UTC")))
+    foot = " · ".join(filter(None, (data.number, pages.book.stamp)))
     return Printout(
         html=words,
         charts=charts,

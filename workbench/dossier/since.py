@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.briefing.comparison import changed, since
 from workbench.errors import NoSuchRecord
 from workbench.model.query import Query
+from workbench.model.when_text import MONTHS
 from workbench.store import log
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def with_changes(
     if last is None:
         return data
     written = datetime.fromisoformat(last.written)
-    words = f"{last.ref}, {written.day} {written:%B %Y}" if last.written else last.ref
+    month = MONTHS[written.month - 1]
+    words = f"{last.ref}, {written.day} {month} {written.year}" if last.written else last.ref
     data = replace(data, previous=words)
     if not _touched(dossier, last.operation):
         known = {row.ref: "unchanged" for row in data.judgements}

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench.briefing.book import Book
 from workbench.briefing.data import DecisionRow
+from workbench.briefing.plan import plan
+from workbench.briefing.recipe import Recipe
+from workbench.briefing.widths import DIGIT, text_width
 from workbench.briefing.write import write
 from workbench.model.kinds import Stance
 from workbench.model.when import When
@@ -16,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.briefing.data import BriefingData
-    from workbench.briefing.recipe import Recipe
 
 openpyxl = pytest.importorskip("openpyxl")
 
@@ -72,3 +75,10 @@ def test_what_is_long_ago_is_gathered(
     data = dataclasses.replace(undated, decisions=(old, decision(2, "2026-01-02", Stance.RELAX)))
     shown = grid(data, minister, tmp_path / "b.xlsx")
     assert shown == {("China", "Earlier"): "▲", ("China", "Q1 2026"): "◇"}
+
+
+def test_the_words_of_a_publication_fit_beside_their_signs(dated: BriefingData) -> None:
+    sheet = dict(plan(Book(dated, Recipe.shipped("publication")), with_rest=False))["timeline"]
+    texts = [cell.value for row in list(sheet.rows())[5:] for cell in row.cells[1:] if cell]
+    longest = max(text_width(text) for text in texts if isinstance(text, str))
+    assert all(column.width > longest / DIGIT for column in sheet.columns[1:])

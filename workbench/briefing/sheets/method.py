@@ -183,7 +183,9 @@ def _said(book: Book, lines: Lines) -> Lines:
 
 
 def _rows(book: Book) -> Iterator[Row]:
-    for title, lines in _topics(book):
+    for number, (title, lines) in enumerate(_topics(book)):
+        if number:
+            yield Row([], 12.0)
         yield from _section(title, lines)
 
 
@@ -229,7 +231,6 @@ def _section(title: str, lines: tuple[tuple[str, str], ...]) -> Iterator[Row]:
     yield Row([], 6.0)
     for label, text in lines:
         yield _line(label, text)
-    yield Row([], 12.0)
 
 
 def _line(label: str, text: str) -> Row:

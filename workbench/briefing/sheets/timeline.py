@@ -13,6 +13,7 @@ from workbench.briefing.book import NOT_STATED, quarter_of
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column
 from workbench.briefing.sheets.frame import table_sheet
+from workbench.briefing.widths import DIGIT, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _MOST_QUARTERS = 12
 _UNPLACED = "No quarter"
 _EARLIER = "Earlier"
+_LARGE, _PADDING = 1.3, 3.0
+"""How much wider than Calibri of 11 points the bold Arial of a publication is, and its margins."""
+
 
 Quarter = tuple[int, int]
 
@@ -32,7 +36,7 @@ def timeline(book: Book) -> Sheet:
     """Plans the sheet."""
     lanes = _lanes(book.data.decisions)
     headings = _headings(book.data.decisions)
-    width = max(9.0, min(13.0, 130.0 / max(len(headings), 1)))
+    width = max(9.0, min(13.0, 130.0 / max(len(headings), 1)), _widest(book, lanes, headings))
     columns = (
         Column(24, "Jurisdiction", wrap=True, least=26.0),
         *(Column(width, words, middle=True) for words in headings),
@@ -45,6 +49,15 @@ def timeline(book: Book) -> Sheet:
         count=len(lanes),
         body=lambda: _body(book, lanes, headings),
     )
+
+
+def _widest(book: Book, lanes: dict[str, list[DecisionRow]], headings: Sequence[str]) -> float:
+    """How wide a quarter must be where its words stand beside the sign: links do not wrap."""
+    if not book.recipe.publication:
+        return 0.0
+    words = (cell.value for row in _body(book, lanes, headings) for cell in row[1:] if cell)
+    longest = max((text_width(word) for word in words if isinstance(word, str)), default=0)
+    return longest / DIGIT * _LARGE + _PADDING
 
 
 def _key(book: Book) -> str:

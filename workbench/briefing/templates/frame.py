@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from workbench.briefing.book import STAMP
 from workbench.briefing.finish import app_part, core_part, relations_with
+from workbench.briefing.language import languages, words_in
 from workbench.briefing.sheet import SLOT, letter, quoted, slot_of
 from workbench.briefing.templates.package import relations_of
 from workbench.briefing.templates.regions import Area, area_of, followed, followed_areas
@@ -27,7 +29,12 @@ _LATER = (
     "tableParts", "extLst",
 )  # fmt: skip
 _MARKING = re.compile(r"TLP:(?:AMBER\+STRICT|[A-Z]+)")
-_MOMENT = re.compile(r"as of \d{4}-\d\d-\d\d \d\d:\d\d UTC")
+_MOMENT = re.compile(
+    "|".join(
+        re.escape(words_in(each).say(STAMP)).replace(r"\{\}", r"\d{4}-\d\d-\d\d \d\d:\d\d")
+        for each in languages()
+    )
+)
 _NUMBER = re.compile(r"\bB-\d{4,}\b")
 _CELLS = "<sheetData/>"
 _EXCEL_2010 = "{http://schemas.microsoft.com/office/excel/2006/main}"
@@ -60,7 +67,7 @@ class SheetFrame:
             for each in margin:
                 text = _MARKING.sub(str(book.marking), each.text or "")
                 marked = marked or text != each.text or str(book.marking) in text
-                text = _MOMENT.sub(f"as of {book.data.moment:%Y-%m-%d %H:%M} UTC", text)
+                text = _MOMENT.sub(book.stamp, text)
                 each.text = _NUMBER.sub(book.data.number, text) if book.data.number else text
         return marked
 
