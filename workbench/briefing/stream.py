@@ -66,9 +66,11 @@ class SharedStrings:
 
     def met(self, text: str) -> tuple[int, bool]:
         """The number of `text`, and whether it was met before."""
-        count = len(self._texts)
-        number = self._texts.setdefault(text, self._start + count)
-        return number, len(self._texts) == count
+        number = self._texts.get(text)
+        if number is not None:
+            return number, True
+        number = self._texts[text] = self._start + len(self._texts)
+        return number, False
 
     def xml(self) -> Iterator[bytes]:
         """The shared string part, in pieces."""
@@ -198,7 +200,12 @@ class SheetStream:
     def _tail(self, place: str, cell: Cell) -> str:
         value, look, link, _ = cell
         if link:
-            value = self._linked(place, value, link)
+            if len(self._links) < MOST_LINKS:
+                self._links.append((place, link))
+            else:
+                value = self._beyond(value, link)
+        if type(value) is Decimal:
+            return f'" s="{self._ids[look]}"><v>{_number(value, self._tab, place)}</v></c>'
         tail = self._content(place, value, self._ids[look], self._quoted[look])
         if not link and (value is None or type(value) is date):
             self._remember(cell, tail)
@@ -214,17 +221,18 @@ class SheetStream:
 
     def styled(self, place: str, cell: Cell, style: int) -> str:
         """A cell in a style of its own, whatever its look; remembers where it leads."""
-        value = self._linked(place, cell.value, cell.link) if cell.link else cell.value
+        value = cell.value
+        if cell.link and len(self._links) < MOST_LINKS:
+            self._links.append((place, cell.link))
+        elif cell.link:
+            value = self._beyond(value, cell.link)
         return f'<c r="{place}{self._content(place, value, style, style)}'
 
-    def _linked(self, place: str, value: Value, link: str) -> Value:
-        """Keeps the link; where there are too many, what stands in the cell must lead there."""
-        if len(self._links) < MOST_LINKS:
-            self._links.append((place, link))
-        elif isinstance(value, str):
+    def _beyond(self, value: Value, link: str) -> Value:
+        """A value with a link too many: a text leads there as a formula, a number nowhere."""
+        if isinstance(value, str):
             return _as_formula(value, link)
-        else:
-            self.unlinked += 1
+        self.unlinked += 1
         return value
 
     def _content(self, place: str, value: Value, style: int, quoted: int) -> str:
