@@ -37,7 +37,7 @@ from workbench.model.progress import Silent
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.when import When
-from workbench.store import find, log
+from workbench.store import batches, find, log
 from workbench.store.check import check
 from workbench.store.store import Store
 from workbench.store.triggers import search_triggers
@@ -92,8 +92,12 @@ class Dossier(RuleBasedStateMachine):
     decisions = Bundle("decisions")
     allocations = Bundle("allocations")
 
+    least = batches.LEAST
+    rows = batches.ROWS
+
     def __init__(self) -> None:
         super().__init__()
+        batches.LEAST, batches.ROWS = self.least, self.rows
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "x.dossier"
         self.store = Store.create(self.path, analyst="me", replica="here")
@@ -105,6 +109,7 @@ class Dossier(RuleBasedStateMachine):
         self.look_back()
         self.store.close()
         shutil.rmtree(self.folder)
+        batches.LEAST, batches.ROWS = Dossier.least, Dossier.rows
 
     def remember(self) -> None:
         newest = self.store.operations(limit=1)
@@ -302,3 +307,16 @@ Dossier.TestCase.settings = settings(
 )
 # Each step checks the whole dossier: half a minute alone, several in a crowded machine.
 test_a_random_history_is_told_and_taken_back = pytest.mark.timeout(400)(Dossier.TestCase)
+
+
+class InBatches(Dossier):
+    """The same where all that is added or removed together is logged in batches, of two rows."""
+
+    least = 1
+    rows = 2
+
+
+InBatches.TestCase.settings = settings(Dossier.TestCase.settings, max_examples=6)
+test_a_random_history_in_batches_is_told_and_taken_back = pytest.mark.timeout(400)(
+    InBatches.TestCase
+)

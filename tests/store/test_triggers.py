@@ -45,6 +45,7 @@ def test_every_table_is_logged_or_known_not_to_be() -> None:
     assert METADATA.tables.keys() - logged == {
         "operation",
         "change",
+        "batched",
         "content",
         "counter",
         "search_entry",
@@ -82,6 +83,7 @@ def test_a_dossier_holds_these_triggers_and_no_others(store: Store) -> None:
         "DELETE FROM change",
         "UPDATE operation SET analyst = 'nobody'",
         "DELETE FROM operation",
+        "INSERT INTO batched VALUES (1)",
     ],
 )
 def test_no_other_program_can_write(

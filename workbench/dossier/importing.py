@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 _STEP = 500
+_AT_ONCE, _SUPPORTED_AT_ONCE = 5_000, 1_000
+"""So many records are written between two looks at whether to stop: a quarter of a second."""
 _FROM = "From "
 
 
@@ -104,12 +106,13 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
         operation.add_all(plan.added)
         keeps = plan.mapping.keep_source and total > 0
         evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
-        for start in range(0, total, _STEP):
+        step = _SUPPORTED_AT_ONCE if evidence is not None else _AT_ONCE
+        for start in range(0, total, step):
             progress.step(start, total, "Writing")
-            some = operation.add_all(plan.records[start : start + _STEP])
+            some = operation.add_all(plan.records[start : start + step])
             written += some
             if evidence is not None:
-                evidence.support(plan.rows[start : start + _STEP], some)
+                evidence.support(plan.rows[start : start + step], some)
         progress.step(total, total, "Keeping")
     return Imported(records=tuple(written), plan=plan)
 

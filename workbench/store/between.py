@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from workbench.model.change import FieldChange
 from workbench.store.log import operation_from
-from workbench.store.schema import CHANGE, KIND_OF_TABLE, OPERATION
+from workbench.store.schema import EVERY_CHANGE, KIND_OF_TABLE, OPERATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,12 @@ def differences(connection: Connection, since: int, until: int) -> Iterator[Fiel
 def folded(connection: Connection, since: int, until: int) -> dict[tuple[str, str], Held]:
     """What the operations after `since`, to `until`, did to each row, by table and id."""
     found: dict[tuple[str, str], Held] = {}
-    between = select(CHANGE).where(CHANGE.c.operation > since, CHANGE.c.operation <= until)
-    rows = connection.execute(between.order_by(CHANGE.c.seq).execution_options(yield_per=1_000))
+    between = select(EVERY_CHANGE).where(
+        EVERY_CHANGE.c.operation > since, EVERY_CHANGE.c.operation <= until
+    )
+    rows = connection.execute(
+        between.order_by(EVERY_CHANGE.c.seq).execution_options(yield_per=1_000)
+    )
     for change in rows:
         held = found.get((change.tbl, change.row))
         if held is None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workbench.model import RECORDS
 from workbench.store import content, log
 from workbench.store.rows import defaults_of
-from workbench.store.schema import CHANGE, CONTENT, LOGGED, OPERATION
+from workbench.store.schema import CONTENT, EVERY_CHANGE, LOGGED, OPERATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,7 +83,9 @@ def _records(connection: Connection) -> Iterator[Finding]:
 def _replayed(connection: Connection, table: Table) -> dict[str, dict[str, Any]]:
     """The rows of a table by id, as its log tells them."""
     rows: dict[str, dict[str, Any]] = {}
-    changes = select(CHANGE).where(CHANGE.c.tbl == table.name).order_by(CHANGE.c.seq)
+    changes = (
+        select(EVERY_CHANGE).where(EVERY_CHANGE.c.tbl == table.name).order_by(EVERY_CHANGE.c.seq)
+    )
     for change in connection.execute(changes):
         if change.action == "add":
             rows[change.row] = {**defaults_of(table.name), **_row_in(change.after)}

@@ -69,7 +69,7 @@ def broken_links(driver: Any, operation: int) -> WorkbenchError | None:
             if each[0] == key
         )
         held = _value(driver, f'SELECT "{field}" FROM "{table}" WHERE rowid = ?', rowid)
-        removed = "SELECT 1 FROM change WHERE operation = ? AND row = ? AND action = 'remove'"
+        removed = "SELECT 1 FROM every_change WHERE operation = ? AND row = ? AND action = 'remove'"
         if _value(driver, removed, operation, held):
             users.append(_ref(driver, table, rowid))
         else:

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, insert, or_, select, text
 
 from workbench.model.change import FieldChange, Operation
-from workbench.store.schema import CHANGE, KIND_OF_TABLE, OPERATION
+from workbench.store.batches import CONCERNING
+from workbench.store.schema import BATCH_ACTIONS, BATCHES, EVERY_CHANGE, KIND_OF_TABLE, OPERATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,19 @@ _HASHED = "tbl, row, record, action, field, before, after"
 _HEAD = [column.name for column in OPERATION.c if column.name not in {"changes", "hash"}]
 _LAST = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(1)
 _ADD = insert(OPERATION)
+_CONCERNING = text(CONCERNING).columns(EVERY_CHANGE.c.seq)
+_TOLD_OF = f"""
+SELECT field, before, after FROM every_change
+WHERE seq IN (
+  SELECT seq FROM json_each(:records) JOIN change ON record = value
+  WHERE action NOT {BATCH_ACTIONS}
+  UNION ALL
+  SELECT seq FROM change WHERE action {BATCH_ACTIONS} AND tbl = :table AND EXISTS (
+    SELECT 1 FROM json_each(:records) WHERE value BETWEEN row AND record
+  )
+)
+AND record IN (SELECT value FROM json_each(:records)) AND tbl = :table AND field IN ('', :field)
+"""  # noqa: S608 - our names
 _COUNTER_DIGITS = 4
 _LARGEST = 2**63 - 1
 
@@ -112,20 +126,28 @@ def digest_of(operation: Operation, changes: Iterable[tuple[Any, ...]]) -> tuple
     """How many changes there are, and the SHA-256 over them and the operation itself.
 
     Canonical JSON (sorted keys, no spaces), one line for each change (table, row, record, action,
-    field, before, after) and one for the operation. It holds the hash of the operation before it,
+    field, before, after), or batch of changes with the SHA-256 of its bytes, and one for the
+    operation. It holds the hash of the operation before it,
     so the hashes make a chain.
     """
     digest = hashlib.sha256()
     count = 0
     for change in changes:
         digest.update(_canonical(change) + b"\n")
-        count += 1
+        _, _, _, action, field, *_ = change
+        count += int(field) if action in BATCHES and str(field).isdecimal() else 1
     head = {name: getattr(operation, name) for name in _HEAD} | {"changes": count}
     digest.update(_canonical(head))
     return count, digest.hexdigest()
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def _spelled_bytes(value: Any) -> str:
+    return f"sha256:{hashlib.sha256(value).hexdigest()}"
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_spelled_bytes
+)
 
 
 def _canonical(value: Any) -> bytes:
@@ -147,15 +169,25 @@ def touched_since(
 ) -> frozenset[tuple[str, str]]:
     """Every (kind, record id) that the operations after `seq` touched, up to `until` if given."""
     rows = connection.exec_driver_sql(
-        "SELECT DISTINCT tbl, record FROM change WHERE operation > ? AND operation <= ?",
+        "SELECT DISTINCT tbl, record FROM every_change WHERE operation > ? AND operation <= ?",
         (seq, _LARGEST if until is None else until),
+    )
+    return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
+
+
+def touched_singly(connection: Connection, seq: int) -> frozenset[tuple[str, str]]:
+    """Every (kind, record id) that operation `seq` touched, but for what it wrote in batches."""
+    told = f"WHERE operation = ? AND action NOT {BATCH_ACTIONS}"
+    rows = connection.exec_driver_sql(
+        f"SELECT DISTINCT tbl, record FROM change {told}",  # noqa: S608 - our names
+        (seq,),
     )
     return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
 
 
 def touched_by(connection: Connection) -> dict[int, list[str]]:
     """The ids of the records that each operation touched, by its number."""
-    rows = connection.exec_driver_sql("SELECT DISTINCT operation, record FROM change")
+    rows = connection.exec_driver_sql("SELECT DISTINCT operation, record FROM every_change")
     found: dict[int, list[str]] = {}
     for operation, record in rows:
         found.setdefault(operation, []).append(record)
@@ -167,10 +199,9 @@ def ever_held(connection: Connection, kind: str, field: str, records: Iterable[s
 
     So what an edit has made old can be named on both sides: where a record is, and where it was.
     """
+    wanted = list(records)
     rows = connection.exec_driver_sql(
-        "SELECT field, before, after FROM change WHERE record IN (SELECT value FROM json_each(?))"
-        " AND tbl = ? AND field IN ('', ?)",
-        (json.dumps(list(records)), kind, field),
+        _TOLD_OF, {"records": json.dumps(wanted), "table": kind, "field": field}
     )
     found: set[str | None] = set()
     for changed, *both in rows:
@@ -183,17 +214,18 @@ def history_of(connection: Connection, record: str) -> Iterator[FieldChange]:
 
     The field of a part is named after both: `parties.role`.
     """
-    both = select(OPERATION, CHANGE).join(CHANGE, CHANGE.c.operation == OPERATION.c.seq)
-    found = both.where(CHANGE.c.record == record).order_by(CHANGE.c.seq.desc())
-    for row in connection.execute(found).mappings():
-        kind = KIND_OF_TABLE[row[CHANGE.c.tbl]]
-        part = row[CHANGE.c.tbl].removeprefix(kind).lstrip("_")
+    each = EVERY_CHANGE.c
+    both = select(OPERATION, EVERY_CHANGE).join(EVERY_CHANGE, each.operation == OPERATION.c.seq)
+    found = both.where(each.seq.in_(_CONCERNING), each.record == record).order_by(each.seq.desc())
+    for row in connection.execute(found, {"record": record}).mappings():
+        kind = KIND_OF_TABLE[row[each.tbl]]
+        part = row[each.tbl].removeprefix(kind).lstrip("_")
         yield FieldChange(
             operation=Operation(**{column.name: row[column] for column in OPERATION.c}),
             kind=kind,
             record=record,
-            action=row[CHANGE.c.action],
-            field=".".join(filter(None, (part, row[CHANGE.c.field]))),
-            before=row[CHANGE.c.before],
-            after=row[CHANGE.c.after],
+            action=row[each.action],
+            field=".".join(filter(None, (part, row[each.field]))),
+            before=row[each.before],
+            after=row[each.after],
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -14,19 +13,17 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from workbench.errors import NoSuchRecord
 from workbench.model.record import Record, numbered
 from workbench.model.rules import check, check_all
-from workbench.store import content
+from workbench.store import content, log
+from workbench.store.batches import insert_all
 from workbench.store.rows import columns_of, part_rows, part_rows_of, row_of, rows_of
 from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES, specs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy import Column, Delete, Insert, Select, Table
 
 RecordT = TypeVar("RecordT", bound=Record)
-
-_MOST_VALUES = 32_000
-"""How many values go into one statement; SQLite takes 32,766."""
 
 _COUNTED = select(COUNTER.c.last).where(COUNTER.c.kind == bindparam("key"))
 _COUNT = upsert(COUNTER)
@@ -46,6 +43,8 @@ class RunningOperation:
     connection: Connection
     seq: int
     reason: str = ""
+    together: set[tuple[str, str]] = field(default_factory=set)
+    """The kind and id of each record that was written in batches; the log tells of all others."""
     _numbers: dict[str, int] = field(default_factory=dict)
 
     @contextmanager
@@ -95,11 +94,13 @@ class RunningOperation:
             for place, record in zip(places[kind], by_kind[kind], strict=True):
                 added[place] = record
         for kind, some in by_kind.items():
-            self._insert(RECORD_TABLES[kind.KIND], columns_of(kind), rows_of(kind, some))
+            self.together.update((kind.KIND, record.id) for record in some)
+            insert_all(self.connection, kind.KIND, columns_of(kind), rows_of(kind, some))
             for spec in specs_of(kind):
                 if spec.part:
                     table = PART_TABLES[kind.KIND, spec.name]
-                    self._insert(table, table.c.keys(), part_rows_of(some, spec))
+                    rows = part_rows_of(some, spec)
+                    insert_all(self.connection, table.name, table.c.keys(), rows)
         return added
 
     def remove(self, record: Record) -> None:
@@ -123,6 +124,11 @@ class RunningOperation:
     def keep_all(self, blobs: Mapping[str, bytes]) -> None:
         """Keeps many bytes, each under its hash."""
         content.keep_all(self.connection, blobs)
+
+    def touched(self, since: int) -> frozenset[tuple[str, str]]:
+        """Every (kind, record id) that this operation touched, and others after `since`."""
+        others = log.touched_since(self.connection, since, self.seq - 1)
+        return others | log.touched_singly(self.connection, self.seq) | self.together
 
     def forget_numbers(self) -> None:
         """Counts anew: numbers that were given may have been rolled back."""
@@ -150,18 +156,6 @@ class RunningOperation:
             counted = self.connection.execute(_COUNTED, {"key": kind}).scalar()
             last = max(last, counted or 0)
         return last
-
-    def _insert(self, table: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-        """Inserts many rows a statement, never one each.
-
-        Between two statements FTS5 writes down what it has indexed, for which it goes through its
-        whole table of words: that grows with the longest text indexed here, and never shrinks.
-        """
-        step = _MOST_VALUES // len(names)
-        for start in range(0, len(rows), step):
-            some = rows[start : start + step]
-            values = tuple(chain.from_iterable(some))
-            self.connection.exec_driver_sql(insertion(table.name, names, len(some)), values)
 
     def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
         found = self.connection.execute(_parts(table), {"key": record})
@@ -207,10 +201,3 @@ def _added(table: Table) -> Insert:
 @cache
 def _removed(column: Column[Any]) -> Delete:
     return delete(column.table).where(column == bindparam("key"))
-
-
-def insertion(table: str, names: Sequence[str], count: int = 1) -> str:
-    """The statement that inserts `count` rows of the columns `names` into a table."""
-    spelled = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join([f"({', '.join('?' * len(names))})"] * count)
-    return f'INSERT INTO "{table}" ({spelled}) VALUES {marks}'  # noqa: S608 - our own names

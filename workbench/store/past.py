@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from workbench.store.operation import insertion
+from workbench.store.batches import insertion
 from workbench.store.rows import defaults_of
-from workbench.store.schema import CHANGE, METADATA
+from workbench.store.schema import EVERY_CHANGE, METADATA
 from workbench.store.triggers import LOG_PREFIX
 
 if TYPE_CHECKING:
@@ -47,7 +47,11 @@ def end_logging(connection: Connection) -> None:
 def _rows_before(connection: Connection, seq: int) -> dict[str, dict[str, _Fields | None]]:
     """By table and id: None for a row that was not there, else what differs from the row now."""
     found: dict[str, dict[str, _Fields | None]] = {}
-    later = select(CHANGE).where(CHANGE.c.operation > seq).order_by(CHANGE.c.seq.desc())
+    later = (
+        select(EVERY_CHANGE)
+        .where(EVERY_CHANGE.c.operation > seq)
+        .order_by(EVERY_CHANGE.c.seq.desc())
+    )
     for change in connection.execute(later.execution_options(yield_per=1_000)):
         rows = found.setdefault(change.tbl, {})
         if change.action == "add":

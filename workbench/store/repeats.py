@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from workbench.store.operation import insertion
+from workbench.store.batches import insertion
 from workbench.store.prints import Prints, gathered, meet
 
 if TYPE_CHECKING:

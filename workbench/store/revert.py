@@ -9,14 +9,15 @@ so that an import of many records is undone about as fast as it was made.
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
 
-from workbench.errors import NothingToRedo, NothingToUndo, RevertConflict
+from workbench.errors import DossierDamaged, NothingToRedo, NothingToUndo, RevertConflict
+from workbench.store.batches import adding, are_many, is_whole, remove_all
 from workbench.store.log import operation_from
 from workbench.store.rows import defaults_of
 from workbench.store.schema import CHANGE, KIND_OF_TABLE, METADATA, OPERATION
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from workbench.model.change import Operation
+    from workbench.store.operation import RunningOperation
 
 MAKING = "New dossier"
 """The label of the operation that makes a dossier."""
@@ -78,14 +80,15 @@ def next_redo(connection: Connection) -> Operation:
     raise NothingToRedo
 
 
-def take_back(connection: Connection, operation: Operation) -> None:
+def take_back(running: RunningOperation, operation: Operation) -> None:
     """Writes the opposite of what `operation` changed, last change first.
 
     Raises:
         RevertConflict: a field no longer holds what it left there.
+        DossierDamaged: the log does not hold what it changed.
     """
-    for run in _runs(connection, operation):
-        conflict = _TAKE_BACK[run.action](connection, run)
+    for run in _runs(running.connection, operation):
+        conflict = _TAKE_BACK[run.action](running, run)
         if conflict:
             words = f"{KIND_OF_TABLE[run.table]} {run.field}".strip().replace("_", " ")
             raise RevertConflict(operation.label, words)
@@ -104,28 +107,49 @@ class _Run:
     @property
     def changes(self) -> str:
         """The clause that finds them."""
-        return f"FROM change WHERE change.seq BETWEEN {self.first} AND {self.last}"
+        return f"FROM every_change WHERE seq BETWEEN {self.first} AND {self.last}"
 
 
 def _runs(connection: Connection, operation: Operation) -> Iterator[_Run]:
     steps = connection.execute(_STEPS, {"operation": operation.seq}).all()
-    for (table, action, field), some in groupby(steps, key=attrgetter("tbl", "action", "field")):
+    for (table, action, field), some in groupby(steps, key=_same_run):
         seqs = [step.seq for step in some]
+        if not is_whole(connection, seqs[-1], seqs[0]):
+            raise DossierDamaged
         yield _Run(table, action, field, seqs[-1], seqs[0])
 
 
-def _remove_again(connection: Connection, run: _Run) -> bool:
+def _same_run(step: Any) -> tuple[str, str, str]:
+    """What changes of one run share; those in a batch run on with those of the same action."""
+    return step.tbl, step.action.removesuffix("_all"), step.field if step.action == "change" else ""
+
+
+def _remove_again(running: RunningOperation, run: _Run) -> bool:
     """Removes the rows that were added; whether one of them is no longer what it was."""
+    connection = running.connection
     spelled = row_json(METADATA.tables[run.table], "now")
     differing = connection.exec_driver_sql(
-        f'SELECT change.after, {spelled} FROM change LEFT JOIN "{run.table}" AS now'
-        f" ON now.id = change.row WHERE change.seq BETWEEN {run.first} AND {run.last}"
-        f" AND (now.id IS NULL OR {spelled} IS NOT change.after)"
+        f'SELECT after, {spelled} FROM every_change LEFT JOIN "{run.table}" AS now'
+        f" ON now.id = every_change.row WHERE seq BETWEEN {run.first} AND {run.last}"
+        f" AND (now.id IS NULL OR {spelled} IS NOT after)"
     )
     if any(_differ(after, now) for after, now in differing):
         return True
-    connection.exec_driver_sql(f'DELETE FROM "{run.table}" WHERE id IN (SELECT row {run.changes})')
+    rows = _rows_of(running, run)
+    if are_many(rows):
+        remove_all(connection, run.table, rows)
+    else:
+        gone = f'DELETE FROM "{run.table}" WHERE id IN (SELECT value FROM json_each(?))'
+        connection.exec_driver_sql(gone, (json.dumps(rows),))
     return False
+
+
+def _rows_of(running: RunningOperation, run: _Run) -> list[str]:
+    """The ids of the rows of a run; the operation that runs touches the records that they are."""
+    found = running.connection.exec_driver_sql(f"SELECT row, record {run.changes}").all()
+    kind = KIND_OF_TABLE[run.table]
+    running.together.update((kind, record) for _, record in found)
+    return [row for row, _ in found]
 
 
 def _differ(after: str, now: str) -> bool:
@@ -134,24 +158,28 @@ def _differ(after: str, now: str) -> bool:
     return any(held[name] != value for name, value in json.loads(after).items() if name in held)
 
 
-def _add_again(connection: Connection, run: _Run) -> bool:
+def _add_again(running: RunningOperation, run: _Run) -> bool:
     """Adds the rows that were removed; whether one of them is there again already."""
-    taken = f'SELECT 1 FROM "{run.table}" WHERE id IN (SELECT row {run.changes}) LIMIT 1'
-    if connection.exec_driver_sql(taken).first():
+    connection = running.connection
+    rows = _rows_of(running, run)
+    taken = f'SELECT 1 FROM "{run.table}" WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1'
+    if connection.exec_driver_sql(taken, (json.dumps(rows),)).first():
         return True
     names = [column.name for column in METADATA.tables[run.table].c]
     later = defaults_of(run.table)
     spelled = ", ".join(f'"{name}"' for name in names)
     read = ", ".join(f"coalesce(json_extract(before, '$.{name}'), ?)" for name in names)
-    connection.exec_driver_sql(
-        f'INSERT INTO "{run.table}" ({spelled}) SELECT {read} {run.changes} ORDER BY seq DESC',
-        tuple(map(later.get, names)),
-    )
+    with adding(connection, run.table) if are_many(rows) else nullcontext():
+        connection.exec_driver_sql(
+            f'INSERT INTO "{run.table}" ({spelled}) SELECT {read} {run.changes} ORDER BY seq DESC',
+            tuple(map(later.get, names)),
+        )
     return False
 
 
-def _change_back(connection: Connection, run: _Run) -> bool:
+def _change_back(running: RunningOperation, run: _Run) -> bool:
     """Gives a field its value from before; whether one holds another value than it was given."""
+    connection = running.connection
     changes = connection.exec_driver_sql(
         f"SELECT before, row, after {run.changes} ORDER BY seq DESC"
     ).all()

@@ -8,38 +8,58 @@ for one record as for many.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from workbench.errors import InvalidField
+from workbench.store.batches import spans_of
+from workbench.store.schema import BATCH_ACTIONS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_TOUCHED = "(SELECT record FROM change WHERE operation = :operation AND tbl IN ({tables}))"
-_CODES = _TOUCHED.format(tables="'code'")
-_ALLOCATIONS = _TOUCHED.format(tables="'allocation', 'allocation_parties'")
-_DECISIONS = _TOUCHED.format(tables="'decision', 'decision_links'")
 
-_LOOP = """
+def _touched(kind: str, tables: str, only: str = "true") -> str:
+    """The records of `kind` of which the operation touched a row in `tables`.
+
+    Of those written in batches, and of those between them, only the ones that fulfil `only`: that
+    leaves few of very many.
+    """
+    return f"""(
+  SELECT record FROM change
+  WHERE operation = :operation AND tbl IN ({tables}) AND action NOT {BATCH_ACTIONS}
+  UNION ALL
+  SELECT added.id FROM json_each(:spans) AS span JOIN {kind} AS added
+    ON added.id BETWEEN span.value ->> 0 AND span.value ->> 1 WHERE {only}
+)"""
+
+
+_ALLOCATIONS = "'allocation', 'allocation_parties'"
+
+
+def _loop(kind: str, field: str, tables: str) -> str:
+    return f"""
 WITH RECURSIVE above (start, at) AS (
-  SELECT id, {field} FROM {table} WHERE id IN {touched} AND {field} IS NOT NULL
+  SELECT id, {field} FROM {kind}
+  WHERE id IN {_touched(kind, tables, f"added.{field} IS NOT NULL")} AND {field} IS NOT NULL
   UNION
-  SELECT above.start, {table}.{field} FROM above JOIN {table} ON {table}.id = above.at
-  WHERE {table}.{field} IS NOT NULL
+  SELECT above.start, {kind}.{field} FROM above JOIN {kind} ON {kind}.id = above.at
+  WHERE {kind}.{field} IS NOT NULL
 )
 SELECT 1 FROM above WHERE start = at LIMIT 1
 """
-_UNCLAIMED_SPLIT = """
+
+
+_UNCLAIMED_SPLIT = f"""
 SELECT 1 FROM allocation WHERE split = 'joint_unspecified'
 AND id IN (
-  SELECT record FROM change WHERE operation = :operation
-  AND tbl IN ('allocation', 'allocation_parties')
+  SELECT * FROM {_touched("allocation", _ALLOCATIONS, "added.split = 'joint_unspecified'")}
   UNION
   SELECT CASE action
-    WHEN 'change' THEN (SELECT support.record FROM support WHERE support.id = change.row)
+    WHEN 'change' THEN (SELECT support.record FROM support WHERE support.id = every_change.row)
     ELSE json_extract(COALESCE(after, before), '$.record')
   END
-  FROM change WHERE operation = :operation AND tbl = 'support'
+  FROM every_change WHERE operation = :operation AND tbl = 'support'
 )
 AND EXISTS (
   SELECT 1 FROM allocation_parties AS part
@@ -51,15 +71,16 @@ AND NOT EXISTS (
 ) LIMIT 1
 """
 _OWN_LINK = f"""
-SELECT 1 FROM decision_links WHERE record = decision AND record IN {_DECISIONS} LIMIT 1
+SELECT 1 FROM decision_links WHERE record = decision
+AND record IN {_touched("decision", "'decision', 'decision_links'")} LIMIT 1
 """
 _OFF_SCALE = """
 SELECT 1 FROM decision_stances AS coded WHERE (
   coded.record IN (
-    SELECT record FROM change WHERE operation = :operation AND tbl = 'decision_stances'
+    SELECT record FROM every_change WHERE operation = :operation AND tbl = 'decision_stances'
   )
   OR coded.scale IN (
-    SELECT record FROM change WHERE operation = :operation AND tbl = 'stance_scale_levels'
+    SELECT record FROM every_change WHERE operation = :operation AND tbl = 'stance_scale_levels'
   )
 )
 AND NOT EXISTS (
@@ -68,18 +89,18 @@ AND NOT EXISTS (
 ) LIMIT 1
 """
 _CODED_LEVEL = """
-SELECT 1 FROM change WHERE operation = :operation AND tbl = 'stance_scale_levels'
+SELECT 1 FROM every_change WHERE operation = :operation AND tbl = 'stance_scale_levels'
 AND EXISTS (
-  SELECT 1 FROM decision_stances AS coded WHERE coded.scale = change.record
+  SELECT 1 FROM decision_stances AS coded WHERE coded.scale = every_change.record
   AND NOT EXISTS (
-    SELECT 1 FROM change AS made WHERE made.operation = :operation
+    SELECT 1 FROM every_change AS made WHERE made.operation = :operation
     AND made.tbl = 'stance_scale' AND made.row = coded.scale AND made.action = 'add'
   )
 ) LIMIT 1
 """
 
 _SHARED_LETTER = f"""
-SELECT 1 FROM code WHERE id IN {_CODES} AND letter != '' AND NOT retired
+SELECT 1 FROM code WHERE id IN {_touched("code", "'code'")} AND letter != '' AND NOT retired
 AND EXISTS (
   SELECT 1 FROM code AS other
   WHERE other.letter = code.letter AND other.id != code.id AND NOT other.retired
@@ -89,13 +110,13 @@ AND EXISTS (
 _RULES = (
     (
         {"allocation"},
-        _LOOP.format(table="allocation", field="part_of", touched=_ALLOCATIONS),
+        _loop("allocation", "part_of", _ALLOCATIONS),
         "part_of",
         "An allocation cannot be part of itself, directly or through others.",
     ),
     (
         {"allocation"},
-        _LOOP.format(table="allocation", field="supersedes", touched=_ALLOCATIONS),
+        _loop("allocation", "supersedes", _ALLOCATIONS),
         "supersedes",
         "An allocation cannot be superseded by itself, directly or through others.",
     ),
@@ -113,7 +134,7 @@ _RULES = (
     ),
     (
         {"code"},
-        _LOOP.format(table="code", field="parent", touched=_CODES),
+        _loop("code", "parent", "'code'"),
         "parent",
         "A code cannot stand below itself, directly or through others.",
     ),
@@ -144,8 +165,9 @@ def check(connection: Connection, operation: int, kinds: set[str]) -> None:
     Raises:
         InvalidField: names the field and what to do.
     """
+    values = {"operation": operation, "spans": json.dumps(spans_of(connection, operation))}
     for concerned, statement, field, message in _RULES:
         if kinds.isdisjoint(concerned):
             continue
-        if connection.exec_driver_sql(statement, {"operation": operation}).first():
+        if connection.exec_driver_sql(statement, values).first():
             raise InvalidField(field, message)

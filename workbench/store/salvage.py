@@ -11,6 +11,7 @@ import contextlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
@@ -21,12 +22,24 @@ from workbench.model.change import Operation
 from workbench.model.record import Record
 from workbench.model.rules import check
 from workbench.model.support import Support
+from workbench.store.batches import rows_in
 from workbench.store.content import hash_of
 from workbench.store.log import digest_of
 from workbench.store.rows import defaults_of, part_from, record_from
-from workbench.store.schema import CHANGE, LOGGED, METADATA, OPERATION, PART_TABLES, specs_of
+from workbench.store.schema import (
+    BATCHES,
+    CHANGE,
+    LOGGED,
+    METADATA,
+    OPERATION,
+    PART_TABLES,
+    specs_of,
+)
+from workbench.store.triggers import owner_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workbench.model.progress import Progress
     from workbench.model.record import Part
     from workbench.store.pages import Pages, Row
@@ -34,7 +47,7 @@ if TYPE_CHECKING:
 _Rows = dict[str, dict[str, dict[str, Any]]]
 """By table and id: the columns of a row."""
 _TABLES = frozenset(table.name for table in LOGGED)
-_ACTIONS = frozenset({"add", "remove", "change"})
+_ACTIONS = frozenset({"add", "remove", "change"}) | BATCHES
 _HASH = 64
 
 
@@ -167,8 +180,9 @@ def _replayed(found: _Found, whole: set[int]) -> tuple[_Rows, set[str]]:
     """The rows as the log tells them, and the records about which it is not whole."""
     rows: _Rows = {}
     doubtful: set[str] = set()
-    for seq in sorted(found.changes):
-        change = found.changes[seq]
+    for change in chain.from_iterable(
+        _unfolded(found.changes[seq]) for seq in sorted(found.changes)
+    ):
         table = rows.setdefault(change["tbl"], {})
         if change["operation"] not in whole:
             doubtful.add(change["record"])
@@ -183,7 +197,22 @@ def _replayed(found: _Found, whole: set[int]) -> tuple[_Rows, set[str]]:
     return rows, doubtful
 
 
+def _unfolded(change: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A change, or those that a batch holds."""
+    if change["action"] not in BATCHES:
+        yield change
+        return
+    action = change["action"].removesuffix("_all")
+    side = "after" if action == "add" else "before"
+    owner = owner_of(METADATA.tables[change["tbl"]])
+    for row in rows_in(change[side]):
+        told = {"action": action, "row": str(row.get("id")), "record": str(row.get(owner))}
+        yield {**change, **told, side: row}
+
+
 def _row_in(spelled: Any) -> dict[str, Any]:
+    if isinstance(spelled, dict):
+        return spelled
     try:
         row = json.loads(spelled)
     except (TypeError, ValueError):

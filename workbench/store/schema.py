@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import UserDefinedType
 from typing_extensions import override
@@ -208,6 +209,16 @@ CHANGE = Table(
     Column("before", AsIs()),
     Column("after", AsIs()),
 )
+BATCHES = frozenset({"add_all", "remove_all"})
+BATCH_ACTIONS = "IN ('add_all', 'remove_all')"
+"""What the action of a batch is (`store.batches`), in SQL."""
+Index("ix_change_batch", CHANGE.c.record, sqlite_where=text(f"action {BATCH_ACTIONS}"))
+EVERY_CHANGE = Table(
+    "every_change", MetaData(), *(Column(each.name, each.type) for each in CHANGE.c)
+)
+"""The view of the log in which each change is a row, also those that are kept in batches."""
+BATCHED = Table("batched", METADATA, Column("operation", Integer))
+"""Holds a row while rows are written that are logged together, and never after a commit."""
 CONTENT = Table(
     "content",
     METADATA,

@@ -24,6 +24,7 @@ from workbench.errors import (
     NotADossier,
     SqliteTooOld,
 )
+from workbench.store.batches import packed, unpacked
 from workbench.store.folders import folder_kind
 from workbench.store.keys import pragma_of
 from workbench.store.words import spaced_cjk
@@ -107,6 +108,8 @@ def _engine(
             connection.execute("PRAGMA cipher_log_level = NONE")  # told by our own error
             connection.execute(pragma_of(key))
         connection.create_function("wb_operation", 0, lambda: _named(running()))
+        connection.create_function("wb_packed", 1, packed, deterministic=True)
+        connection.create_function("wb_unpacked", 1, unpacked, deterministic=True)
         connection.create_function("wb_cjk", 1, spaced_cjk, deterministic=True)
         # Ctrl+C is seen while Python code runs, so here: else an endless query never stops.
         connection.set_progress_handler(lambda: 0, _STEPS_BETWEEN_SIGNALS)

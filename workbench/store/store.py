@@ -227,7 +227,7 @@ class Store:
                         reverts=reverts,
                         previous=last.hash if last else "",
                     )
-                    notice = self._keep(connection, operation, kept=kept)
+                    notice = self._keep(running, operation, kept=kept)
                 finally:
                     self._running = None
         if notice:
@@ -243,20 +243,20 @@ class Store:
         finally:
             self._lock.release()
 
-    def _keep(self, connection: Connection, operation: Operation, *, kept: bool) -> Changes | None:
+    def _keep(self, running: RunningOperation, made: Operation, *, kept: bool) -> Changes | None:
         """Checks the operation, seals it into the chain and commits it, if it shall be kept."""
-        if kept and not log.has_changes(connection, operation.seq):
-            connection.commit()  # content may have been kept
+        if kept and not log.has_changes(running.connection, made.seq):
+            running.connection.commit()  # content may have been kept
             return None
-        touched = log.touched_since(connection, self._watch.seen)  # other processes' news as well
-        rules.check(connection, operation.seq, {kind for kind, _ in touched})
-        operation = log.seal(connection, operation)
+        touched = running.touched(self._watch.seen)  # other processes' news as well
+        rules.check(running.connection, made.seq, {kind for kind, _ in touched})
+        made = log.seal(running.connection, made)
         if not kept:
-            expect_whole(connection, operation.seq)
+            expect_whole(running.connection, made.seq)
             return None
-        commit(connection, operation.seq)
-        self._watch.seen = operation.seq
-        return Changes(operation=operation, touched=touched)
+        commit(running.connection, made.seq)
+        self._watch.seen = made.seq
+        return Changes(operation=made, touched=touched)
 
     def undo(self) -> Operation:
         """Takes the last operation back by a new one; gives the operation that was taken back.
@@ -309,7 +309,7 @@ class Store:
             if isinstance(target, int):
                 past.put_back(running.connection, target)
             else:
-                revert.take_back(running.connection, target)
+                revert.take_back(running, target)
             return look()
 
     def return_to(self, seq: int) -> list[Operation]:
@@ -337,7 +337,7 @@ class Store:
             labels = {"undo": f"Undo: {target.label}", "redo": target.label.removeprefix("Undo: ")}
             label = labels.get(role, f"Revert: {target.label}")
             with self.operation(label, role=role, reverts=target.seq) as running:
-                revert.take_back(running.connection, target)
+                revert.take_back(running, target)
         return target
 
     def operations(

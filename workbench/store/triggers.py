@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 LOG_PREFIX = "log_"
 SEARCH_PREFIX = "search_"
 
-_INDEXED_PARTS = (("item", "aliases"), ("party", "aliases"))
+INDEXED_PARTS = {
+    PART_TABLES[kind, field].name: kind
+    for kind, field in (("item", "aliases"), ("party", "aliases"))
+}
+"""The tables of parts that are searched with their record, and its kind."""
+_SINGLY = "WHEN NOT EXISTS (SELECT 1 FROM batched)"
+"""Rows that are written together are logged and indexed together (`store.batches`)."""
+_NOT_ASCII = "GLOB '*[^' || char(1) || '-' || char(127) || ']*'"
 _FTS = "content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'"
 
 SEARCH_TABLES = (
@@ -36,6 +43,10 @@ def log_triggers() -> Iterator[str]:
     """The statements that make every change of a logged table a row of `change`."""
     for table in LOGGED:
         yield from _log_triggers(table)
+    yield (
+        f"CREATE TRIGGER {LOG_PREFIX}batched BEFORE INSERT ON batched"
+        " BEGIN SELECT wb_operation(); END"
+    )
     for name in ("operation", "change"):
         for verb in ("UPDATE", "DELETE"):
             yield (
@@ -50,15 +61,20 @@ def row_json(table: Table, row: str) -> str:
     return f"json_object({values})"
 
 
+def owner_of(table: Table) -> str:
+    """The column of a table of records or parts that holds the id of the record."""
+    return "record" if "record" in table.c and "position" in table.c else "id"
+
+
 def _log_triggers(table: Table) -> Iterator[str]:
     name = table.name
-    owner = "record" if "record" in table.c and "position" in table.c else "id"
+    owner = owner_of(table)
     head = "INSERT INTO change (operation, tbl, row, record, action, field, before, after) VALUES"
     for verb, row, action in (("INSERT", "NEW", "add"), ("DELETE", "OLD", "remove")):
         whole = row_json(table, row)
         pair = f"NULL, {whole}" if action == "add" else f"{whole}, NULL"
         yield (
-            f"CREATE TRIGGER {LOG_PREFIX}{name}_{action} AFTER {verb} ON {_quoted(name)}"
+            f"CREATE TRIGGER {LOG_PREFIX}{name}_{action} AFTER {verb} ON {_quoted(name)} {_SINGLY}"
             f" BEGIN {head} (wb_operation(), '{name}', {row}.id, {row}.{owner}, '{action}', '',"
             f" {pair}); END"
         )
@@ -80,7 +96,7 @@ def reindexing() -> Iterator[str]:
     for kind, record in RECORDS.items():
         if record.SEARCHED:
             yield f"INSERT INTO search_entry (kind, record) SELECT '{kind}', id FROM {kind}"
-            yield from _indexing(kind, "r.id")
+            yield from indexing(kind)
 
 
 def search_triggers() -> Iterator[str]:
@@ -91,7 +107,7 @@ def search_triggers() -> Iterator[str]:
         columns = ", ".join(_quoted(each) for each in (*record.SEARCHED, *_text_column(kind)))
         add = _index(kind, "NEW.id")
         yield (
-            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_add AFTER INSERT ON {kind} BEGIN"
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_add AFTER INSERT ON {kind} {_SINGLY} BEGIN"
             f" INSERT INTO search_entry (kind, record) VALUES ('{kind}', NEW.id); {add} END"
         )
         yield (
@@ -99,17 +115,16 @@ def search_triggers() -> Iterator[str]:
             f" BEGIN {_unindex(kind, 'NEW.id')} {add} END"
         )
         yield (
-            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_remove AFTER DELETE ON {kind}"
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_remove AFTER DELETE ON {kind} {_SINGLY}"
             f" BEGIN {_unindex(kind, 'OLD.id')}"
             f" DELETE FROM search_entry WHERE kind = '{kind}' AND record = OLD.id; END"
         )
-    for kind, field in _INDEXED_PARTS:
-        table = PART_TABLES[kind, field].name
+    for table, kind in INDEXED_PARTS.items():
         for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             key = f"{row}.record"
             yield (
                 f"CREATE TRIGGER {SEARCH_PREFIX}{table}_{verb.lower()} AFTER {verb} ON {table}"
-                f" BEGIN {_unindex(kind, key)} {_index(kind, key)} END"
+                f" {_SINGLY} BEGIN {_unindex(kind, key)} {_index(kind, key)} END"
             )
 
 
@@ -118,35 +133,49 @@ def _text_column(kind: str) -> tuple[str, ...]:
 
 
 def _unindex(kind: str, key: str) -> str:
-    entry = f"(SELECT id FROM search_entry WHERE kind = '{kind}' AND record = {key})"
-    return (
-        f"DELETE FROM search WHERE rowid = {entry}; DELETE FROM search_cjk WHERE rowid = {entry};"
-    )
+    return "".join(f"{statement};" for statement in unindexing(kind, f"= {key}")[:2])
 
 
 def _index(kind: str, key: str) -> str:
-    return "".join(f"{statement};" for statement in _indexing(kind, key))
+    return "".join(f"{statement};" for statement in indexing(kind, f"r.id = {key}"))
 
 
-def _indexing(kind: str, key: str) -> tuple[str, str]:
+def unindexing(kind: str, which: str) -> tuple[str, ...]:
+    """What takes the records with an id `which` out of the search index, their entries last."""
+    entries = f"FROM search_entry WHERE kind = '{kind}' AND record {which}"
+    return (
+        f"DELETE FROM search WHERE rowid IN (SELECT id {entries})",
+        f"DELETE FROM search_cjk WHERE rowid IN (SELECT id {entries})",
+        f"DELETE {entries}",
+    )
+
+
+def reindexing_of(kind: str, which: str) -> tuple[str, ...]:
+    """What indexes the records with an id `which` anew."""
+    return (*unindexing(kind, which)[:2], *indexing(kind, f"r.id {which}"))
+
+
+def indexing(kind: str, which: str = "true") -> tuple[str, str]:
+    """What puts the records `which` (called `r` there) of a kind, with their entries, in both."""
     title, *rest = (f"r.{_quoted(each)}" for each in RECORDS[kind].SEARCHED)
     if kind == "source":
         rest.append("COALESCE((SELECT CAST(bytes AS TEXT) FROM content WHERE hash = r.text), '')")
     rest += [
-        f"COALESCE((SELECT group_concat(name, ' ') FROM {PART_TABLES[kind, field].name}"
-        " WHERE record = r.id), '')"
-        for owner, field in _INDEXED_PARTS
+        f"COALESCE((SELECT group_concat(name, ' ') FROM {table} WHERE record = r.id), '')"
+        for table, owner in INDEXED_PARTS.items()
         if owner == kind
     ]
     body = " || ' ' || ".join(rest) or "''"
-    source = (
-        f"FROM search_entry e JOIN {kind} r ON r.id = e.record"
-        f" WHERE e.kind = '{kind}' AND r.id = {key}"
-    )
-    spaced = f"wb_cjk(CAST({title} || ' ' || {body} AS BLOB))"
+    entry = f"search_entry e ON e.kind = '{kind}' AND e.record = r.id"
+    source = f"FROM {kind} r CROSS JOIN {entry} WHERE {which}"  # CROSS: records are found first
+    words = f"{title} || ' ' || {body}"
+    spaced = f"wb_cjk(CAST({words} AS BLOB))"
+    # A text may hold a NUL, where GLOB ends; fields hold none, and most hold only ASCII.
+    some = "" if kind == "source" else f"{words} {_NOT_ASCII} AND"
+    chosen = f"SELECT e.id, {spaced} {source} AND {some} {spaced} NOTNULL"
     return (
         f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source}",
-        f"INSERT INTO search_cjk (rowid, body) SELECT e.id, {spaced} {source} AND {spaced} NOTNULL",
+        f"INSERT INTO search_cjk (rowid, body) {chosen}",
     )
 
 

@@ -22,6 +22,7 @@ from workbench.errors import (
     DossierUnreadable,
     NotADossier,
 )
+from workbench.store.batches import VIEW
 from workbench.store.connections import Connections
 from workbench.store.rows import defaults_of
 from workbench.store.schema import LOGGED, METADATA
@@ -44,20 +45,20 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x5057424B
 """PWBK, in the header of every dossier, so that file managers and `file` know one."""
 
-VERSION = 3
+VERSION = 4
 """Raised by one with every released change of the tables."""
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {}
 """By version: what brings the one before it there, beyond additions; never changed once released.
 
-A step that renames a column brings the log along: undo reads rows off it.
+A step that renames a column brings the log along, also its batches: undo reads rows off it.
 """
 
 
 def create(connection: Connection) -> None:
     """Makes the tables, triggers and marks of a new dossier."""
     METADATA.create_all(connection)
-    for statement in (*SEARCH_TABLES, *search_triggers(), *log_triggers()):
+    for statement in (VIEW, *SEARCH_TABLES, *search_triggers(), *log_triggers()):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
@@ -140,7 +141,8 @@ def upgrade(connection: Connection) -> None:
     METADATA.create_all(connection)
     for index in (each for table in METADATA.tables.values() for each in table.indexes):
         index.create(connection, checkfirst=True)
-    for statement in (*reindexing(), *search_triggers(), *log_triggers()):
+    connection.exec_driver_sql("DROP VIEW IF EXISTS every_change")
+    for statement in (VIEW, *reindexing(), *search_triggers(), *log_triggers()):
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
