@@ -121,6 +121,7 @@ def _groups(book: Book, by: str) -> list[tuple[str, str, list[AllocationRow]]]:
     """Name, unit and rows: per unit all together where it has several names, then each."""
     groups: list[tuple[str, str, list[AllocationRow]]] = []
     for unit, rows in grouped(book.data.allocations, book.unit).items():
+        book.tick(0, "Adding up")
         items = grouped(rows, lambda row: book.dimension(row, by))
         if len(items) > 1:
             groups.append(("", unit, rows))

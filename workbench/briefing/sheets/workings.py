@@ -84,14 +84,17 @@ def plan_workings(book: Book) -> Workings:
     by_unit = grouped([row for row in rows if row.counted] or rows, book.unit)
     works.unit = max(by_unit, key=lambda unit: len(by_unit[unit]), default="not stated")
     works.headline = by_unit.get(works.unit, [])
+    book.tick(0, "Adding up")
     works.decimals = most_decimals(
         number
         for row in works.headline
         for number in (row.quantity.low, row.quantity.high, row.quantity.point)
     )
     _headline(book, works)
+    book.tick(0, "Adding up")
     if book.tab("totals"):
         _choices(book, works)
+    book.tick(0, "Adding up")
     if book.tab("summary"):
         _bars(book, works)
         _stances(book, works)
