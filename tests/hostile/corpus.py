@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import pickle
 import sqlite3
+import stat
 import struct
+import tarfile
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
 from workbench.intake.readers import suffixes
+from workbench.store.upgrade import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +86,20 @@ TEXTS = {
 }
 
 
+VIRTUAL = f"""
+    CREATE VIRTUAL TABLE operation USING fts5(seq);
+    CREATE VIRTUAL TABLE change USING rtree(a, b, c);
+    CREATE VIEW decision AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n)
+        SELECT i FROM n;
+    CREATE TRIGGER r INSTEAD OF INSERT ON decision BEGIN SELECT 1; END;
+    PRAGMA application_id = {APPLICATION_ID};
+    PRAGMA user_version = {VERSION};
+"""  # noqa: S608 - our own numbers
+"""It says that it is a dossier of ours, and runs for ever where its decisions are read."""
+SIDE = 30_000
+"""Pixels of an image a side: 2.7 GB where it is decoded."""
+
+
 def corpus(folder: Path) -> dict[str, Path]:
     """Writes all of it; gives the paths by what each is."""
     written: dict[str, Path] = {}
@@ -119,15 +137,30 @@ def _all(folder: Path) -> Iterator[tuple[str, str, bytes]]:
         for suffix in ("txt", "csv", "md", "ris"):
             yield kind, suffix, held
     yield "long-field", "csv", b'a,b\n"' + b"x" * 30_000_000 + b'",1\n'
+    yield "rtf-deep", "rtf", b"{\\rtf1 " + b"{" * 50_000
+    yield "pickle", "txt", pickle.dumps({"a": 1})
+    yield "huge", "png", _png(SIDE)
+    yield "last-cell", "xlsx", _last_cell()
+    yield from _pdfs()
+    yield from _huge_images()
+    yield from _links()
+    yield "triggers", "txt", _database(folder)
+    yield "foreign", "html", _database(folder)
+    yield from (
+        ("virtual", suffix, _database(folder, VIRTUAL)) for suffix in ("txt", "csv", "xlsx")
+    )
+
+
+def _pdfs() -> Iterator[tuple[str, str, bytes]]:
     for number, action in enumerate(PDF_ACTIONS):
         yield f"action-{number}", "pdf", _pdf(f"/OpenAction << /S {action} >>", b"")
     yield "bomb", "pdf", _pdf("", zlib.compress(b"0" * 60_000_000))
     yield "loop", "pdf", _pdf("", b"", kids="2 0 R")
-    yield "rtf-deep", "rtf", b"{\\rtf1 " + b"{" * 50_000
-    yield "pickle", "txt", pickle.dumps({"a": 1})
-    yield "huge", "png", _png(30_000)
-    yield "triggers", "txt", _database(folder)
-    yield "foreign", "html", _database(folder)
+    up = b"5 0 obj<</Kids[2 0 R]/Count 9>>endobj"
+    yield "kids-loop", "pdf", _pdf("", b"", kids="5 0 R", more=up)
+    yield "kids-many", "pdf", _pdf("", b"", kids="3 0 R " * 20_000)
+    yield "form-recursive", "pdf", _form_pdf("3 0 R")
+    yield "form-of-forms", "pdf", _form_pdf("5 0 R")
 
 
 def _zipped(held: dict[str, bytes]) -> bytes:
@@ -163,32 +196,111 @@ def _nested(suffix: str) -> bytes:
     return content
 
 
-def _pdf(extra: str, stream: bytes, kids: str = "3 0 R") -> bytes:
+def _huge_images() -> Iterator[tuple[str, str, bytes]]:
+    """The same picture in each file that can carry one."""
+    picture = _png(SIDE, zlib.compress(bytes(SIDE), 9))
+    spelled = base64.b64encode(picture).decode()
+    page = f'<p>words</p><img src="data:image/png;base64,{spelled}">'
+    yield "huge-image", "html", page.encode()
+    mail = f"Subject: a\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n{spelled}"
+    yield "huge-image", "eml", mail.encode()
+    for suffix, place in (("docx", "word/media/a.png"), ("odt", "Pictures/a.png")):
+        words = {**SHELL.get(suffix, {}), INNER[suffix]: b"<a>words</a>"}
+        yield "huge-image", suffix, _zipped({**words, place: picture})
+    yield (
+        "huge-image",
+        "epub",
+        _zipped({**SHELL["epub"], INNER["epub"]: f"<a>{page}</img></a>".encode()}),
+    )
+    yield "huge-image", "rtf", b"{\\rtf1 words {\\pict\\pngblip " + picture.hex().encode() + b"}}"
+    for space, bits in (("/DeviceRGB", 8), ("/DeviceGray", 1)):
+        told = f"/Subtype/Image/Width {SIDE}/Height {SIDE}/BitsPerComponent {bits}"
+        told += f"/ColorSpace{space}"
+        yield f"huge-image-{bits}", "pdf", _drawing_pdf(told, zlib.compress(bytes(SIDE)))
+
+
+def _form_pdf(inner: str) -> bytes:
+    """A page that draws a form, which draws itself and what is named."""
+    told = f"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {inner}/Y 4 0 R>>>>"
+    return _drawing_pdf(told, zlib.compress(b"/X Do /Y Do "))
+
+
+def _drawing_pdf(told: str, stream: bytes) -> bytes:
+    head = f"5 0 obj<</Type/XObject{told}/Filter/FlateDecode/Length {len(stream)}>>stream\n"
+    more = head.encode() + stream + b"\nendstream endobj"
+    return _pdf("", zlib.compress(b"q 9 0 0 9 0 0 cm /X Do Q"), more=more, draws="/X 5 0 R")
+
+
+def _links() -> Iterator[tuple[str, str, bytes]]:
+    """Archives with entries that are links out of them, devices and pipes."""
+    for suffix in PACKED:
+        out = io.BytesIO(_zipped(SHELL.get(suffix, {})))
+        with zipfile.ZipFile(out, "a") as archive:
+            names = {INNER[suffix]: stat.S_IFLNK, "dev.txt": stat.S_IFCHR, "pipe": stat.S_IFIFO}
+            for name, mode in names.items():
+                entry = zipfile.ZipInfo(name)
+                entry.create_system, entry.external_attr = 3, (mode | 0o777) << 16
+                archive.writestr(entry, "../../../../etc/passwd")
+        yield "links", suffix, out.getvalue()
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as packed:
+        kinds = {"link": tarfile.SYMTYPE, "hard": tarfile.LNKTYPE, "dev": tarfile.CHRTYPE}
+        for name, kind in kinds.items():
+            linked = tarfile.TarInfo(f"{name}.txt")
+            linked.type, linked.linkname = kind, "/etc/passwd"
+            packed.addfile(linked)
+        for name in ("/out.txt", "../../out.txt"):
+            packed.addfile(tarfile.TarInfo(name), io.BytesIO(b""))
+    for suffix in ("tar", "zip", "txt"):
+        yield "links-tar", suffix, out.getvalue()
+
+
+def _last_cell() -> bytes:
+    from openpyxl import Workbook
+
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.create_sheet("Far", 0)
+    sheet["A1"], sheet["A2"] = "Title", "words"
+    sheet.cell(row=1_048_576, column=16_384, value="words")
+    book.save(out)
+    return out.getvalue()
+
+
+def _pdf(
+    extra: str, stream: bytes, kids: str = "3 0 R", more: str | bytes = b"", draws: str = ""
+) -> bytes:
+    added = more.encode() if isinstance(more, str) else more
     head = (
         f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R {extra}>>endobj\n"
         f"2 0 obj<</Type/Pages/Kids[{kids}]/Count 1>>endobj\n"
-        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R"
+        f"/Resources<</XObject<<{draws}>>>>>>endobj\n"
         f"4 0 obj<</Length {len(stream)}/Filter/FlateDecode>>stream\n"
     ).encode()
-    return head + stream + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    return head + stream + b"\nendstream endobj\n" + added + b"\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
-def _png(side: int) -> bytes:
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + head
-    return (
-        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
-    )
+def _png(side: int, pixels: bytes = b"") -> bytes:
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
+    rest = _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"") if pixels else b""
+    return b"\x89PNG\r\n\x1a\n" + head + rest
 
 
-def _database(folder: Path) -> bytes:
+def _chunk(name: bytes, held: bytes) -> bytes:
+    return struct.pack(">I", len(held)) + name + held + struct.pack(">I", zlib.crc32(name + held))
+
+
+TRIGGERS = (
+    "CREATE TABLE a (b); CREATE VIEW operation AS SELECT load_extension('x') AS seq;"
+    " CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; END; INSERT INTO a VALUES (1);"
+)
+
+
+def _database(folder: Path, statements: str = TRIGGERS) -> bytes:
     place = folder / "made.db"
     place.unlink(missing_ok=True)
     made = sqlite3.connect(place)
-    made.executescript(
-        "CREATE TABLE a (b); CREATE VIEW operation AS SELECT load_extension('x') AS seq;"
-        " CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; END; INSERT INTO a VALUES (1);"
-    )
+    made.executescript(statements)
     made.close()
     content = place.read_bytes()
     place.unlink()

@@ -5,22 +5,38 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.hostile.corpus import corpus, named
 from workbench import new_dossier, open_dossier
-from workbench.errors import WorkbenchError
+from workbench.dossier.salvage import salvage_dossier
+from workbench.errors import QuerySyntaxError, ReadingStopped, WorkbenchError
+from workbench.intake.process import reading_process
+from workbench.model import Question
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
+    from workbench import Dossier
+
+FEW = 20
+"""Rows of each table that are brought in: reading is what could harm."""
+SMALL = 1_000_000
+"""Bytes of the files that are taken for many kinds in turn."""
 LONGEST = 120
 """Seconds a file: the reader's own limit is shorter, and a busy machine is slow."""
+
+
+MOST_MEMORY = 1024**3
+"""Bytes that the reading process holds at most, half of what it is cut off at."""
 
 
 def _refuse(*_values: object, **_named: object) -> None:
@@ -28,9 +44,27 @@ def _refuse(*_values: object, **_named: object) -> None:
     raise AssertionError(message)
 
 
+def expect_little_memory(name: str) -> None:
+    """Looks at the most that the reading process held since the last look, where that is told."""
+    status = Path(f"/proc/{reading_process().process_id}/status")
+    if not status.exists():
+        return  # it was ended at its limit, or this is no Linux
+    peak = next(each for each in status.read_text("ascii").splitlines() if "VmHWM" in each)
+    held = int(peak.split()[1]) * 1024
+    status.with_name("clear_refs").write_text("5")
+    assert held <= MOST_MEMORY, f"{name} took {held / 1e6:.0f} MB"
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return corpus(tmp_path_factory.mktemp("corpus"))
+
+
+@pytest.fixture(scope="module")
+def kept_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    with new_dossier(tmp_path_factory.mktemp("words") / "a.dossier") as made:
+        made.sources.add_text("Words that must stay: H200, C++ and a.", title="Kept")
+        yield made
 
 
 def test_the_corpus_is_large(files: dict[str, Path]) -> None:
@@ -51,6 +85,7 @@ def test_each_file_costs_itself_only(
                 dossier.sources.add_file(path)
             took = time.monotonic() - begun
             assert took < LONGEST, f"{name} took {took:.0f} s"
+            expect_little_memory(name)
         assert dossier.sources.get(kept.ref) == kept
         assert dossier.check() == []
     assert {each.name for each in tmp_path.iterdir()} == {place.name}
@@ -84,7 +119,102 @@ def test_the_command_line_tells_what_came_of_each_file(
     assert {each.name for each in tmp_path.iterdir()} == {place.name}
 
 
-@pytest.mark.parametrize("name", ["triggers.txt", "foreign.html", "bomb.pdf", "pickle.txt"])
+def test_a_cell_at_the_far_end_of_a_sheet_is_told_as_too_much(files: dict[str, Path]) -> None:
+    with pytest.raises(ReadingStopped, match="needed too much memory"):
+        reading_process().read(files["last-cell.xlsx"])
+
+
+def test_a_page_of_each_pdf_is_drawn_or_refused(files: dict[str, Path]) -> None:
+    for name, path in files.items():
+        if path.suffix == ".pdf":
+            with contextlib.suppress(WorkbenchError):
+                reading_process().page_image(path.read_bytes(), name, 0, width=600, spans=[])
+            expect_little_memory(name)
+
+
+def test_each_file_that_could_be_a_table_is_read_as_one_or_refused(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    with new_dossier(tmp_path / "a.dossier") as dossier:
+        for name, path in files.items():
+            if path.suffix in {".csv", ".txt", ".xlsx", ".ods"}:
+                with contextlib.suppress(WorkbenchError):
+                    table = dossier.table_mappings.read(path)
+                    mapping = dossier.table_mappings.propose(table, "decision")
+                    few = replace(table, rows=table.rows[:FEW], numbers=table.numbers[:FEW])
+                    dossier.table_mappings.carry_out(dossier.table_mappings.plan(few, mapping))
+                expect_little_memory(name)
+        assert dossier.check() == []
+
+
+@pytest.mark.parametrize("suffix", [".qdpx", ".qdc", ".jsonld", ".bib", ".json"])
+def test_each_file_is_refused_or_taken_in_safely_as_one_of_another_program(
+    suffix: str, files: dict[str, Path], tmp_path: Path
+) -> None:
+    with new_dossier(tmp_path / "a.dossier") as dossier:
+        take = dossier.sources.add_references if suffix in {".bib", ".json"} else None
+        for path in files.values():
+            if path.stat().st_size < SMALL and not path.name.startswith("name-"):
+                copy = tmp_path / f"a{suffix}"
+                copy.write_bytes(path.read_bytes())
+                with contextlib.suppress(WorkbenchError):
+                    (take or dossier.exchange.read)(copy)
+        assert dossier.check() == []
+    assert {each.name for each in tmp_path.iterdir()} == {"a.dossier", f"a{suffix}"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["triggers.txt", "foreign.html", "virtual.txt", "bomb.pdf", "pickle.txt", "links-tar.tar"],
+)
 def test_none_of_it_opens_as_a_dossier(files: dict[str, Path], name: str) -> None:
     with pytest.raises(WorkbenchError):
         open_dossier(files[name])
+
+
+@pytest.mark.parametrize("name", ["triggers.txt", "virtual.txt", "virtual.csv", "bomb.pdf"])
+def test_salvage_runs_nothing_of_it(files: dict[str, Path], name: str, tmp_path: Path) -> None:
+    with contextlib.suppress(WorkbenchError):
+        salvage_dossier(files[name], tmp_path / "new.dossier")
+
+
+def test_what_another_program_would_have_run_at_each_write_is_taken_away(tmp_path: Path) -> None:
+    place = tmp_path / "a.dossier"
+    with new_dossier(place) as dossier:
+        dossier.sources.add_text("Words that must stay.", title="Kept")
+    foreign = sqlite3.connect(place)
+    foreign.execute("CREATE TRIGGER t AFTER INSERT ON question BEGIN DELETE FROM source; END")
+    foreign.commit()
+    foreign.close()
+
+    with open_dossier(place) as dossier:
+        dossier.questions.add(Question(question="Who?"))
+        assert len(dossier.sources) == 1
+        assert dossier.check() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('"', '""', "'", "*", "^", "(", ")", "()", ":", "+", "-", "{", "}", "\0", "a\0b", "\\"),
+        *("NOT", "AND OR NOT", "NEAR(a b, 5)", "NEAR(", "title : a", "{title body} : a", "^a*"),
+        *(
+            "a + b",
+            '"a',
+            'a"b',
+            "-a",
+            "- title : a",
+            "a AND",
+            "OR b",
+            "C++",
+            "H200 -Nvidia",
+            "col:",
+        ),
+        *("a" * 100_000, '"' * 10_001, "NEAR(" * 1_000, "\u202e", "\ud800", "%", "_", ";--"),
+    ],
+)
+def test_no_search_text_is_taken_for_a_command(text: str, kept_words: Dossier) -> None:
+    for look in (kept_words.search, kept_words.sources.find, kept_words.decisions.count):
+        with contextlib.suppress(QuerySyntaxError):  # any other error fails
+            look(text)
+    assert len(kept_words.sources) == 1

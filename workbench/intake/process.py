@@ -42,6 +42,8 @@ WORKER = "--reading-process"
 _LOOK_SECONDS = 0.05
 _FITS = 32 * 1024
 """So many bytes lie in the pipe of an idle process at once, on every system."""
+_NO_MEMORY = ("MemoryError", "bad_alloc", "memory allocation of", "capacity overflow")
+"""What Python, C++ and Rust say at their end when they got no more memory."""
 _Answer = tuple[dict[str, Any], list[bytes]]
 
 
@@ -193,13 +195,13 @@ class ReadingProcess:
     def _how_it_ended(self) -> str:
         """What to tell of a process that ended by itself."""
         code = self._process.wait() if self._process else 0
-        last = ""
+        said = ""
         if self._said is not None:
             self._said.seek(0)
-            lines = self._said.read()[-4_000:].decode("utf-8", "replace").strip().splitlines()
-            last = lines[-1][:200] if lines else ""
+            said = self._said.read().decode("utf-8", "replace").strip()
+        last = (said.splitlines() or [""])[-1][:200]
         self._end()
-        if "MemoryError" in last or "bad_alloc" in last:
+        if any(words in said for words in _NO_MEMORY):
             return "needed too much memory"
         how = f"signal {-code}" if code < 0 else f"code {code}"
         return f"broke down ({last or how})"
@@ -234,7 +236,11 @@ def _command() -> list[str]:
 def _environment() -> dict[str, str]:
     ours = str(Path(workbench.__file__).parent.parent)
     paths = os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))
-    return os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
+    return os.environ | {
+        "PYTHONPATH": paths,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "RUST_BACKTRACE": "0",
+    }
 
 
 def _hand_in(process: subprocess.Popen[bytes], asked: dict[str, Any], data: bytes) -> None:

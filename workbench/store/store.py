@@ -145,12 +145,13 @@ class Store:
         )
 
     def _start(self, version: int) -> None:
-        if version < upgrade.VERSION:
+        with self.reading() as connection:
+            last = log.last_operation(connection)
+            ours = version == upgrade.VERSION and upgrade.has_own_triggers(connection)
+        if not (ours or self.read_only):
             with self._connections.lend(immediate=True) as connection:
                 upgrade.upgrade(connection)
                 connection.commit()
-        with self.reading() as connection:
-            last = log.last_operation(connection)
         self._watch.seen = last.seq if last else 0
 
     def close(self) -> None:

@@ -28,8 +28,6 @@ from workbench.store.rows import defaults_of
 from workbench.store.schema import LOGGED, METADATA
 from workbench.store.sqlite import engine_for
 from workbench.store.triggers import (
-    LOG_PREFIX,
-    SEARCH_PREFIX,
     SEARCH_TABLES,
     log_triggers,
     reindexing,
@@ -78,7 +76,9 @@ def check_version(connection: Connection) -> int:
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if version > VERSION:
         raise DossierTooNew(version, VERSION)
-    tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
     missing = METADATA.tables.keys() - set(tables.scalars())
     if version < 1 or (version == VERSION and missing):
         raise DossierDamaged
@@ -147,11 +147,17 @@ def upgrade(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
 
+def has_own_triggers(connection: Connection) -> bool:
+    """Whether a dossier has our triggers and no others; what others do would run as we write."""
+    found = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+    return set(found.scalars()) == {*search_triggers(), *log_triggers()}
+
+
 def _drop_triggers(connection: Connection) -> None:
     found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for name in found.scalars().all():
-        if name.startswith((LOG_PREFIX, SEARCH_PREFIX)):
-            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        quoted = name.replace('"', '""')
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
 
 
 def _add_columns(connection: Connection, table: Table) -> None:
