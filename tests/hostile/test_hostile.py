@@ -137,7 +137,8 @@ def test_each_file_that_could_be_a_table_is_read_as_one_or_refused(
 ) -> None:
     with new_dossier(tmp_path / "a.dossier") as dossier:
         for name, path in files.items():
-            if path.suffix in {".csv", ".txt", ".xlsx", ".ods"}:
+            small = path.stat().st_size < SMALL
+            if small and path.suffix in {".csv", ".txt", ".xlsx", ".ods"}:
                 with contextlib.suppress(WorkbenchError):
                     table = dossier.table_mappings.read(path)
                     mapping = dossier.table_mappings.propose(table, "decision")
