@@ -273,7 +273,8 @@ class DossierCommands(QObject):
             self.window.change_settings(gone if not Path(path).exists() else self.window.settings)
         self.welcome()
         if isinstance(fault, PassphraseNeeded | WrongPassphrase) and path:
-            self.window.lock_commands.ask_and_open(Path(path), _asking(fault, path))
+            ask = partial(self.window.lock_commands.ask_and_open, Path(path), _asking(fault, path))
+            QTimer.singleShot(0, self, ask)  # the opening that was refused is over first
         elif isinstance(fault, DossierDamaged | NotADossier) and path:
             self.window.recovery_commands.offer_backup(Path(path), str(fault))
         else:

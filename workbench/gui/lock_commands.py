@@ -60,6 +60,7 @@ class LockCommands(QObject):
             self.window,
             new=True,
             keep=True,
+            act="Encrypt",
         )
         if asked.exec():
             self.encrypt_with(asked.new.text(), keep=asked.keep.isChecked())
@@ -95,6 +96,7 @@ class LockCommands(QObject):
             self.window,
             old=True,
             new=True,
+            act="Change",
         )
         if path is None or not asked.exec():
             return
@@ -113,6 +115,7 @@ class LockCommands(QObject):
             "Anybody who has the file can read it then.",
             self.window,
             old=True,
+            act="Take it away",
         )
         asked = dialog.old.text() if dialog.exec() else ""
         path, analyst = self._path(), self.window.settings.analyst
@@ -136,7 +139,7 @@ class LockCommands(QObject):
     def ask_and_open(self, path: Path, words: str) -> None:
         """Asks for the passphrase of an encrypted dossier and opens it."""
         asked = PassphraseDialog(
-            "Open an encrypted dossier", words, self.window, old=True, keep=True
+            "Open an encrypted dossier", words, self.window, old=True, keep=True, act="Open"
         )
         if asked.exec():
             analyst, keep = self.window.settings.analyst, asked.keep.isChecked()

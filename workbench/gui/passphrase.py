@@ -33,7 +33,7 @@ def _secret(name: str) -> QLineEdit:
 class PassphraseDialog(QDialog):
     """Asks for the passphrase of a dossier, or with `new` for another one, typed twice.
 
-    With `keep` the keyring of the system can be told to keep it.
+    With `keep` the keyring of the system can be told to keep it; `act` stands on the button.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class PassphraseDialog(QDialog):
         old: bool = False,
         new: bool = False,
         keep: bool = False,
+        act: str = "OK",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -62,6 +63,7 @@ class PassphraseDialog(QDialog):
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(act)
         self._asked = [
             *([("Passphrase", self.old)] if old else []),
             *([("New passphrase", self.new), ("Once more", self.again)] if new else []),
@@ -89,7 +91,8 @@ class PassphraseDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(told)
         column.addLayout(form)
-        column.addWidget(self.trouble)
+        if self._new:
+            column.addWidget(self.trouble)
         column.addWidget(self.buttons)
 
     def _look(self) -> None:
@@ -124,7 +127,9 @@ class RecoveryCodeDialog(QDialog):
             "now. Keep it away from this computer."
         )
         words.setWordWrap(True)
-        self.code = QLabel(code)
+        groups = code.split("-")
+        half = len(groups) // 2
+        self.code = QLabel("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]))
         self.code.setProperty("role", "title")
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
