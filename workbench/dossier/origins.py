@@ -187,8 +187,9 @@ class _Counts:
             spoken = origins_by_claim(
                 connection, dict(zip(*claims[:2], strict=True)), self._origins
             )
-        counts = counted(records, [spoken.get(each) for each in backing])
-        places = {each[0]: each for each in zip(*claims, strict=True) if each[2]}
+        counts = counted(records, list(map(spoken.get, backing)))
+        placed = zip(*claims, strict=True) if any(claims[2]) else ()
+        places = {each[0]: each for each in placed if each[2]}
         doubtful: dict[str, list[str]] = {}
         for record, claim in zip(records, backing, strict=True) if places else ():
             if claim and counts[record] >= _FEWEST:
@@ -230,7 +231,8 @@ def origins_by_claim(
     origins: Mapping[str, tuple[Origin, ...]],
 ) -> dict[str, tuple[Origin, ...]]:
     """The primary origins of claims, whose sources are given, as `origins_of` has them."""
-    spoken = {claim: origins.get(source or "", ()) for claim, source in claims.items()}
+    found = [origins.get(source, ()) if source else () for source in claims.values()]
+    spoken = dict(zip(claims, found, strict=True))
     parties: dict[str, tuple[Origin, ...]] = {}
     for claim, source, party, anonymity in told(connection, claims):
         if party and anonymity == Anonymity.NAMED.value:  # the last one who is named stands

@@ -114,9 +114,12 @@ def _asked(
 ) -> list[tuple[Any, ...]]:
     given: list[object] = []
     for column, held in where:
-        wanted = sorted(held) if isinstance(held, (set, frozenset)) else [held]
-        chosen = chosen.where(column.in_(_KEYS))
-        given.append(json.dumps(wanted))
+        if isinstance(held, (set, frozenset)):
+            chosen = chosen.where(column.in_(_KEYS))
+            given.append(json.dumps(sorted(held)))
+        else:
+            chosen = chosen.where(column == bindparam("one"))
+            given.append(held)
     if only is not None:
         chosen = chosen.where(key.in_(_KEYS))
         given.append(json.dumps(list(only)))
