@@ -4,10 +4,12 @@ from datetime import date
 
 from hypothesis import given, strategies as st
 
+from workbench.analysis.finding import timeline_title
 from workbench.analysis.timeline import timeline
 from workbench.model.decision import Decision, DecisionLink
 from workbench.model.expectation import Expectation
 from workbench.model.kinds import Action, DecisionRelation, ExpectationStatus, Stance
+from workbench.model.plot_choice import LaneBy
 from workbench.model.when import When
 
 
@@ -22,6 +24,25 @@ def day(text: str) -> int:
 def test_each_jurisdiction_has_a_lane_with_its_english_name() -> None:
     made = timeline([decided("a"), decided("b", jurisdiction="CHN")])
     assert [lane.name for lane in made.lanes] == ["China", "United States"]
+
+
+def test_lanes_are_policy_lines_or_the_parties_that_decide() -> None:
+    some = [
+        decided("Ban", "2025-04", line="L", authority="P", jurisdiction="USA"),
+        decided("Permit", "2025-06", line="L", authority="Q", jurisdiction="CHN"),
+        decided("Other", "2025-07", jurisdiction="USA"),
+    ]
+    names = {"L": "Chips to China", "P": "BIS", "Q": "MOFCOM"}
+    lines = timeline(some, names=names, by=LaneBy.POLICY_LINE)
+    assert [(each.key, each.name) for each in lines.lanes] == [
+        ("L", "Chips to China"),
+        ("", "Policy line not stated"),
+    ]
+    assert lines.lanes[0].rows == 2
+    assert lines.lanes[0].regimes[0].end is None  # another government does not end it
+    parties = timeline(some, names=names, by=LaneBy.PARTY)
+    assert [each.name for each in parties.lanes] == ["BIS", "MOFCOM", "Party not stated"]
+    assert timeline_title(parties) == "Three decisions in three parties"
 
 
 def test_a_decision_stands_until_the_next_one_on_its_line() -> None:

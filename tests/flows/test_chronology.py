@@ -49,7 +49,7 @@ def test_lanes_reversals_and_bounds_are_drawn_as_the_records_say(desk: Desk) -> 
     shown = chart.picture
     dossier = desk.dossier
     assert shown.timeline.decisions == dossier.decisions.count()
-    assert {lane.jurisdiction for lane in shown.timeline.lanes} == {
+    assert {lane.key for lane in shown.timeline.lanes} == {
         each.jurisdiction for each in dossier.decisions.find()
     }
     undoing = [

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from workbench.gui.notices import Notice
 from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
-from workbench.model.plot_choice import PlotForm
+from workbench.model.plot_choice import LaneBy, PlotForm
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.when import When
@@ -65,6 +65,19 @@ def test_a_command_chooses_the_form_and_the_list_follows(view: TimelineView, qtb
     chart = view.chart
     qtbot.waitUntil(lambda: chart.picture.choice.form is PlotForm.PERIODS)
     assert view.plot.chooser.form.currentData() == PlotForm.PERIODS.value
+
+
+def test_the_lanes_turn_from_jurisdictions_to_policy_lines_to_parties(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    assert view.chart is not None
+    chart = view.chart
+    for by in (LaneBy.POLICY_LINE, LaneBy.PARTY, LaneBy.JURISDICTION):
+        view.acts.turn_lanes()
+        qtbot.waitUntil(lambda by=by: chart.picture.timeline.by is by)
+        assert view.plot.chooser.lanes.currentData() == by.value
+    view.acts.show_flow()
+    assert view.plot.chooser.lanes.isHidden()
 
 
 def test_the_numbers_behind_the_picture_are_a_table(view: TimelineView, qtbot: QtBot) -> None:

@@ -268,7 +268,7 @@ def test_the_chronology_shows_lanes_reversals_and_bounds(
     view = timeline(bare_window, chronology, qtbot)
     assert view.chart is not None
     shown = view.chart.picture
-    assert {"CHN", "USA"} <= {lane.jurisdiction for lane in shown.timeline.lanes}
+    assert {"CHN", "USA"} <= {lane.key for lane in shown.timeline.lanes}
     assert shown.timeline.arcs
     assert any(trend.total.low is not None for trend in shown.trends)
     view.context.select("decision", chronology.decisions.ids()[0])

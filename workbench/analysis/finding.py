@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.analysis.bounds import in_words, span
+from workbench.model.plot_choice import LaneBy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,15 +65,18 @@ def trend_label(trend: Trend) -> str:
 def timeline_title(timeline: Timeline) -> str:
     """The finding of a timeline: "Three decisions in two jurisdictions, one reversal"."""
     count = timeline.decisions
-    words = (
-        f"{several(count, 'decision')} in {several(len(timeline.lanes), 'jurisdiction').lower()}"
-    )
+    words = f"{several(count, 'decision')} in {_lanes_counted(timeline).lower()}"
     if timeline.arcs:
         words += f", {several(len(timeline.arcs), 'reversal').lower()}"
     undated = sum(len(lane.undated) for lane in timeline.lanes)
     if count and undated == count:
         return f"{words}; {'none dated' if count > 1 else 'no date stated'}"
     return f"{words}; {undated} undated" if undated else words
+
+
+def _lanes_counted(timeline: Timeline) -> str:
+    parties = "parties" if timeline.by is LaneBy.PARTY else ""
+    return several(len(timeline.lanes), timeline.by.word, parties)
 
 
 def title(timeline: Timeline, trends: Sequence[Trend]) -> str:
@@ -85,7 +89,7 @@ def title(timeline: Timeline, trends: Sequence[Trend]) -> str:
 
 def subtitle(timeline: Timeline, trends: Sequence[Trend]) -> str:
     """What the picture shows, and in which units."""
-    parts = ["policy decisions by jurisdiction"] if timeline.lanes else []
+    parts = [f"policy decisions by {timeline.by.word}"] if timeline.lanes else []
     labels = [trend_label(each) for each in trends]
     kept = labels if len(labels) <= 1 else ["allocations, cumulative, by stage and unit"]
     words = ", and ".join([*parts, *kept])

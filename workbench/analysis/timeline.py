@@ -1,4 +1,4 @@
-"""Who decided what, and when: one lane per jurisdiction, and how long each decision stood.
+"""Who decided what, and when: a lane per jurisdiction, policy line or party that decides.
 
 A decision stands (its regime) until its jurisdiction decides again on the same policy line, or
 until it is said to have ended. Where dates are imprecise, the regime is drawn only over the days on
@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from workbench.analysis.stance import StanceLine
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import DecisionRelation, ExpectationStatus, Precision, Stance
+from workbench.model.plot_choice import LaneBy
 from workbench.model.when import When, days_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from workbench.model.decision import Decision
     from workbench.model.expectation import Expectation
@@ -68,9 +69,13 @@ class Regime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
-    """One jurisdiction: dated marks by day, undated ones, regimes, and rows of its lines."""
+    """One jurisdiction, policy line or party: dated marks by day, undated ones, regimes, rows.
 
-    jurisdiction: str
+    `key` is a code or an id, empty where none is stated. What a jurisdiction decided on one policy
+    line shares a row.
+    """
+
+    key: str
     name: str
     dated: tuple[Mark, ...] = ()
     undated: tuple[Mark, ...] = ()
@@ -97,12 +102,14 @@ class Strictness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Lanes, most active jurisdiction first, and the reversals between decisions, by id.
+    """Lanes, the most active first, and the reversals between decisions, by id.
 
-    `strictness` holds the stance of each policy line whose decisions are coded.
+    `by` is what the lanes are. `strictness` holds the stance of each policy line whose decisions
+    are coded.
     """
 
     lanes: tuple[Lane, ...] = ()
+    by: LaneBy = LaneBy.JURISDICTION
     arcs: tuple[Arc, ...] = ()
     strictness: tuple[Strictness, ...] = ()
 
@@ -146,31 +153,36 @@ def timeline(
     *,
     names: Mapping[str, str] | None = None,
     expectations: Iterable[Expectation] = (),
+    by: LaneBy = LaneBy.JURISDICTION,
 ) -> Timeline:
     """The timeline of `decisions` and of open expectations whose window is known.
 
     An expectation joins the lane of the decision that it follows.
 
-    `names` gives the words for ids (policy lines) and, where they differ from the usual ones, for
-    jurisdiction codes. Decisions without a recorded policy line share one row of their
+    `names` gives the words for ids (policy lines, parties) and, where they differ from the usual
+    ones, for jurisdiction codes. Decisions without a recorded policy line share one row of their
     jurisdiction.
     """
     known = names or {}
     given = sorted(decisions, key=lambda d: d.id)
     lanes: dict[str, list[Decision]] = {}
     for each in given:
-        lanes.setdefault(each.jurisdiction, []).append(each)
+        lanes.setdefault(_KEYS[by](each), []).append(each)
     places = {each.id: each for each in given}
     awaited: dict[str, list[Expectation]] = {}
     for hope in sorted(expectations, key=lambda e: e.id):
         about = places.get(hope.decision or "")
         if about and hope.window and hope.status is ExpectationStatus.OPEN:
-            awaited.setdefault(about.jurisdiction, []).append(hope)
-    made = [_lane(code, group, awaited.get(code, []), known) for code, group in lanes.items()]
+            awaited.setdefault(_KEYS[by](about), []).append(hope)
+    made = [
+        _lane(key, _lane_name(by, key, known), group, awaited.get(key, []), known)
+        for key, group in lanes.items()
+    ]
     return Timeline(
         lanes=tuple(
             sorted(made, key=lambda lane: (-len(lane.dated) - len(lane.undated), lane.name))
         ),
+        by=by,
         arcs=tuple(
             Arc(source=each.id, target=link.decision, relation=link.relation)
             for each in given
@@ -180,18 +192,35 @@ def timeline(
     )
 
 
+_KEYS: dict[LaneBy, Callable[[Decision], str]] = {
+    LaneBy.JURISDICTION: lambda decision: decision.jurisdiction,
+    LaneBy.POLICY_LINE: lambda decision: decision.line or "",
+    LaneBy.PARTY: lambda decision: decision.authority or "",
+}
+
+
+def _lane_name(by: LaneBy, key: str, names: Mapping[str, str]) -> str:
+    if by is LaneBy.JURISDICTION:
+        return names.get(key) or name_of(key)
+    return names.get(key) or f"{by.word.capitalize()} not stated"
+
+
 def _lane(
-    code: str, group: list[Decision], awaited: list[Expectation], names: Mapping[str, str]
+    key: str,
+    name: str,
+    group: list[Decision],
+    awaited: list[Expectation],
+    names: Mapping[str, str],
 ) -> Lane:
-    order = list(dict.fromkeys(each.line for each in group))
-    rows = {line: row for row, line in enumerate(order)}
-    marks = [_mark(each, rows[each.line], names) for each in group]
-    marks += [_awaited(hope, code) for hope in awaited]
+    order = dict.fromkeys((each.jurisdiction, each.line) for each in group)
+    rows = {pair: row for row, pair in enumerate(order)}
+    marks = [_mark(each, rows[each.jurisdiction, each.line], names) for each in group]
+    marks += [_awaited(hope, group[0].jurisdiction) for hope in awaited]
     dated = sorted((m for m in marks if m.dated), key=lambda m: (m.first, m.last, m.id))
     ends = {each.id: days_of(each.ended)[0] for each in group}
     return Lane(
-        jurisdiction=code,
-        name=names.get(code) or name_of(code),
+        key=key,
+        name=name,
         dated=tuple(dated),
         undated=tuple(m for m in marks if not m.dated),
         regimes=_regimes([m for m in dated if not m.expected], ends),

@@ -14,6 +14,7 @@ from workbench.cli.plot_options import (
     Finding,
     Form,
     Hide,
+    Lanes,
     Measure,
     Period,
     PluginChart,
@@ -23,7 +24,7 @@ from workbench.dossier.briefings import PRINTED, STANDARD
 from workbench.dossier.release import Release
 from workbench.model.briefing import Briefing
 from workbench.model.kinds import Marking
-from workbench.model.plot_choice import PlotBy, PlotForm, PlotMeasure, PlotPeriod
+from workbench.model.plot_choice import LaneBy, PlotBy, PlotForm, PlotMeasure, PlotPeriod
 
 if TYPE_CHECKING:
     from workbench.analysis.plot import Plot
@@ -159,6 +160,7 @@ def _add_plot(
     by: By = PlotBy.RECIPIENT,
     period: Period = PlotPeriod.QUARTER,
     measure: Measure = PlotMeasure.UNITS,
+    lanes: Lanes = LaneBy.JURISDICTION,
     unverified: Unverified = False,
     title: Finding = "",
     hide: Hide = None,
@@ -173,6 +175,7 @@ def _add_plot(
             by=by,
             period=period,
             measure=measure,
+            lanes=lanes,
             unverified=unverified,
             title=title,
             hidden=hide or (),

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from workbench.model.plot_choice import PlotBy, PlotForm, PlotMeasure, PlotPeriod
+from workbench.model.plot_choice import LaneBy, PlotBy, PlotForm, PlotMeasure, PlotPeriod
 
 Form = Annotated[PlotForm, typer.Option(help="The form of the plot.")]
 By = Annotated[PlotBy, typer.Option(help="What it is parted by.")]
 Period = Annotated[PlotPeriod, typer.Option(help="For --form periods.")]
 Measure = Annotated[PlotMeasure, typer.Option(help="What it counts.")]
+Lanes = Annotated[LaneBy, typer.Option(help="What the lanes of decisions are.")]
 Unverified = Annotated[
     bool, typer.Option("--unverified", help="Let unverified figures into equivalents.")
 ]

@@ -13,12 +13,13 @@ from workbench.cli.plot_options import (
     Finding,
     Form,
     Hide,
+    Lanes,
     Measure,
     Period,
     PluginChart,
     Unverified,
 )
-from workbench.model.plot_choice import PlotBy, PlotForm, PlotMeasure, PlotPeriod
+from workbench.model.plot_choice import LaneBy, PlotBy, PlotForm, PlotMeasure, PlotPeriod
 from workbench.model.when import day_of
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def _plot(
     by: By = PlotBy.RECIPIENT,
     period: Period = PlotPeriod.QUARTER,
     measure: Measure = PlotMeasure.UNITS,
+    lanes: Lanes = LaneBy.JURISDICTION,
     unverified: Unverified = False,
     title: Finding = "",
     hide: Hide = None,
@@ -109,6 +111,7 @@ def _plot(
             by=by,
             period=period,
             measure=measure,
+            lanes=lanes,
             unverified=unverified,
             title=title,
             hidden=hide or (),

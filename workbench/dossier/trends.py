@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from workbench.dossier.records import parsed
 from workbench.errors import FigureNotKnown, FigureNotVerified
-from workbench.model.plot_choice import PlotChoice, PlotForm, PlotMeasure
+from workbench.model.plot_choice import LaneBy, PlotChoice, PlotForm, PlotMeasure
 from workbench.model.query import Query
 from workbench.plugins.found import plugins
 from workbench.store.ledger_rows import allocation_columns
@@ -77,7 +77,8 @@ class Trends:
         from workbench.analysis.plot import Plot
 
         choice = choice.changed(**fields)
-        timeline = self._dossier.timeline.read(query)
+        by = choice.lanes if choice.on_days else LaneBy.JURISDICTION
+        timeline = self._dossier.timeline.read(query, by)
         trends, left_out = self._measured(query, choice)
         plot = Plot(choice=choice, timeline=timeline, trends=trends, left_out=left_out)
         if choice.on_days:

@@ -65,6 +65,19 @@ class PlotBy(StrEnum):
     JURISDICTION = "jurisdiction"
 
 
+class LaneBy(StrEnum):
+    """What the decisions of a timeline share a lane by; a party is the one that decides."""
+
+    JURISDICTION = "jurisdiction"
+    POLICY_LINE = "policy-line"
+    PARTY = "party"
+
+    @property
+    def word(self) -> str:
+        """How people call it."""
+        return self.value.replace("-", " ")
+
+
 class PlotPeriod(StrEnum):
     """How long a period of a plot is."""
 
@@ -91,7 +104,7 @@ class PlotMeasure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotChoice:
-    """A form with what it is parted by, its period, and what it counts.
+    """A form with what it is parted by, its period, what it counts, and what its lanes are.
 
     `unverified` lets estimated and unverified figures into equivalents; `title` stands in the place
     of the finding that is made by rule; `day` (a day number) is what before and after are told by;
@@ -108,6 +121,7 @@ class PlotChoice:
     day: int | None = None
     hidden: frozenset[str] = frozenset()
     chart: str = ""
+    lanes: LaneBy = LaneBy.JURISDICTION
 
     def changed(self, **given: Any) -> PlotChoice:
         """The same with some fields changed, given as terms or as words.
@@ -115,7 +129,13 @@ class PlotChoice:
         Raises:
             InvalidField: no such field, or a word that is none of its terms.
         """
-        terms = {"form": PlotForm, "by": PlotBy, "period": PlotPeriod, "measure": PlotMeasure}
+        terms: dict[str, type[StrEnum]] = {
+            "form": PlotForm,
+            "by": PlotBy,
+            "period": PlotPeriod,
+            "measure": PlotMeasure,
+            "lanes": LaneBy,
+        }
         made: dict[str, Any] = {}
         if isinstance(given.get("hidden"), str):
             given["hidden"] = (given["hidden"],)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from workbench.model.plot_choice import PlotBy, PlotChoice, PlotForm, PlotMeasure, PlotPeriod
+from workbench.model.plot_choice import (
+    LaneBy,
+    PlotBy,
+    PlotChoice,
+    PlotForm,
+    PlotMeasure,
+    PlotPeriod,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PlotChooser(QWidget):
-    """Four lists and a tick; those that mean nothing for the form are hidden."""
+    """Five lists and a tick; those that mean nothing for the form are hidden."""
 
     changed = Signal(object)
     """The new `PlotChoice`."""
@@ -31,12 +38,15 @@ class PlotChooser(QWidget):
         self.by = _list("Parted by", ((each, f"by {each.value}") for each in PlotBy))
         self.period = _list("Periods", ((each, f"by {each.value}") for each in PlotPeriod))
         self.measure = _list("Counted in", ((each, each.word) for each in PlotMeasure))
+        self.lanes = _list(
+            "Lanes of the timeline", ((each, f"lanes by {each.word}") for each in LaneBy)
+        )
         self.unverified = QCheckBox("unverified too")
         self.unverified.setToolTip("Count items with estimated and unverified figures, too")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for each in (self.form, self.by, self.period, self.measure):
+        for each in (self.form, self.lanes, self.by, self.period, self.measure):
             each.activated.connect(self._chosen)
             row.addWidget(each)
         self.unverified.toggled.connect(self._chosen)
@@ -51,6 +61,7 @@ class PlotChooser(QWidget):
             (self.by, choice.by),
             (self.period, choice.period),
             (self.measure, choice.measure),
+            (self.lanes, choice.lanes),
         ):
             shown.setCurrentIndex(shown.findData(term.value))
         blocked = self.unverified.blockSignals(True)  # noqa: FBT003 - Qt's signature
@@ -65,6 +76,7 @@ class PlotChooser(QWidget):
             by=PlotBy(self.by.currentData()),
             period=PlotPeriod(self.period.currentData()),
             measure=PlotMeasure(self.measure.currentData()),
+            lanes=LaneBy(self.lanes.currentData()),
             unverified=self.unverified.isChecked(),
         )
         self._fit()
@@ -74,6 +86,7 @@ class PlotChooser(QWidget):
         form = self.choice.form
         parted = form in {PlotForm.STACKED, PlotForm.MULTIPLES, PlotForm.BEFORE_AFTER}
         self.by.setVisible(parted)
+        self.lanes.setVisible(self.choice.on_days)
         self.period.setVisible(form is PlotForm.PERIODS)
         self.measure.setVisible(form not in {PlotForm.HEAT, PlotForm.FLOW})
         equivalents = self.choice.measure in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}

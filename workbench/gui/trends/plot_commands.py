@@ -13,7 +13,7 @@ from workbench.errors import ChartNotWritten
 from workbench.gui.command import Commands, command
 from workbench.gui.trends.numbers import NumbersDialog
 from workbench.gui.widgets.save_file import ask_how_and_where
-from workbench.model.plot_choice import PlotForm
+from workbench.model.plot_choice import LaneBy, PlotForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,6 +217,14 @@ class PlotCommands(QObject):
     def show_heat(self) -> None:
         """Who decided when, and how often."""
         self.show_form(PlotForm.HEAT)
+
+    @command("Lanes by the next: jurisdiction, policy line, party", "8", menu="Plot")
+    def turn_lanes(self) -> None:
+        """Who decided, on which policy, or which body did: lanes by each in turn."""
+        every = list(LaneBy)
+        choice = self.panel.choice
+        at = (every.index(choice.lanes) + 1) % len(every)
+        self.panel.choose(choice.changed(lanes=every[at]))
 
     @command("Show the numbers as a table", "Ctrl+Shift+T", menu="Plot", when=is_drawn)
     def show_numbers(self) -> None:
