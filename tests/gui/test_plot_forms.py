@@ -67,15 +67,22 @@ def test_a_command_chooses_the_form_and_the_list_follows(view: TimelineView, qtb
     assert view.plot.chooser.form.currentData() == PlotForm.PERIODS.value
 
 
+def _is_other(chart: LinkedChart, before: LaneBy) -> bool:
+    return chart.picture.timeline.by is not before
+
+
 def test_the_lanes_turn_from_jurisdictions_to_policy_lines_to_parties(
     view: TimelineView, qtbot: QtBot
 ) -> None:
     assert view.chart is not None
     chart = view.chart
-    for by in (LaneBy.POLICY_LINE, LaneBy.PARTY, LaneBy.JURISDICTION):
+    seen = []
+    for _ in LaneBy:
+        before = chart.picture.timeline.by
         view.acts.turn_lanes()
-        qtbot.waitUntil(lambda by=by: chart.picture.timeline.by is by)
-        assert view.plot.chooser.lanes.currentData() == by.value
+        qtbot.waitUntil(partial(_is_other, chart, before))
+        seen.append(view.plot.chooser.lanes.currentData())
+    assert seen == [LaneBy.POLICY_LINE, LaneBy.PARTY, LaneBy.JURISDICTION]
     view.acts.show_flow()
     assert view.plot.chooser.lanes.isHidden()
 
