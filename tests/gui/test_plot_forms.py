@@ -99,6 +99,11 @@ def test_the_numbers_behind_the_picture_are_a_table(view: TimelineView, qtbot: Q
         for row in range(view.acts.numbers.table.rowCount())
     }
     assert any("ByteDance" in str(each) for each in cells)
+    table = view.acts.numbers.table
+    head, first = table.item(0, 0), table.item(1, 0)
+    assert head is not None
+    assert first is not None
+    assert (head.text(), head.font().bold(), first.font().bold()) == ("Trend", True, False)
     view.acts.numbers.close()
 
 

@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from workbench import new_dossier
 from workbench.gui.notices import Notice
+from workbench.gui.regions import DRAWER_HEIGHT
 from workbench.gui.views import TASKS, home_of
 from workbench.gui.window import Window
 from workbench.model import RECORDS, Party
@@ -86,6 +87,16 @@ def test_a_closed_region_comes_back_as_wide_as_it_was(window: Window) -> None:
     window.show_task("search")
     assert not window.regions.side_frame.isVisible()
     assert window.regions.remember()[:3] == before[:3]
+
+
+def test_a_drawer_that_was_closed_opens_at_its_first_height_after_a_restart(
+    window: Window, qtbot: QtBot
+) -> None:
+    regions = window.regions
+    window.resize(1300, 900)
+    regions.restore(regions.remember())
+    regions.drawer.hold(QWidget(), "Console")
+    qtbot.waitUntil(lambda: regions.down.sizes()[1] >= DRAWER_HEIGHT * 0.9)
 
 
 def test_regions_open_and_close_and_the_layout_can_be_reset(window: Window) -> None:

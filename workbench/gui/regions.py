@@ -241,8 +241,10 @@ class Regions(QSplitter):
         """Brings back the sizes that `remember` gave."""
         if len(sizes) == 7:  # noqa: PLR2004 - three across, two down, two beside
             self.setSizes(list(sizes[:3]))
-            self.down.setSizes(list(sizes[3:5]))
-            self.across.setSizes(list(sizes[5:]))
+            if sizes[4]:  # 0: it was closed, and opens at its first size
+                self.down.setSizes(list(sizes[3:5]))
+            if sizes[6]:
+                self.across.setSizes(list(sizes[5:]))
 
     def _apply(self) -> None:
         self._note()

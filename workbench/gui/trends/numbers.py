@@ -67,8 +67,15 @@ def _table(rows: Sequence[Sequence[str]]) -> QTableWidget:
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
+    bold = table.font()
+    bold.setBold(True)
+    above: Sequence[str] = ()
     for at, row in enumerate(rows):
         for column, words in enumerate(row):
-            table.setItem(at, column, QTableWidgetItem(words))
+            item = QTableWidgetItem(words)
+            if not any(above):  # the heads of columns stand first, and after each gap
+                item.setFont(bold)
+            table.setItem(at, column, item)
+        above = row
     table.resizeColumnsToContents()
     return table
