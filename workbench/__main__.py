@@ -20,6 +20,8 @@ SAMPLE = "--sample"
 CONSOLE = "--console-kernel"
 PATTERN = "--pattern-process"
 """How a bundle without an interpreter of its own starts the console's process."""
+STOPPED = 130
+"""What a program that Ctrl+C has ended answers: 128 and the number of the signal."""
 COMPLETION = "_WORKBENCH_COMPLETE"
 """The variable by which a shell asks how a command goes on."""
 READING = "--reading-process"
@@ -114,9 +116,12 @@ def main(arguments: list[str] | None = None) -> int:
         return pattern.main()
     if wants_window(given):
         return open_window(given)
-    from workbench.cli import main as command_line
+    try:
+        from workbench.cli import main as command_line
 
-    return command_line.run(given)
+        return command_line.run(given)
+    except KeyboardInterrupt:  # while the commands are loaded; later they say it themselves
+        return STOPPED
 
 
 if __name__ == "__main__":

@@ -225,7 +225,7 @@ def test_a_plot_is_put_in_a_briefing_and_the_notice_leads_there(
     editor = briefings.editor
     assert editor is not None
     qtbot.waitUntil(lambda: "Plot 1" in editor.pages.toPlainText(), timeout=20_000)
-    assert briefings.chosen_recipe == kept.title
+    qtbot.waitUntil(lambda: briefings.chosen_recipe == kept.title, timeout=20_000)
     briefings.leave_recipe()
     context.undo()
     qtbot.waitUntil(lambda: not context.dossier.saved_recipes.find(), timeout=20_000)

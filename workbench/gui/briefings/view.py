@@ -111,15 +111,19 @@ class BriefingsView(BriefingsPage):
     def show_record(self, kind: str, key: str) -> None:
         super().show_record(kind, key)
         if kind == SavedRecipe.KIND:
-            self.read(lambda dossier: dossier.saved_recipes.page([key]), self._show_recipe)
+            recipes = self.context.dossier.saved_recipes
+            # not `read`: the outline that is read meanwhile would come instead
+            self.context.jobs.run(
+                "Reading", lambda _: recipes.page([key]), self._open_kept, quiet=True
+            )
             return
         self._wanted = key
         self.schedule()
 
-    def _show_recipe(self, found: Sequence[SavedRecipe]) -> None:
+    def _open_kept(self, found: Sequence[SavedRecipe]) -> None:
         """Opens a kept recipe in the editor."""
         for each in found:
-            self._open_recipe(each.title, each.text)
+            self._open_recipe((each.title, each.text))
             self._wanted_recipe = each.title
             self.schedule()
 
@@ -292,10 +296,10 @@ class BriefingsView(BriefingsPage):
         """Opens the chosen recipe in the editor, with the pages as they would be beside it."""
         name, title = self.chosen_recipe, self.recipe.currentText()
 
-        def took(text: str) -> None:
-            self._open_recipe(title, text)
-
-        self.read(lambda dossier: dossier.saved_recipes.text_of(name), took, label="Reading")
+        recipes = self.context.dossier.saved_recipes
+        self.context.jobs.run(
+            "Reading", lambda _: (title, recipes.text_of(name)), self._open_recipe, quiet=True
+        )
 
     @command("Keep the recipe", "Ctrl+Return", when=edits)
     def keep_recipe(self) -> None:
@@ -326,9 +330,10 @@ class BriefingsView(BriefingsPage):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _open_recipe(self, title: str, text: str) -> None:
+    def _open_recipe(self, recipe: tuple[str, str]) -> None:
+        """Opens a recipe, given as its title and text, in the editor."""
         self.leave_recipe()
-        self.editor = RecipeEditor(self.context, title, text)
+        self.editor = RecipeEditor(self.context, *recipe)
         self.editor.left.connect(self.leave_recipe)
         self.editor.saved.connect(self._kept)
         self.stack.addWidget(self.editor)
