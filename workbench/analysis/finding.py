@@ -58,8 +58,12 @@ def trend_title(trend: Trend) -> str:
 
 def trend_label(trend: Trend) -> str:
     """What a trend counts: "Nvidia H200 authorised, cumulative"."""
-    outer = "; estimates added as outer intervals" if trend.outer else ""
-    return f"{trend.noun[:1].upper()}{trend.noun[1:]} {trend.stage}, cumulative{outer}"
+    return f"{trend.noun[:1].upper()}{trend.noun[1:]} {trend.stage}, cumulative{outer_words(trend)}"
+
+
+def outer_words(trend: Trend) -> str:
+    """That intervals of estimates were added, which gives outer bounds; empty where none were."""
+    return "; estimates added as outer intervals" if trend.outer else ""
 
 
 def timeline_title(timeline: Timeline) -> str:

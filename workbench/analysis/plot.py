@@ -91,6 +91,7 @@ def _stacked(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
     measure = ", as a share of it" if choice.measure is PlotMeasure.SHARE else ""
     hatched = "; hatched: held jointly, not split" if any(p.together for p in trend.parts) else ""
     below = f"{trend.noun} {trend.stage}, cumulative lower bound{measure}, by {trend.by}{hatched}"
+    below += finding.outer_words(trend)
     return title, below[:1].upper() + below[1:]
 
 
@@ -109,6 +110,7 @@ def _tenths(share: float) -> str:
 def _periods(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
     below = (
         f"{trend.noun} {trend.stage} in each {choice.period}: surely (solid) and possibly (light)"
+        f"{finding.outer_words(trend)}"
     )
     return finding.trend_title(trend), below[:1].upper() + below[1:]
 

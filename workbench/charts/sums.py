@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from workbench.analysis import finding
 from workbench.analysis.bounds import span
 from workbench.charts import texts
 from workbench.charts.texts import Style
+from workbench.model.kinds import QuantityKind
 
 if TYPE_CHECKING:
     from workbench.analysis.ledger import Entry
@@ -22,17 +24,42 @@ if TYPE_CHECKING:
     from workbench.charts.steps import Ruler, Stairs
     from workbench.model.quantity import Quantity
 
+_LEAST = 12
+"""The smallest letters of a sum."""
 _NOTABLE = 0.3
 _NOTE_ROOM = 190.0
 _NOTE_HEIGHT = 60.0
 
 
-def bound_words(quantity: Quantity) -> tuple[str, str]:
-    """A sum as two labels: "> 562,000" and "lower bound", "145,000 – 185,000" and "bounds"."""
+def bound_words(quantity: Quantity, *, outer: bool = False) -> tuple[str, str]:
+    """A sum as two labels: "> 562,000" and "lower bound", "145,000 – 185,000" and "bounds".
+
+    Bounds are `outer` where intervals of estimates were added: the truth need not reach them.
+    """
     if span(quantity) is None:
         return quantity.sign_text(), ""
     kinds = {"lower_bound": "lower bound", "upper_bound": "upper bound", "exact": "exact"}
-    return quantity.sign_text(), kinds.get(quantity.kind.value, "bounds")
+    return quantity.sign_text(), kinds.get(
+        quantity.kind.value, "outer bounds" if outer else "bounds"
+    )
+
+
+def compact(quantity: Quantity) -> str:
+    """A range in few letters, "1.56M – 3.01M", that holds the exact one; empty for no range."""
+    if quantity.kind is not QuantityKind.RANGE or quantity.low is None or quantity.high is None:
+        return ""
+    low, high = _rounded(quantity.low, ROUND_FLOOR), _rounded(quantity.high, ROUND_CEILING)
+    return f"{low} – {high}"
+
+
+def _rounded(number: Decimal, way: str) -> str:
+    """A number to three places, rounded one way, in thousands or millions."""
+    places = Decimal(1).scaleb(number.adjusted() - 2)
+    shown = number.quantize(places, rounding=way) if number else number
+    for size, sign in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
+        if abs(shown) >= size:
+            return f"{(shown / size).normalize():f}{sign}"
+    return f"{shown.normalize():f}"
 
 
 def label(
@@ -47,15 +74,17 @@ def label(
     painter.setBrush(QColor(palette.series))
     painter.drawEllipse(QPointF(x, y), 5, 5)
     quantity = trend.at(math.floor(frame.day(x)))
-    amount, below = bound_words(quantity)
+    amount, below = bound_words(quantity, outer=trend.outer)
     left = x + 12
     wide = max(40.0, frame.right - left)
+    if texts.width(amount, Style(_LEAST, "", bold=True)) > wide:
+        amount = compact(quantity) or amount
     if frame.close:
         bold = Style(_fitting(amount, wide), palette.series, bold=True)
         y = min(max(y, scale.rect.top() + 9), scale.rect.bottom() - 10)
         texts.write(painter, QRectF(left, y - 11, wide, 22), amount, bold)
         return
-    y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 16)
+    y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 26)
     bold = Style(_fitting(amount, wide), palette.series, bold=True)
     texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)
     texts.write(painter, QRectF(left, y + 9, wide, 16), below, Style(11, palette.muted))
@@ -69,7 +98,7 @@ def label(
 
 def _fitting(words: str, room: float) -> int:
     return next(
-        (s for s in (17, 15, 13) if texts.width(words, Style(s, "", bold=True)) <= room), 12
+        (s for s in (17, 15, 13) if texts.width(words, Style(s, "", bold=True)) <= room), _LEAST
     )
 
 
