@@ -43,6 +43,19 @@ def typed(view: SearchView, line: str) -> None:
     QTest.keyClick(view.line, Qt.Key.Key_Return)
 
 
+def test_the_line_has_the_keys_and_down_leads_to_what_was_found(
+    sample_window: Window, view: SearchView, qtbot: QtBot
+) -> None:
+    sample_window.go("search")
+    assert view.focusProxy() is view.line
+    typed(view, "kind:passage weeks")
+    qtbot.waitUntil(lambda: bool(view.list.rows.rows))
+    assert "Article on the H200 approval" in view.list.rows.rows[0].detail
+    view.line.setFocus()
+    QTest.keyClick(view.line, Qt.Key.Key_Down)
+    assert view.list.hasFocus()
+
+
 def test_words_are_shown_with_what_was_found(view: SearchView, qtbot: QtBot) -> None:
     typed(view, "near:approvals,weeks kind:source")
     qtbot.waitUntil(lambda: bool(view.list.rows.rows))

@@ -159,6 +159,22 @@ def test_a_page_is_shown_beside_the_text_with_its_passages_boxed(
     assert not panel.isVisible()
 
 
+def test_what_is_read_stays_in_sight_when_the_page_opens_beside(
+    bare_window: Window, dossier: Dossier, printed: Source, qtbot: QtBot
+) -> None:
+    text = dossier.sources.text(printed)
+    first = dossier.passages.mark_quote(printed, "three firms", near=0)
+    dossier.passages.mark(printed, first.start, first.start + 5)
+    view = reading(bare_window, dossier, printed, qtbot)
+    shown = view.reader.text
+    shown.go_to(len(text) // 6, len(text) // 6 + 5)
+    assert 0 <= shown.cursorRect().top() < shown.viewport().height()
+    bare_window.commands.action("page.toggle").trigger()
+    settle(bare_window, qtbot)
+    assert view.pages.panel.picture.boxes == 2, "two begin at one height"
+    assert 0 <= shown.cursorRect().top() < shown.viewport().height()
+
+
 def test_a_passage_keeps_its_page_when_the_text_is_corrected(
     bare_window: Window, dossier: Dossier, printed: Source, qtbot: QtBot
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.dossier.pages import page_words
 from workbench.gui import nouns
 
 if TYPE_CHECKING:
@@ -57,12 +58,13 @@ def words_found(dossier: Dossier, line: str) -> Found:
         QuerySyntaxError: the line cannot be read.
     """
     hits = dossier.search(line, limit=MOST)
+    places = _places(dossier, [hit.record for hit in hits if hit.kind == "passage"])
     advice = (
         "Words are found from their beginning. Try fewer, any:first,second for one of several, "
         "or take a field out."
     )
     return Found(
-        rows=tuple(_hit(hit) for hit in hits),
+        rows=tuple(_hit(hit, places.get(hit.record, "")) for hit in hits),
         summary=_count(len(hits), "record", "records"),
         empty=("Nothing found", advice),
     )
@@ -178,8 +180,22 @@ def _way(graph: SourceGraph, key: str) -> str:
     return f"copy of {graph.names[graph.same[key]]}"
 
 
-def _hit(hit: Hit) -> FoundRow:
-    more = f" · {hit.places:,} places" if hit.places > 1 else ""
+def _places(dossier: Dossier, keys: list[str]) -> dict[str, str]:
+    """The source and page of passages, in words, by the passage's id."""
+    passages = dossier.passages.page(keys)
+    pages = dossier.passages.pages(passages)
+    sources = dossier.sources.page(sorted({each.source for each in passages}))
+    titles = {each.id: each.title for each in sources}
+    found = {}
+    for each in passages:
+        page = f"page {page_words(pages[each.id])}" if each.id in pages else ""
+        found[each.id] = " · ".join(filter(None, (titles.get(each.source, ""), page)))
+    return found
+
+
+def _hit(hit: Hit, place: str = "") -> FoundRow:
+    more = f" · {place}" if place else ""
+    more += f" · {hit.places:,} places" if hit.places > 1 else ""
     return FoundRow(
         title=" ".join(hit.title.split()),
         detail=f"{nouns.title_of(hit.kind)} {hit.ref}{more}",

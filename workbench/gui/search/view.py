@@ -43,6 +43,7 @@ from workbench.model.source import Source
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent
 
     from workbench.errors import WorkbenchError
     from workbench.gui.context import Context
@@ -127,6 +128,7 @@ class SearchView(View):
         self.set_mode(WORDS)
 
     def _lay_out(self) -> None:
+        self.setFocusProxy(self.line)
         foot = QHBoxLayout()
         foot.setContentsMargins(2, 0, 2, 0)
         foot.addWidget(self.summary, 1)
@@ -228,6 +230,14 @@ class SearchView(View):
         self._repeats = None
         if self.mode == WORDS:
             self._pause.start()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leads from the line, which does not take it, into what was found."""
+        if event.key() == Qt.Key.Key_Down and self.line.hasFocus() and self.list.rows.rows:
+            self.list.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _entered(self) -> None:
         if self.mode == PATTERN:

@@ -66,10 +66,9 @@ class PagePicture(QWidget):
     def first_box(self) -> QRectF:
         """The topmost box, in this widget's pixels; an empty one where there is none."""
         scale = self._scale()
-        tops = sorted((box.top(), box) for box, _ in self._boxes)
-        if not tops:
+        if not self._boxes:
             return QRectF()
-        box = tops[0][1]
+        box = min((box for box, _ in self._boxes), key=lambda box: (box.top(), box.left()))
         return QRectF(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale)
 
     @override
@@ -111,6 +110,7 @@ class PagePanel(QWidget):
         self.picture = PagePicture()
         self.number = QLabel()
         self.number.setProperty("role", "muted")
+        self.number.setWordWrap(True)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.picture)
@@ -124,8 +124,7 @@ class PagePanel(QWidget):
         row.setContentsMargins(10, 0, 10, 4)
         row.addWidget(self.back)
         row.addWidget(self.forth)
-        row.addWidget(self.number)
-        row.addStretch(1)
+        row.addWidget(self.number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -137,6 +136,8 @@ class PagePanel(QWidget):
         """Shows a page of so many."""
         self.page, self.count = page, count
         self.number.setText(f"Page {page + 1:,} of {count:,}")
+        self.back.show()
+        self.forth.show()
         self.back.setEnabled(page > 0)
         self.forth.setEnabled(page + 1 < count)
         self.picture.show_image(image, colours)
@@ -147,8 +148,8 @@ class PagePanel(QWidget):
     def say(self, words: str) -> None:
         """Says why no page is shown."""
         self.number.setText(words)
-        self.back.setEnabled(False)
-        self.forth.setEnabled(False)
+        self.back.hide()
+        self.forth.hide()
         self.picture.clear()
 
 

@@ -234,9 +234,12 @@ class SourceText(QPlainTextEdit):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = 0 <= self.cursorRect().top() < event.oldSize().height()
         self._fit()
         super().resizeEvent(event)
         self._fit_lane()
+        if seen:  # what is read stays in sight when something opens beside it
+            self.ensureCursorVisible()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
