@@ -12,7 +12,7 @@ from tests.gui.steps import settle
 from workbench.gui.sources.correct_form import CorrectForm
 from workbench.gui.sources.read_again_form import ReadAgainForm
 from workbench.gui.sources.review import ReviewForm
-from workbench.gui.sources.versions_form import VersionsForm
+from workbench.gui.sources.versions_form import VersionsForm, differing
 from workbench.gui.sources.view import SourcesView
 from workbench.model.passage import AnchorState
 
@@ -236,6 +236,17 @@ def test_text_versions_are_listed_and_an_older_one_is_used_again(
     assert dossier.passages.get(passage.id).start == passage.start
     assert view.reader.text.page is not None
     assert view.reader.text.page.text == TEXT
+
+
+def test_a_change_is_shown_with_the_words_around_it() -> None:
+    long = "Nobody said when this would be decided by whom. "
+    told = differing(f"{long}The sa1e is off. {long}", f"{long}The sale is off. {long}")
+    assert told == (
+        "… would be decided by whom. The sa1e is off. Nobody said when this …",
+        "… would be decided by whom. The sale is off. Nobody said when this …",
+    )
+    assert differing("", "New.") == ("", "New.")
+    assert differing("One.", "Two.") == ("One.", "Two.")
 
 
 def test_the_original_file_is_saved(

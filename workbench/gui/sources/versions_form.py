@@ -28,6 +28,8 @@ REASONS = {
     VersionReason.READ_AGAIN: "Read again",
     VersionReason.CORRECTED: "Corrected",
 }
+AROUND = 30
+"""How many characters before and after a change are shown."""
 MOST_SHOWN = 40
 """How many changed lines of a version are listed."""
 
@@ -75,6 +77,30 @@ def facts_of(version: TextVersion) -> str:
     """How a version was read, in one line."""
     size = f"{version.characters:,} characters"
     return " · ".join(filter(None, (version.ref, version.reader, version.encoding, size)))
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """Two stretches from a little before where they differ first to a little after the last."""
+    if not (before and after):
+        return before, after
+    head = _same(before, after)
+    tail = _same(before[head:][::-1], after[head:][::-1])
+    return _around(before, head, len(before) - tail), _around(after, head, len(after) - tail)
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    unlike = (at for at, (a, b) in enumerate(pairs) if a != b)
+    return next(unlike, min(len(one), len(other)))
+
+
+def _around(words: str, start: int, stop: int) -> str:
+    """A stretch of words with some of those around it; dots where others are left out."""
+    first = words.rfind(" ", 0, max(0, start - AROUND)) + 1
+    last = words.find(" ", stop + AROUND)
+    last = len(words) if last < 0 else last
+    return ("… " if first else "") + words[first:last] + (" …" if last < len(words) else "")
 
 
 class VersionsForm(QWidget):
@@ -165,7 +191,7 @@ class VersionsForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         if told.shown:
-            row.addWidget(words_label("Shown now", "muted"))
+            row.addWidget(words_label("Shown now", "muted"), 1)
         elif not self.context.dossier.read_only:
             button = link_button("Use this text", "check")
             button.clicked.connect(lambda: self.use(told.version))
@@ -183,7 +209,7 @@ class VersionsForm(QWidget):
         lines.setContentsMargins(0, 2, 0, 0)
         lines.setSpacing(3)
         for before, after in changes[:MOST_SHOWN]:
-            for sign, words in (("−", before), ("+", after)):
+            for sign, words in zip("−+", differing(before, after), strict=True):
                 if words:
                     lines.addWidget(words_label(f"{sign} {shortened(words)}", "muted"))
         if many > MOST_SHOWN:
