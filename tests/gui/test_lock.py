@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 from workbench import new_dossier
 from workbench.dossier.encryption import encrypt
 from workbench.dossier.kept_passphrase import is_kept
-from workbench.gui.passphrase import PassphraseDialog, RecoveryCodeDialog
+from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 from workbench.gui.welcome import WelcomePage
 from workbench.gui.widgets.save_file import ask_where
 from workbench.model import Party
@@ -120,7 +120,7 @@ def test_nobody_at_the_machine_locks_an_encrypted_dossier_but_no_other(
 
 
 def test_a_new_passphrase_is_typed_twice_and_long_enough(bare_window: Window, qtbot: QtBot) -> None:
-    asked = PassphraseDialog("Encrypt", "Words", bare_window, old=False, new=True)
+    asked = PassphraseDialog("Encrypt", "Words", bare_window, asks=Asks.NEW, act="Encrypt")
     qtbot.addWidget(asked)
     accept = asked.buttons.button(QDialogButtonBox.StandardButton.Ok)
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from workbench.gui import opening
 from workbench.gui.command import command
-from workbench.gui.passphrase import PassphraseDialog, RecoveryCodeDialog
+from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,8 +58,7 @@ class LockCommands(QObject):
             "The whole file is encrypted, and so are the backups made from now on. Whoever loses "
             "both the passphrase and the recovery code loses the dossier: nobody can open it.",
             self.window,
-            new=True,
-            keep=True,
+            asks=Asks.NEW | Asks.KEEP,
             act="Encrypt",
         )
         if asked.exec():
@@ -94,8 +93,7 @@ class LockCommands(QObject):
             "Change the passphrase",
             "The recovery code stays the same.",
             self.window,
-            old=True,
-            new=True,
+            asks=Asks.OLD | Asks.NEW,
             act="Change",
         )
         if path is None or not asked.exec():
@@ -114,7 +112,7 @@ class LockCommands(QObject):
             "Take the encryption away",
             "Anybody who has the file can read it then.",
             self.window,
-            old=True,
+            asks=Asks.OLD,
             act="Take it away",
         )
         asked = dialog.old.text() if dialog.exec() else ""
@@ -139,7 +137,7 @@ class LockCommands(QObject):
     def ask_and_open(self, path: Path, words: str) -> None:
         """Asks for the passphrase of an encrypted dossier and opens it."""
         asked = PassphraseDialog(
-            "Open an encrypted dossier", words, self.window, old=True, keep=True, act="Open"
+            "Open an encrypted dossier", words, self.window, asks=Asks.OLD | Asks.KEEP, act="Open"
         )
         if asked.exec():
             analyst, keep = self.window.settings.analyst, asked.keep.isChecked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -30,10 +31,18 @@ def _secret(name: str) -> QLineEdit:
     return field
 
 
-class PassphraseDialog(QDialog):
-    """Asks for the passphrase of a dossier, or with `new` for another one, typed twice.
+class Asks(Flag):
+    """What a dialog asks for: the passphrase, a new one typed twice, and whether to keep it."""
 
-    With `keep` the keyring of the system can be told to keep it; `act` stands on the button.
+    OLD = auto()
+    NEW = auto()
+    KEEP = auto()
+
+
+class PassphraseDialog(QDialog):
+    """Asks for passphrases of a dossier; `act` stands on the button.
+
+    With `Asks.KEEP` the keyring of the system can be told to keep what is typed.
     """
 
     def __init__(
@@ -42,10 +51,8 @@ class PassphraseDialog(QDialog):
         words: str,
         parent: QWidget,
         *,
-        old: bool = False,
-        new: bool = False,
-        keep: bool = False,
-        act: str = "OK",
+        asks: Asks,
+        act: str,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -56,7 +63,7 @@ class PassphraseDialog(QDialog):
         self.show_letters = QCheckBox("Show what is typed")
         self.keep = QCheckBox("Keep it in the keyring of this computer")
         self.keep.setToolTip("Whoever is logged in as you can open the dossier then without it.")
-        self.keep.setVisible(keep)
+        self.keep.setVisible(Asks.KEEP in asks)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "muted")
         self.trouble.setWordWrap(True)
@@ -64,11 +71,11 @@ class PassphraseDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(act)
+        self._new = Asks.NEW in asks
         self._asked = [
-            *([("Passphrase", self.old)] if old else []),
-            *([("New passphrase", self.new), ("Once more", self.again)] if new else []),
+            *([("Passphrase", self.old)] if Asks.OLD in asks else []),
+            *([("New passphrase", self.new), ("Once more", self.again)] if self._new else []),
         ]
-        self._new = new
         self._lay_out(words)
         self.show_letters.toggled.connect(self._show_letters)
         self.buttons.accepted.connect(self.accept)
