@@ -80,6 +80,13 @@ def next_redo(connection: Connection) -> Operation:
     raise NothingToRedo
 
 
+def label_of(role: str, target: Operation) -> str:
+    """What the operation that takes `target` back is called, by its role."""
+    if role == "undo":
+        return f"Undo: {target.label}"
+    return target.label.removeprefix("Undo: ") if role == "redo" else f"Revert: {target.label}"
+
+
 def take_back(running: RunningOperation, operation: Operation) -> None:
     """Writes the opposite of what `operation` changed, last change first.
 

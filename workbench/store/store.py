@@ -335,8 +335,7 @@ class Store:
                 raise OperationRunning
             with self.reading() as connection:
                 target = choose(connection)
-            labels = {"undo": f"Undo: {target.label}", "redo": target.label.removeprefix("Undo: ")}
-            label = labels.get(role, f"Revert: {target.label}")
+            label = revert.label_of(role, target)
             with self.operation(label, role=role, reverts=target.seq) as running:
                 revert.take_back(running, target)
         return target
