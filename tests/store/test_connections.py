@@ -85,3 +85,14 @@ def test_the_end_waits_for_a_reader_that_is_about_to_finish(connections: Connect
     reader.join(30)
 
     assert rows == [0]
+
+
+def test_a_connection_that_indexed_much_is_not_lent_again(connections: Connections) -> None:
+    connections.watch()
+    lent = []
+    for indexed in (10, 1_000_000, 10):
+        with connections.lend() as connection:
+            lent.append(connection.connection.driver_connection)
+            connections.wear(connection, indexed)
+    assert lent[0] is lent[1]
+    assert lent[2] is not lent[1]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "BroughtIn", "bring_in", "every_reader", "suffixes"]
 
-_MOST_WAITING = 250
+_MOST_WAITING = 1_000
 _MOST_BYTES = 16 * 1024 * 1024
 _PAGE_FILES = ("_files", ".files", "_file")
 """How browsers end the name of the folder with a saved page's pictures and scripts."""

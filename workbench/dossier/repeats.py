@@ -35,12 +35,11 @@ if TYPE_CHECKING:
     from workbench.model.passage import Passage
     from workbench.model.progress import Progress
     from workbench.store.operation import RunningOperation
-    from workbench.store.repeats import Shared
 
 _FEWEST_SHARED = 3
 _MOST_COMPARED = 40
 _EXACT = 100.0
-_AT_ONCE = 32 * 1024 * 1024
+_AT_ONCE = 64 * 1024 * 1024
 """Bytes of text that are taken in by one operation."""
 _LOOKING = "Looking for repeated passages"
 
@@ -108,12 +107,11 @@ class Repeats:
             step.step(done, 2 * len(keys), _LOOKING)
             here[key] = pieces
         indexed = [repeats.Indexed(key, each.told, each.prints) for key, each in here.items()]
-        prints = {each.key: len(each.prints) for each in indexed}
-        shared = repeats.index(connection, indexed, _FEWEST_SHARED)
+        shared = repeats.index(connection, indexed, _FEWEST_SHARED, SHARED_PRINTS)
         found: list[repeats.Likeness] = []
         for done, (key, others) in enumerate(shared.items()):
             step.step(len(shared) + done, 2 * len(shared), _LOOKING)
-            for other in _worth_comparing(others, prints[key]):
+            for other in others[:_MOST_COMPARED]:
                 there = here.get(other.text) or self._pieces(other.text)
                 found += _likeness((key, here[key]), (other.text, there))
         repeats.keep_likeness(connection, found)
@@ -327,14 +325,6 @@ def _likeness(one: tuple[str, Pieces], other: tuple[str, Pieces]) -> tuple[repea
         repeats.Likeness(one[0], other[0], found.share),
         repeats.Likeness(other[0], one[0], found.share_of_other),
     )
-
-
-def _worth_comparing(shared: list[Shared], prints: int) -> list[Shared]:
-    return [
-        each
-        for each in shared[:_MOST_COMPARED]
-        if each.prints >= SHARED_PRINTS * min(each.of, prints)
-    ]
 
 
 def _grouped(

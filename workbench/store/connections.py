@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _BETWEEN_INTERRUPTS = 0.02
+_WORN = "worn"
+_MUCH_TEXT = 1 << 18
 
 
 class Connections:
@@ -46,6 +48,19 @@ class Connections:
         with self._counted() as using, self._engine.connect() as connection:
             using.append(connection.connection.driver_connection)
             yield connection.execution_options(immediate=immediate)
+            if connection.info.pop(_WORN, False):
+                using.clear()
+                connection.invalidate()
+
+    @staticmethod
+    def wear(connection: Connection, indexed: int) -> None:
+        """Has a connection that indexed many bytes closed when it comes back, not lent again.
+
+        FTS5 keeps a table of the words of all that a connection indexed between two commits, never
+        makes it smaller, and goes through the whole of it at every later write.
+        """
+        if indexed > _MUCH_TEXT:
+            connection.info[_WORN] = True
 
     @contextmanager
     def _counted(self) -> Iterator[list[Any]]:

@@ -15,6 +15,7 @@ from workbench.model.record import Record, numbered
 from workbench.model.rules import check, check_all
 from workbench.store import content, log
 from workbench.store.batches import insert_all
+from workbench.store.connections import Connections
 from workbench.store.rows import columns_of, part_rows, part_rows_of, row_of, rows_of
 from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES, specs_of
 
@@ -46,6 +47,7 @@ class RunningOperation:
     together: set[tuple[str, str]] = field(default_factory=set)
     """The kind and id of each record that was written in batches; the log tells of all others."""
     _numbers: dict[str, int] = field(default_factory=dict)
+    _bytes: int = 0
 
     @contextmanager
     def part(self) -> Iterator[None]:
@@ -119,16 +121,23 @@ class RunningOperation:
 
     def keep(self, data: bytes) -> str:
         """Keeps `data` and gives its hash."""
+        self._kept(len(data))
         return content.keep(self.connection, data)
 
     def keep_all(self, blobs: Mapping[str, bytes]) -> None:
         """Keeps many bytes, each under its hash."""
+        self._kept(sum(map(len, blobs.values())))
         content.keep_all(self.connection, blobs)
 
     def touched(self, since: int) -> frozenset[tuple[str, str]]:
         """Every (kind, record id) that this operation touched, and others after `since`."""
         others = log.touched_since(self.connection, since, self.seq - 1)
         return others | log.touched_singly(self.connection, self.seq) | self.together
+
+    def _kept(self, size: int) -> None:
+        """Content is to be indexed; much of it wears the connection out."""
+        self._bytes += size
+        Connections.wear(self.connection, self._bytes)
 
     def forget_numbers(self) -> None:
         """Counts anew: numbers that were given may have been rolled back."""

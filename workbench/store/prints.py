@@ -60,8 +60,8 @@ class Met:
 
     Attributes:
         kept: the fresh fingerprints to remember, ascending.
-        shared: a text, an earlier one, and how many fingerprints they share; text by text, those
-            that share most first.
+        shared: a text, an earlier one, and how many fingerprints they share, where these are enough
+            of them; text by text, those that share most first.
     """
 
     kept: Prints
@@ -79,12 +79,12 @@ def gathered(texts: Iterable[tuple[int, Sequence[int] | Column]]) -> Prints:
     return Prints(prints[order], numbers[order])
 
 
-def meet(held: Prints, fresh: Prints, most: int) -> Met:
+def meet(held: Prints, fresh: Prints, most: int, fewest: int = 1) -> Met:
     """What `fresh` texts share with those that are `held`, and with one another.
 
     Both are sorted by fingerprint and text, and fresh texts have higher numbers than held ones.
     Only the first `most` texts that have a fingerprint are told apart by it: later ones are
-    compared with these, and do not keep it.
+    compared with these, and do not keep it. Texts that share less than `fewest` share nothing.
     """
     import numpy as np
 
@@ -97,23 +97,35 @@ def meet(held: Prints, fresh: Prints, most: int) -> Met:
     first = np.repeat(begins, np.diff(begins, append=len(prints)))
     rank = np.arange(len(prints)) - first
     keep = is_fresh & (rank < most)
-    shared = _shared(texts, first, np.where(is_fresh, rank, 0), most)
-    return Met(Prints(prints[keep], texts[keep]), shared)
+    pairs = _pairs(texts, first, np.where(is_fresh, rank, 0), most)
+    return Met(Prints(prints[keep], texts[keep]), _shared(pairs, fewest))
 
 
-def _shared(texts: Column, first: Column, rank: Column, most: int) -> list[tuple[int, int, int]]:
-    """The pairs of texts that share a fingerprint, and how many: see `Met.shared`.
+def _pairs(texts: Column, first: Column, rank: Column, most: int) -> Column:
+    """Two texts in one number, the later one first, for each fingerprint that they share.
 
     `texts` are sorted by fingerprint and number; `first` is where the texts with the same one
     begin, and `rank` how many of them come before, 0 where a text is no fresh one.
     """
     import numpy as np
 
+    later = np.flatnonzero(rank)
     pairs = [np.empty(0, dtype=np.int64)]
     for place in range(most):
-        later = np.flatnonzero(rank > place)
+        later = later[rank[later] > place]
         pairs.append((texts[later] << 32) | texts[first[later] + place])
-    found, counts = np.unique(np.concatenate(pairs), return_counts=True)
+    return np.concatenate(pairs)
+
+
+def _shared(pairs: Column, fewest: int) -> list[tuple[int, int, int]]:
+    """Which texts share how many fingerprints: see `Met.shared`."""
+    import numpy as np
+
+    pairs = np.sort(pairs)
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    counts = np.diff(begins, append=len(pairs))
+    enough = counts >= fewest
+    found, counts = pairs[begins[enough]], counts[enough]
     later, earlier = found >> 32, found & 0xFFFFFFFF
     order = np.lexsort((earlier, -counts, later))
     columns = (each[order].tolist() for each in (later, earlier, counts))

@@ -85,12 +85,13 @@ def compared(connection: Connection) -> int:
 
 
 def index(
-    connection: Connection, texts: Iterable[Indexed], fewest: int = 1
+    connection: Connection, texts: Iterable[Indexed], fewest: int = 1, least: float = 0.0
 ) -> dict[str, list[Shared]]:
-    """Indexes texts, and gives the earlier ones, `fewest` of whose fingerprints each has.
+    """Indexes texts, and gives the earlier ones that each has enough fingerprints in common with.
 
-    A text that is indexed already is passed over. What is given is keyed by the hash of a text and
-    begins with those that share most; the texts come in the order in which they are given.
+    Enough are `fewest`, and the share `least` of those that the text with fewer of them has. A text
+    that is indexed already is passed over. What is given is keyed by the hash of a text and begins
+    with those that share most; the texts come in the order in which they are given.
     """
     fresh = _added(connection, texts)
     if not fresh:
@@ -98,15 +99,15 @@ def index(
     rows = sorted((said, key, place) for key, each in fresh.items() for said, place in each.said)
     _insert(connection, "paragraph", ("said", "text", "ordinal"), rows)
     prints = gathered((key, each.prints) for key, each in fresh.items())
-    found = meet(_held(connection, prints), prints, MOST_TEXTS)
+    found = meet(_held(connection, prints), prints, MOST_TEXTS, fewest)
     for part in found.kept.parts(_PART):
         _insert(connection, "fingerprint", ("print", "text"), part)
-    wanted = [pair for pair in found.shared if pair[2] >= fewest]
-    known = _known(connection, {earlier for _, earlier, _ in wanted})
+    known = _known(connection, {earlier for _, earlier, _ in found.shared})
     given: dict[str, list[Shared]] = {}
-    for later, earlier, count in wanted:
-        key, of = known[earlier]
-        given.setdefault(fresh[later].key, []).append(Shared(key, count, of))
+    for later, earlier, count in found.shared:
+        (key, of), text = known[earlier], fresh[later]
+        if count >= least * min(of, len(text.prints)):
+            given.setdefault(text.key, []).append(Shared(key, count, of))
     return given
 
 
