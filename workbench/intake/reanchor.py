@@ -102,7 +102,9 @@ class _Texts:
         self._pairs: dict[int, _Pair] = {}
         self._moved: dict[int, _Pair] = {}
         self._gaps: dict[int, tuple[int, int]] = {}
+        self._lines_in: dict[tuple[int, int], range] = {}
         self._beside: dict[int, int] = {}
+        self._unclaimed: dict[int, str] = {}
         self._even = True
         self._maps: dict[int, list[Stretch]] = {}
         self._sought: set[int] = set()
@@ -167,6 +169,7 @@ class _Texts:
                 gaps.append(place)
         for i1, i2, j1, j2 in gaps:
             self._gaps |= dict.fromkeys(range(i1, i2), (j1, j2))
+            self._lines_in[j1, j2] = range(i1, i2)
             self._beside |= dict(zip(range(i1, i2), range(j1, j2), strict=False))
             self._even = self._even and i2 - i1 == j2 - j1
         self._pair_runs(runs, gaps)
@@ -232,12 +235,17 @@ class _Texts:
         low, high = self._gaps.get(line, (0, 0))
         return {j: self._after.words[j] for j in self._free if low <= j < high}
 
+    def _anywhere(self, _line: int) -> dict[int, str]:
+        """All new lines that came from nowhere else."""
+        if not self._unclaimed:
+            self._unclaimed = {j: self._after.words[j] for j in self._free}
+        return self._unclaimed
+
     def _edited(self, line: int) -> _Pair | None:
         """The line that is most like one that is gone: at its place, else anywhere."""
         word = self._before.words[line]
-        every = {j: self._after.words[j] for j in self._free}
-        for candidates, inside in ((self._here(line), True), (every, False)):
-            best, clear = _most_alike(word, candidates)
+        for candidates, inside in ((self._here, True), (self._anywhere, False)):
+            best, clear = _most_alike(word, candidates(line))
             if best is not None:
                 sure = inside and clear and not self._is_repeated(word)
                 return _Pair(best, sure=sure and self._meant_by(best, line))
@@ -247,8 +255,8 @@ class _Texts:
         """Whether no other old line around is nearly as much like what a line became."""
         gap = self._gaps[line]
         word = self._after.words[became]
-        others = [i for i, held in self._gaps.items() if held == gap]
-        best, clear = _most_alike(word, {i: self._before.words[i] for i in others})
+        others = {i: self._before.words[i] for i in self._lines_in[gap]}
+        best, clear = _most_alike(word, others)
         return best == line and clear and not self._is_repeated(word)
 
     # --- inside a line ----------------------------------------------------------------------------
