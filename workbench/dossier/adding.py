@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from workbench.intake.place import packed_runs
@@ -75,6 +75,7 @@ class _Made:
     blobs: dict[str, bytes] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     versions: list[TextVersion] = field(default_factory=list)
+    _keys: dict[bytes, str] = field(default_factory=dict)
 
     def take(
         self, draft: Draft, fields: dict[str, Any], links: Sequence[SourceLink] = ()
@@ -91,18 +92,20 @@ class _Made:
             "reader": draft.reader,
             "encoding": draft.encoding,
             "links": tuple(links),
+            "text": self._keep(draft.text.encode()) if draft.text else "",
+            "original": self._keep(draft.original),
         } | fields
         source = Source(**given)
-        version = version_of(self._keep, source, draft, reason=VersionReason.READ)
-        source = replace(source, text=version.text, original=version.original)
         self.sources.append(source)
-        self.versions.append(version)
+        self.versions.append(version_of(self._keep, source, draft, reason=VersionReason.READ))
         for each in draft.attachments:
             link = SourceLink(relation=SourceRelation.WAS_ATTACHED_TO, source=source.id)
             self.take(each, {}, [link])
         return source
 
     def _keep(self, data: bytes) -> str:
-        key = hash_of(data)
-        self.blobs[key] = data
+        key = self._keys.get(data)
+        if key is None:
+            key = self._keys[data] = hash_of(data)
+            self.blobs[key] = data
         return key

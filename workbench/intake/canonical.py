@@ -27,8 +27,8 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
         text = text.replace(mark, "\n")
     for mark in _GONE:
         text = text.replace(mark, "")
-    text, halves = _HALVES.subn("\ufffd", text)
-    if halves:
+    if not _is_whole(text):
+        text, halves = _HALVES.subn("\ufffd", text)
         warnings.append(f"{halves:,} broken characters are shown as \ufffd.")
     lines = text.split("\n")
     broken = sum(len(line) > LONGEST_LINE for line in lines)
@@ -38,6 +38,15 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
             f"Broken at sentence ends, being over {LONGEST_LINE:,} characters: {broken:,} lines."
         )
     return text, tuple(warnings)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text holds no half of a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _broken(line: str) -> str:

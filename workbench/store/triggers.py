@@ -169,13 +169,13 @@ def indexing(kind: str, which: str = "true") -> tuple[str, str]:
     entry = f"search_entry e ON e.kind = '{kind}' AND e.record = r.id"
     source = f"FROM {kind} r CROSS JOIN {entry} WHERE {which}"  # CROSS: records are found first
     words = f"{title} || ' ' || {body}"
-    spaced = f"wb_cjk(CAST({words} AS BLOB))"
     # A text may hold a NUL, where GLOB ends; fields hold none, and most hold only ASCII.
-    some = "" if kind == "source" else f"{words} {_NOT_ASCII} AND"
-    chosen = f"SELECT e.id, {spaced} {source} AND {some} {spaced} NOTNULL"
+    some = "" if kind == "source" else f"AND {words} {_NOT_ASCII}"
+    # The limit, which is none, keeps SQLite from spacing each text twice.
+    once = f"SELECT e.id, wb_cjk(CAST({words} AS BLOB)) AS body {source} {some} LIMIT -1"
     return (
         f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source}",
-        f"INSERT INTO search_cjk (rowid, body) {chosen}",
+        f"INSERT INTO search_cjk (rowid, body) SELECT id, body FROM ({once}) WHERE body NOTNULL",
     )
 
 
