@@ -27,4 +27,5 @@ def test_the_agreement_of_two_coders_is_printed(
     found = rows(capsys, "agreement", "-d", place, "--unit", "sentence")
     assert [each["code"] for each in found] == [None, "fire"]
     assert found[0]["alpha"]["value"] == 1
+    assert found[0]["gamma"]["value"] == 1
     assert "Ada, Ben" in run(capsys, "agreement", "-d", place)

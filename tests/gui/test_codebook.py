@@ -227,11 +227,12 @@ def test_two_coders_are_compared_code_by_code(
     other = PassageCode(code=first.codes[0].code, coder="Ben")
     book.passages.change(first, codes=(*first.codes, other))
     qtbot.waitUntil(lambda: view.agreement.table.rowCount() == 2, timeout=20_000)
-    rows = [view.agreement.table.item(1, column) for column in range(5)]
+    rows = [view.agreement.table.item(1, column) for column in range(6)]
     words = [each.text() for each in rows if each is not None]
     assert words[0] == "fire"
     assert words[1].startswith("0.50")
-    assert words[4] == "3"
+    assert words[4].startswith("0."), "gamma"
+    assert words[5] == "3"
     chosen = view.agreement
     assert chosen.coders.text() == "All coders"
     chosen.codes.choose(first.codes[0].code)

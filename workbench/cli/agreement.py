@@ -14,16 +14,15 @@ from workbench.model.code import Code
 from workbench.model.source import Source
 
 if TYPE_CHECKING:
+    from workbench.analysis.agreement import Coefficient
     from workbench.dossier.agreements import CodeAgreement
 
-_COLUMNS = ("code", "percent", "kappa", "alpha", "units", "coders")
+_COLUMNS = ("code", "percent", "kappa", "alpha", "gamma", "units", "coders")
 
 
 def register(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command("agreement", help="How far coders agree: percent, Cohen's kappa, alpha.")(
-        _agreement
-    )
+    app.command("agreement", help="How far coders agree: percent, kappa, alpha, gamma.")(_agreement)
 
 
 def _agreement(
@@ -51,7 +50,7 @@ def _agreement(
 
 def _row(line: CodeAgreement) -> list[str]:
     measured = line.agreement
-    figures = [each.words for each in (measured.percent, measured.kappa, measured.alpha)]
+    figures = [each.words for each in _figures(line).values()]
     name = line.code.title if line.code else "all codes"
     return [name, *figures, f"{measured.units:,}", ", ".join(measured.coders)]
 
@@ -64,10 +63,16 @@ def _plain(line: CodeAgreement) -> dict[str, Any]:
         "coders": list(measured.coders),
         **{
             name: {"value": each.value, "low": each.low, "high": each.high}
-            for name, each in (
-                ("percent", measured.percent),
-                ("kappa", measured.kappa),
-                ("alpha", measured.alpha),
-            )
+            for name, each in _figures(line).items()
         },
+    }
+
+
+def _figures(line: CodeAgreement) -> dict[str, Coefficient]:
+    measured = line.agreement
+    return {
+        "percent": measured.percent,
+        "kappa": measured.kappa,
+        "alpha": measured.alpha,
+        "gamma": line.spans,
     }

@@ -22,7 +22,10 @@ from workbench.model.code import Code
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from workbench.analysis.agreement import Agreement  # noqa: TC004 - numpy, wherever a dossier opens
+    from workbench.analysis.agreement import (  # noqa: TC004 - numpy, wherever a dossier opens
+        Agreement,
+        Coefficient,
+    )
     from workbench.dossier.dossier import Dossier
     from workbench.model.passage import Passage
     from workbench.model.source import Source
@@ -43,11 +46,15 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeAgreement:
-    """How far coders agree about a code; without a code, about which codes a unit carries."""
+    """How far coders agree about a code; without a code, about which codes a unit carries.
+
+    `spans` says how far they agree about where passages begin and end (gamma), whatever the unit.
+    """
 
     code: Code | None
     passages: int
     agreement: Agreement
+    spans: Coefficient
 
 
 class Agreements:
@@ -97,12 +104,14 @@ class Agreements:
             code=None,
             passages=sum(place.passages for place in compared),
             agreement=_compared(compared, used),
+            spans=_spans(compared, used),
         )
         each_code = [
             CodeAgreement(
                 code=code,
                 passages=sum(place.carrying(code.id) for place in compared),
                 agreement=_compared(compared, {code.id}),
+                spans=_spans(compared, {code.id}),
             )
             for code in book
             if code.id in used
@@ -120,7 +129,8 @@ class Agreements:
                     if not codes or code.code in codes:
                         some.append((passage.start, passage.stop, code.code))
         spans = self._units(source, unit, passages) if len(given) > 1 else []
-        return _Place(spans, given, unit is Unit.CHARACTER, len(passages))
+        length = len(self._dossier.sources.text(source)) if spans else 0
+        return _Place(spans, given, unit is Unit.CHARACTER, len(passages), length)
 
     def _units(self, source: Source, unit: Unit, passages: Sequence[Passage]) -> list[Span]:
         text = self._dossier.sources.text(source)
@@ -150,6 +160,7 @@ class _Place:
     given: Given
     weighted: bool
     passages: int
+    length: int
 
     def carrying(self, code: str) -> int:
         """How often a code was given here."""
@@ -170,6 +181,20 @@ class _Place:
                 if code in codes:
                     found[number].add(code)
         return [frozenset(each) for each in found]
+
+
+def _spans(places: Sequence[_Place], codes: set[str]) -> Coefficient:
+    from workbench.analysis.span_agreement import Continuum, gamma
+
+    return gamma(
+        [
+            Continuum(
+                place.length,
+                {who: [s for s in some if s[2] in codes] for who, some in place.given.items()},
+            )
+            for place in places
+        ]
+    )
 
 
 def _compared(places: Sequence[_Place], codes: set[str]) -> Agreement:

@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from workbench.gui.context import Context
     from workbench.model.record import Record
 
-COLUMNS = ("Code", "Equal", "Cohen's kappa", "Krippendorff's alpha", "Given")
+COLUMNS = {
+    "Code": "",
+    "Equal": "The share of equal judgements",
+    "Kappa": "Cohen's kappa",
+    "Alpha": "Krippendorff's alpha",
+    "Gamma": "Where passages begin and end, and their codes, whatever the unit",
+    "Given": "How often it was given",
+}
+"""The columns, and what each says."""
 UNITS = {Unit.SENTENCE: "Sentences", Unit.PARAGRAPH: "Paragraphs", Unit.CHARACTER: "Characters"}
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff (2013, p. 325): rely on alpha from 0.8, draw tentative conclusions from 0.667."""
@@ -64,7 +72,10 @@ class AgreementPanel(Panel):
         self.about.setProperty("role", "muted")
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setHorizontalHeaderLabels(COLUMNS)
+        self.table.setHorizontalHeaderLabels(list(COLUMNS))
+        for column, told in enumerate(COLUMNS.values()):
+            if (head := self.table.horizontalHeaderItem(column)) is not None:
+                head.setToolTip(told)
         self.table.setAccessibleName("Agreement, code by code")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -82,9 +93,10 @@ class AgreementPanel(Panel):
 
     def _lay_out(self) -> None:
         note = QLabel(
-            "In brackets: 95 % bootstrap intervals. Alpha of 0.80 and more is reliable, of 0.67 "
-            "tentative (Krippendorff 2013). Neighbouring characters are not independent: their "
-            "intervals are too narrow."
+            "In brackets: 95 % bootstrap intervals. Kappa is Cohen's; Krippendorff's alpha of 0.80 "
+            "and more is reliable, of 0.67 tentative (2013). Gamma compares where passages begin "
+            "and end, whatever the unit (Mathet 2015). Neighbouring characters are not "
+            "independent: their intervals are too narrow."
         )
         note.setProperty("role", "small")
         note.setWordWrap(True)
@@ -149,8 +161,9 @@ class AgreementPanel(Panel):
             name.setIcon(swatch(line.code.colour))
         self.table.setItem(row, 0, name)
         measured = line.agreement
-        figures = (measured.percent.words, measured.kappa.words, measured.alpha.words)
-        for column, words in enumerate((*figures, f"{line.passages:,}"), 1):
+        figures = (measured.percent, measured.kappa, measured.alpha, line.spans)
+        told = [each.words for each in figures]
+        for column, words in enumerate((*told, f"{line.passages:,}"), 1):
             item = QTableWidgetItem(words)
             item.setTextAlignment(_RIGHT)
             self.table.setItem(row, column, item)
