@@ -113,7 +113,7 @@ def _groups(near: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.intp], NDArray
     order = np.argsort(group[rows], kind="stable")
     cuts = np.flatnonzero(np.diff(group[rows][order])) + 1
     for each in np.split(order, cuts) if len(rows) else ():
-        yield np.ix_(np.unique(rows[each]), np.unique(columns[each]))
+        yield np.unique(rows[each])[:, None], np.unique(columns[each])
 
 
 def _pairs(texts: Sequence[Continuum]) -> Iterator[tuple[int, list[Span], list[Span]]]:
