@@ -39,3 +39,10 @@ def test_a_briefing_without_claims_says_so(undated: BriefingData) -> None:
     assert "No claim is cited" in source_summary(
         dataclasses.replace(undated, evidence=()), words_in("en")
     )
+
+
+def test_claims_without_a_source_are_not_said_to_rest_on_one(undated: BriefingData) -> None:
+    evidence = tuple(dataclasses.replace(row, source="") for row in undated.evidence)
+    said = source_summary(dataclasses.replace(undated, evidence=evidence), words_in("en"))
+    assert "3 claims from 0 sources" in said
+    assert "one source" not in said

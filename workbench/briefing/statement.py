@@ -27,7 +27,7 @@ def _counted(data: BriefingData, words: Words) -> tuple[str, ...]:
     claims = data.evidence
     if not claims:
         return (words.say("No claim is cited, so nothing in this briefing rests on a source."),)
-    used = Counter(row.source for row in claims)
+    used = Counter(row.source for row in claims if row.source)
     titles = {row.ref: row.title for row in data.sources if used[row.ref]}
     return (
         _said_of(data, words, len(used)),
@@ -48,9 +48,11 @@ def _said_of(data: BriefingData, words: Words, sources: int) -> str:
 
 
 def _leaning(words: Words, count: int, used: Counter[str], titles: dict[str, str]) -> str:
+    if not used:
+        return ""
     ref, most = used.most_common(1)[0]
     title = titles.get(ref, ref) or ref
-    if len(used) == 1:
+    if most == count:
         return words.say("All rest on one source, {}.", title)
     return words.say("{} of {} rest on {}.", most, count, title) if most * 2 > count else ""
 
