@@ -154,6 +154,8 @@ class AgreementPanel(Panel):
         self.table.setRowCount(len(found))
         for row, line in enumerate(found):
             self._fill_row(row, line)
+            self.table.resizeRowToContents(row)
+            self.table.setRowHeight(row, self.table.rowHeight(row) + 8)
 
     def _fill_row(self, row: int, line: CodeAgreement) -> None:
         name = QTableWidgetItem(line.code.title if line.code else "All codes together")
@@ -162,7 +164,7 @@ class AgreementPanel(Panel):
         self.table.setItem(row, 0, name)
         measured = line.agreement
         figures = (measured.percent, measured.kappa, measured.alpha, line.spans)
-        told = [each.words for each in figures]
+        told = [each.words.replace(" (", "\n(") for each in figures]  # names need the width
         for column, words in enumerate((*told, f"{line.passages:,}"), 1):
             item = QTableWidgetItem(words)
             item.setTextAlignment(_RIGHT)
