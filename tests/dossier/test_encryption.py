@@ -19,6 +19,7 @@ from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.errors import (
     DossierExists,
     InvalidField,
+    KeyDoesNotFit,
     KeyFileDamaged,
     NotADossier,
     NotRewritten,
@@ -167,3 +168,14 @@ def test_a_dossier_is_not_encrypted_twice_with_a_short_passphrase_or_while_it_is
             encrypt(opened.path, WORDS)
         assert not is_encrypted(opened.path)
         assert len(opened.questions) == 1
+
+
+def test_the_key_file_of_another_dossier_is_told_from_damage(tmp_path: Path) -> None:
+    places = [tmp_path / name for name in ("a.dossier", "b.dossier")]
+    for place in places:
+        new_dossier(place).close()
+        encrypt(place, WORDS)
+    key_file_of(places[0]).replace(key_file_of(places[1]))
+
+    with pytest.raises(KeyDoesNotFit, match="that of another one"):
+        open_dossier(places[1], passphrase=WORDS)

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 
-from workbench import new_dossier
+from workbench import new_dossier, open_dossier
 from workbench.dossier.encryption import encrypt
 from workbench.dossier.kept_passphrase import is_kept
+from workbench.gui.notices import Notice
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 from workbench.gui.welcome import WelcomePage
 from workbench.gui.widgets.save_file import ask_where
@@ -177,3 +178,23 @@ def test_who_writes_out_of_an_encrypted_dossier_is_told_that_the_file_is_plain(
     assert titles == ["Save the table (not encrypted)"]
     assert any("not encrypted, though the dossier is" in x for x in bare_window.notices.shown)
     held.clear()
+
+
+def test_the_encrypted_backup_of_a_damaged_dossier_is_put_back_with_its_passphrase(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    with open_dossier(secret, passphrase=WORDS) as dossier:
+        dossier.backups.make()
+    whole = secret.read_bytes()
+    secret.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    held = [when_asked(typing(WORDS))]
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: any("There is a backup" in x for x in bare_window.notices.shown))
+
+    held.append(when_asked(typing(WORDS)))
+    notice = bare_window.findChildren(Notice)[-1]
+    assert notice.button is not None
+    notice.button.click()
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    assert bare_window.context is not None
+    assert bare_window.context.dossier.parties.count() == 1

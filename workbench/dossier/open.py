@@ -14,7 +14,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.dossier.encryption import key_of
 from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.dossier.moments import moment_of
-from workbench.errors import DossierFault, NotADossier
+from workbench.errors import DossierFault, KeyDoesNotFit, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
@@ -80,7 +80,10 @@ def _key(path: Path, passphrase: str) -> bytes:
     try:
         version_of(path, read_only=True, key=key)
     except NotADossier:
-        version_of(path, read_only=True)
+        try:
+            version_of(path, read_only=True)
+        except NotADossier:
+            raise KeyDoesNotFit from None
         key_file_of(path).unlink()
         return b""
     except DossierFault:

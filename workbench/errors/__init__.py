@@ -52,6 +52,7 @@ WorkbenchError
 │   ├── LiveFile                the file of an open dossier, which only the database may open
 │   ├── PassphraseNeeded        it is encrypted, and no passphrase was given
 │   ├── WrongPassphrase         a passphrase that does not open it
+│   ├── KeyDoesNotFit           the key file opens, but its key does not open the dossier
 │   ├── KeyFileDamaged          its key file cannot be read
 │   └── SqliteTooOld            a library that could damage it
 ├── NoKeyring               the keyring of the system cannot keep a passphrase
@@ -95,6 +96,7 @@ from workbench.errors.dossier import (
     DossierReadOnly as DossierReadOnly,
     DossierTooNew as DossierTooNew,
     DossierUnreadable as DossierUnreadable,
+    KeyDoesNotFit as KeyDoesNotFit,
     KeyFileDamaged as KeyFileDamaged,
     LiveFile as LiveFile,
     NoBackupBefore as NoBackupBefore,

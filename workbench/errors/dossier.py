@@ -87,8 +87,9 @@ class DossierDamaged(DossierFault):
 
     def __init__(self) -> None:
         super().__init__(
-            "This dossier is damaged or its medium fails. Keep the file, copy it, and check the"
-            " copy with 'workbench dossier check'."
+            "This dossier is damaged or its medium fails. Keep the file. Go back to a backup"
+            " ('workbench dossier backups' lists them), or save what it holds into a new one with"
+            " 'workbench dossier salvage'; the window offers both."
         )
 
 
@@ -127,6 +128,18 @@ class WrongPassphrase(DossierFault):
         super().__init__(
             "The passphrase is wrong. Try again, or type the recovery code that you were shown when"
             " the dossier was encrypted."
+        )
+
+
+class KeyDoesNotFit(DossierFault):
+    """The passphrase opens the key file, and the key does not open the dossier."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The passphrase is right for the key file, but that key does not open this dossier:"
+            " the key file is that of another one, another program encrypted the file, or its first"
+            " page is damaged. Put the right key file beside it (each backup has one), or go back"
+            " to a backup."
         )
 
 

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from workbench.errors import DossierDamaged, NotADossier, PassphraseNeeded, WrongPassphrase
+from workbench.errors import (
+    DossierDamaged,
+    KeyDoesNotFit,
+    NotADossier,
+    PassphraseNeeded,
+    WrongPassphrase,
+)
 from workbench.gui import opening
 from workbench.gui.command import command
 
@@ -275,7 +281,7 @@ class DossierCommands(QObject):
         if isinstance(fault, PassphraseNeeded | WrongPassphrase) and path:
             ask = partial(self.window.lock_commands.ask_and_open, Path(path), _asking(fault, path))
             QTimer.singleShot(0, self, ask)  # the opening that was refused is over first
-        elif isinstance(fault, DossierDamaged | NotADossier) and path:
+        elif isinstance(fault, DossierDamaged | KeyDoesNotFit | NotADossier) and path:
             self.window.recovery_commands.offer_backup(Path(path), str(fault))
         else:
             self.window.notices.say(str(fault), tone="bad")

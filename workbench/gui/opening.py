@@ -128,12 +128,14 @@ def newest_backup(path: Path) -> Backup | None:
     return next(iter(backups_of(path)), None)
 
 
-def put_backup_back(path: Path, backup: Backup, analyst: str) -> Dossier:
+def put_backup_back(path: Path, backup: Backup, analyst: str, *, passphrase: str = "") -> Dossier:
     """Opens a backup in the place of a damaged dossier, which is kept beside it."""
     from workbench.dossier.backups import put_back
+    from workbench.dossier.encryption import key_of
 
-    put_back(path, backup)
-    return open_it(path, analyst)
+    key = key_of(backup.path, passphrase)
+    put_back(path, backup, key=key)
+    return open_it(path, analyst, key=key)
 
 
 def salvage(damaged: Path, to: Path, analyst: str, progress: Progress) -> Salvaged:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from workbench.gui import opening
 from workbench.gui.command import command
+from workbench.gui.passphrase import Asks, PassphraseDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,10 +110,14 @@ class RecoveryCommands(QObject):
                 return
 
             def put_back() -> None:
-                self.window.dossier_commands.open_by(
-                    "Putting the backup back",
-                    lambda: opening.put_backup_back(path, backup, analyst),
-                )
+                passphrase = self._passphrase_of(backup)
+                if passphrase is not None:
+                    self.window.dossier_commands.open_by(
+                        "Putting the backup back",
+                        lambda: opening.put_backup_back(
+                            path, backup, analyst, passphrase=passphrase
+                        ),
+                    )
 
             made = moment_words(backup.at.isoformat())
             words = (
@@ -121,6 +126,14 @@ class RecoveryCommands(QObject):
             self.window.notices.say(words, act=("Put the backup back", put_back), tone="bad")
 
         self.window.jobs.run("Looking for backups", lambda _: opening.newest_backup(path), offer)
+
+    def _passphrase_of(self, backup: Backup) -> str | None:
+        """What opens a backup: nothing for a plain one; None where the analyst gives it up."""
+        if not backup.encrypted:
+            return ""
+        words = "The backup is encrypted. Type its passphrase, or its recovery code."
+        asked = PassphraseDialog("Open the backup", words, self.window, asks=Asks.OLD, act="Open")
+        return asked.old.text() if asked.exec() else None
 
     def _show_salvaged(self, damaged: Path, saved: Salvaged) -> None:
         self._show_findings(
