@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench import new_dossier, open_dossier
+from workbench import new_dossier, open_dossier, places
 from workbench.errors import (
     DossierExists,
     DossierNotFound,
@@ -194,3 +194,19 @@ def test_any_record_is_found_by_its_name(sample: Dossier) -> None:
 
 def test_a_whole_dossier_checks_clean(sample: Dossier) -> None:
     assert sample.check() == []
+
+
+@pytest.mark.parametrize("kept", ["", "folder"])
+def test_a_dossier_opens_where_the_name_of_this_laptop_was_lost_or_cannot_be_kept(
+    kept: str, tmp_path: Path
+) -> None:
+    place = places.state_folder() / "replica"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    if kept:
+        place.mkdir()
+    else:
+        place.write_text("")  # a program that was cut off
+
+    with new_dossier(tmp_path / "named.dossier") as made:
+        assert made.operations(limit=1)[0].replica

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from workbench.model.rules import check
 from workbench.store.revert import MAKING
 from workbench.store.store import Store
 from workbench.store.upgrade import version_of
-from workbench.unfinished import sweep
+from workbench.unfinished import replacing, sweep
 
 if TYPE_CHECKING:
     from workbench.dossier.moments import Moment
@@ -134,10 +134,12 @@ def login() -> str:
 def _replica() -> str:
     """The id of this laptop's copy of the program, made once."""
     place = places.state_folder() / "replica"
-    try:
-        return place.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    with suppress(OSError, UnicodeDecodeError):
+        if known := place.read_text(encoding="ascii").strip():
+            return known
+    made = new_id()
+    with suppress(OSError):  # a full disk: this start has one of its own, the next makes another
         place.parent.mkdir(parents=True, exist_ok=True)
-        made = new_id()
-        place.write_text(made, encoding="ascii")
-        return made
+        with replacing(place) as draft:
+            draft.write_text(made, encoding="ascii")
+    return made
