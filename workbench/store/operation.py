@@ -131,8 +131,10 @@ class RunningOperation:
 
     def touched(self, since: int) -> frozenset[tuple[str, str]]:
         """Every (kind, record id) that this operation touched, and others after `since`."""
-        others = log.touched_since(self.connection, since, self.seq - 1)
-        return others | log.touched_singly(self.connection, self.seq) | self.together
+        touched = log.touched_singly(self.connection, self.seq) | self.together
+        if since < self.seq - 1:
+            touched |= log.touched_since(self.connection, since, self.seq - 1)
+        return touched
 
     def _kept(self, size: int) -> None:
         """Content is to be indexed; much of it wears the connection out."""

@@ -16,7 +16,7 @@ from workbench.store.batches import spans_of
 from workbench.store.schema import BATCH_ACTIONS
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from workbench.store.operation import RunningOperation
 
 
 def _touched(kind: str, tables: str, only: str = "true") -> str:
@@ -74,14 +74,10 @@ _OWN_LINK = f"""
 SELECT 1 FROM decision_links WHERE record = decision
 AND record IN {_touched("decision", "'decision', 'decision_links'")} LIMIT 1
 """
-_OFF_SCALE = """
+_OFF_SCALE = f"""
 SELECT 1 FROM decision_stances AS coded WHERE (
-  coded.record IN (
-    SELECT record FROM every_change WHERE operation = :operation AND tbl = 'decision_stances'
-  )
-  OR coded.scale IN (
-    SELECT record FROM every_change WHERE operation = :operation AND tbl = 'stance_scale_levels'
-  )
+  coded.record IN {_touched("decision", "'decision_stances'")}
+  OR coded.scale IN {_touched("stance_scale", "'stance_scale_levels'")}
 )
 AND NOT EXISTS (
   SELECT 1 FROM stance_scale_levels AS level
@@ -159,13 +155,15 @@ _RULES = (
 )
 
 
-def check(connection: Connection, operation: int, kinds: set[str]) -> None:
+def check(running: RunningOperation, kinds: set[str]) -> None:
     """Refuses an operation whose touched records, of `kinds`, break a rule among them.
 
     Raises:
         InvalidField: names the field and what to do.
     """
-    values = {"operation": operation, "spans": json.dumps(spans_of(connection, operation))}
+    connection, operation = running.connection, running.seq
+    spans = spans_of(connection, operation) if running.together else []
+    values = {"operation": operation, "spans": json.dumps(spans)}
     for concerned, statement, field, message in _RULES:
         if kinds.isdisjoint(concerned):
             continue

@@ -250,7 +250,7 @@ class Store:
             running.connection.commit()  # content may have been kept
             return None
         touched = running.touched(self._watch.seen)  # other processes' news as well
-        rules.check(running.connection, made.seq, {kind for kind, _ in touched})
+        rules.check(running, {kind for kind, _ in touched})
         made = log.seal(running.connection, made)
         if not kept:
             expect_whole(running.connection, made.seq)
