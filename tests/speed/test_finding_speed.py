@@ -13,6 +13,8 @@ import time
 from statistics import median
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -52,6 +54,7 @@ def usual(work: Callable[[], object]) -> float:
     return median(spent)
 
 
+@pytest.mark.timeout(1_800)
 def test_a_phrase_and_the_comparison_of_texts_beside_their_floors(dossier: Dossier) -> None:
     texts = corpus()
     begin = time.process_time()
