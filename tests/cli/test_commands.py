@@ -213,6 +213,19 @@ def test_an_old_operation_is_reverted_by_its_number(
     assert rows(capsys, "questions", "list", "-d", file) == []
 
 
+def test_older_history_is_dropped_when_that_is_agreed_to(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = run(capsys, "dossier", "drop-history", file, "#4", "--dry-run")
+    assert "3 operations" in shown
+    code, _, complaint = outcome(capsys, "dossier", "drop-history", file, "#4")
+    assert (code, "--yes" in complaint) == (1, True)
+    assert "is kept in" in run(capsys, "dossier", "drop-history", file, "#4", "--yes")
+    assert "No damage" in run(capsys, "dossier", "check", file)
+    code, _, complaint = outcome(capsys, "dossier", "changes", file, "#1")
+    assert (code, "was dropped" in complaint) == (1, True)
+
+
 def test_every_command_has_help() -> None:
     def commands(app: Any, path: str = "") -> list[tuple[str, str]]:
         own = [(f"{path} {c.name}", c.help or "") for c in app.registered_commands]

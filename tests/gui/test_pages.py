@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from workbench import places
 from workbench.gui.about import AboutDialog
 from workbench.gui.backups import BackupsPage
+from workbench.gui.dropping import DropHistoryDialog
 from workbench.gui.findings import FindingsPage
 from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
@@ -31,6 +32,7 @@ from workbench.gui.widgets.card import CardButton
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model import Allocation, Decision, Party
 from workbench.settings import Settings
+from workbench.store.past import end_logging
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,6 +168,62 @@ def test_a_revert_that_cannot_be_done_says_what_stands_in_the_way(
     assert cells[:5] == ["P-0001", "B", "Name", "A", "B"]
     assert str(cells[5]).startswith("#3 “Change party”")
     dialog.reject()
+
+
+def test_older_history_is_dropped_when_that_is_agreed_to(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    party = context.dossier.parties.add(Party(title="A"))
+    context.dossier.parties.change(party, title="B")
+    window.commands.action("dossier.drop_history").trigger()
+    dialog = window.findChild(DropHistoryDialog)
+    assert isinstance(dialog, DropHistoryDialog)
+    dialog.moment.setText("#3")
+    qtbot.waitUntil(lambda: dialog.covered.text().startswith("2 operations, #1 to #2"))
+    assert not dialog.act.isEnabled()
+    dialog.sure.setChecked(True)
+    dialog.act.click()
+    qtbot.waitUntil(lambda: context.dossier.log.dropped is not None)
+    window.commands.action("dossier.history").trigger()
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
+    shown = [page.rows.index(row, 3).data() for row in range(4)]
+    assert shown == ["0", "1", "dropped", "dropped"]
+    page.table.selectRow(3)
+    assert not page.button.isEnabled()
+    assert not page.past_button.isEnabled()
+    page.table.selectRow(2)
+    assert page.past_button.isEnabled()
+    page.table.selectRow(0)
+    assert not page.button.isEnabled()
+
+
+def test_a_moment_without_history_before_it_is_refused_while_it_is_typed(
+    window: Window, qtbot: QtBot
+) -> None:
+    window.commands.action("dossier.drop_history").trigger()
+    dialog = window.findChild(DropHistoryDialog)
+    assert isinstance(dialog, DropHistoryDialog)
+    dialog.sure.setChecked(True)
+    dialog.moment.setText("2000-01-01")
+    qtbot.waitUntil(lambda: dialog.covered.text().startswith("There is no history"))
+    assert not dialog.act.isEnabled()
+    dialog.reject()
+
+
+def test_an_altered_history_is_told_of_with_the_operation(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    context.dossier.parties.add(Party(title="A"))
+    with context.dossier.store._connections.lend(immediate=True) as connection:  # noqa: SLF001 - tampering
+        connection.begin()
+        end_logging(connection)
+        connection.exec_driver_sql("UPDATE operation SET analyst = 'x' WHERE seq = 2")
+        connection.commit()
+    window.dossier_commands.verify_history(context)
+    qtbot.waitUntil(lambda: bool(window.notices.shown))
+    assert "operation 2, “Add party”" in window.notices.shown[0]
 
 
 def test_the_history_lists_operations_and_reverts_any(

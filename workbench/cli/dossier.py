@@ -54,6 +54,7 @@ def register(app: typer.Typer) -> None:
     group.command("undo", help="Take the last operation back.")(_undo)
     group.command("redo", help="Bring back what the last undo took back.")(_redo)
     group.command("revert", help="Take any operation back, by its number in the history.")(_revert)
+    group.command("drop-history", help="Drop what operations before a moment changed.")(_drop)
     group.command("backup", help="Write a checked copy among the backups, or to --out.")(_backup)
     group.command("backups", help="List the backups, newest first.")(_backups)
     group.command("restore", help="Go back to a backup; can be undone.")(_restore)
@@ -202,6 +203,40 @@ def _print_preview(preview: RevertPreview, *, json: bool) -> None:
         typer.echo(preview.refusal, err=True)
     if not preview.possible:
         raise typer.Exit(1)
+
+
+def _drop(
+    file: File,
+    before: Annotated[
+        str, typer.Argument(help="A day (from its beginning), a moment, or an operation (#12).")
+    ],
+    reason: Annotated[str, typer.Option(help="Why; it is recorded.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be lost.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask. It cannot be undone.")] = False,
+    analyst: AnalystName = "",
+) -> None:
+    with opened(file, analyst=analyst, read_only=dry_run) as dossier:
+        covered = dossier.log.dropping(before)
+        typer.echo(
+            f"{covered.count} operations, #{covered.first.seq} of {covered.first.at} to"
+            f" #{covered.last.seq} of {covered.last.at}, lose their {covered.changes} changes."
+            " Records stay as they are; so do later operations, and who did what when."
+        )
+        if dry_run:
+            return
+        _expect_agreed(yes=yes)
+        dossier.log.drop_before(before, reason=reason)
+        typer.echo(f"Dropped. All of it is kept in {dossier.backups.find()[0].path}")
+
+
+def _expect_agreed(*, yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise InvalidField("history", "It cannot be undone. Say --yes, or run it in a terminal.")
+    typer.confirm("Drop it? It cannot be undone.", abort=True, err=True)
 
 
 def _backup(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 UPGRADE = "upgrade"
 IMPORT = "import"
+DROP = "history"
 MANY = 50
 """From so many records or files on, what is brought in has a backup made before it."""
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -80,7 +81,7 @@ class Backups:
         """Writes a checked copy, to `to` if given, and thins out older ones.
 
         One an hour is kept for two days, one a day for two weeks, one a week for twelve weeks, one
-        a month for a year; those from before an upgrade always.
+        a month for a year; those from before an upgrade, or before history was dropped, always.
 
         Raises:
             BackupNotWritten: it could not be made whole.
@@ -150,7 +151,7 @@ class Backups:
         return self._dossier.store.return_to(later[-1].seq - 1)
 
     def _thin(self) -> None:
-        kept = {each.at: each for each in self.find() if each.why != UPGRADE}
+        kept = {each.at: each for each in self.find() if each.why not in {UPGRADE, DROP}}
         for moment in superfluous(kept, datetime.now(UTC)):
             kept[moment].path.unlink(missing_ok=True)
             key_file_of(kept[moment].path).unlink(missing_ok=True)

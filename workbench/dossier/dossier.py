@@ -10,7 +10,8 @@ from workbench.dossier.records import parsed
 from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
-from workbench.store import find, log, sql
+from workbench.store import find, sql
+from workbench.store.baseline import told_of
 from workbench.store.between import differences
 from workbench.store.check import check
 from workbench.store.everywhere import search
@@ -250,7 +251,7 @@ class Dossier:
         """Everything that ever happened to a record and its parts, newest first."""
         key = record if isinstance(record, str) else record.id
         with self.store.reading() as connection:
-            return list(log.history_of(connection, key))
+            return list(told_of(connection, key))
 
     def changes(self, since: Moment, until: Moment | None = None) -> list[FieldChange]:
         """What is different at `until` (now, if not given) from what was at `since`.

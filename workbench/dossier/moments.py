@@ -32,6 +32,19 @@ def moment_of(named: Moment) -> datetime | int:
         raise InvalidField("as of", message) from None
 
 
+def beginning_of(named: Moment) -> datetime | int:
+    """As `moment_of`, but a day stands for its beginning: what lies before it.
+
+    Raises:
+        InvalidField: the text names neither.
+    """
+    moment = moment_of(named)
+    text = named.strip() if isinstance(named, str) else ""
+    if isinstance(moment, int) or len(text) != len("2026-11-20"):
+        return moment
+    return datetime.combine(datetime.fromisoformat(text).date(), time.min).astimezone(UTC)
+
+
 def _read(text: str) -> datetime:
     read = datetime.fromisoformat(text)
     if len(text) == len("2026-11-20"):

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.differences import Difference, differing, held
 from workbench.dossier.shown import named, shown
-from workbench.errors import DossierReadOnly, WorkbenchError
+from workbench.errors import DossierReadOnly, HistoryDropped, WorkbenchError
 from workbench.model import RECORDS
 from workbench.model.change import Operation
 from workbench.model.record import label_of
 from workbench.store import log
 from workbench.store.conflicts import conflicts
+from workbench.store.rehearsal import rehearse
 from workbench.store.schema import MODEL_OF_TABLE, specs_of
 
 if TYPE_CHECKING:
@@ -91,8 +92,11 @@ def preview_revert(dossier: Dossier, operation: Operation) -> RevertPreview:
     """
     if dossier.read_only:
         raise DossierReadOnly
-    with dossier.store.reading() as connection:
-        standing = list(islice(conflicts(connection, operation), MOST_CONFLICTS))
+    try:
+        with dossier.store.reading() as connection:
+            standing = list(islice(conflicts(connection, operation), MOST_CONFLICTS))
+    except HistoryDropped as dropped:
+        return RevertPreview(operations=1, label=operation.label, refusal=str(dropped))
     if standing:
         told = tuple(dict.fromkeys(_in_the_way(dossier, each) for each in standing))
         return RevertPreview(operations=1, label=operation.label, conflicts=told)
@@ -123,7 +127,7 @@ def _rehearsed(
         keys.setdefault(kind, []).append(record)
     now = {kind: held(dossier, kind, some) for kind, some in keys.items()}
     try:
-        both = dossier.store.rehearse(target, lambda: _look(dossier, keys, now))
+        both = rehearse(dossier.store, target, lambda: _look(dossier, keys, now))
     except WorkbenchError as fault:
         return RevertPreview(operations=counted, label=label, refusal=str(fault))
     return RevertPreview(

@@ -61,6 +61,8 @@ WorkbenchError
 ├── NoBackupBefore          much was to be brought in, and no backup of before could be written
 ├── BackupOfAnother         a backup that is not of this dossier
 ├── NothingToSalvage        a file in which nothing of a dossier is left
+├── HistoryDropped          a state whose history was dropped
+├── NothingToDrop           no history before a moment
 ├── OperationRunning        what cannot be done inside an operation
 ├── NothingToUndo           the log holds nothing to take back
 ├── NothingToRedo           nothing was taken back
@@ -96,12 +98,14 @@ from workbench.errors.dossier import (
     DossierReadOnly as DossierReadOnly,
     DossierTooNew as DossierTooNew,
     DossierUnreadable as DossierUnreadable,
+    HistoryDropped as HistoryDropped,
     KeyDoesNotFit as KeyDoesNotFit,
     KeyFileDamaged as KeyFileDamaged,
     LiveFile as LiveFile,
     NoBackupBefore as NoBackupBefore,
     NoKeyring as NoKeyring,
     NotADossier as NotADossier,
+    NothingToDrop as NothingToDrop,
     NothingToSalvage as NothingToSalvage,
     NotRewritten as NotRewritten,
     PassphraseNeeded as PassphraseNeeded,

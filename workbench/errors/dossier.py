@@ -215,6 +215,26 @@ class BackupOfAnother(WorkbenchError):
         )
 
 
+class HistoryDropped(WorkbenchError):
+    """A state of the dossier, or an operation, whose history was dropped."""
+
+    def __init__(self, seq: int, by: int, analyst: str) -> None:
+        super().__init__(
+            f"What operations 1 to {seq} changed was dropped ({analyst}, operation #{by}), so the"
+            f" dossier can be seen and taken back to what it was after operation #{seq}, not"
+            " before. A backup from before that holds it: open it by itself."
+        )
+
+
+class NothingToDrop(WorkbenchError):
+    """No history before a moment, or none that was not dropped already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no history to drop before that. Name a later day, moment or operation."
+        )
+
+
 class NothingToSalvage(WorkbenchError):
     """A file in which nothing of a dossier is left."""
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 WHY = {
     "day": "First of the day",
     "hand": "By hand",
+    "history": "Before history was dropped",
     "import": "Before an import",
     "upgrade": "Before an upgrade",
 }

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from workbench.gui.context import Context
     from workbench.gui.window import Window
     from workbench.model.about import About
+    from workbench.model.progress import Progress
 
 FILTER = "Dossiers (*.dossier)"
+VERIFY_AFTER_MS = 4_000
+"""How long after opening the chain of operations is followed, when all lists have been read."""
 COMPARE_AFTER_MS = 2_000
 """How long after opening texts are compared: the first list is painted without it."""
 
@@ -171,6 +174,14 @@ class DossierCommands(QObject):
         if agreed and named.strip():
             self.show_past(named)
 
+    @command("Drop the history before a moment…", menu="Edit", icon="x-circle", when=can_write)
+    def drop_history(self) -> None:
+        """Drops what older operations changed; says first what is lost, and makes a backup."""
+        from workbench.gui.dropping import ask_dropping
+
+        if self.window.context is not None and can_write(self):
+            ask_dropping(self.window.context, self.window)
+
     @command("Back to now", menu="Edit", icon="back", when=is_past)
     def leave_past(self) -> None:
         """Shows the dossier as it is again."""
@@ -304,8 +315,9 @@ class DossierCommands(QObject):
         start_bringing_in(context, [Path(each) for each in paths], self._brought_in)
 
     def begin(self, context: Context) -> None:
-        """Shows the state of an opened dossier; later compares texts that came in meanwhile."""
+        """Shows the state of an opened dossier; later looks at its texts and its history."""
         self.show_state()
+        QTimer.singleShot(VERIFY_AFTER_MS, context, lambda: self.verify_history(context))
         QTimer.singleShot(COMPARE_AFTER_MS, context, lambda: self._compare_texts(context))
 
     def _compare_texts(self, context: Context) -> None:
@@ -313,6 +325,30 @@ class DossierCommands(QObject):
 
         if context is self.window.context:
             compare_new_texts(context)
+
+    def verify_history(self, context: Context) -> None:
+        """Follows the chain of operations where it was not yet; silent when it holds."""
+        dossier = context.dossier
+        if context is not self.window.context or dossier.moment is not None:
+            return
+
+        def verify(progress: Progress) -> list[str]:
+            from workbench.dossier.verified import verify_new
+
+            return [each.words for each in verify_new(dossier, progress)]
+
+        context.jobs.run("Verifying the history", verify, self._tell_breaks, quiet=True)
+
+    def _tell_breaks(self, breaks: list[str]) -> None:
+        if not breaks:
+            return
+        more = f" (and {len(breaks) - 1:,} more)" if len(breaks) > 1 else ""
+        self.window.notices.say(
+            f"The history of this dossier does not hold: {breaks[0]}{more}. Keep the file as it is,"
+            " check the dossier, and compare it with a backup from before that moment.",
+            act=("Check the dossier", self.window.recovery_commands.check),
+            tone="bad",
+        )
 
     def show_state(self, _changes: object = None) -> None:
         """Names the operations that undo and redo would take, and shows marking and saved state."""

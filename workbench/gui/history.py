@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
 
     from workbench.dossier.differences import Difference
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.widgets.row_table import Index
     from workbench.model.progress import Progress
@@ -65,14 +66,22 @@ def cells(operation: Operation) -> tuple[str, ...]:
 
 
 class Operations(RowTable[Operation]):
-    """The operations that were read so far; reads on as the table is scrolled."""
+    """The operations that were read so far; reads on as the table is scrolled.
+
+    What those up to number `dropped` changed is no longer told.
+    """
 
     wanted = Signal(int)
     """More are wanted: those older than this number."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(COLUMNS, cells, parent)
+        super().__init__(COLUMNS, self._cells_of, parent)
+        self.dropped = 0
         self._whole = True
+
+    def _cells_of(self, operation: Operation) -> tuple[str, ...]:
+        shown = cells(operation)
+        return (*shown[:3], "dropped", shown[4]) if operation.seq <= self.dropped else shown
 
     @override
     def show(self, rows: list[Operation]) -> None:
@@ -145,27 +154,32 @@ class HistoryPage(Panel):
     @override
     def refresh(self) -> None:
         words = self.line.text()
-        self.read(lambda dossier: dossier.operations(limit=PAGE, words=words), self.rows.show)
+
+        def look(dossier: Dossier) -> tuple[list[Operation], int]:
+            kept = dossier.log.dropped
+            return dossier.operations(limit=PAGE, words=words), kept.seq if kept else 0
+
+        self.read(look, self._show)
 
     @command("Revert the chosen operation…", "Ctrl+Backspace", icon="revert")
     def revert(self) -> None:
         """Shows what taking one operation back would change, then does it by a new one."""
         chosen = self.table.currentIndex()
-        if chosen.isValid() and not self.context.dossier.read_only:
+        if chosen.isValid() and self.button.isEnabled():
             ask_revert(self.context, self.rows.operation(chosen.row()), self)
 
     @command("Show the dossier as after the chosen operation", "Ctrl+Return", icon="timeline")
     def look_back(self) -> None:
         """Shows everything as it was then, read-only, under a banner that leads back."""
         chosen = self.table.currentIndex()
-        if chosen.isValid():
+        if chosen.isValid() and self.past_button.isEnabled():
             self.moment_wanted.emit(self.rows.operation(chosen.row()).seq)
 
     @command("What changed since the chosen operation…", "Ctrl+D", icon="history")
     def show_differences(self) -> None:
         """Lists what differs between the dossier as after the chosen operation and now."""
         chosen = self.table.currentIndex()
-        if not chosen.isValid():
+        if not chosen.isValid() or not self.difference_button.isEnabled():
             return
         operation = self.rows.operation(chosen.row())
 
@@ -207,10 +221,18 @@ class HistoryPage(Panel):
             self.rows.add,
         )
 
+    def _show(self, found: tuple[list[Operation], int]) -> None:
+        operations, self.rows.dropped = found
+        self.rows.show(operations)
+
     def _chosen(self, current: QModelIndex) -> None:
-        self.button.setEnabled(current.isValid() and not self.context.dossier.read_only)
-        self.past_button.setEnabled(current.isValid())
-        self.difference_button.setEnabled(current.isValid())
+        chosen = self.rows.operation(current.row()) if current.isValid() else None
+        told = chosen is not None and chosen.seq > self.rows.dropped
+        revertible = told and chosen is not None and chosen.role != "drop"
+        self.button.setEnabled(revertible and not self.context.dossier.read_only)
+        seen = chosen is not None and chosen.seq >= self.rows.dropped
+        for button in (self.past_button, self.difference_button):
+            button.setEnabled(seen)
 
     def _lay_out(self) -> None:
         back = icon_button("Back", "back", key="Esc")

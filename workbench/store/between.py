@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.model.change import FieldChange
+from workbench.store.baseline import expect_kept
 from workbench.store.log import operation_from
 from workbench.store.schema import EVERY_CHANGE, KIND_OF_TABLE, OPERATION
 
@@ -55,7 +56,12 @@ def differences(connection: Connection, since: int, until: int) -> Iterator[Fiel
 
 
 def folded(connection: Connection, since: int, until: int) -> dict[tuple[str, str], Held]:
-    """What the operations after `since`, to `until`, did to each row, by table and id."""
+    """What the operations after `since`, to `until`, did to each row, by table and id.
+
+    Raises:
+        HistoryDropped: what they changed is no longer told by the log.
+    """
+    expect_kept(connection, since)
     found: dict[tuple[str, str], Held] = {}
     between = select(EVERY_CHANGE).where(
         EVERY_CHANGE.c.operation > since, EVERY_CHANGE.c.operation <= until

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.model import RECORDS
-from workbench.store import content, log
+from workbench.model.progress import Silent
+from workbench.store import chain, content
 from workbench.store.rows import defaults_of
-from workbench.store.schema import CONTENT, EVERY_CHANGE, LOGGED, OPERATION
+from workbench.store.schema import CONTENT, EVERY_CHANGE, LOGGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,15 +60,8 @@ def _links(connection: Connection) -> Iterator[Finding]:
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
-    previous, expected = "", 1
-    for row in connection.execute(select(OPERATION).order_by(OPERATION.c.seq)).all():
-        operation = log.operation_from(row)
-        where = f"operation {operation.seq}"
-        if operation.previous != previous or operation.seq != expected:
-            yield Finding(where, "the one before it was altered or taken out")
-        if log.hash_operation(connection, operation) != (operation.changes, operation.hash):
-            yield Finding(where, "it was altered after it was written")
-        previous, expected = operation.hash, operation.seq + 1
+    for each in chain.breaks(connection, Silent()):
+        yield Finding(chain.named(each.operation), each.message)
 
 
 def _records(connection: Connection) -> Iterator[Finding]:

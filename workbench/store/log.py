@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-_HASHED = "tbl, row, record, action, field, before, after"
-_HEAD = [column.name for column in OPERATION.c if column.name not in {"changes", "hash"}]
+HASHED = "tbl, row, record, action, field, before, after"
+"""The columns of a change that its hash covers, in their order."""
+HEAD = [column.name for column in OPERATION.c if column.name not in {"changes", "hash"}]
 _LAST = select(OPERATION).order_by(OPERATION.c.seq.desc()).limit(1)
 _ADD = insert(OPERATION)
 _CONCERNING = text(CONCERNING).columns(EVERY_CHANGE.c.seq)
@@ -86,6 +87,23 @@ def seq_at(connection: Connection, moment: datetime) -> int:
     return connection.execute(found).scalar() or 0
 
 
+def seq_before(connection: Connection, moment: datetime) -> int:
+    """The number of the operation before the first that was written at or after a moment, or 0."""
+    first = select(func.min(OPERATION.c.seq)).where(OPERATION.c.at >= _spelled(moment))
+    found: int | None = connection.execute(first).scalar()
+    if found is None:
+        last = last_operation(connection)
+        return last.seq if last else 0
+    return found - 1
+
+
+def count_changes(connection: Connection, seq: int) -> int:
+    """How many changes the log tells of the operations up to `seq`."""
+    told = f"sum(CASE WHEN action {BATCH_ACTIONS} THEN field + 0 ELSE 1 END)"
+    counted = f"SELECT COALESCE({told}, 0) FROM change WHERE operation <= ?"  # noqa: S608 - our names
+    return int(connection.exec_driver_sql(counted, (seq,)).scalar_one())
+
+
 def has_changes(connection: Connection, seq: int) -> bool:
     """Whether operation `seq` wrote anything so far."""
     found = "SELECT 1 FROM change WHERE operation = ? LIMIT 1"
@@ -116,7 +134,7 @@ def next_clock(last: str, now_ns: int | None = None) -> str:
 def hash_operation(connection: Connection, operation: Operation) -> tuple[int, str]:
     """How many changes an operation made, and the SHA-256 over them and the operation itself."""
     rows = connection.exec_driver_sql(
-        f"SELECT {_HASHED} FROM change WHERE operation = ? ORDER BY seq",  # noqa: S608 - our names
+        f"SELECT {HASHED} FROM change WHERE operation = ? ORDER BY seq",  # noqa: S608 - our names
         (operation.seq,),
     )
     return digest_of(operation, map(tuple, rows))
@@ -133,11 +151,11 @@ def digest_of(operation: Operation, changes: Iterable[tuple[Any, ...]]) -> tuple
     digest = hashlib.sha256()
     count = 0
     for change in changes:
-        digest.update(_canonical(change) + b"\n")
+        digest.update(canonical(change) + b"\n")
         _, _, _, action, field, *_ = change
         count += int(field) if action in BATCHES and str(field).isdecimal() else 1
-    head = {name: getattr(operation, name) for name in _HEAD} | {"changes": count}
-    digest.update(_canonical(head))
+    head = {name: getattr(operation, name) for name in HEAD} | {"changes": count}
+    digest.update(canonical(head))
     return count, digest.hexdigest()
 
 
@@ -150,7 +168,8 @@ _ENCODER = json.JSONEncoder(
 )
 
 
-def _canonical(value: Any) -> bytes:
+def canonical(value: Any) -> bytes:
+    """A value as it is hashed: JSON with sorted keys and without spaces, in UTF-8."""
     return _ENCODER.encode(value).encode()
 
 

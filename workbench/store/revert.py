@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from workbench.errors import DossierDamaged, NothingToRedo, NothingToUndo, RevertConflict
+from workbench.store.baseline import ROLE as DROP, baseline_of, expect_kept
 from workbench.store.batches import adding, are_many, is_whole, remove_all
 from workbench.store.log import operation_from
 from workbench.store.rows import defaults_of
@@ -44,14 +45,18 @@ _STEPS = (
 def next_undo(connection: Connection) -> Operation:
     """The operation that undo would take back.
 
-    The operation that made the dossier is not taken back: that would leave one without a title.
+    The operation that made the dossier is not taken back: that would leave one without a title. Nor
+    is the dropping of history, or what it covers.
 
     Raises:
         NothingToUndo: there is none.
     """
     taken_back: set[int] = set()
+    kept = baseline_of(connection)
     for row in connection.execute(_NEWEST_FIRST):
-        if row.seq in taken_back:
+        if kept is not None and row.seq <= kept.seq:
+            break
+        if row.seq in taken_back or row.role == DROP:
             continue
         if row.role == "undo":
             taken_back.add(row.reverts)
@@ -93,7 +98,12 @@ def take_back(running: RunningOperation, operation: Operation) -> None:
     Raises:
         RevertConflict: a field no longer holds what it left there.
         DossierDamaged: the log does not hold what it changed.
+        HistoryDropped: what it changed is no longer told by the log.
+        NothingToUndo: it is the dropping of history itself.
     """
+    expect_kept(running.connection, operation.seq - 1)
+    if operation.role == DROP:
+        raise NothingToUndo
     for run in _runs(running.connection, operation):
         conflict = _TAKE_BACK[run.action](running, run)
         if conflict:

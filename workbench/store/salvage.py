@@ -22,6 +22,7 @@ from workbench.model.change import Operation
 from workbench.model.record import Record
 from workbench.model.rules import check
 from workbench.model.support import Support
+from workbench.store.baseline import digest_of_rows, told_by
 from workbench.store.batches import rows_in
 from workbench.store.content import hash_of
 from workbench.store.log import digest_of
@@ -169,11 +170,24 @@ def _whole_operations(found: _Found) -> set[int]:
     for seq in sorted(found.changes):
         _, operation, *rest = found.changes[seq].values()
         changes.setdefault(operation, []).append(tuple(rest))
-    return {
+    whole = {
         seq
         for seq, each in found.operations.items()
         if digest_of(each, changes.get(seq, [])) == (each.changes, each.hash)
     }
+    return whole | _dropped(found, changes, whole)
+
+
+def _dropped(found: _Found, changes: dict[int, list[tuple[Any, ...]]], whole: set[int]) -> set[int]:
+    """The operations whose changes were dropped, where what was kept instead is unaltered."""
+    kept = (
+        told_by(found.operations[max(dropping)])
+        if (dropping := [seq for seq in whole if told_by(found.operations[seq])])
+        else None
+    )
+    if kept is None or digest_of_rows(changes.get(kept.seq, [])) != kept.digest:
+        return set()
+    return {seq for seq in found.operations if seq <= kept.seq}
 
 
 def _replayed(found: _Found, whole: set[int]) -> tuple[_Rows, set[str]]:

@@ -6,7 +6,7 @@ import contextlib
 import threading
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from workbench.errors import (
     DossierBusy,
@@ -21,6 +21,7 @@ from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
 from workbench.model.progress import Silent
 from workbench.store import backup, log, past, revert, rules, upgrade
+from workbench.store.baseline import ROLE as DROP, expect_kept
 from workbench.store.connections import Connections
 from workbench.store.leaving_out import leave_out
 from workbench.store.links import commit, expect_whole
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from workbench.model.progress import Progress
-
-Result = TypeVar("Result")
 
 
 class Store:
@@ -162,8 +161,7 @@ class Store:
             DossierBusy: an operation of another thread does not end.
         """
         with self._writing():
-            if self._running is not None:
-                raise OperationRunning
+            self.expect_idle()
             self._connections.end(tidy=not self.read_only)
 
     @contextmanager
@@ -246,7 +244,7 @@ class Store:
 
     def _keep(self, running: RunningOperation, made: Operation, *, kept: bool) -> Changes | None:
         """Checks the operation, seals it into the chain and commits it, if it shall be kept."""
-        if kept and not log.has_changes(running.connection, made.seq):
+        if kept and not (made.role == DROP or log.has_changes(running.connection, made.seq)):
             running.connection.commit()  # content may have been kept
             return None
         touched = running.touched(self._watch.seen)  # other processes' news as well
@@ -296,22 +294,14 @@ class Store:
         """
         return self._revert("revert", lambda _connection: target)
 
-    def rehearse(self, target: Operation | int, look: Callable[[], Result]) -> Result:
-        """What `look` finds where an operation is reverted; then all is as it was.
-
-        A number stands for all operations after it, as `return_to` takes them back.
+    def expect_idle(self) -> None:
+        """Refuses what cannot be a part of an operation.
 
         Raises:
-            WorkbenchError: why it cannot be done.
+            OperationRunning: this store is inside one.
         """
         if self._running is not None:
             raise OperationRunning
-        with self.operation("Rehearse", kept=False) as running:
-            if isinstance(target, int):
-                past.put_back(running.connection, target)
-            else:
-                revert.take_back(running, target)
-            return look()
 
     def return_to(self, seq: int) -> list[Operation]:
         """Takes back all operations after `seq` by one new one; gives them, newest first."""
@@ -331,8 +321,7 @@ class Store:
 
     def _revert(self, role: str, choose: Callable[[Connection], Operation]) -> Operation:
         with self._writing():
-            if self._running is not None:
-                raise OperationRunning
+            self.expect_idle()
             with self.reading() as connection:
                 target = choose(connection)
             label = revert.label_of(role, target)
@@ -369,7 +358,13 @@ class Store:
         return notice
 
     def at(self, seq: int) -> Store:
-        """This dossier as it was after operation `seq`: a copy in memory, read-only."""
+        """This dossier as it was after operation `seq`: a copy in memory, read-only.
+
+        Raises:
+            HistoryDropped: what it was then is no longer told by the log.
+        """
+        with self.reading() as connection:
+            expect_kept(connection, seq)
         return self._copy(partial(past.wind_back, seq=seq))
 
     def without(self, ids: Mapping[str, Collection[str]]) -> Store:
@@ -391,6 +386,7 @@ class Store:
             kept = copy._connections.watch()  # the memory lasts as long as this connection
             with self._connections.lend() as connection:
                 outside(connection, "VACUUM INTO ?", memory_uri(name))
+            outside(kept, "PRAGMA foreign_keys = OFF")  # else each that goes is looked for in all
             bring(kept)
             kept.commit()
             with copy.reading() as connection:

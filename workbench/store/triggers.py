@@ -47,11 +47,20 @@ def log_triggers() -> Iterator[str]:
         f"CREATE TRIGGER {LOG_PREFIX}batched BEFORE INSERT ON batched"
         " BEGIN SELECT wb_operation(); END"
     )
-    for name in ("operation", "change"):
+    yield from (statement for _, statement in log_guards())
+
+
+def log_guards() -> Iterator[tuple[str, str]]:
+    """By name: the statements that make the triggers which keep the log from being rewritten."""
+    for table in ("operation", "change"):
         for verb in ("UPDATE", "DELETE"):
+            name = f"{LOG_PREFIX}{table}_no_{verb.lower()}"
             yield (
-                f"CREATE TRIGGER {LOG_PREFIX}{name}_no_{verb.lower()} BEFORE {verb} ON {name}"
-                " BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END"
+                name,
+                (
+                    f"CREATE TRIGGER {name} BEFORE {verb} ON {table}"
+                    " BEGIN SELECT RAISE(ABORT, 'the log is never rewritten'); END"
+                ),
             )
 
 

@@ -260,7 +260,7 @@ class Inspector(Panel):
         section = self._section("History", "1 edit" if count == 1 else f"{count} edits")
         shown = count if self._whole == sheet.record.id else FIRST_STEPS
         for step in sheet.past[:shown]:
-            row = StepRow(step, can_revert=not self.context.dossier.read_only)
+            row = StepRow(step, can_revert=step.revertible and not self.context.dossier.read_only)
             row.unwanted.connect(lambda step=step: ask_revert(self.context, step.operation, self))
             section.column.addWidget(row)
         if count > shown:

@@ -38,6 +38,11 @@ class Step:
     label: str
     changes: tuple[str, ...]
 
+    @property
+    def revertible(self) -> bool:
+        """Whether it can be reverted at all: the dropping of history cannot."""
+        return self.operation.role != "drop"
+
 
 def read_past(dossier: Dossier, record: Record) -> tuple[Step, ...]:
     """The operations that touched a record, newest first."""
@@ -59,6 +64,14 @@ def _step(
     role = {"undo": "Undid: ", "redo": "Did again: ", "revert": "Reverted: "}.get(
         operation.role, ""
     )
+    if operation.role == "drop":
+        return Step(
+            operation=operation,
+            moment=moment_words(operation.at),
+            analyst=operation.analyst,
+            label="Older history was dropped",
+            changes=(),
+        )
     label = operation.label.removeprefix("Undo ").removeprefix("Redo ").removeprefix("Revert ")
     return Step(
         operation=operation,
