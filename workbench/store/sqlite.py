@@ -60,6 +60,15 @@ _CODES: dict[int, type[WorkbenchError]] = {
 }
 """SQLite's primary result codes that are the environment's fault, not ours."""
 
+_SAID: dict[str, type[WorkbenchError]] = {
+    "attempt to write a readonly database": DossierReadOnly,
+    "database disk image is malformed": DossierDamaged,
+    "database or disk is full": DossierFull,
+    "disk I/O error": DossierDamaged,
+    "unable to open database file": DossierReadOnly,
+}
+"""The same in words: `sqlcipher_export` passes on what an inner statement said, not its code."""
+
 
 def engine_for(
     path: Path,
@@ -163,6 +172,7 @@ def known_fault(fault: BaseException) -> WorkbenchError | None:
     """The error that tells what the environment did, or None when the fault is ours."""
     code = getattr(fault, "sqlite_errorcode", None)
     known = _CODES.get(int(code) & 0xFF) if code is not None else None
+    known = known or _SAID.get(str(fault))
     return known() if known else None
 
 
