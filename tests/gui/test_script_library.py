@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from workbench.gui.console.library import ScriptsDialog
+from workbench.unfinished import SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +82,7 @@ def test_a_script_is_edited_and_saved_and_stays_trusted(
         dialog.save_button.click()
     assert script.read_text() == 'x = 1 """Tidies up."""\n'
     assert dialog.run_button.isEnabled()
-    assert not list(script.parent.glob("*.part"))
+    assert not list(script.parent.glob(f".*{SUFFIX}"))
 
 
 def test_editing_a_script_does_not_trust_it(script: Path, dialog: ScriptsDialog) -> None:
@@ -120,7 +122,8 @@ def test_a_script_that_cannot_be_saved_says_why_and_keeps_the_text(
     script: Path, dialog: ScriptsDialog
 ) -> None:
     dialog.text.appendPlainText("more")
-    (script.parent / "tidy.py.part").mkdir()
+    shutil.rmtree(script.parent)
+    script.parent.write_text("a file where the folder was")
     dialog.save()
     assert "was not saved" in dialog.about.text()
     assert dialog.text.toPlainText().endswith("more")

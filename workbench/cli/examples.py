@@ -23,6 +23,7 @@ DOSSIER = "chips.dossier"
 VALUES = {
     "at": "120",
     "backup": "20261125T163012Z 11 day.dossier",
+    "before": "2026-01-01",
     "claim": "C-0001",
     "claims": "C-0001",
     "contradiction": "1",

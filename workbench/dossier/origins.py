@@ -17,7 +17,6 @@ from workbench.analysis.origins import (
     source_graph,
 )
 from workbench.dossier.kept import Family, Kept
-from workbench.intake.repeats import alike
 from workbench.model.kinds import Anonymity, SourceRelation, SupportRole
 from workbench.model.party import Party
 from workbench.model.query import Filter, Query
@@ -125,6 +124,8 @@ def _copied(
 
     Nearly the same words are enough. Claims of one document are not compared with one another.
     """
+    from workbench.intake.repeats import alike
+
     if len({source for _, source, _ in claims}) < _FEWEST:
         return []
     passages = dossier.passages.page(sorted({key for _, _, key in claims if key}))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from workbench.errors import NoPages
 from workbench.intake.page_image import PageImage
 from workbench.intake.place import on_pages, page_at, runs_of
-from workbench.intake.process import reading_process
 from workbench.store import content
 from workbench.store.tally import pointing
 
@@ -82,6 +81,8 @@ class Pages:
             DamagedSource: there is no such page.
             ReadingStopped: it took too long, or the reader broke down.
         """
+        from workbench.intake.process import reading_process
+
         wanted = [self._on(page, each) for each in spans]
         flat = [piece for some in wanted for piece in some]
         image = reading_process().page_image(
