@@ -46,3 +46,11 @@ def test_a_note_that_cannot_be_read_begins_anew(dossier: Dossier) -> None:
     (place,) = (places.state_folder() / "verified").iterdir()
     place.write_text("nonsense")
     assert broken(dossier) == []
+
+
+def test_where_no_note_can_be_kept_the_chain_is_followed_all_the_same(dossier: Dossier) -> None:
+    places.state_folder().mkdir(parents=True, exist_ok=True)
+    (places.state_folder() / "verified").write_text("a file where the folder should be")
+    assert broken(dossier) == []
+    tamper(dossier, "UPDATE operation SET analyst = 'x' WHERE seq = 1")
+    assert broken(dossier) == [1]

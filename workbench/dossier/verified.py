@@ -6,6 +6,7 @@ that operation has another hash by now, all of the chain is followed again.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,9 @@ def verify_new(dossier: Dossier, progress: Progress) -> list[Break]:
     place = _place(dossier.log.get(1))
     found = dossier.log.verify(_Gentle(progress), since=_verified(dossier, place))
     if not found:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(f"{newest.seq} {newest.hash}", encoding="ascii")
+        with contextlib.suppress(OSError):  # then it is followed again the next time
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(f"{newest.seq} {newest.hash}", encoding="ascii")
     return found
 
 
@@ -45,7 +47,7 @@ def _verified(dossier: Dossier, place: Path) -> int:
     try:
         seq, digest = place.read_text(encoding="ascii").split()
         return int(seq) if dossier.log.get(int(seq)).hash == digest else 0
-    except (FileNotFoundError, ValueError, NoSuchRecord):
+    except (OSError, ValueError, NoSuchRecord):
         return 0
 
 
