@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from workbench.gui.form import Form
 from workbench.gui.inspector.panel import Inspector
+from workbench.gui.reverting import RevertDialog
 from workbench.gui.sources.view import SourcesView
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -58,3 +60,11 @@ def look_at(view: DecisionsView, title: str, qtbot: QtBot) -> Inspector:
         lambda: inspector.sheet is not None and inspector.sheet.record.id == decision.id
     )
     return inspector
+
+
+def asked_to_revert(parent: QWidget, qtbot: QtBot) -> RevertDialog:
+    """Wait for the dialog that tells what a revert changes, and return it."""
+    qtbot.waitUntil(lambda: parent.findChild(RevertDialog) is not None)
+    dialog = parent.findChild(RevertDialog)
+    assert isinstance(dialog, RevertDialog)
+    return dialog

@@ -7,13 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.gui.steps import SENTENCE, look_at
+from tests.gui.steps import SENTENCE, asked_to_revert, look_at
 from workbench.gui.decisions.form import open_decision_form
 from workbench.gui.decisions.sheet import read_sheet
 from workbench.gui.form import Form, Read
 from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.parts import Link, QuantityCard, Quote, StepRow
-from workbench.gui.reverting import RevertDialog
 from workbench.model.decision import Condition
 from workbench.model.kinds import Action
 from workbench.model.when import When
@@ -84,10 +83,7 @@ def test_a_change_stands_in_the_history_and_can_be_taken_back(
         "Instrument: not stated → Notice 7",
     }
     inspector.findChildren(StepRow)[0].unwanted.emit()
-    qtbot.waitUntil(lambda: view.window().findChild(RevertDialog) is not None)
-    dialog = view.window().findChild(RevertDialog)
-    assert isinstance(dialog, RevertDialog)
-    dialog.act.click()
+    asked_to_revert(view.window(), qtbot).act.click()
     qtbot.waitUntil(lambda: dossier.decisions.get("D-0001").announced == When("2025-09-17"))
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from tests.gui.steps import asked_to_revert
 from workbench import places
 from workbench.gui.about import AboutDialog
 from workbench.gui.backups import BackupsPage
@@ -24,7 +25,6 @@ from workbench.gui.findings import FindingsPage
 from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
 from workbench.gui.preferences import PreferencesDialog, shown_fields
-from workbench.gui.reverting import RevertDialog
 from workbench.gui.theme import theme
 from workbench.gui.views import TASKS
 from workbench.gui.welcome import STEPS, WelcomePage, steps_done
@@ -37,7 +37,6 @@ from workbench.store.past import end_logging
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -143,14 +142,6 @@ def test_a_heading_in_the_contents_leads_to_its_place(window: Window) -> None:
     assert page.guide.textCursor().block().text() == "Take things back"
 
 
-def asked(page: QWidget, qtbot: QtBot) -> RevertDialog:
-    """Wait for the dialog that tells what a revert changes, and return it."""
-    qtbot.waitUntil(lambda: page.findChild(RevertDialog) is not None)
-    dialog = page.findChild(RevertDialog)
-    assert isinstance(dialog, RevertDialog)
-    return dialog
-
-
 def test_a_revert_that_cannot_be_done_says_what_stands_in_the_way(
     window: Window, context: Context, qtbot: QtBot
 ) -> None:
@@ -162,7 +153,7 @@ def test_a_revert_that_cannot_be_done_says_what_stands_in_the_way(
     qtbot.waitUntil(lambda: page.rows.rowCount() == 3)
     page.table.selectRow(1)
     page.button.click()
-    dialog = asked(page, qtbot)
+    dialog = asked_to_revert(page, qtbot)
     assert not dialog.act.isEnabled()
     cells = [dialog.table.model().index(0, column).data() for column in range(6)]
     assert cells[:5] == ["P-0001", "B", "Name", "A", "B"]
@@ -238,7 +229,7 @@ def test_the_history_lists_operations_and_reverts_any(
     assert page.rows.index(0, 2).data() == "Add decision"
     page.table.selectRow(1)
     page.button.click()
-    dialog = asked(page, qtbot)
+    dialog = asked_to_revert(page, qtbot)
     assert [dialog.table.model().index(0, column).data() for column in range(3)] == [
         "P-0001", "A", "is removed"
     ]  # fmt: skip
@@ -290,7 +281,7 @@ def test_the_backups_say_what_going_back_takes_back_and_go_back(
     qtbot.waitUntil(lambda: page.later.rowCount() == 1)
     assert page.later.model().index(0, 2).data() == "Add decision"
     page.restore_button.click()
-    dialog = asked(page, qtbot)
+    dialog = asked_to_revert(page, qtbot)
     assert dialog.table.model().index(0, 2).data() == "is removed"
     assert context.dossier.decisions.count() == 1
     dialog.act.click()

@@ -23,7 +23,7 @@ from workbench.model import RECORDS
 from workbench.store.schema import BATCH_ACTIONS, KIND_OF_TABLE, METADATA, PART_TABLES
 from workbench.store.triggers import (
     INDEXED_PARTS,
-    indexing,
+    entering,
     owner_of,
     reindexing_of,
     row_json,
@@ -74,6 +74,10 @@ UNION ALL
 SELECT seq FROM change WHERE action {BATCH_ACTIONS} AND record >= :record AND row <= :record
 """
 """Where in the log a record can be told of: an index leads there, and few batches are unfolded."""
+
+
+COUNTED = f"COALESCE(sum(CASE WHEN action {BATCH_ACTIONS} THEN field + 0 ELSE 1 END), 0)"
+"""How many changes rows of `change` tell of, as the batches among them say."""
 
 
 def packed(text: str) -> bytes:
@@ -199,11 +203,7 @@ def _log(
 def _indexing_added(table: str) -> tuple[str, ...]:
     """What brings the search index up to date with the rows of a table between two rowids."""
     if table in RECORDS and RECORDS[table].SEARCHED:
-        entries = (
-            f"INSERT INTO search_entry (kind, record) SELECT '{table}', id FROM {table}"
-            " WHERE rowid BETWEEN ? AND ?"
-        )
-        return (entries, *indexing(table, "r.rowid BETWEEN ? AND ?"))
+        return entering(table, "r.rowid BETWEEN ? AND ?")
     if table in INDEXED_PARTS:
         owners = f"IN (SELECT record FROM {table} WHERE rowid BETWEEN ? AND ?)"
         return reindexing_of(KIND_OF_TABLE[table], owners)
@@ -236,10 +236,7 @@ def spans_of(connection: Connection, operation: int) -> list[tuple[str, str]]:
 
 def is_whole(connection: Connection, first: int, last: int) -> bool:
     """Whether every batch among some rows of the log holds as many rows as it says."""
-    said = (
-        f"SELECT COALESCE(sum(CASE WHEN action {BATCH_ACTIONS} THEN field + 0 ELSE 1 END), 0)"
-        " FROM change WHERE seq BETWEEN ? AND ?"
-    )
+    said = f"SELECT {COUNTED} FROM change WHERE seq BETWEEN ? AND ?"
     held = "SELECT count(*) FROM every_change WHERE seq BETWEEN ? AND ?"
     counts = [connection.exec_driver_sql(each, (first, last)).scalar_one() for each in (said, held)]
     return all(one == other for one, other in pairwise(counts))

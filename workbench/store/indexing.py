@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 from workbench.model import RECORDS
 from workbench.store.schema import KIND_OF_TABLE
-from workbench.store.triggers import SEARCH_PREFIX, indexing, search_triggers
+from workbench.store.triggers import (
+    SEARCH_PREFIX,
+    drop_triggers,
+    entering,
+    search_triggers,
+    unindexing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy import Connection
 
-_MOVED = "SELECT record FROM moved"
-_ENTRIES = f"SELECT id FROM search_entry WHERE record IN ({_MOVED})"
+_MOVED = "IN (SELECT record FROM moved)"
 
 
 @contextmanager
@@ -28,24 +33,12 @@ def indexed_at_once(connection: Connection, rows: Mapping[str, Collection[str]])
     """
     connection.exec_driver_sql("CREATE TEMP TABLE moved (record TEXT PRIMARY KEY)")
     _note_owners(connection, rows)
-    found = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?",
-        (len(SEARCH_PREFIX), SEARCH_PREFIX),
-    )
-    for name in found.scalars().all():
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    drop_triggers(connection, SEARCH_PREFIX)
     yield
     _note_owners(connection, rows)
-    for index in ("search", "search_cjk"):
-        connection.exec_driver_sql(f"DELETE FROM {index} WHERE rowid IN ({_ENTRIES})")
-    connection.exec_driver_sql(f"DELETE FROM search_entry WHERE record IN ({_MOVED})")
     for kind in {KIND_OF_TABLE[table] for table in rows}:
         if RECORDS[kind].SEARCHED:
-            connection.exec_driver_sql(
-                "INSERT INTO search_entry (kind, record)"
-                f" SELECT '{kind}', id FROM {kind} WHERE id IN ({_MOVED})"
-            )
-            for statement in indexing(kind, f"r.id IN ({_MOVED})"):
+            for statement in (*unindexing(kind, _MOVED), *entering(kind, f"r.id {_MOVED}")):
                 connection.exec_driver_sql(statement)
     for statement in search_triggers():
         connection.exec_driver_sql(statement)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, or_, select, text
 
 from workbench.model.change import FieldChange, Operation
-from workbench.store.batches import CONCERNING
+from workbench.store.batches import CONCERNING, COUNTED
 from workbench.store.schema import BATCH_ACTIONS, BATCHES, EVERY_CHANGE, KIND_OF_TABLE, OPERATION
 
 if TYPE_CHECKING:
@@ -99,8 +99,7 @@ def seq_before(connection: Connection, moment: datetime) -> int:
 
 def count_changes(connection: Connection, seq: int) -> int:
     """How many changes the log tells of the operations up to `seq`."""
-    told = f"sum(CASE WHEN action {BATCH_ACTIONS} THEN field + 0 ELSE 1 END)"
-    counted = f"SELECT COALESCE({told}, 0) FROM change WHERE operation <= ?"  # noqa: S608 - our names
+    counted = f"SELECT {COUNTED} FROM change WHERE operation <= ?"  # noqa: S608 - our names
     return int(connection.exec_driver_sql(counted, (seq,)).scalar_one())
 
 

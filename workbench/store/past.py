@@ -12,7 +12,7 @@ from workbench.store.batches import insertion
 from workbench.store.indexing import indexed_at_once
 from workbench.store.rows import defaults_of
 from workbench.store.schema import METADATA
-from workbench.store.triggers import LOG_PREFIX
+from workbench.store.triggers import LOG_PREFIX, drop_triggers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -48,12 +48,7 @@ def put_back(connection: Connection, seq: int) -> None:
 
 def end_logging(connection: Connection) -> None:
     """Nothing that is done to this copy is logged from now on."""
-    triggers = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?",
-        (len(LOG_PREFIX), LOG_PREFIX),
-    )
-    for name in triggers.scalars().all():
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+    drop_triggers(connection, LOG_PREFIX)
 
 
 def _rows_before(connection: Connection, seq: int) -> dict[str, dict[str, _Fields | None]]:

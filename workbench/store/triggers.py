@@ -17,7 +17,7 @@ from workbench.store.schema import LOGGED, PART_TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Table
+    from sqlalchemy import Connection, Table
 
 LOG_PREFIX = "log_"
 SEARCH_PREFIX = "search_"
@@ -37,6 +37,16 @@ SEARCH_TABLES = (
     f"CREATE VIRTUAL TABLE search_cjk USING fts5(body, {_FTS})",
 )
 """All records by their words, and once more those with Chinese, Japanese or Korean characters."""
+
+
+def drop_triggers(connection: Connection, prefix: str = "") -> None:
+    """Takes away all triggers whose names begin with `prefix`."""
+    found = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?",
+        (len(prefix), prefix),
+    )
+    for name in found.scalars().all():
+        connection.exec_driver_sql(f"DROP TRIGGER {_quoted(name)}")
 
 
 def log_triggers() -> Iterator[str]:
@@ -104,8 +114,7 @@ def reindexing() -> Iterator[str]:
     yield "DELETE FROM search_entry"
     for kind, record in RECORDS.items():
         if record.SEARCHED:
-            yield f"INSERT INTO search_entry (kind, record) SELECT '{kind}', id FROM {kind}"
-            yield from indexing(kind)
+            yield from entering(kind)
 
 
 def search_triggers() -> Iterator[str]:
@@ -164,7 +173,13 @@ def reindexing_of(kind: str, which: str) -> tuple[str, ...]:
     return (*unindexing(kind, which)[:2], *indexing(kind, f"r.id {which}"))
 
 
-def indexing(kind: str, which: str = "true") -> tuple[str, str]:
+def entering(kind: str, which: str = "true") -> tuple[str, str, str]:
+    """What gives the records `which` (called `r` there) of a kind entries, and indexes them."""
+    entries = f"SELECT '{kind}', r.id FROM {kind} r WHERE {which}"
+    return (f"INSERT INTO search_entry (kind, record) {entries}", *indexing(kind, which))
+
+
+def indexing(kind: str, which: str) -> tuple[str, str]:
     """What puts the records `which` (called `r` there) of a kind, with their entries, in both."""
     title, *rest = (f"r.{_quoted(each)}" for each in RECORDS[kind].SEARCHED)
     if kind == "source":
@@ -189,4 +204,4 @@ def indexing(kind: str, which: str = "true") -> tuple[str, str]:
 
 
 def _quoted(name: str) -> str:
-    return f'"{name}"'
+    return '"{}"'.format(name.replace('"', '""'))

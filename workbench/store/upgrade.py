@@ -29,6 +29,7 @@ from workbench.store.schema import LOGGED, METADATA
 from workbench.store.sqlite import engine_for
 from workbench.store.triggers import (
     SEARCH_TABLES,
+    drop_triggers,
     log_triggers,
     reindexing,
     search_triggers,
@@ -135,7 +136,7 @@ def upgrade(connection: Connection) -> None:
     for version in range(check_version(connection) + 1, VERSION + 1):
         if version in STEPS:
             STEPS[version](connection)
-    _drop_triggers(connection)
+    drop_triggers(connection)
     for table in LOGGED:
         _add_columns(connection, table)
     METADATA.create_all(connection)
@@ -151,13 +152,6 @@ def has_own_triggers(connection: Connection) -> bool:
     """Whether a dossier has our triggers and no others; what others do would run as we write."""
     found = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
     return set(found.scalars()) == {*search_triggers(), *log_triggers()}
-
-
-def _drop_triggers(connection: Connection) -> None:
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    for name in found.scalars().all():
-        quoted = name.replace('"', '""')
-        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
 
 
 def _add_columns(connection: Connection, table: Table) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from workbench.gui.command import command
 from workbench.gui.inspector.parts import words_label
+from workbench.gui.sources.cards import CardsForm, new_card
 from workbench.gui.sources.passages import shortened
 from workbench.gui.widgets.buttons import link_button
 from workbench.model.passage import AnchorState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
@@ -34,30 +36,15 @@ def read_doubts(dossier: Dossier) -> Found:
     return passages, {each.id: each.title for each in sources}
 
 
-class ReviewForm(QWidget):
+class ReviewForm(CardsForm):
     """A card for each passage in doubt; `selected` gives what is selected in the reader."""
 
-    closed = Signal()
-
     def __init__(self, context: Context, selected: Selected) -> None:
-        super().__init__()
+        sums = words_label("", "heading")
+        super().__init__("Passages to look at", sums)
+        self.sums = sums
         self.context = context
         self._selected = selected
-        self.sums = words_label("", "heading")
-        self.list = QScrollArea()
-        self.list.setWidgetResizable(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Passages to look at")
-        self.setFocusProxy(self.list)
-        close = QPushButton("Close")
-        close.setToolTip("Esc")
-        close.clicked.connect(self.leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 6, 10, 12)
-        column.setSpacing(6)
-        column.addWidget(self.sums)
-        column.addWidget(self.list, 1)
-        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignLeft)
         context.dossier_changed.connect(self.read)
         self.read()
 
@@ -77,27 +64,16 @@ class ReviewForm(QWidget):
         passages, titles = found
         many = len(passages)
         self.sums.setText(f"{many:,} {'passage' if many == 1 else 'passages'} to look at")
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 4, 8, 8)
-        column.setSpacing(8)
-        if not passages:
-            words = "Every passage stands where it should. Nothing is in doubt."
-            column.addWidget(words_label(words, "muted"))
-        for passage in passages[:MOST_SHOWN]:
-            column.addWidget(self._card(passage, titles.get(passage.source, "")))
+        cards: list[QWidget] = [
+            self._card(each, titles.get(each.source, "")) for each in passages[:MOST_SHOWN]
+        ]
         if many > MOST_SHOWN:
-            column.addWidget(words_label(f"and {many - MOST_SHOWN:,} more", "muted"))
-        column.addStretch(1)
-        self.list.setWidget(body)
+            cards.append(words_label(f"and {many - MOST_SHOWN:,} more", "muted"))
+        self.fill(cards, "Every passage stands where it should. Nothing is in doubt.")
 
     def _card(self, passage: Passage, title: str) -> QWidget:
         orphan = passage.anchor is AnchorState.ORPHAN
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(4)
+        card, column = new_card()
         column.addWidget(words_label(f"{passage.ref} · {title}", "small"))
         was = passage.was or passage.quote
         if was != passage.quote or orphan:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.gui.command import command
 from workbench.gui.history import moment_words
 from workbench.gui.inspector.parts import words_label
+from workbench.gui.sources.cards import CardsForm, new_card
 from workbench.gui.sources.passages import shortened
 from workbench.gui.widgets.buttons import link_button
 from workbench.model.text_version import TextVersion, VersionReason
@@ -103,32 +104,18 @@ def _around(words: str, start: int, stop: int) -> str:
     return ("… " if first else "") + words[first:last] + (" …" if last < len(words) else "")
 
 
-class VersionsForm(QWidget):
+class VersionsForm(CardsForm):
     """A card for each text version; `moved` gives what came of the passages when one is used."""
 
     moved = Signal(object)
-    closed = Signal()
 
     def __init__(self, context: Context, source: Source) -> None:
-        super().__init__()
+        told = "Every text that this source has had is kept, and its original bytes."
+        super().__init__(
+            "Text versions", words_label(source.title, "heading"), words_label(told, "muted")
+        )
         self.context = context
         self.source = source
-        self.list = QScrollArea()
-        self.list.setWidgetResizable(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Text versions")
-        self.setFocusProxy(self.list)
-        close = QPushButton("Close")
-        close.setToolTip("Esc")
-        close.clicked.connect(self.leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 6, 10, 12)
-        column.setSpacing(6)
-        column.addWidget(words_label(source.title, "heading"))
-        told = "Every text that this source has had is kept, and its original bytes."
-        column.addWidget(words_label(told, "muted"))
-        column.addWidget(self.list, 1)
-        column.addWidget(close, alignment=Qt.AlignmentFlag.AlignLeft)
         context.dossier_changed.connect(self.read)
         self.read()
 
@@ -158,24 +145,11 @@ class VersionsForm(QWidget):
         self.moved.emit(moved)
 
     def _fill(self, found: list[Told]) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 4, 8, 8)
-        column.setSpacing(8)
-        if not found:
-            words = "No text of this source was kept yet: only its name is known."
-            column.addWidget(words_label(words, "muted"))
-        for told in found:
-            column.addWidget(self._card(told))
-        column.addStretch(1)
-        self.list.setWidget(body)
+        empty = "No text of this source was kept yet: only its name is known."
+        self.fill(map(self._card, found), empty)
 
     def _card(self, told: Told) -> QWidget:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(4)
+        card, column = new_card()
         version = told.version
         reason = REASONS[version.reason] + (f": {version.asked}" if version.asked else "")
         column.addWidget(words_label(reason, "strong"))
