@@ -73,8 +73,9 @@ def test_a_query_that_cannot_be_read_is_answered_with_words(palette: Palette, qt
     assert len(rows) == 1
 
 
-def test_nothing_found_is_said(palette: Palette, qtbot: QtBot) -> None:
-    assert ask(palette, qtbot, "@zzzz", wait_for="Nothing") == ["Nothing holds “zzzz”."]
+@pytest.mark.parametrize("prefix", ["", "@", ">"])
+def test_nothing_found_is_said(palette: Palette, qtbot: QtBot, prefix: str) -> None:
+    assert ask(palette, qtbot, f"{prefix}zzzz", wait_for="Nothing") == ["Nothing holds “zzzz”."]
 
 
 def test_enter_opens_what_is_chosen_and_closes_the_palette(

@@ -246,7 +246,7 @@ class HistoryPage(Panel):
         row.addWidget(self.past_button)
         row.addWidget(self.button)
         words = QLabel(
-            "Every change ever made. Reverting one writes a new operation; nothing is ever lost. "
+            "Every change made. Reverting one writes a new operation, so it can be reverted too. "
             "Where later changes stand in the way you are told which."
         )
         words.setProperty("role", "muted")

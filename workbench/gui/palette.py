@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from workbench.gui import icons
 from workbench.gui.palette_rows import (
+    Row,
     RowDelegate,
     Rows,
     command_rows,
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from workbench.gui.palette_rows import (
-        Row,
-    )
     from workbench.gui.window import Window
 
 CARD = (660, 366)
@@ -213,6 +211,9 @@ class Palette(QWidget):
         context.jobs.run("Searching", lambda _: look(), take, quiet=True)
 
     def _show(self, rows: list[Row]) -> None:
+        _, words = prefix_of(self.box.text())
+        if words and not rows:
+            rows = [Row(title=f"Nothing holds “{words}”.", icon="notice")]
         self.rows.show(rows)
         self.list.setCurrentIndex(self.rows.first())
         self.list.scrollToTop()

@@ -131,10 +131,7 @@ def found_rows(dossier: Dossier, prefix: str, words: str, most: int) -> list[Row
         )
     order = [nouns.heading_of(kind) for kind in EVERY_KIND if kind not in IN_SOURCES]
     ranked = sorted(groups, key=lambda head: order.index(head) if head in order else len(order))
-    rows = [row for head in ranked for row in (Row(title=head, heading=True), *groups[head])]
-    if rows or prefix == "":
-        return rows
-    return [Row(title=f"Nothing holds “{words}”.", icon="notice")]
+    return [row for head in ranked for row in (Row(title=head, heading=True), *groups[head])]
 
 
 def total_rows(dossier: Dossier, words: str) -> list[Row]:
