@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from workbench.cli.main import run
+from workbench.console import scripts
 
 if TYPE_CHECKING:
     import pytest
@@ -42,3 +43,15 @@ def test_a_name_that_nothing_has_is_refused(
     assert run(["analyses", "run", "nonsense", "-d", str(dossier.path)]) == 1
     assert "Nothing called 'nonsense' is among the analyses" in capsys.readouterr().err
     assert run(["actions", "run", "nonsense", "-d", str(dossier.path)]) == 1
+
+
+def test_the_actions_are_those_there_are_now(capsys: pytest.CaptureFixture[str]) -> None:
+    script = scripts.own_folder() / "tidy.py"
+    script.parent.mkdir(parents=True)
+    script.write_text("print('tidy')\n")
+    scripts.trust(scripts.script_named("tidy"))
+    assert run(["actions", "list"]) == 0
+    assert "script.tidy" in capsys.readouterr().out
+    script.unlink()
+    assert run(["actions", "list"]) == 0
+    assert "script.tidy" not in capsys.readouterr().out

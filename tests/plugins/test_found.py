@@ -26,7 +26,8 @@ def plugins_of(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Plugins:
         for point in each.entry_points.select(group="workbench")
     ]
     for name in {point.value for point in points}:
-        monkeypatch.delitem(sys.modules, name, raising=False)
+        monkeypatch.setitem(sys.modules, name, sys)  # so that what is imported here goes at the end
+        del sys.modules[name]
     return Plugins(points)
 
 
@@ -99,6 +100,10 @@ def test_a_plugin_that_breaks_down_at_work_is_left_out_from_then_on(
     with pytest.raises(PluginFailed, match=r"“bad” broke down \(ValueError: wrong turn\)"):
         plugins.call("actions", "a", None, [])
     assert ear.heard == ["bad"]
+    late = Ear()
+    for _ in range(2):
+        plugins.listen(late.hear)
+    assert late.heard == ["bad"]
     with pytest.raises(NoSuchPart, match="Nothing called 'a'"):
         plugins.call("actions", "a", None, [])
 

@@ -9,6 +9,7 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, opened
+from workbench.dossier.actions import every_action
 from workbench.plugins.found import plugins
 
 Name = Annotated[str, typer.Argument(help="As `list` prints it.")]
@@ -45,7 +46,7 @@ def _plugins(json: AsJson = False) -> None:
 
 
 def _actions(json: AsJson = False) -> None:
-    found = plugins().ask("actions")
+    found = every_action()
     if json:
         output.print_json(
             {"name": each.name, "title": each.title, "about": each.about} for each in found

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from workbench.plugins.found import Plugin
 
 
+def every_action() -> list[Action]:
+    """Every action there is now: scripts come and go."""
+    plugins().forget("actions")
+    return plugins().ask("actions")
+
+
 class Actions:
     """The actions of a dossier."""
 
@@ -22,8 +28,7 @@ class Actions:
 
     def every(self) -> list[Action]:
         """Every action there is now: scripts come and go."""
-        plugins().forget("actions")
-        return plugins().ask("actions")
+        return every_action()
 
     def run(self, name: str, ids: Sequence[str] = ()) -> Any:
         """Does what the action of this name does to the records of `ids`; gives what it says.

@@ -145,9 +145,16 @@ class Plugins:
     def listen(self, listener: Callable[[str], None]) -> None:
         """Calls a method, in any thread, with the name of each plugin that is left out.
 
-        A method that listens already is still called once; it ends with its object.
+        Also of those that were left out before it listened, since a hook may be asked first. A
+        method that listens already is still called once; it ends with its object.
         """
-        self._listeners.add(WeakMethod(listener))
+        with self._lock:
+            if (heard := WeakMethod(listener)) in self._listeners:
+                return
+            self._listeners.add(heard)
+            before = list(self._faults)
+        for plugin in before:
+            listener(plugin)
 
     def calling(self, plugin: str) -> Calling:
         """A context in which a plugin's function runs; what it breaks leaves the plugin out.
@@ -160,8 +167,10 @@ class Plugins:
     def leave_out(self, plugin: str, fault: BaseException) -> None:
         """Leaves a plugin out until the program ends."""
         _LOG.warning("plugin %s is left out", plugin, exc_info=fault)
-        self._faults[plugin] = f"{type(fault).__name__}: {fault}"
-        for each in list(self._listeners):
+        with self._lock:
+            self._faults[plugin] = f"{type(fault).__name__}: {fault}"
+            listeners = list(self._listeners)
+        for each in listeners:
             if (listener := each()) is not None:
                 listener(plugin)
 
