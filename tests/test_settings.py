@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,7 @@ def test_a_file_that_cannot_be_read_gives_defaults_and_is_kept_aside(
         ("text_size = true", "text_size"),
         ("recent = [1, 2]", "recent"),
         ("shortcuts = {a = 1}", "shortcuts"),
+        ("regions = [1000000000000]", "regions"),
     ],
 )
 def test_a_value_that_makes_no_sense_keeps_its_default_and_is_named(
@@ -79,6 +81,34 @@ def test_a_value_that_makes_no_sense_keeps_its_default_and_is_named(
     assert getattr(loaded.settings, name) == getattr(Settings(), name)
     assert loaded.settings.analyst == "Lin"
     assert name in loaded.trouble
+
+
+def test_settings_that_were_damaged_anywhere_are_read_or_set_aside_never_in_the_way(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.toml"
+    save(path, Settings(theme="dark", regions=(1, 2, 3), shortcuts={"a": "Ctrl+A"}, recent=("/a",)))
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        for damaged in (whole[:place], whole[:place] + b"\xff" + whole[place + 1 :]):
+            path.write_bytes(damaged)
+            assert isinstance(load(path).settings, Settings)
+
+
+def test_settings_that_cannot_be_written_stay_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    save(path, Settings(theme="dark"))
+
+    def full(_self: Path, _data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        save(path, Settings(theme="light"))
+    assert load(path).settings.theme == "dark"
+    assert os.listdir(tmp_path) == ["settings.toml"]  # noqa: PTH208 - names only
 
 
 def test_the_dossier_opened_last_comes_first_and_once() -> None:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 RECENT_LIMIT = 8
+_LARGEST = 2**31 - 1
 
 
 def shown(section: str, title: str, about: str = "", **more: Any) -> dict[str, Any]:
@@ -117,12 +121,12 @@ class Loaded:
 
 def load(path: Path) -> Loaded:
     """Reads the settings at `path`; the defaults, and what was wrong, where that fails."""
-    if not path.exists():
-        return Loaded(Settings())
     import tomllib
 
     try:
         read = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Loaded(Settings())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         aside = _set_aside(path)
         kept = f" It was kept as {aside.name}." if aside else ""
@@ -139,14 +143,13 @@ def save(path: Path, settings: Settings) -> None:
     Raises:
         OSError: the folder cannot be written to.
     """
-    import tempfile
-
     import tomli_w
 
+    from workbench.unfinished import replacing
+
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as draft:
-        draft.write(tomli_w.dumps(_to_table(settings)).encode())
-    Path(draft.name).replace(path)
+    with replacing(path) as draft:
+        draft.write_bytes(tomli_w.dumps(_to_table(settings)).encode())
 
 
 def _to_table(settings: Settings) -> dict[str, Any]:
@@ -182,10 +185,9 @@ def _from_table(table: Mapping[str, Any]) -> Loaded:
 def _fitted(value: Any, default: Any, metadata: Mapping[str, Any]) -> Any:
     """The value as the field's type, or None where it does not fit."""
     if isinstance(default, tuple):
-        return _fitted_row(value, whole=metadata.get("whole", False))
+        return tuple(value) if isinstance(value, list) and _all_fit(value, metadata) else None
     if isinstance(default, Mapping):
-        wanted = int if metadata.get("whole", False) else str
-        fits = isinstance(value, dict) and all(type(each) is wanted for each in value.values())
+        fits = isinstance(value, dict) and _all_fit(value.values(), metadata)
         return value if fits else None
     if type(value) is not type(default):
         return None
@@ -196,11 +198,11 @@ def _fitted(value: Any, default: Any, metadata: Mapping[str, Any]) -> Any:
     return value
 
 
-def _fitted_row(value: Any, *, whole: bool) -> tuple[Any, ...] | None:
-    wanted = int if whole else str
-    if not isinstance(value, list) or not all(isinstance(each, wanted) for each in value):
-        return None
-    return tuple(value)
+def _all_fit(values: Iterable[Any], metadata: Mapping[str, Any]) -> bool:
+    """Whether all are texts or, where the field holds whole numbers, such as Qt takes."""
+    if metadata.get("whole", False):
+        return all(type(each) is int and abs(each) <= _LARGEST for each in values)
+    return all(isinstance(each, str) for each in values)
 
 
 def _set_aside(path: Path) -> Path | None:

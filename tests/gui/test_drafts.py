@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -158,10 +159,39 @@ def test_the_draft_of_an_encrypted_dossier_cannot_be_read(
 def test_a_damaged_draft_is_passed_over(window: Window, dossier: Dossier, qtbot: QtBot) -> None:
     folder = folder_of(dossier)
     folder.mkdir(parents=True)
-    (folder / "0.draft").write_bytes(b"\x00 no draft")
+    whole = {"title": "T", "kind": "decision", "record": "", "values": {}, "typed": {}}
+    senseless: list[object] = [
+        "x",
+        {"a": {}},
+        {"a": {"is": "workbench.model.gone:Gone", "value": 1}},
+        {"a": {"is": "decimal", "value": "x"}},
+    ]
+    damaged = ["\0 no draft", "", "[]", "{}", json.dumps(whole)[:-9], "[" * 100_000]
+    damaged += [json.dumps(whole | {"values": each}) for each in senseless]
+    for number, words in enumerate(damaged):
+        (folder / f"{number}.draft").write_text(words)
     window.drafts.offer()
     settle(window, qtbot)
+    assert "was not saved" not in " ".join(window.notices.shown)
     assert left_of(dossier) == []
+
+
+def test_what_is_typed_where_no_draft_can_be_written_waits_for_the_disk(
+    window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    window.show_task("decisions").open_form(None)  # type: ignore[attr-defined]
+    form = form_of(window)
+    form.rows["title"].editor.set_value("Sales denied")
+    form.rows["title"].changed.emit()
+    folder = folder_of(dossier)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be")
+    window.drafts.keep()
+    folder.unlink()
+    window.drafts.keep()
+    assert len(list(folder.glob("*.draft"))) == 1
+    form.close_form()
+    settle(window, qtbot)
 
 
 def test_a_draft_of_a_record_that_is_gone_becomes_a_new_one(

@@ -100,17 +100,13 @@ def save(path: Path, text: str) -> Script:
 def trust(script: Script) -> None:
     """Trusts exactly these bytes from now on, wherever they lie."""
     if script.digest not in _trusted():
-        path = _trust_file()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="ascii") as kept:
-            kept.write(f"{script.digest}\n")
+        _keep_trusted(_trusted() | {script.digest})
 
 
 def distrust(script: Script) -> None:
     """Takes the trust back."""
-    kept = [f"{each}\n" for each in sorted(_trusted() - {script.digest})]
-    if _trust_file().exists():
-        _trust_file().write_text("".join(kept), encoding="ascii")
+    if script.digest in _trusted():
+        _keep_trusted(_trusted() - {script.digest})
 
 
 def run_script(dossier: Dossier, script: Script, arguments: Sequence[str] = ()) -> dict[str, Any]:
@@ -207,6 +203,13 @@ def _trust_file() -> Path:
 
 def _trusted() -> frozenset[str]:
     try:
-        return frozenset(_trust_file().read_text(encoding="ascii").split())
+        return frozenset(_trust_file().read_text(encoding="ascii", errors="replace").split())
     except OSError:
         return frozenset()
+
+
+def _keep_trusted(digests: Iterable[str]) -> None:
+    path = _trust_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as draft:
+        draft.write_text("".join(f"{each}\n" for each in sorted(digests)), encoding="ascii")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
@@ -21,9 +22,10 @@ from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from workbench import places
-from workbench.errors import InvalidField, NoSuchRecord
+from workbench.errors import InvalidField, NoSuchRecord, WorkbenchError
 from workbench.gui.form import Form
 from workbench.model import RECORDS
+from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +37,12 @@ if TYPE_CHECKING:
 
 EVERY_MS = 1_000
 _MODEL = "workbench.model."
+_OF_OTHERS = (QLockFile.LockError.NoError, QLockFile.LockError.LockFailedError)
+_UNREADABLE = (
+    ArithmeticError, AttributeError, ImportError, LookupError, OSError, RecursionError, TypeError,
+    ValueError, WorkbenchError,
+)  # fmt: skip
+"""What reading a damaged draft ends in, or one that another version of the model wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +155,16 @@ class Drafts(QObject):
         draft = Draft.of(form, self._window.forms.title)
         held = json.dumps({each.name: getattr(draft, each.name) for each in fields(draft)})
         if held.encode() != self._kept:
-            self._kept = held.encode()
-            self._place(context.dossier).write_bytes(sealed(self._kept, context.dossier))
+            with suppress(OSError):  # a full disk: the next second tries again
+                with replacing(self._place(context.dossier)) as half:
+                    half.write_bytes(sealed(held.encode(), context.dossier))
+                self._kept = held.encode()
 
     def forget(self) -> None:
         """Takes the draft away: it was saved, or given up."""
         self._kept = b""
         if self._path is not None:
-            self._path.unlink(missing_ok=True)
+            _remove(self._path)
             self._path = None
         if self._lock is not None:
             self._lock.unlock()
@@ -168,7 +178,7 @@ class Drafts(QObject):
         for path in left_of(context.dossier):
             draft = read_draft(path, context.dossier)
             if draft is None:
-                path.unlink()
+                _remove(path)
                 continue
             context.notices.say(
                 f"“{draft.title}” was not saved when the window ended.",
@@ -187,7 +197,7 @@ class Drafts(QObject):
             form = Form(context, kind, record=record, only=[*draft.values, *draft.typed])
             context.show_form(form, draft.title)
             draft.fill(form)
-            path.unlink(missing_ok=True)
+            _remove(path)
 
         def read(dossier: Dossier) -> Record | None:
             try:
@@ -209,6 +219,8 @@ class Drafts(QObject):
                 lock = _lock_of(path)
                 if lock.tryLock(0) and not path.exists():
                     self._path, self._lock = path, lock
+                elif lock.error() not in _OF_OTHERS:
+                    raise OSError(folder)
                 number += 1
         return self._path
 
@@ -233,9 +245,18 @@ def left_of(dossier: Dossier) -> list[Path]:
 def read_draft(path: Path, dossier: Dossier) -> Draft | None:
     """The draft at `path`; None where it cannot be read any more."""
     try:
-        return Draft(**json.loads(opened(path.read_bytes(), dossier)))
-    except (ValueError, TypeError):
+        draft = Draft(**json.loads(opened(path.read_bytes(), dossier)))
+        for value in draft.values.values():
+            meant(value)
+    except _UNREADABLE:
         return None
+    kinds = tuple(type(getattr(draft, each.name)) for each in fields(draft))
+    return draft if kinds == (str, str, str, dict, dict) else None
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # it is offered, or found unreadable, once more
+        path.unlink(missing_ok=True)
 
 
 def sealed(data: bytes, dossier: Dossier) -> bytes:
