@@ -49,7 +49,7 @@ CHECKS = (
 )
 
 
-PYTEST = Step("pytest", ("-m", "pytest", "-n", "2"))
+PYTEST = Step("pytest", ("-m", "pytest", "-n", "2", "--dist", "worksteal"))
 ALONE = Step("pytest alone", ("-m", "pytest", "--last-failed", "-p", "no:randomly"))
 """What failed, once more, one after the other: a test of the window may miss its time on a busy
 machine. What is broken fails twice.

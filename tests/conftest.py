@@ -111,12 +111,22 @@ def qapp(qapp: QApplication) -> QApplication:
     return qapp
 
 
-@pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    """Open a new, empty dossier."""
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an empty dossier once, since making its tables takes longest; copy it."""
     from workbench import new_dossier
 
-    opened = new_dossier(tmp_path / "test.dossier", title="Test dossier")
+    path = tmp_path_factory.mktemp("empty") / "empty.dossier"
+    new_dossier(path, title="Test dossier").close()
+    return path
+
+
+@pytest.fixture
+def dossier(empty_file: Path, tmp_path: Path) -> Iterator[Dossier]:
+    """Open a new, empty dossier."""
+    from workbench import open_dossier
+
+    opened = open_dossier(shutil.copy(empty_file, tmp_path / "test.dossier"))
     yield opened
     opened.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -35,9 +36,18 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "test.dossier"
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty dossier, made once, since making its tables takes longest."""
+    path = tmp_path_factory.mktemp("store") / "empty.dossier"
+    Store.create(path, analyst="me", replica="here").close()
+    return path
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    opened = Store.create(path, analyst="me", replica="here")
+def store(empty_store: Path, path: Path) -> Iterator[Store]:
+    shutil.copy(empty_store, path)
+    opened = Store.open(path, analyst="me", replica="here")
     yield opened
     opened.close()
 

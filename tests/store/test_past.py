@@ -90,13 +90,13 @@ def test_the_past_stays_while_the_present_goes_on_and_ends(store: Store) -> None
 
 def test_a_closed_past_leaves_nothing_in_memory_or_on_disk(store: Store) -> None:
     with store.operation("a") as op:
-        op.put(Item(title="a", note="x" * 1_000_000))
+        op.put(Item(title="a", note="x" * 4_000_000))
     before = len(list(store_files(store)))
     resident = memory()
-    for _ in range(40):
+    for _ in range(10):
         store.at(1).close()
 
-    assert memory() - resident < 30_000_000
+    assert memory() - resident < 20_000_000
     assert len(list(store_files(store))) == before
 
 

@@ -140,12 +140,12 @@ WORDS = strategies.lists(
 
 @pytest.mark.usefixtures("records")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(words=WORDS)
-@example(words=["\0"])
-@example(words=["\ud800"])
-@example(words=["_"])
-@example(words=["²", "_", "h200"])
-def test_whatever_is_typed_a_search_never_fails(store: Store, words: list[str]) -> None:
+@given(words=WORDS, kind=strategies.sampled_from(sorted(RECORDS)))
+@example(words=["\0"], kind="source")
+@example(words=["\ud800"], kind="claim")
+@example(words=["_"], kind="party")
+@example(words=["²", "_", "h200"], kind="decision")
+def test_whatever_is_typed_a_search_never_fails(store: Store, words: list[str], kind: str) -> None:
     line = " ".join(words)
     typed = Query(words=tuple(word for word in words if word.strip()))
 
@@ -153,8 +153,7 @@ def test_whatever_is_typed_a_search_never_fails(store: Store, words: list[str]) 
         with contextlib.suppress(QuerySyntaxError):
             search(connection, Query.parse(line))
         search(connection, typed)
-        for kind in RECORDS:
-            find.ids(connection, kind, typed)
+        find.ids(connection, kind, typed)
 
 
 TEXTS = (
