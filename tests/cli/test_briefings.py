@@ -29,6 +29,19 @@ def test_the_ending_decides_as_what_it_is_written(
     assert out.stat().st_size > 1000
 
 
+def test_a_briefing_of_the_past_is_written_and_not_recorded(
+    sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, at = tmp_path / "b.md", ["-d", str(sample_file)]
+    assert main(["decisions", "change", "D-0001", *at, "--title", "Retitled"]) == 0
+    assert main(["--as-of", "#12", "briefings", "write", *at, "--out", str(out)]) == 0
+    assert "Approval of H200 purchases" in out.read_text("utf-8")
+    assert "Retitled" not in out.read_text("utf-8")
+    capsys.readouterr()
+    assert main(["briefings", "list", *at]) == 0
+    assert "None was written" in capsys.readouterr().out
+
+
 def test_another_ending_is_refused(
     sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -292,7 +292,9 @@ def test_every_command_can_look_back_and_none_writes_the_past(
     assert rows(capsys, "questions", "list", "-d", file, "-q", "New")
     assert rows(capsys, "--as-of", before, "questions", "list", "-d", file, "-q", "New") == []
     assert main(["--as-of", before, "questions", "add", "-d", str(file), "--question", "?"]) == 1
-    assert "reading only" in capsys.readouterr().err
+    assert "Go back to now" in capsys.readouterr().err
+    assert main(["--as-of", before, "questions", "list", "-d", str(file)]) == 0
+    assert f"As it was after operation {before[1:]}, " in capsys.readouterr().err
     assert main(["--as-of", "soon", "questions", "list", "-d", str(file)]) == 1
     assert "2026-11-20" in capsys.readouterr().err
 

@@ -75,3 +75,13 @@ def test_a_script_of_the_library_runs_once_it_is_trusted(
     assert (listed["about"], listed["trusted"]) == ("Greets.", True)
     outcome(capsys, "scripts", "distrust", "hello")
     assert outcome(capsys, "run", "hello", "-d", file)[0] == 1
+
+
+def test_a_script_may_read_the_past_and_write_nothing_there(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "read.py"
+    script.write_text("print(dossier.moment.seq)\ndossier.items.add(Item(title='A'))\n")
+    code, out, err = outcome(capsys, "--as-of", "#1", "run", script, "-d", file)
+    assert (code, out) == (1, "1\n")
+    assert "Go back to now" in err

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench import open_dossier
-from workbench.dossier.moments import moment_of
-from workbench.errors import DossierReadOnly, InvalidField
-from workbench.model import Question
+from workbench.dossier.moments import day_of, moment_of
+from workbench.errors import InvalidField, PastReadOnly
+from workbench.model import Assumption, Question
+from workbench.model.when import When
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -48,8 +49,24 @@ def test_a_dossier_is_opened_as_it_was_and_cannot_be_written(dossier: Dossier) -
         assert [each.question for each in past.questions] == ["First?"]
         assert past.moment is not None
         assert past.moment.seq == 2
-        with pytest.raises(DossierReadOnly):
+        with pytest.raises(PastReadOnly, match="Go back to now"):
             past.undo()
-    with open_dossier(dossier.path, as_of=datetime.now(UTC) - timedelta(days=1)) as before:
-        assert before.moment is None
-        assert len(before.questions) == 0
+
+
+def test_before_a_dossier_was_made_there_is_nothing_to_show(dossier: Dossier) -> None:
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    for moment in (yesterday, "#0"):
+        with pytest.raises(InvalidField, match="not there yet: it was made on"):
+            open_dossier(dossier.path, as_of=moment)
+    assert dossier.changes(yesterday)  # all that was written since
+
+
+def test_the_past_has_its_own_today(dossier: Dossier) -> None:
+    now = datetime.now(UTC)
+    dossier.assumptions.add(Assumption(statement="Holds", review=When.of(dossier.today)))
+
+    assert dossier.as_of(now + timedelta(days=9)).today == dossier.today == now.astimezone().date()
+    past = dossier.as_of("#2")
+    assert past.today == dossier.today  # the day on which it was written
+    assert len(past.assumptions.due()) == 1
+    assert day_of("2026-01-19", past.moment) == date(2026, 1, 19)

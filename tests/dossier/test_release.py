@@ -10,7 +10,7 @@ import pytest
 from workbench.charts.paper import printed
 from workbench.dossier.briefings import OUTPUTS
 from workbench.dossier.release import Release, expecting_no_trace, secrets_of
-from workbench.errors import BriefingNotWritten, MarkingTooLow
+from workbench.errors import BriefingNotWritten, MarkingTooLow, PastReadOnly
 from workbench.model.kinds import Marking
 
 if TYPE_CHECKING:
@@ -98,6 +98,11 @@ def test_a_briefing_is_marked_lower_than_its_content_with_a_reason_only(
     assert lowered.why_lowered == reason
     assert place.read_text("utf-8").startswith("**TLP:GREEN**")
     assert "raised to that" not in place.read_text("utf-8")
+
+    past = sample.as_of(sample.operations(limit=1)[0].seq)
+    assert past.briefings.write(place) is None
+    with pytest.raises(PastReadOnly):  # nothing could record the reason
+        past.briefings.write(place, release=Release(marking=Marking.GREEN, reason=reason))
 
 
 def test_a_passage_is_left_out_with_its_claims_while_its_source_stays(

@@ -112,7 +112,7 @@ def test_a_fact_is_edited_in_its_place(
     form.save()
     dossier = view.context.dossier
     qtbot.waitUntil(lambda: dossier.decisions.get("D-0001").instrument == "Notice 7")
-    assert dossier.operations(1)[0].label == "Change decision"
+    assert dossier.operations(1)[0].label == "Change decision D-0001"
     qtbot.waitUntil(lambda: "Decision D-0001 changed" in view.context.notices.shown)
 
 

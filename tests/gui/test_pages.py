@@ -157,7 +157,7 @@ def test_a_revert_that_cannot_be_done_says_what_stands_in_the_way(
     assert not dialog.act.isEnabled()
     cells = [dialog.table.model().index(0, column).data() for column in range(6)]
     assert cells[:5] == ["P-0001", "B", "Name", "A", "B"]
-    assert str(cells[5]).startswith("#3 “Change party”")
+    assert str(cells[5]).startswith("#3 “Change party P-0001”")
     dialog.reject()
 
 
@@ -179,7 +179,7 @@ def test_older_history_is_dropped_when_that_is_agreed_to(
     page = window.page
     assert isinstance(page, HistoryPage)
     qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
-    shown = [page.rows.index(row, 3).data() for row in range(4)]
+    shown = [page.rows.index(row, 4).data() for row in range(4)]
     assert shown == ["0", "1", "dropped", "dropped"]
     page.table.selectRow(3)
     assert not page.button.isEnabled()
@@ -226,7 +226,7 @@ def test_the_history_lists_operations_and_reverts_any(
     page = window.page
     assert isinstance(page, HistoryPage)
     qtbot.waitUntil(lambda: page.rows.rowCount() == 3)
-    assert page.rows.index(0, 2).data() == "Add decision"
+    assert page.rows.index(0, 3).data() == "Add decision"
     page.table.selectRow(1)
     page.button.click()
     dialog = asked_to_revert(page, qtbot)
@@ -237,7 +237,7 @@ def test_the_history_lists_operations_and_reverts_any(
     qtbot.waitUntil(lambda: context.dossier.parties.count() == 0)
     assert context.dossier.decisions.count() == 1
     qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
-    assert page.rows.index(0, 2).data() == "Reverted: Add party"
+    assert page.rows.index(0, 3).data() == "Reverted: Add party"
 
 
 def test_the_window_shows_the_dossier_as_it_was_and_comes_back(

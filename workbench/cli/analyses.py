@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -274,7 +273,7 @@ def _sources(dossier: DossierFile, json: AsJson = False) -> None:
 
 def _awaited(dossier: DossierFile, json: AsJson = False) -> None:
     with opened(dossier, read_only=True) as opened_dossier:
-        _tally, found = opened_dossier.track_records.expectations(date.today())  # noqa: DTZ011 - the analyst's day
+        _tally, found = opened_dossier.track_records.expectations(opened_dossier.today)
     rows = [
         {
             "ref": each.expectation.ref,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli import nouns, output
-from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, asked, opened
 from workbench.cli.plot_options import (
     By,
     Finding,
@@ -111,7 +111,11 @@ def _write(
     release = Release(
         leave_out=tuple(leave_out or ()), marking=marking, national=national, reason=reason
     )
-    with opened(dossier, analyst=analyst) as opened_dossier, output.file_for(out) as file:
+    past = bool(asked.as_of)  # a briefing of the past is written, though not recorded there
+    with (
+        opened(dossier, analyst=analyst, read_only=past) as opened_dossier,
+        output.file_for(out) as file,
+    ):
         opened_dossier.briefings.write(
             file,
             query=query,

@@ -12,8 +12,9 @@ import typer
 
 from workbench.dossier.kept_passphrase import kept_passphrase
 from workbench.dossier.key_files import is_encrypted
+from workbench.dossier.moments import moment_told
 from workbench.dossier.open import open_dossier
-from workbench.errors import DossierReadOnly, FileNotReadable
+from workbench.errors import FileNotReadable, PastReadOnly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,10 +119,10 @@ def opened(path: Path, *, analyst: str = "", read_only: bool = False) -> Iterato
     """A dossier for the time of one command.
 
     Raises:
-        DossierReadOnly: it is to be written to, as it was in the past.
+        PastReadOnly: it is to be written to, as it was in the past.
     """
     if asked.as_of and not read_only:
-        raise DossierReadOnly
+        raise PastReadOnly
     dossier = open_dossier(
         path,
         analyst=analyst,
@@ -130,6 +131,8 @@ def opened(path: Path, *, analyst: str = "", read_only: bool = False) -> Iterato
         passphrase=passphrase_for(path),
     )
     asked.encrypted = dossier.encrypted
+    if told := moment_told(dossier):
+        typer.echo(told, err=True)
     try:
         yield dossier
     finally:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, asked, opened
 from workbench.console import scripts
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def _run(
     read_only: Annotated[bool, typer.Option("--read-only", help="Let it write nothing.")] = False,
     analyst: AnalystName = "",
 ) -> None:
-    with opened(dossier, analyst=analyst, read_only=read_only) as opened_dossier:
+    reading = read_only or bool(asked.as_of)
+    with opened(dossier, analyst=analyst, read_only=reading) as opened_dossier:
         whole = opened_dossier.operation(one_operation) if one_operation else nullcontext()
         with whole:
             _carry_out(opened_dossier, script, arguments or [])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.records import parsed
@@ -130,7 +129,7 @@ def track_records(dossier: Dossier, _query: Query) -> Iterator[Row]:
 
 def expectations(dossier: Dossier, _query: Query) -> Iterator[Row]:
     """Every expectation as it stands on the analyst's day."""
-    _tally, found = dossier.track_records.expectations(date.today())  # noqa: DTZ011 - their day
+    _tally, found = dossier.track_records.expectations(dossier.today)
     for each in found:
         hope = each.expectation
         overdue = "yes" if each.overdue else "no"

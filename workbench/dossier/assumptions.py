@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Computed, Records
@@ -10,6 +9,8 @@ from workbench.model.assumption import Assumption
 from workbench.model.when import days_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workbench.dossier.dossier import Dossier
 
 
@@ -21,7 +22,7 @@ class Assumptions(Records[Assumption]):
 
     def due(self, today: date | None = None) -> list[Assumption]:
         """Those whose day to look again has come, the longest overdue first."""
-        day = (today or date.today()).toordinal()  # noqa: DTZ011 - the day on the analyst's wall
+        day = (today or self._dossier.today).toordinal()
         asked = [(days_of(each.review)[0], each) for each in self.find()]
         found = [(first, each) for first, each in asked if first is not None and first <= day]
         return [each for _, each in sorted(found, key=lambda pair: (pair[0], pair[1].number))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.plots_drawn import with_plots
-from workbench.dossier.records import Records
+from workbench.dossier.records import Records, parsed
 from workbench.dossier.release import (
     Release,
     content_marking,
@@ -119,9 +119,8 @@ class Briefings(Records[Briefing]):
         """
         from workbench.dossier.since import with_changes
 
-        parsed = query if isinstance(query, Query) else Query.parse(query)
         told = progress or Silent()
-        data = _gathered(self._dossier, parsed, told, leave_out)
+        data = _gathered(self._dossier, parsed(query), told, leave_out)
         told.step(0, 1, "Comparing with the last briefing")
         return with_changes(
             self._dossier, data, lambda past, then: _gathered(past, then, told, leave_out)
@@ -207,9 +206,8 @@ class Briefings(Records[Briefing]):
             Cancelled: it was stopped.
         """
         chosen = self._dossier.saved_recipes.read(recipe)
-        shown = query or chosen.query
-        parsed = shown if isinstance(shown, Query) else Query.parse(shown)
-        data = _gathered(self._dossier, parsed, progress or Silent(), leave_out)
+        shown = parsed(query or chosen.query)
+        data = _gathered(self._dossier, shown, progress or Silent(), leave_out)
         return content_marking(data, chosen), data.national
 
     def slots(self, template: Path | str) -> tuple[tuple[str, str], ...]:
@@ -274,6 +272,8 @@ class Briefings(Records[Briefing]):
         if template is None:
             data = with_plots(self._dossier, data, chosen, painter, release.leave_out)
         data, chosen, lowered = release.marked(data, chosen)
+        if lowered and self._dossier.read_only:
+            raise self._dossier.store.refusal  # the reason could not be recorded
         if lowered:  # then no source raises the marking
             left_open = tuple(each for each in left_open if each.rule != "marking")
         data = replace(data, findings=tuple(map(str, left_open)))

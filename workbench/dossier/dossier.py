@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from workbench.dossier.moments import moment_of
+from workbench.dossier.moments import day_of, seq_of
 from workbench.dossier.noun import Noun, nouns_of
 from workbench.dossier.records import parsed
-from workbench.errors import InvalidField, NoSuchRecord
+from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS, About
 from workbench.model.progress import Silent
 from workbench.store import find, sql
@@ -145,6 +146,12 @@ class Dossier:
         self.path = path
         self.moment: Operation | None = None
         """The operation after which this shows the past; None for the present."""
+        self._day: date | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of whoever reads: in the past that of the moment that was asked for."""
+        return self._day or date.today()  # noqa: DTZ011 - the day on the analyst's wall
 
     @property
     def name(self) -> str:
@@ -261,21 +268,11 @@ class Dossier:
         Raises:
             InvalidField: a text names no moment, or there is no such operation.
         """
-        first = self._seq_at(since)
+        first = seq_of(self, since)
         newest = next(iter(self.operations(limit=1)), None)
-        last = self._seq_at(until) if until is not None else newest.seq if newest else 0
+        last = seq_of(self, until) if until is not None else newest.seq if newest else 0
         with self.store.reading() as connection:
             return list(differences(connection, first, last))
-
-    def _seq_at(self, moment: Moment) -> int:
-        wanted = moment_of(moment)
-        if not isinstance(wanted, int):
-            return self.store.seq_at(wanted)
-        newest = next((each.seq for each in self.operations(limit=1)), 0)
-        if not 0 <= wanted <= newest:
-            message = f"There is no operation #{wanted}: the newest is #{newest}."
-            raise InvalidField("as of", f"{message} Write a day as 2026-11-20.")
-        return wanted
 
     def as_of(self, moment: Moment) -> Dossier:
         """This dossier as it was at a moment, or after an operation: a copy in memory, read-only.
@@ -286,8 +283,9 @@ class Dossier:
         Raises:
             InvalidField: the text is none of these, or there is no such operation.
         """
-        past = Dossier(self.store.at(self._seq_at(moment)), self.path)
+        past = Dossier(self.store.at(seq_of(self, moment)), self.path)
         past.moment = next(iter(past.operations(limit=1)), None)
+        past._day = day_of(moment, past.moment)
         return past
 
     def without(self, refs: Iterable[str]) -> Dossier:

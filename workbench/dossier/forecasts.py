@@ -173,7 +173,7 @@ class Forecasts(Records[Forecast]):
         from workbench.analysis.calibration import calibration
         from workbench.analysis.scores import Question, counts, score
 
-        day = (today or date.today()).toordinal()  # noqa: DTZ011 - the analyst's wall
+        day = (today or self._dossier.today).toordinal()
         counted: list[Scored] = []
         left_out: list[tuple[Forecast, str]] = []
         for each in self.find(parsed(query).unordered()):

@@ -13,7 +13,7 @@ from workbench.dossier.backups import UPGRADE, keep
 from workbench.dossier.dossier import Dossier
 from workbench.dossier.encryption import key_of
 from workbench.dossier.key_files import is_encrypted, key_file_of
-from workbench.dossier.moments import moment_of
+from workbench.dossier.moments import expect_begun, moment_of
 from workbench.errors import DossierFault, KeyDoesNotFit, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
@@ -48,13 +48,14 @@ def open_dossier(
         DossierNotFound: no file there.
         NotADossier: a file of another program.
         DossierTooNew: a newer Policy Workbench made it.
-        InvalidField: `as_of` names no moment.
+        InvalidField: `as_of` names no moment, or one before the dossier was made.
         PassphraseNeeded: it is encrypted, and the passphrase is empty.
         WrongPassphrase: the passphrase does not open it.
     """
     if as_of is not None:
         moment = moment_of(as_of)
         with open_dossier(path, read_only=True, passphrase=passphrase, key=key) as present:
+            expect_begun(present, moment)
             return present.as_of(moment)
     place = Path(path)
     there = os.access(place, os.F_OK)

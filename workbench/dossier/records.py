@@ -124,7 +124,7 @@ class Records(Generic[RecordT]):
         if unknown:
             known = ", ".join(field_names(self.kind))
             raise InvalidField(min(unknown), f"A {self.words} has no such field. It has: {known}.")
-        with self._dossier.operation(f"Change {self.words}") as operation:
+        with self._dossier.operation(self._label("Change", key)) as operation:
             return operation.put(replace(self.get(key), **fields))
 
     def remove(self, key: str | RecordT) -> None:
@@ -134,13 +134,19 @@ class Records(Generic[RecordT]):
             NoSuchRecord: there is no such record.
             StillInUse: another record points at it.
         """
-        with self._dossier.operation(f"Remove {self.words}") as operation:
+        with self._dossier.operation(self._label("Remove", key)) as operation:
             record = self.get(key)
             for support in self._dossier.supports.of(record):
                 operation.remove(support)
             for memo in self._dossier.memos.of(record):
                 operation.remove(memo)
             operation.remove(record)
+
+    def _label(self, verb: str, key: str | RecordT) -> str:
+        """What an operation on one record is called; inside another it goes unsaid."""
+        if self._dossier.store.in_operation:
+            return verb
+        return f"{verb} {self.words} {self.get(key).ref}"
 
     def __getitem__(self, key: str) -> RecordT:
         return self.get(key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from workbench.model.when import When
 from workbench.places import resource
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workbench.analysis.rule_vintages import Classification, Rule
     from workbench.dossier.dossier import Dossier
 
@@ -58,7 +59,7 @@ class RuleVintages:
 
     def figures(self, item: Item, today: date | None = None) -> tuple[Computed, ...]:
         """What the rules in force today say of an item, and by which prong."""
-        day = When.of(today or date.today())  # noqa: DTZ011 - the day on the analyst's wall
+        day = When.of(today or self._dossier.today)
         return tuple(
             Computed(
                 label=each.rule.subject.capitalize(),

@@ -45,6 +45,7 @@ WorkbenchError
 │   ├── DossierTooNew           a newer version made it
 │   ├── DossierUnreadable       this user may not read it
 │   ├── DossierReadOnly         it cannot be written
+│   │   └── PastReadOnly            it is shown as it was
 │   ├── DossierBusy             another program is writing
 │   ├── DossierFull             the disk is full
 │   ├── DossierDamaged          the file cannot be read whole
@@ -109,6 +110,7 @@ from workbench.errors.dossier import (
     NothingToSalvage as NothingToSalvage,
     NotRewritten as NotRewritten,
     PassphraseNeeded as PassphraseNeeded,
+    PastReadOnly as PastReadOnly,
     SqliteTooOld as SqliteTooOld,
     WrongPassphrase as WrongPassphrase,
 )

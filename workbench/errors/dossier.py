@@ -62,6 +62,17 @@ class DossierReadOnly(DossierFault):
         )
 
 
+class PastReadOnly(DossierReadOnly):
+    """It is shown as it was."""
+
+    def __init__(self) -> None:
+        DossierFault.__init__(
+            self,
+            "This is the dossier as it was, and nothing can be changed there. Go back to now to"
+            " change it.",
+        )
+
+
 class DossierBusy(DossierFault):
     """Another program is writing."""
 

@@ -22,6 +22,9 @@ _HOW = (
     " changed and changed back in between is no difference."
 )
 
+MARGIN = 120
+"""How much narrower than the window: nine columns want room."""
+
 
 class DifferencesDialog(NumbersDialog):
     """Lists differences; they can be saved as a table."""
@@ -34,6 +37,7 @@ class DifferencesDialog(NumbersDialog):
         rows = [tuple(each.upper() for each in HEADS), *(each.row for each in found)]
         under = _HOW if found else "Nothing differs."
         super().__init__(title, under, rows if found else [], parent, window_title="Changes")
+        self.resize(max(self.width(), parent.window().width() - MARGIN), self.height())
         self._found = found
         self._context = context
         save = QPushButton("Save as a table…")

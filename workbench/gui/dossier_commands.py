@@ -208,8 +208,9 @@ class DossierCommands(QObject):
                 path=str(path),
             )
 
-        # Asked first, so that a text that names no moment leaves the dossier open.
-        self.window.jobs.run("Looking back", lambda _: opening.expect_moment(moment), open_past)
+        # Asked first, so that what is no moment of it leaves the dossier open.
+        expect = partial(opening.expect_moment, path, moment, key)
+        self.window.jobs.run("Looking back", lambda _: expect(), open_past)
 
     @command("About this dossier…", menu="File", icon="notice", when=can_write)
     def describe(self) -> None:

@@ -179,15 +179,15 @@ class Form(QWidget):
             only: the fields to show, in order; empty for all.
             save: writes what was filled in, within one operation; the noun's `add` or `change`
             unless given.
-            label: the name of that operation; "Add party", "Change party" unless given.
+            label: the name of that operation; "Add party", "Change party P-0003" unless given.
             parent: the widget around it.
         """
         super().__init__(parent)
         self.context = context
         self.kind = kind
         self.record = record
-        verb = "Change" if record else "Add"
-        self.operation = label or f"{verb} {title_of(kind.KIND).lower()}"
+        word = title_of(kind.KIND).lower()
+        self.operation = label or (f"Change {word} {record.ref}" if record else f"Add {word}")
         self._save = save or self._plain_save
         self._dirty = False
         self._saving = False

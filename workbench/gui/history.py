@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
 
 PAGE = 200
-COLUMNS = ("When", "Who", "What", "Changes", "Reason")
+COLUMNS = ("No.", "When", "Who", "What", "Changes", "Reason")
 
 
 def moment_words(at: str) -> str:
@@ -57,6 +57,7 @@ def cells(operation: Operation) -> tuple[str, ...]:
     if role:
         label = label.removeprefix(f"{operation.role.capitalize()}: ")
     return (
+        str(operation.seq),
         moment_words(operation.at),
         operation.analyst,
         role + label,
@@ -81,7 +82,7 @@ class Operations(RowTable[Operation]):
 
     def _cells_of(self, operation: Operation) -> tuple[str, ...]:
         shown = cells(operation)
-        return (*shown[:3], "dropped", shown[4]) if operation.seq <= self.dropped else shown
+        return (*shown[:4], "dropped", shown[5]) if operation.seq <= self.dropped else shown
 
     @override
     def show(self, rows: list[Operation]) -> None:
@@ -134,8 +135,8 @@ class HistoryPage(Panel):
         self.table.verticalHeader().setDefaultSectionSize(32)
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((0, 170), (1, 130), (3, 80), (4, 220)):
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((0, 70), (1, 170), (2, 130), (4, 80), (5, 220)):
             self.table.setColumnWidth(column, width)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
         self.button = QPushButton("Revert this operation…")
@@ -222,8 +223,13 @@ class HistoryPage(Panel):
         )
 
     def _show(self, found: tuple[list[Operation], int]) -> None:
+        chosen = self.table.currentIndex()
+        before = self.rows.operation(chosen.row()).seq if chosen.isValid() else 0
         operations, self.rows.dropped = found
         self.rows.show(operations)
+        seqs = [each.seq for each in operations]
+        if seqs:  # so that the keys of the page act at once
+            self.table.selectRow(seqs.index(before) if before in seqs else 0)
 
     def _chosen(self, current: QModelIndex) -> None:
         chosen = self.rows.operation(current.row()) if current.isValid() else None

@@ -101,15 +101,17 @@ def folder_words(path: Path) -> list[str]:
     return told
 
 
-def expect_moment(moment: Moment) -> None:
-    """Refuses what names no moment.
+def expect_moment(path: Path, moment: Moment, key: bytes) -> None:
+    """Refuses what is no moment of the dossier at `path`.
 
     Raises:
-        InvalidField: it is no operation, day or time.
+        InvalidField: it is no operation of it, nor a day or time since it was made.
     """
-    from workbench.dossier.moments import moment_of
+    from workbench import open_dossier
+    from workbench.dossier.moments import expect_begun
 
-    moment_of(moment)
+    with open_dossier(path, read_only=True, key=key) as present:
+        expect_begun(present, moment)
 
 
 def make_it(path: Path, analyst: str) -> Dossier:

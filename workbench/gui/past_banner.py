@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from workbench.dossier.moments import moment_told
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -16,13 +17,8 @@ if TYPE_CHECKING:
 
 def past_words(dossier: Dossier) -> str:
     """Which moment of the past a dossier shows; empty for the present."""
-    if dossier.moment is None:
-        return ""
-    at = datetime.fromisoformat(dossier.moment.at).astimezone()
-    return (
-        f"As it was after operation {dossier.moment.seq}, “{dossier.moment.label}”, of"
-        f" {at:%d %b %Y, %H:%M}. Nothing can be changed here."
-    )
+    words = moment_told(dossier)
+    return words and f"{words} Nothing can be changed here."
 
 
 class PastBanner(QFrame):

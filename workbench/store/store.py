@@ -16,6 +16,7 @@ from workbench.errors import (
     NothingToRedo,
     NothingToUndo,
     OperationRunning,
+    PastReadOnly,
 )
 from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
@@ -59,6 +60,7 @@ class Store:
         self.key = key
         self.analyst = analyst
         self.replica = replica
+        self.refusal: type[DossierReadOnly] = DossierReadOnly
         self._connections = Connections(engine(self._running_seq), file)
         self._watch = Watch()
         self._lock = threading.RLock()
@@ -198,7 +200,7 @@ class Store:
             WorkbenchError: a rule refuses it, or the file cannot be written; then nothing is kept.
         """
         if self.read_only:
-            raise DossierReadOnly
+            raise self.refusal
         with self._writing():
             if self._running is not None:
                 self._running.reason = self._running.reason or reason
@@ -365,7 +367,9 @@ class Store:
         """
         with self.reading() as connection:
             expect_kept(connection, seq)
-        return self._copy(partial(past.wind_back, seq=seq))
+        copy = self._copy(partial(past.wind_back, seq=seq))
+        copy.refusal = PastReadOnly
+        return copy
 
     def without(self, ids: Mapping[str, Collection[str]]) -> Store:
         """This dossier as if the records `ids` (by kind) had never been: a copy in memory."""

@@ -62,6 +62,11 @@ def has_finding(view: BriefingsView) -> bool:
     return 0 <= view.found.currentRow() < len(view.findings)
 
 
+def can_edit_recipe(view: BriefingsView) -> bool:
+    """Whether a recipe is chosen that can be edited."""
+    return writable(view) and has_recipe(view)
+
+
 def has_template(view: BriefingsView) -> bool:
     """Whether a template is filled."""
     return view.template is not None
@@ -291,7 +296,7 @@ class BriefingsView(BriefingsPage):
         key, words = chosen.id, f"{chosen.ref} taken off the list; its file stays."
         self.context.write("Remove briefing", lambda d: d.briefings.remove(key), say=words)
 
-    @command("Edit the recipe…", "E", menu="Briefing", icon="pencil-simple", when=has_recipe)
+    @command("Edit the recipe…", "E", menu="Briefing", icon="pencil-simple", when=can_edit_recipe)
     def edit_recipe(self) -> None:
         """Opens the chosen recipe in the editor, with the pages as they would be beside it."""
         name, title = self.chosen_recipe, self.recipe.currentText()

@@ -100,6 +100,7 @@ class CodebookPanel(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
+        self._first.setEnabled(can_add(self))
         self._add = icon_button("New code", "plus", key="Ins")
         self._more = icon_button("What can be done with the code", "dots-three")
         row = QHBoxLayout()

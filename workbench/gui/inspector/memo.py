@@ -41,7 +41,7 @@ def open_memo_form(
             return dossier.memos.change(memo, words=words)
         return dossier.memos.write(words, about=about)
 
-    label = "Change memo" if memo else "Write memo"
+    label = "" if memo else "Write memo"
     form = Form(context, Memo, record=memo, only=("words",), save=write, label=label)
     of = f" about {about.ref}" if about else ""
     context.show_form(form, f"Edit {memo.ref}" if memo else f"New memo{of}")

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from workbench.gui.inspector.sheet import Card, ChainLine, Sheet
     from workbench.model.record import Record
 
+READING = {"read", "open", "decision", "history"}
+"""The acts of the head that write nothing: all that a dossier open for reading only offers."""
 FIRST_STEPS = 4
 FIRST_QUOTES = 12
 
@@ -143,6 +145,8 @@ class Inspector(Panel):
         row.addWidget(ref)
         row.addStretch(1)
         for name, words, icon, key in self._acts:
+            if self.context.dossier.read_only and name not in READING:
+                continue
             button = icon_button(words, icon, key=key)
             button.clicked.connect(lambda _on=False, name=name: self._ask(name))
             row.addWidget(button)
@@ -168,7 +172,8 @@ class Inspector(Panel):
         section = self._section(title_of(self.kind), "")
         for line in sheet.facts:
             fact = Fact(line)
-            fact.wanted.connect(self.edit_wanted)
+            if not self.context.dossier.read_only:
+                fact.wanted.connect(self.edit_wanted)
             fact.opened.connect(self._open_sentence)
             fact.compared.connect(self.compare)
             section.column.addWidget(fact)

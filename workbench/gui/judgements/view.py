@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import (
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 
 
 def _awaited(dossier: Dossier) -> list[str]:
-    _, found = dossier.track_records.expectations(date.today())  # noqa: DTZ011 - the analyst's day
+    _, found = dossier.track_records.expectations(dossier.today)
     return [each.expectation.id for each in found]
 
 
@@ -82,7 +81,7 @@ PARTS = (
         why_empty="An expectation is what a source says is to come. What you think yourself is a "
         "forecast.",
         ids=_awaited,
-        figures=lambda dossier: dossier.track_records.figures(date.today()),  # noqa: DTZ011 - the analyst's day
+        figures=lambda dossier: dossier.track_records.figures(dossier.today),
         columns=("statement", "status", "window", "met_at"),
     ),
 )
@@ -99,26 +98,32 @@ _PART_OF = {"hypothesis": "hypothesis_set", "ach_rating": "hypothesis_set",
             "acknowledgement": "contradictions"}  # fmt: skip
 
 
+def _writable(view: JudgementsView) -> bool:
+    return not view.context.dossier.read_only
+
+
 def _has_record(view: JudgementsView) -> bool:
-    return view.chosen() is not None
+    return _writable(view) and view.chosen() is not None
 
 
 def _can_acknowledge(view: JudgementsView) -> bool:
     page = view.page
-    return isinstance(page, ContradictionsPage) and page.current() is not None
+    chosen = isinstance(page, ContradictionsPage) and page.current() is not None
+    return chosen and _writable(view)
 
 
 def _can_rate(view: JudgementsView) -> bool:
     page = view.page
-    return isinstance(page, AchPage) and page.on_cell()
+    return isinstance(page, AchPage) and page.on_cell() and _writable(view)
 
 
 def _can_add(view: JudgementsView) -> bool:
-    return not isinstance(view.page, CodingPage)
+    return _writable(view) and not isinstance(view.page, CodingPage)
 
 
 def _has_set(view: JudgementsView) -> bool:
-    return isinstance(view.page, AchPage) and view.page.set_shown is not None
+    page = view.page
+    return isinstance(page, AchPage) and page.set_shown is not None and _writable(view)
 
 
 class JudgementsView(View):
@@ -151,6 +156,7 @@ class JudgementsView(View):
         self.inspector = self._inspector
         self._new = primary_button("New forecast", key="Insert")
         self._new.clicked.connect(self.new_record)
+        self._new.setEnabled(_writable(self))
         self.tools = (self._new,)
         context.selection_changed.connect(self._follow)
         self.show_part("contradictions")
@@ -287,7 +293,7 @@ class JudgementsView(View):
     def _remove(self, record: Record) -> None:
         words = nouns.title_of(record.KIND)
         self.context.write(
-            f"Remove {words.lower()}",
+            f"Remove {words.lower()} {record.ref}",
             lambda dossier: nouns.noun_of(dossier, record.KIND).remove(record),
             say=f"{words} {record.ref} removed",
         )

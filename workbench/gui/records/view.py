@@ -62,11 +62,11 @@ def _writable(view: RecordsView) -> bool:
 
 
 def _gradable(view: RecordsView) -> bool:
-    return view.kind in GRADED and view.current() is not None
+    return _chosen(view) and view.kind in GRADED
 
 
 def _chosen(view: RecordsView) -> bool:
-    return view.current() is not None
+    return _writable(view) and view.current() is not None
 
 
 class RecordsView(View):
@@ -98,6 +98,7 @@ class RecordsView(View):
         self.inspector = self._inspector
         self._new = primary_button("New party", key="Insert")
         self._new.clicked.connect(self.new_record)
+        self._new.setEnabled(_writable(self))
         self.tools = (self._new,)
         self.show_kind(self.kind)
 
@@ -139,7 +140,7 @@ class RecordsView(View):
         index = self.table.currentIndex()
         return self.rows.record(index.row()) if index.isValid() else None
 
-    @command("New record of this kind…", "Insert", menu="Record", icon="add")
+    @command("New record of this kind…", "Insert", menu="Record", icon="add", when=_writable)
     def new_record(self) -> None:
         """Opens an empty form of the kind that is shown."""
         self._open(None)
@@ -167,7 +168,7 @@ class RecordsView(View):
             return
         words = nouns.title_of(record.KIND)
         self.context.write(
-            f"Remove {words.lower()}",
+            f"Remove {words.lower()} {record.ref}",
             lambda dossier: nouns.noun_of(dossier, record.KIND).remove(record),
             say=f"{words} {record.ref} removed",
         )
@@ -192,7 +193,7 @@ class RecordsView(View):
         if isinstance(record, Claim | Party):
             open_rating_form(self.context, record)
 
-    @command("Add the shipped stance scales", menu="Record", icon="stance_scale")
+    @command("Add the shipped stance scales", menu="Record", icon="stance_scale", when=_writable)
     def adopt_scales(self) -> None:
         """Adds the stance scales that come with the program, such as export-licence review."""
 

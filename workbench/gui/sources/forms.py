@@ -79,7 +79,7 @@ def open_source_form(context: Context, source: Source, *, field: str = "") -> Fo
     """Opens the facts of a source to edit them."""
     from workbench.gui.table.cited_form import show_field
 
-    form = Form(context, Source, record=source, only=SOURCE_FIELDS, label="Change source")
+    form = Form(context, Source, record=source, only=SOURCE_FIELDS)
     context.show_form(form, f"Edit {source.ref}")
     if field in form.rows and form.parent() is not None:
         show_field(form, field)
@@ -88,7 +88,7 @@ def open_source_form(context: Context, source: Source, *, field: str = "") -> Fo
 
 def open_claim_form(context: Context, claim: Claim) -> Form:
     """Opens a claim to edit it."""
-    form = Form(context, Claim, record=claim, only=CLAIM_FIELDS, label="Change claim")
+    form = Form(context, Claim, record=claim, only=CLAIM_FIELDS)
     context.show_form(form, f"Edit {claim.ref}")
     return form
 

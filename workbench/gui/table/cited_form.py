@@ -54,7 +54,7 @@ def open_cited_form(
         read=asked.prefilled,
         only=asked.fields,
         save=lambda dossier, filled: save(dossier, asked, filled),
-        label=f"Change {word.lower()}" if asked.record else f"Log {word.lower()}",
+        label="" if asked.record else f"Log {word.lower()}",
     )
     for name, value in asked.given.items():
         form.rows[name].editor.set_value(value)

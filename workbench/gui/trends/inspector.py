@@ -17,8 +17,10 @@ from workbench.model.decision import Decision
 if TYPE_CHECKING:
     from workbench.gui.context import Context, Selection
 
-EDIT = ("edit", "Edit", "pencil-simple", "")
-OPEN = ("open", "Show in the table", "decision", "T")
+ACTS = (
+    ("edit", "Edit", "pencil-simple", ""),
+    ("open", "Show in the table", "decision", "T"),
+)
 
 
 class TimelineInspector(QStackedWidget):
@@ -27,9 +29,8 @@ class TimelineInspector(QStackedWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        acts = (OPEN,) if context.dossier.read_only else (EDIT, OPEN)
-        self.decision = Inspector(context, "decision", read_decision, acts)
-        self.allocation = Inspector(context, "allocation", read_allocation, acts)
+        self.decision = Inspector(context, "decision", read_decision, ACTS)
+        self.allocation = Inspector(context, "allocation", read_allocation, ACTS)
         for each in (self.decision, self.allocation):
             each.asked.connect(self._asked)
             each.edit_wanted.connect(self._edit)
@@ -52,7 +53,7 @@ class TimelineInspector(QStackedWidget):
         sheet = (
             self.allocation if self.currentWidget() is self.allocation else self.decision
         ).sheet
-        if sheet is None or self.context.dossier.read_only:
+        if sheet is None:
             return
         if isinstance(sheet.record, Decision):
             open_decision_form(self.context, record=sheet.record, field=field)
