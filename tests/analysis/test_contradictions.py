@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from itertools import combinations, compress
+
+from hypothesis import given, strategies as st
+
 from workbench.analysis.contradictions import (
     Order,
     Spoken,
@@ -8,9 +12,13 @@ from workbench.analysis.contradictions import (
     clashing_stances,
     disputed_fields,
     impossible_orders,
+    may_meet,
+    side,
 )
 from workbench.model.kinds import ContradictionKind, Stance
 from workbench.model.when import When, days_of
+
+DATES = ["", "2025", "2025-01", "2025-01-01", "2025-01-31", "2025-02-01", "2026"]
 
 
 def stood(id: str, stance: Stance, start: str, end: str = "", line: str = "chips") -> Standing:
@@ -98,3 +106,40 @@ def test_the_key_changes_when_other_records_clash() -> None:
     one, other = (next(clashing_claims([("a", end)])) for end in "bc")
 
     assert one.key != other.key
+
+
+def test_an_imprecise_date_between_two_of_one_day_hides_neither() -> None:
+    day = [stood("a", Stance.DENY, "2025-01-31"), stood("c", Stance.APPROVE, "2025-01-31")]
+
+    (found,) = clashing_stances([*day, stood("b", Stance.RESTRICT, "2025-01")])
+    assert found.records == (("decision", "a"), ("decision", "c"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(Stance)), st.sampled_from(DATES), st.sampled_from(DATES),
+            st.sampled_from("xyz"),
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_whom_nobody_may_meet_is_in_no_clash(drawn: list[tuple[Stance, str, str, str]]) -> None:
+    every = [stood(f"{n}", *each) for n, each in enumerate(drawn)]
+    met = may_meet(
+        [each.line for each in every],
+        [each.start[0] for each in every],
+        [each.start[1] for each in every],
+        [each.end[0] for each in every],
+    )
+
+    assert list(clashing_stances(compress(every, met))) == list(clashing_stances(every))
+    pairs = combinations(sorted(every, key=lambda e: (e.start[1] or 0, e.start[0] or 0, e.id)), 2)
+    assert {each.records for each in clashing_stances(every)} == {
+        (("decision", one.id), ("decision", other.id))
+        for one, other in pairs
+        if one.line == other.line and side(one.stance) * side(other.stance) < 0
+        if None not in one.start + other.start
+        if (one.end[0] or 0) > (other.start[1] or 0)
+        or (one.start == other.start and one.start[0] == one.start[1])
+    }

@@ -18,6 +18,7 @@ from workbench.model.claim import Attribution, ClaimLink
 from workbench.model.decision import Condition, DecisionLink, StanceCoding
 from workbench.model.kinds import (
     Action,
+    Anonymity,
     ClaimRelation,
     ConditionKind,
     DecisionRelation,
@@ -100,8 +101,10 @@ class Editor:
     def claim(self) -> None:
         other, told = self.one(self.dossier.claims), self.one(self.dossier.sources)
         links = (ClaimLink(relation=ClaimRelation.CONTRADICTS, claim=other),) if other else ()
-        steps = (Attribution(step=2, party=self.one(self.dossier.parties), source=told),)
-        source = self.one(self.dossier.sources)
+        source, anonymity = self.one(self.dossier.sources), self.chance.choice(list(Anonymity))
+        party = self.one(self.dossier.parties)
+        further = Attribution(step=2, party=party, source=told, anonymity=anonymity)
+        steps = (Attribution(step=1, source=source), further)
         made = Claim(statement="Claim", source=source, links=links, attribution=steps)
         self.put(self.dossier.claims, made)
 
@@ -154,6 +157,13 @@ def test_after_any_edit_the_figures_are_those_of_a_fresh_reading(
     for _ in range(STEPS):
         editor.edit()
         assert figures(dossier) == figures(Dossier(dossier.store, dossier.path))
+        counts = dossier.corroborations()
+        for each in dossier.decisions:
+            roles = [e.role for e in dossier.supports.of(each) if e.claim]
+            one = (
+                len(dossier.corroboration(each).origins) if SupportRole.SUPPORTS in roles else None
+            )
+            assert counts.get(each.id) == one
 
 
 def test_an_edit_has_only_its_own_parts_read_again(dossier: Dossier) -> None:

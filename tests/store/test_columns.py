@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.store.columns import column_lists, columns, different, part_columns
+from workbench.model import Support
+from workbench.model.kinds import SupportOrigin
+from workbench.model.when import When, days_of
+from workbench.store.columns import (
+    SOME,
+    column_lists,
+    columns,
+    different,
+    first_known,
+    id_columns,
+    part_columns,
+)
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -51,3 +62,35 @@ def test_different_values_are_each_given_once_and_none_is_left_out(sample: Dossi
     with sample.store.reading() as connection:
         assert different(connection, "decision", "jurisdiction") == {"CHN", "USA"}
         assert not different(connection, "allocation", "part_of")
+
+
+def test_ids_are_read_as_one_array_also_those_that_no_record_has(sample: Dossier) -> None:
+    sample.supports.add(
+        Support(record="none", record_kind="decision", origin=SupportOrigin.ANALYST)
+    )
+    with sample.store.reading() as connection:
+        rows = columns(connection, "support", "record", "claim")
+        arrays = id_columns(connection, "support", "record", "claim")
+        some = id_columns(connection, "decision", "id", where={"jurisdiction": "CHN"})
+        (nothing,) = id_columns(connection, "decision", "id", only=[])
+
+    read = zip(*(each.astype(str).tolist() for each in arrays), strict=True)
+    assert sorted(read) == sorted((record, claim or "") for record, claim in rows)
+    assert some[0].tolist() == [sample.decisions.find("jurisdiction:CHN")[0].id.encode()]
+    assert not len(nothing)
+
+
+def test_rows_that_hold_something_and_the_first_date_that_is_known(sample: Dossier) -> None:
+    early, late = When("2025-02"), When("2025-03-04")
+    made = sample.decisions.log(title="Dated", announced=early, effective=late)
+    bare = sample.decisions.log(title="Announced", announced=early)
+    days = first_known("effective", "announced", "published")
+    with sample.store.reading() as connection:
+        read = columns(connection, "decision", *days, only=[made.id])
+        also = columns(connection, "decision", *days, only=[bare.id])
+        held = columns(connection, "decision", "title", where={"effective_first": SOME})
+
+    assert read == [days_of(late)]
+    assert also == [days_of(early)]
+    assert ("Dated",) in held
+    assert ("Announced",) not in held

@@ -21,7 +21,7 @@ from workbench.analysis.follow_through import Extent
 from workbench.model.kinds import ContradictionKind, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 PERMITTING = frozenset({Stance.APPROVE, Stance.CONDITIONAL, Stance.RELAX})
@@ -45,6 +45,11 @@ class Contradiction:
         """What tells this contradiction from every other."""
         ids = "+".join(sorted({each for _, each in self.records}))
         return f"{self.kind.value}:{self.about}:{ids}" if self.about else f"{self.kind.value}:{ids}"
+
+
+_LATEST = 1 << 24
+"""Later than any day (`date.toordinal`)."""
+Day = int | None
 
 
 class Standing(NamedTuple):
@@ -83,6 +88,36 @@ def clashing_stances(
                 )
 
 
+def may_meet(
+    lines: Sequence[str], first: Sequence[Day], last: Sequence[Day], ended: Sequence[Day]
+) -> list[bool]:
+    """Which of many decisions may stand on their line at the same time as another one.
+
+    Those that are left out are in no pair of `clashing_stances`: on their line, all that began
+    earlier had ended, or are not said to end, and none began on the same day.
+
+    Args:
+        lines: the policy line of each.
+        first: the first possible day on which each began; None where it is not known.
+        last: the last possible one.
+        ended: the first possible day on which each ended.
+    """
+    import numpy as np
+
+    place = {each: n for n, each in enumerate(dict.fromkeys(lines))}
+    line = np.array([place[each] for each in lines], dtype=np.int64) * _LATEST
+    known = np.array([None not in days for days in zip(first, last, strict=True)], dtype=bool)
+    start, end = (np.array([day or 0 for day in days], dtype=np.int64) for days in (last, ended))
+    order = np.lexsort((start, line))
+    order = order[known[order]]
+    start, end = (line + start)[order], (line + end)[order]
+    before = np.maximum.accumulate(end)[:-1]  # a day of an earlier line lies before all of a later
+    meets = (before > start[1:]) | (start[:-1] == start[1:])
+    met = np.zeros(len(lines), dtype=bool)
+    met[order[1:][meets]] = met[order[:-1][meets]] = True
+    return met.tolist()
+
+
 def side(stance: Stance) -> int:
     """1 where a stance restrains, -1 where it permits, 0 where it does neither."""
     return (stance in RESTRAINING) - (stance in PERMITTING)
@@ -91,7 +126,7 @@ def side(stance: Stance) -> int:
 def _overlapping(group: list[Standing]) -> Iterator[tuple[Standing, Standing]]:
     """Pairs that surely overlap, the earlier first; sorted, so that few are looked at."""
     standing: list[Standing] = []
-    for each in sorted(group, key=lambda s: (s.start[1] or 0, s.id)):
+    for each in sorted(group, key=lambda s: (s.start[1] or 0, s.start[0] or 0, s.id)):
         surely = each.start[1] or 0
         standing = [one for one in standing if (one.end[0] or 0) > surely or _one_day(one, each)]
         yield from ((one, each) for one in standing)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from workbench.analysis.numbering import Numbers
     from workbench.model.claim import Attribution, Claim
     from workbench.model.source import Source
 
@@ -144,44 +145,29 @@ def linked_origins(
     return _origins(names, same, _edges(_linked(links, names), same))
 
 
-def counted(records: Sequence[str], origins: Sequence[tuple[Origin, ...] | None]) -> dict[str, int]:
-    """How many distinct origins each record has, of as many places in both.
-
-    A claim that backs a record is one place, with its origins; None where nothing is claimed.
-    Origins that are the same are best one object, since each object is looked at once.
-    """
-    import numpy as np
-
-    groups = {id(each): each for each in origins if each is not None}
-    if not groups:
-        return {}
-    backed = (one for one, some in zip(records, origins, strict=True) if some is not None)
-    owners = {each: n for n, each in enumerate(dict.fromkeys(backed))}
-    place = {key: n for n, key in enumerate(groups)}
-    owner = np.array([owners.get(each, -1) for each in records])
-    group = np.array([place.get(id(each), -1) for each in origins])
-    pairs = _distinct((owner * len(groups) + group)[group >= 0])
-    counts = _origins_each(*np.divmod(pairs, len(groups)), list(groups.values()))
-    return dict(zip(owners, counts.tolist(), strict=True))
-
-
-def _origins_each(
-    owner: NDArray[np.int64], group: NDArray[np.int64], groups: Sequence[tuple[Origin, ...]]
+def counted(
+    owners: Numbers, places: Numbers, groups: Sequence[tuple[Origin, ...]]
 ) -> NDArray[np.int64]:
-    """How many distinct origins each owner has, who has the origins of some groups."""
+    """How many distinct origins each owner has, who has those of some groups.
+
+    Args:
+        owners: from 0 on without a gap, one again for each of its groups.
+        places: where in `groups` each of these groups stands.
+        groups: origins, of which two groups may share some.
+    """
     import numpy as np
 
     every = [one for some in groups for one in some]
     known = {each: n for n, each in enumerate(dict.fromkeys(every))}
     flat = np.array([known[one] for one in every], dtype=np.int64)
     sizes = np.array([len(each) for each in groups])
+    owner, group = np.divmod(_distinct(owners * len(groups) + places % len(groups)), len(groups))
     runs = sizes[group]
     inside = np.arange(runs.sum()) - np.repeat(np.cumsum(runs) - runs, runs)
     origin = flat[np.repeat((np.cumsum(sizes) - sizes)[group], runs) + inside]
     many = len(known) or 1
     once = _distinct(np.repeat(owner, runs) * many + origin)
-    counts = np.bincount(once // many, minlength=int(owner.max()) + 1)
-    return counts.astype(np.int64)
+    return np.bincount(once // many, minlength=int(owners.max(initial=-1)) + 1)
 
 
 def _distinct(given: NDArray[np.int64]) -> NDArray[np.int64]:

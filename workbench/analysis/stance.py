@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from workbench.analysis.interval import Interval, hull, mean
 from workbench.errors import InvalidField
@@ -101,6 +101,12 @@ def composite(indices: Sequence[Interval | None]) -> Composite:
         )
     every = [Interval(0.0, MOST) if each is None else each for each in indices]
     return Composite(index=mean(every), coded=len(known), components=count)
+
+
+Made = tuple[str, int | None, int | None, int | None, bool | None, int]
+"""What a `StanceChange` holds, in its order: of plain tuples, Python stops looking for garbage in
+100,000 after the first time; of named ones never."""
+MadeT = TypeVar("MadeT", bound=Made)
 
 
 class StanceChange(NamedTuple):
@@ -189,9 +195,10 @@ def standing_index(changes: Iterable[StanceChange]) -> Interval | None:
     return hull(standing) if standing else None
 
 
-def in_order(changes: Iterable[StanceChange]) -> list[StanceChange]:
+def in_order(changes: Iterable[MadeT]) -> list[MadeT]:
     """Those that are dated, in the order of their first and last possible days."""
-    return sorted((each for each in changes if each.dated), key=itemgetter(1, 2, 0))
+    dated = [each for each in changes if each[1] is not None and each[2] is not None]
+    return sorted(dated, key=itemgetter(1, 2, 0))
 
 
 def _steps(dated: Sequence[StanceChange]) -> Iterator[Step]:

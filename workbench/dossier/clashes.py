@@ -8,11 +8,11 @@ by the whole allocation. All is read as columns: a dossier may have 100,000 deci
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from workbench.dossier.kept import Family
 from workbench.dossier.quantity_clashes import clashing_quantities, shared_quantities
-from workbench.dossier.stance_changes import first_known
 from workbench.model.decision import stance_of
 from workbench.model.kinds import (
     Action,
@@ -22,7 +22,7 @@ from workbench.model.kinds import (
     SourceRelation,
     SupportRole,
 )
-from workbench.store.columns import column_lists, different
+from workbench.store.columns import SOME, column_lists, different, first_known
 from workbench.store.log import ever_held
 
 if TYPE_CHECKING:
@@ -135,19 +135,21 @@ def _stances(dossier: Dossier, lines: Keys) -> Found:
 
 
 def _standings(connection: Connection, lines: Keys) -> Iterator[Standing]:
-    """The decisions of lines that permit or restrain, with the days between which they stand."""
-    from workbench.analysis.contradictions import Standing, side
+    """The decisions of lines that permit or restrain, with the days between which they stand.
+
+    Of many, only those that may stand beside another one.
+    """
+    from workbench.analysis.contradictions import Standing, may_meet
 
     rows = column_lists(
-        connection, "decision", "id", "line", "action", "direction",
-        *_ends("effective", "announced", "published", "ended"),
-        where=None if lines is None else {"line": set(lines)},
+        connection, "decision", "id", "line", *first_known("effective", "announced", "published"),
+        "ended_first", "ended_last", "action", "direction",
+        where={"line": SOME if lines is None else set(lines)},
     )  # fmt: skip
-    for id_, line, action, direction, *ends in zip(*rows, strict=True):
-        stance = _stance(action, direction)
-        start = first_known(ends[:6])
-        if line and side(stance) and start[0] is not None and start[1] is not None:
-            yield Standing(id_, line, stance, start, (ends[6], ends[7]))
+    met = may_meet(*rows[1:5])
+    for id_, line, *ends, action, direction in compress(zip(*rows, strict=True), met):
+        start, end = tuple(ends[:2]), tuple(ends[2:])
+        yield Standing(id_, line, _stance(action, direction), start, end)
 
 
 @cache
@@ -171,13 +173,14 @@ def _spells(connection: Connection, keys: Keys) -> Iterator[Order]:
     """That a decision does not end before it takes effect."""
     from workbench.analysis.contradictions import Order
 
-    rows = column_lists(connection, "decision", "id", *_ends("effective", "ended"), only=keys)
+    both = {"effective_first": SOME, "ended_last": SOME}
+    days = _ends("effective", "ended")
+    rows = column_lists(connection, "decision", "id", *days, only=keys, where=both)
     for id_, *ends in zip(*rows, strict=True):
-        if ends[0] is not None and ends[3] is not None:
-            yield Order(
-                earlier=(ends[0], ends[1]), later=(ends[2], ends[3]),
-                records=(("decision", id_),), why="Ended before it took effect",
-            )  # fmt: skip
+        yield Order(
+            earlier=(ends[0], ends[1]), later=(ends[2], ends[3]),
+            records=(("decision", id_),), why="Ended before it took effect",
+        )  # fmt: skip
 
 
 def _successions(connection: Connection, keys: Keys) -> Iterator[Order]:
@@ -225,8 +228,8 @@ def _link_orders(
     from workbench.analysis.contradictions import Order
 
     both = {each for own, _, other in links for each in (own, other)}
-    rows = column_lists(connection, kind, "id", *_ends(*days), only=both)
-    made = {id_: first_known(ends) for id_, *ends in zip(*rows, strict=True)}
+    rows = column_lists(connection, kind, "id", *first_known(*days), only=both)
+    made = {id_: tuple(ends) for id_, *ends in zip(*rows, strict=True)}
     for own, how, other in links:
         yield Order(
             earlier=made[other], later=made[own],

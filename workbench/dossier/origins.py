@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis.circles import joined
 from workbench.analysis.citation_map import citation_map
+from workbench.analysis.numbering import numbered, places
 from workbench.analysis.origins import (
     UPSTREAM,
     Origin,
@@ -17,26 +18,26 @@ from workbench.analysis.origins import (
     source_graph,
 )
 from workbench.dossier.kept import Family, Kept
-from workbench.model.kinds import Anonymity, SourceRelation, SupportRole
+from workbench.model.kinds import SourceRelation, SupportRole
 from workbench.model.party import Party
 from workbench.model.query import Filter, Query
 from workbench.store.attribution import told
-from workbench.store.columns import column_lists, columns, different, part_columns
+from workbench.store.columns import SOME, columns, different, id_columns, part_columns
 from workbench.store.log import ever_held
 from workbench.store.repeats import compared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection
-
     from workbench.analysis.citation_map import CitationMap
+    from workbench.analysis.numbering import Ids, Numbers
     from workbench.analysis.origins import Corroboration, SourceGraph
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.kept import Touched
     from workbench.model.claim import Claim
     from workbench.model.record import Record
     from workbench.model.source import Source
+    from workbench.store.attribution import Told
 
 _FEWEST = 2
 _FOLLOWED = UPSTREAM | {SourceRelation.ALTERNATE_OF}
@@ -175,6 +176,8 @@ class _Counts:
         return self._kept.parts()
 
     def _read(self, keys: Collection[str] | None) -> dict[str, int]:
+        import numpy as np
+
         if keys is None:
             self._origins = origins_now(self._dossier)
         where: dict[str, object] = {
@@ -182,23 +185,32 @@ class _Counts:
             **({} if keys is None else {"record": set(keys)}),
         }  # fmt: skip
         with self._dossier.store.reading() as connection:
-            records, backing = column_lists(connection, "support", "record", "claim", where=where)
-            only = None if keys is None else [each for each in backing if each]
-            claims = column_lists(connection, "claim", "id", "source", "passage", only=only)
-            spoken = origins_by_claim(
-                connection, dict(zip(*claims[:2], strict=True)), self._origins
+            records, backing = id_columns(connection, "support", "record", "claim", where=where)
+            only = None if keys is None else _spelled(backing)
+            claims, sources = id_columns(connection, "claim", "id", "source", only=only)
+            placed = columns(
+                connection, "claim", "id", "source", "passage", only=only, where={"passage": SOME}
             )
-        counts = counted(records, list(map(spoken.get, backing)))
-        placed = zip(*claims, strict=True) if any(claims[2]) else ()
-        places = {each[0]: each for each in placed if each[2]}
-        doubtful: dict[str, list[str]] = {}
-        for record, claim in zip(records, backing, strict=True) if places else ():
-            if claim and counts[record] >= _FEWEST:
-                doubtful.setdefault(record, []).append(claim)
-        for record, some in doubtful.items():
-            copied = _copied(self._dossier, [places[each] for each in some if each in places])
-            counts[record] = len(distinct({each: spoken[each] for each in some}, copied))
-        return counts
+            steps = told(connection, only)
+        which, every = origins_by_claim(claims, sources, steps, self._origins)
+        at = places(backing, claims)
+        records, at = records[at >= 0], at[at >= 0]
+        (owner,) = numbered(records)
+        counts = counted(owner, which[at], every)
+        place_of = {key: (key, *place) for key, *place in placed}
+        doubtful: dict[int, list[int]] = {}
+        many = counts[owner] >= _FEWEST if placed else np.empty(0, dtype=np.int64)
+        for n, claim in zip(owner[many].tolist(), at[many].tolist(), strict=True):
+            doubtful.setdefault(n, []).append(claim)
+        for n, some in doubtful.items():
+            said = dict(
+                zip(_spelled(claims[some]), map(every.__getitem__, which[some]), strict=True)
+            )
+            copied = _copied(self._dossier, [place_of[key] for key in said if key in place_of])
+            counts[n] = len(distinct(said, copied))
+        names = np.empty(len(counts), dtype=records.dtype)
+        names[owner] = records
+        return dict(zip(_spelled(names), counts.tolist(), strict=True))
 
     def _stale(self, touched: Touched) -> set[str]:
         """The records that touched supports, claims and sources speak or spoke for."""
@@ -227,17 +239,26 @@ def origins_now(dossier: Dossier) -> Mapping[str, tuple[Origin, ...]]:
 
 
 def origins_by_claim(
-    connection: Connection,
-    claims: Mapping[str, str | None],
-    origins: Mapping[str, tuple[Origin, ...]],
-) -> dict[str, tuple[Origin, ...]]:
-    """The primary origins of claims, whose sources are given, as `origins_of` has them."""
-    found = [origins.get(source, ()) if source else () for source in claims.values()]
-    spoken = dict(zip(claims, found, strict=True))
-    parties: dict[str, tuple[Origin, ...]] = {}
-    for claim, source, party, anonymity in told(connection, claims):
-        if party and anonymity == Anonymity.NAMED.value:  # the last one who is named stands
-            spoken[claim] = parties.setdefault(party, (Origin("party", party),))
-        elif source and source in origins:
-            spoken[claim] = origins[source]
-    return spoken
+    claims: Ids, sources: Ids, steps: Told, origins: Mapping[str, tuple[Origin, ...]]
+) -> tuple[Numbers, list[tuple[Origin, ...]]]:
+    """The primary origins of claims as `origins_of` has them, as places in the list of all.
+
+    Its last place, which -1 means too, are no origins.
+    """
+    import numpy as np
+
+    known = np.array(list(origins), dtype=sources.dtype)
+    parties = np.unique(steps.parties[steps.parties != b""])
+    which = places(sources, known)
+    at, party = places(steps.claims, claims), places(steps.parties, parties)
+    step = np.where(party < 0, places(steps.sources, known), len(known) + party)
+    leads = (at >= 0) & (step >= 0)
+    at, last = np.unique(at[leads][::-1], return_index=True)  # the last one who is named stands
+    which[at] = step[leads][::-1][last]
+    named = ((Origin("party", key),) for key in _spelled(parties))
+    return which, [*origins.values(), *named, ()]
+
+
+def _spelled(ids: Ids) -> list[str]:
+    spelled: list[str] = ids.astype(str).tolist()
+    return spelled

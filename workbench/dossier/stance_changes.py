@@ -5,66 +5,65 @@ A dossier may have 100,000 decisions on 200 lines; making records of them takes 
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from workbench.analysis.stance import StanceChange
+from workbench.analysis.stance import LEVELS, StanceChange
 from workbench.analysis.whiplash import Reversal
 from workbench.model.kinds import DecisionRelation, Scope
-from workbench.store.columns import column_lists, part_columns
+from workbench.store.columns import SOME, column_lists, first_known, part_columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from workbench.analysis.stance import Made
+
 GENERAL = {Scope.GENERAL.value: True, Scope.TARGETED.value: False}
 """Whether a reach is general; a reach that is not here is not known."""
 FEW = 20
 """Lines that are read by themselves; for more, every decision is read once."""
 _UNDOES = {each.value for each in DecisionRelation if each.undoes}
-_DAYS = (
-    "effective_first", "effective_last", "announced_first", "announced_last",
-    "published_first", "published_last",
-)  # fmt: skip
+_DAYS = first_known("effective", "announced", "published")
 _Ends = tuple[int | None, int | None]
 
 
-def stance_changes(connection: Connection, lines: Collection[str]) -> dict[str, list[StanceChange]]:
+def stance_changes(connection: Connection, lines: Collection[str]) -> dict[str, list[Made]]:
     """The coded stances of the decisions of each line; one that is not coded stands as such."""
     few = len(lines) <= FEW
-    where = {"line": set(lines)} if few else None
-    rows = column_lists(connection, "decision", "id", "line", "scope", *_DAYS, where=where)
+    where = {"line": set(lines) if few else SOME}
+    rows = column_lists(connection, "decision", "id", *_DAYS, "line", "scope", where=where)
     coded = _coded(connection, rows[0] if few else None)
-    found: dict[str, list[StanceChange]] = {each: [] for each in lines}
-    for id_, line, scope, *days in zip(*rows, strict=True):
-        if line not in found:
+    found: defaultdict[str, list[Made]] = defaultdict(list)
+    bare = zip(*rows[:3], repeat(None), repeat(None), repeat(LEVELS))
+    for made, line, scope in zip(bare, *rows[3:], strict=True):
+        codings = coded.get(made[0])
+        if codings is None:
+            found[line].append(made)
             continue
-        first, last = first_known(days)
-        own = found[line]
-        if id_ not in coded:
-            own.append(StanceChange(id_, first, last))
-            continue
-        for level, reach, levels, since in coded[id_]:
+        for level, reach, levels, since in codings:
             general = GENERAL.get(reach, GENERAL.get(scope))
-            own.append(StanceChange(id_, *(since or (first, last)), level, general, levels))
-    return found
+            found[line].append((made[0], *(since or made[1:3]), level, general, levels))
+    return {each: found[each] for each in lines}
 
 
 def stance_reversals(
-    connection: Connection, changes: Mapping[str, Sequence[StanceChange]]
+    connection: Connection, changes: Mapping[str, Sequence[Made]]
 ) -> dict[str, list[Reversal]]:
     """The links by which decisions of each line take others back."""
-    only = [each.id for own in changes.values() for each in own] if len(changes) <= FEW else None
+    only = [each[0] for own in changes.values() for each in own] if len(changes) <= FEW else None
     names = ("record", "decision")
     links = part_columns(
         connection, "decision", "links", *names, only=only, where={"relation": _UNDOES}
     )
     owners = {own for own, _ in links}
     place = {
-        each.id: (line, each)
+        each[0]: (line, StanceChange(*each))
         for line, some in changes.items()
         for each in some
-        if each.id in owners
+        if each[0] in owners
     }
     found: dict[str, list[Reversal]] = {}
     for own, other in links:
@@ -73,14 +72,6 @@ def stance_reversals(
             day = change.last if change.dated else None
             found.setdefault(line, []).append(Reversal(later=own, earlier=other, day=day))
     return found
-
-
-def first_known(days: Sequence[int | None]) -> _Ends:
-    """The first pair of days, of several, that says anything."""
-    for place in range(0, len(days), 2):
-        if days[place] is not None or days[place + 1] is not None:
-            return days[place], days[place + 1]
-    return None, None
 
 
 def _coded(

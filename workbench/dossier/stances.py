@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.analysis.stance import StanceChange
+from workbench.analysis.stance import Made, StanceChange
 from workbench.analysis.whiplash import Reversal, Whiplash
 from workbench.dossier.kept import Family, Kept
 from workbench.dossier.records import Computed
@@ -32,7 +32,7 @@ YEAR = 365
 class LineStance:
     """One policy line: its index, its whiplash, and what went into both.
 
-    `changes` are its decisions in the order in which they were made, undated ones last;
+    `made` are its decisions in the order in which they were made, undated ones last;
     `order_sure` is false where the dates of two of them overlap. `reversals` are all links by which
     one takes another back; those without a day are counted but have no place on a time axis. The
     whiplash is that of the levels in percent of their scale, whatever the reach.
@@ -40,10 +40,15 @@ class LineStance:
 
     line: str
     title: str
-    changes: tuple[StanceChange, ...]
+    made: tuple[Made, ...]
     whiplash: Whiplash
     reversals: tuple[Reversal, ...]
     order_sure: bool
+
+    @property
+    def changes(self) -> tuple[StanceChange, ...]:
+        """Its decisions in the order in which they were made, undated ones last."""
+        return tuple(map(StanceChange._make, self.made))
 
     def windows(self, width: int = YEAR) -> tuple[Window, ...]:
         """The whiplash of the `width` days up to each coded change."""
@@ -170,18 +175,18 @@ def changes_of(decision: Decision, highest: Mapping[str, int]) -> list[StanceCha
 
 
 def line_stance(
-    line: str, title: str, changes: Sequence[StanceChange], reversals: Sequence[Reversal]
+    line: str, title: str, changes: Sequence[Made], reversals: Sequence[Reversal]
 ) -> LineStance:
     """Computes the stance of one line from its changes, given in any order."""
     from workbench.analysis.stance import in_order
     from workbench.analysis.whiplash import whiplash
 
     dated = in_order(changes)
-    coded = [each for each in dated if each.level is not None]
+    coded = [StanceChange._make(each) for each in dated if each[3] is not None]
     return LineStance(
         line=line,
         title=title,
-        changes=(*dated, *(each for each in changes if not each.dated)),
+        made=(*dated, *(each for each in changes if None in each[1:3])),
         whiplash=whiplash([each.share for each in coded]),
         reversals=tuple(reversals),
         order_sure=all(

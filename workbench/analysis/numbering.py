@@ -1,0 +1,61 @@
+"""Numbers in the place of ids, for arithmetic over hundreds of thousands of them.
+
+Looking an id up in a dictionary costs a tenth of a microsecond, and making it a Python text again
+as much; numbering a whole column of them in numpy costs a tenth of that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.bytes_]
+    Numbers = NDArray[np.int64]
+
+_WORD = 8
+_MIX = 0x9E3779B97F4A7C15
+
+
+def numbered(*columns: Ids) -> list[Numbers]:
+    """The same number for the same id, from 0 on without a gap, in all of the columns.
+
+    Args:
+        columns: ids of ASCII characters, all of one width (dtype "S").
+    """
+    import numpy as np
+
+    every = np.concatenate(columns)
+    keys = _keys(every)
+    order = np.argsort(keys)
+    fresh = np.diff(keys[order], prepend=~keys[order[:1]]) != 0
+    numbers = np.empty(len(every), dtype=np.int64)
+    numbers[order] = np.cumsum(fresh) - 1
+    if (every[order[fresh]][numbers] != every).any():  # two ids have one key
+        numbers = np.unique(every, return_inverse=True)[1]
+    ends = np.cumsum([len(each) for each in columns])[:-1]
+    return np.split(numbers, ends)
+
+
+def places(wanted: Ids, among: Ids) -> Numbers:
+    """Where the `wanted` ids stand in `among`, which has each once; -1 for one that does not."""
+    import numpy as np
+
+    if not len(among) or not len(wanted):
+        return np.full(len(wanted), -1)
+    there, asked = numbered(among, wanted)
+    found = np.full(len(there) + len(asked), -1)
+    found[there] = np.arange(len(there))
+    return found[asked]
+
+
+def _keys(ids: Ids) -> NDArray[np.uint64]:
+    """A number of 64 bits for each id, by which equal ones come to stand beside one another."""
+    import numpy as np
+
+    width = -(-ids.itemsize // _WORD)
+    words = np.zeros((len(ids), width), dtype=np.uint64)
+    words.view(np.uint8)[:, : ids.itemsize] = ids.view(np.uint8).reshape(-1, ids.itemsize)
+    return words @ np.array([pow(_MIX, n + 1, 1 << 64) for n in range(width)], dtype=np.uint64)
