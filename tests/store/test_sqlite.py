@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import PendingRollbackError
 from sqlcipher3 import dbapi2
 
 from tests.store.steps import ENDLESS, titles
@@ -131,6 +132,31 @@ def test_a_full_disk_leaves_the_dossier_as_it_was(small_disk: Path) -> None:
         assert check(connection, Silent()) == []
     store.close()
     assert [each.name for each in small_disk.iterdir()] == ["x.dossier"]
+
+
+def test_nothing_is_written_after_a_full_disk_took_the_operation_back(small_disk: Path) -> None:
+    store = Store.create(small_disk / "x.dossier", analyst="me", replica="here")
+    put(store, "H100")
+    fill_up(small_disk)
+
+    with pytest.raises(PendingRollbackError):
+        go_on_after_a_full_disk(store)
+
+    (small_disk / "filler").unlink()
+    assert titles(store) == ["H100"]
+    put(store, "there is room again")
+    with store.reading() as connection:
+        assert check(connection, Silent()) == []
+    store.close()
+
+
+def go_on_after_a_full_disk(store: Store) -> None:
+    """Writes more than memory may hold, in batches within an operation that does not give up."""
+    with store.operation("Outer") as outer:
+        outer.connection.exec_driver_sql("PRAGMA cache_size = 10")
+        with pytest.raises(DossierFull), store.operation("Inner") as inner:
+            inner.add_all(Item(title=f"i{n}") for n in range(5_000))
+        outer.put(Item(title="after"))
 
 
 def put_until_full(store: Store) -> None:

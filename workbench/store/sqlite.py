@@ -164,7 +164,17 @@ def _begin(connection: Connection) -> None:
 
 
 def _translate(context: ExceptionContext) -> BaseException | None:
-    """Puts the environment's faults in the analyst's words; a fault of ours stays what it is."""
+    """Puts the environment's faults in the analyst's words; a fault of ours stays what it is.
+
+    On a full or broken disk SQLite takes back the whole transaction by itself. The connection is
+    given up then, so that nothing goes back to a savepoint that is gone, and nothing more is
+    written as if the transaction went on.
+    """
+    driver: Any = context.connection and context.connection.connection.driver_connection
+    begun = not (context.statement or "").startswith("BEGIN")
+    if driver and begun and not driver.in_transaction:
+        context.is_disconnect = True
+        context.invalidate_pool_on_disconnect = False
     return known_fault(context.original_exception)
 
 
