@@ -69,6 +69,11 @@ def test_a_decision_that_ended_stands_no_longer() -> None:
     assert made.lanes[0].regimes[0].end == day("2025-05-01")
 
 
+def test_a_line_of_undated_decisions_takes_no_row() -> None:
+    lane = timeline([decided("a", line="x"), decided("b", "2025-07-14", line="y")]).lanes[0]
+    assert (lane.rows, [mark.row for mark in lane.dated]) == (1, [0])
+
+
 def test_an_undated_decision_is_listed_and_not_placed() -> None:
     lane = timeline([decided("a")]).lanes[0]
     assert [mark.title for mark in lane.undated] == ["a"]

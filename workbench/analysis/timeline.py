@@ -212,7 +212,8 @@ def _lane(
     awaited: list[Expectation],
     names: Mapping[str, str],
 ) -> Lane:
-    order = dict.fromkeys((each.jurisdiction, each.line) for each in group)
+    dated_first = sorted(group, key=lambda each: None in days_of(each.when))
+    order = dict.fromkeys((each.jurisdiction, each.line) for each in dated_first)
     rows = {pair: row for row, pair in enumerate(order)}
     marks = [_mark(each, rows[each.jurisdiction, each.line], names) for each in group]
     marks += [_awaited(hope, group[0].jurisdiction) for hope in awaited]
