@@ -35,6 +35,13 @@ def test_an_empty_part_takes_all_parts_away(sample: Dossier) -> None:
     assert sample.decisions.get("D-0001").parties == ()
 
 
+def test_a_support_is_added_for_a_record_by_its_name(sample: Dossier) -> None:
+    file = str(sample.path)
+    words = ("--record", "D-0002", "--claim", "C-0002", "--field", "title")
+    assert main(["supports", "add", *words, "-d", file]) == 0
+    assert [each.fields for each in sample.evidence("D-0002", "title")] == [("title",)]
+
+
 def test_steps_of_an_attribution_count_themselves(sample: Dossier) -> None:
     steps = ("--attribution", "source=S-0002", "--attribution", "source=Reuters; verb=citing")
     assert main(["claims", "add", "-d", str(sample.path), "--statement", "x", *steps]) == 0

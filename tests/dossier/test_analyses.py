@@ -31,6 +31,12 @@ def test_the_time_to_effect_is_an_interval_of_days(sample: Dossier) -> None:
         assert int(str(least)) <= int(str(most))
 
 
+def test_decisions_that_fewer_origins_speak_for_come_first(sample: Dossier) -> None:
+    sample.decisions.log(title="Rumour", jurisdiction="CHN")
+    rows = sample.analyses.run("corroboration", "jurisdiction:CHN").rows
+    assert [row[:2] for row in rows] == [("D-0004", 0), ("D-0001", 1)]
+
+
 def test_what_is_asked_wrongly_is_told(dossier: Dossier) -> None:
     with pytest.raises(NoSuchPart, match="There are: stance, track-records"):
         dossier.analyses.run("stances")

@@ -47,8 +47,17 @@ def test_an_acknowledgement_keeps_the_reason_and_falls_when_other_records_clash(
 
 
 def test_what_does_not_contradict_cannot_be_acknowledged(sample: Dossier) -> None:
-    with pytest.raises(NoSuchRecord):
-        sample.contradictions.acknowledge("claims:a+b", "No reason")
+    for words in ("claims:a+b", "C-0002, C-0009", "1"):
+        with pytest.raises(NoSuchRecord):
+            sample.contradictions.acknowledge(words, "No reason")
+
+
+def test_a_contradiction_is_acknowledged_by_the_names_of_its_records(sample: Dossier) -> None:
+    link = ClaimLink(relation=ClaimRelation.CONTRADICTS, claim=sample.claims["C-0002"].id)
+    sample.claims.change("C-0009", links=(link,))
+    made = sample.contradictions.acknowledge("C-0009, C-0002", "Two different approvals.")
+    (known,) = sample.contradictions.read()
+    assert known.acknowledgement == made
 
 
 def test_an_acknowledgement_needs_a_reason(sample: Dossier) -> None:

@@ -35,6 +35,8 @@ def test_a_passage_is_linked_to_a_field_for_or_against_it(
         (TEXT[:37], "supports"),
         (TEXT[38:], "contradicts"),
     ]
+    assert dossier.evidence(decision.ref, "action") == both
+    assert dossier.corroboration(decision.ref) == dossier.corroboration(decision)
     assert dossier.evidence(decision, "announced") == []
     assert dossier.decisions.count("is:disputed") == 1
 

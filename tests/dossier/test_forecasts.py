@@ -50,6 +50,15 @@ def test_what_is_no_probability_is_refused(dossier: Dossier, forecast: Forecast)
             dossier.forecasts.estimate(forecast, words)
 
 
+def test_a_number_below_one_says_whether_it_is_a_share(
+    dossier: Dossier, forecast: Forecast
+) -> None:
+    with pytest.raises(InvalidField, match=r"Is 0\.7 a share\? Write 70, or '0\.7 %'\."):
+        dossier.forecasts.estimate(forecast, 0.7)
+    made = dossier.forecasts.estimate(forecast, "0.7 %")
+    assert [each.words for each in made.points] == ["0.7 %"]
+
+
 def test_a_decided_forecast_takes_no_estimate_and_its_last_one_in_time_is_scored(
     dossier: Dossier, forecast: Forecast
 ) -> None:

@@ -32,7 +32,14 @@ def test_memos_of_records_codes_sources_passages_and_the_journal_stand_in_one_pl
         "Which day?": "decision",
     }
     assert [each.words for each in dossier.memos.every("beijing")] == ["Who is Beijing?"]
-    assert [each.words for each in dossier.memos.of(decision)] == ["Which day?"]
+    for about in (decision, decision.ref, decision.id):
+        assert [each.words for each in dossier.memos.of(about)] == ["Which day?"]
+
+
+def test_a_memo_is_written_about_a_record_by_its_name(dossier: Dossier) -> None:
+    decision = dossier.decisions.add(Decision(title="Approval"))
+    assert dossier.memos.write("Which day?", about="D-0001").about == decision.id
+    assert {each.operation.label for each in dossier.history("D-0001")} == {"Add decision"}
 
 
 def test_a_memo_goes_with_its_record_and_undo_brings_both_back(dossier: Dossier) -> None:

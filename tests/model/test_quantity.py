@@ -145,6 +145,7 @@ def test_the_words_of_sources_are_read(words: str, sign: str, unit: str) -> None
 )  # fmt: skip
 def test_a_bound_that_is_denied_is_the_opposite_bound(words: str) -> None:
     assert Quantity.parse(words).sign_text() == "≤ 50 %"
+    assert Quantity.parse(words).full_text() == "≤ 50 %"
 
 
 @pytest.mark.parametrize(

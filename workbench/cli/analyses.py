@@ -65,7 +65,12 @@ def _contradictions(dossier: DossierFile, json: AsJson = False) -> None:
 
 
 def _acknowledge(
-    key: Annotated[str, typer.Argument(help="The key, as `list` prints it.")],
+    key: Annotated[
+        str,
+        typer.Argument(
+            help="The records that clash: 'C-0002, C-0032'; or the key that `list` prints."
+        ),
+    ],
     dossier: DossierFile,
     reason: Annotated[str, typer.Option(help="Why it stands.")],
     analyst: AnalystName = "",
@@ -169,9 +174,15 @@ def _windows(
         return
     output.print_table(
         ("from", "to", "whiplash", "retraced", "reversals"),
-        (["undefined" if cell is None else str(cell) for cell in row.values()] for row in rows),
+        ([_number(cell) for cell in row.values()] for row in rows),
         empty="No coded and dated decision on this line.",
     )
+
+
+def _number(cell: Any) -> str:
+    if cell is None:
+        return "undefined"
+    return f"{cell:.4g}" if isinstance(cell, float) else str(cell)
 
 
 def _composite(

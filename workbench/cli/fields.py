@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
 
-_KEPT = {"id", "number", "text", "original", "media_type", "reader", "encoding"}
+_KEPT = {"id", "number", "text", "original", "media_type", "reader", "encoding", "record_kind"}
 """What the program fills in itself."""
 UNIT = "unit"
 _YES = frozenset({"yes", "true", "1"})
@@ -105,6 +105,9 @@ def values_of(kind: type[Record], given: dict[str, Any], dossier: Dossier) -> di
         else:
             unit = given.get(f"{each.name}_{UNIT}") or ""
             found[each.name] = _value(each, hints[each.name], value, unit, dossier)
+    if "record_kind" in hints and "record" in found:
+        target = dossier.get(found["record"])
+        found |= {"record": target.id, "record_kind": target.KIND}
     return found
 
 

@@ -190,7 +190,7 @@ def _words(value: Any, name_of: Namer) -> str:
 
 def _plain_words(value: Any) -> str:
     if isinstance(value, Quantity):
-        return " ".join(filter(None, (value.sign_text(), value.unit)))
+        return value.full_text() or value.sign_text()
     if isinstance(value, Stance):
         return f"{value.glyph} {value.word}"
     if isinstance(value, Enum):

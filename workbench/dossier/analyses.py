@@ -109,6 +109,16 @@ def analyses() -> tuple[Analysis, ...]:
             columns=("No.", "Least days", "Most days", "Decision"),
             place="workbench.dossier.analyses:time_to_effect",
         ),
+        Analysis(
+            name="corroboration",
+            title="From how many distinct origins each decision is known",
+            method=(
+                "Distinct primary origins over the links of sources and the attributions of claims;"
+                " copies of one story count once. Those with the fewest come first."
+            ),
+            columns=("No.", "Origins", "Decision"),
+            place="workbench.dossier.analyses:corroboration",
+        ),
     )
 
 
@@ -140,3 +150,11 @@ def time_to_effect(dossier: Dossier, _query: Query) -> Iterator[Row]:
     """The days from announcement to effect of each decision that has both."""
     for each, span in dossier.track_records.times_to_effect():
         yield each.ref, span.low, span.high, each.title
+
+
+def corroboration(dossier: Dossier, query: Query) -> Iterator[Row]:
+    """How many distinct origins speak for each decision of a query, the fewest first."""
+    origins = dossier.corroborations()
+    counted = ((origins.get(each.id, 0), each) for each in dossier.decisions.find(query))
+    for count, each in sorted(counted, key=lambda pair: pair[0]):
+        yield each.ref, count, each.title

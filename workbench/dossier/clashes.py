@@ -170,12 +170,12 @@ def _decisions(dossier: Dossier, keys: Keys) -> Found:
 
 
 def _spells(connection: Connection, keys: Keys) -> Iterator[Order]:
-    """That a decision does not end before it takes effect."""
+    """That a decision does not end before it takes effect, unless it never came into force."""
     from workbench.analysis.contradictions import Order
 
-    both = {"effective_first": SOME, "ended_last": SOME}
+    asked = {"effective_first": SOME, "ended_last": SOME, "never_in_force": False}
     days = _ends("effective", "ended")
-    rows = column_lists(connection, "decision", "id", *days, only=keys, where=both)
+    rows = column_lists(connection, "decision", "id", *days, only=keys, where=asked)
     for id_, *ends in zip(*rows, strict=True):
         yield Order(
             earlier=(ends[0], ends[1]), later=(ends[2], ends[3]),

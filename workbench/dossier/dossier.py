@@ -255,8 +255,11 @@ class Dossier:
         return self.store.peek_redo()
 
     def history(self, record: Record | str) -> list[FieldChange]:
-        """Everything that ever happened to a record and its parts, newest first."""
-        key = record if isinstance(record, str) else record.id
+        """Everything that ever happened to a record and its parts, newest first.
+
+        `record` may be its name, or the id of one that was removed.
+        """
+        key = self.id_of(record)
         with self.store.reading() as connection:
             return list(told_of(connection, key))
 
@@ -335,20 +338,20 @@ class Dossier:
         with self.store.reading() as connection:
             return search(connection, parsed(query), limit=limit, kinds=kinds)
 
-    def evidence(self, record: Record, field: str | None = None) -> list[Evidence]:
+    def evidence(self, record: Record | str, field: str | None = None) -> list[Evidence]:
         """What speaks for and against a record and its fields: claims with quotes and grades.
 
         With `field`, only what speaks for or against this field ("": the whole record).
         """
         from workbench.dossier.evidence import evidence_of
 
-        return evidence_of(self, record, field)
+        return evidence_of(self, self.get(record), field)
 
-    def corroboration(self, record: Record) -> Corroboration:
+    def corroboration(self, record: Record | str) -> Corroboration:
         """How many sources support a record, and to how many distinct origins they go back."""
         from workbench.dossier.origins import corroboration_of
 
-        return corroboration_of(self, record)
+        return corroboration_of(self, self.get(record))
 
     def corroborations(self, kind: str = "decision") -> dict[str, int]:
         """How many distinct origins speak for each record of a kind that a claim backs, by id."""
@@ -366,17 +369,27 @@ class Dossier:
                 return records
         raise NoSuchRecord("kind", kind)
 
-    def get(self, ref: str) -> Record:
-        """The record of any kind with a name such as D-0003.
+    def get(self, ref: str | Record) -> Record:
+        """The record of any kind with a name such as D-0003; a record is given back as it is.
 
         Raises:
             NoSuchRecord: there is none.
         """
+        if not isinstance(ref, str):
+            return ref
         prefix = ref.partition("-")[0].upper()
         for kind, model in RECORDS.items():
             if prefix == model.PREFIX and kind != "about":
                 return self.records(kind).get(ref)
         raise NoSuchRecord("record", ref)
+
+    def id_of(self, record: Record | str) -> str:
+        """The id of a record that is given itself, by its name, or by its id.
+
+        Raises:
+            NoSuchRecord: none has this name.
+        """
+        return record if isinstance(record, str) and "-" not in record else self.get(record).id
 
     def check(self, progress: Progress | None = None) -> list[Finding]:
         """Everything that is damaged, in structure, links, log or content; empty when well."""

@@ -92,8 +92,8 @@ class Forecasts(Records[Forecast]):
     ) -> Forecast:
         """Adds how likely an analyst thinks it: 70, "70 %", "between 60 and 70" or "likely".
 
-        A second estimate of one day takes the place of the first. `at` is today and `analyst` the
-        one who writes, unless given.
+        A number is in percent; one below 1 needs its "%". A second estimate of one day takes the
+        place of the first. `at` is today and `analyst` the one who writes, unless given.
 
         Raises:
             InvalidField: it is no probability, or the forecast is decided.
@@ -254,6 +254,9 @@ def _point(words: str) -> ForecastPoint:
     if word is not None:
         return ForecastPoint(word=word)
     given = Quantity.parse(words, "%")
+    if given.point is not None and 0 < given.point < 1 and "%" not in words:
+        share = f"{float(given.point) * 100:g}"
+        raise InvalidField("points", f"Is {words} a share? Write {share}, or '{words} %'.")
     return ForecastPoint(percent=given)
 
 

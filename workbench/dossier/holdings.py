@@ -85,7 +85,7 @@ def _keys(dossier: Dossier, own: Shares) -> Iterator[Computed]:
     if gates:
         yield Computed(
             label="Realisable",
-            words=f"{own.realisable.sign_text()} {own.realisable.unit}".strip(),
+            words=own.realisable.full_text(),
             how="The meet of the bounds that the decision and those that gate it allow.",
             inputs=(("decision", decision.id), *(("decision", each) for each in gates)),
         )
@@ -108,7 +108,7 @@ def _equivalents(dossier: Dossier, record: Allocation) -> Iterator[Computed]:
             continue
         made = equivalent(record.quantity, item, by)
         beside = made.bandwidth
-        memory = f"; {beside.sign_text()} {beside.unit} of memory bandwidth each" if beside else ""
+        memory = f"; {beside.full_text()} of memory bandwidth each" if beside else ""
         yield Computed(
             label=f"H100e, {basis.word}",
             words=f"{made.quantity.sign_text()}{memory}",

@@ -39,29 +39,30 @@ class Memos(Records[Memo]):
     """The memos of a dossier.
 
     Examples:
-        dossier.memos.write("Ask for the register.", about=dossier.get("D-0001"))
+        dossier.memos.write("Ask for the register.", about="D-0001")
         dossier.memos.of("D-0001")
     """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Memo)
 
-    def write(self, words: str, *, about: Record | None = None) -> Memo:
+    def write(self, words: str, *, about: Record | str | None = None) -> Memo:
         """Writes a memo about a record, or a journal entry.
 
         Raises:
             InvalidField: there are no words in it.
         """
+        record = self._dossier.get(about) if about else None
         made = Memo(
             words=words,
-            about=about.id if about else "",
-            about_kind=about.KIND if about else "",
+            about=record.id if record else "",
+            about_kind=record.KIND if record else "",
         )
         return self.add(made, label="Write memo")
 
     def of(self, record: Record | str) -> list[Memo]:
         """The memos about a record, oldest first."""
-        key = record if isinstance(record, str) else record.id
+        key = self._dossier.id_of(record)
         with self._dossier.store.reading() as connection:
             ids = pointing(connection, "memo", "about", [key])
         return self.page(ids)

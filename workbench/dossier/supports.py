@@ -24,14 +24,15 @@ class Supports(Records[Support]):
     """Which claim backs which field of which record.
 
     Examples:
-        dossier.evidence(dossier.get("D-0001"))
+        dossier.evidence("D-0001")
     """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Support)
 
-    def of(self, record: Record) -> list[Support]:
+    def of(self, record: Record | str) -> list[Support]:
         """Every support of a record and its fields; for a claim also those that cite it."""
+        record = self._dossier.get(record)
         about = self.find(Query(filters=(Filter("record", (record.id,)),)))
         if record.KIND != "claim":
             return about

@@ -177,6 +177,13 @@ class Quantity:
             return _estimate_text(self, unit)
         return _interval_text(self) + unit
 
+    def full_text(self) -> str:
+        """As `sign_text`, with its unit: "> 400,000 chip", "≤ 50 %"; empty where not stated."""
+        if not self:
+            return ""
+        unit = "" if self.unit in {"%", "pp"} else self.unit
+        return f"{self.sign_text()} {unit}".strip()
+
     @override
     def __str__(self) -> str:
         return self.verbatim or self.sign_text()

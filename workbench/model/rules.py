@@ -308,6 +308,9 @@ def _check_support(support: Support) -> None:
     kind = RECORDS.get(support.record_kind)
     if kind is None or not support.record:
         raise InvalidField("record", "It supports no record. Name the record and its kind.")
+    if support.record.startswith(f"{kind.PREFIX}-"):
+        message = f"{support.record} is a name. Give the id of the record, or use supports.back()."
+        raise InvalidField("record", message)
     name = re.split(r"[.\[]", support.field, maxsplit=1)[0]
     if name and name not in {each.name for each in fields(kind)}:
         raise InvalidField(

@@ -42,12 +42,12 @@ def _shares(dossier: Dossier, query: Query) -> list[tuple[str, str, str]]:
         names = {p.id: p.title for p in dossier.parties.page(sorted(each.held))}
         outer = ", outer bound" if each.outer else ""
         rows += [
-            (names[party], f"{quantity.sign_text()} {quantity.unit}{outer}", of)
+            (names[party], f"{quantity.full_text() or 'not stated'}{outer}", of)
             for party, quantity in each.held.items()
             if party in names
         ]
         if each.realisable is not None:
-            told = f"{each.realisable.sign_text()} {each.realisable.unit}".strip()
+            told = each.realisable.full_text()
             rows.append(("All together, as every key allows", told, of))
         rows += [("Cannot all hold", said.words, of) for said in each.conflict]
     return rows

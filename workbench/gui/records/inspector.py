@@ -61,10 +61,7 @@ def _own(dossier: Dossier, record: Record) -> dict[str, str]:
         return {"stances": stances_words(record, scales_of(dossier, record))}
     if not isinstance(record, Item):
         return {}
-    said = [
-        f"{s.figure.word}: {s.amount.sign_text()} {s.amount.unit}, {s.status.value}"
-        for s in record.specs
-    ]
+    said = [f"{s.figure.word}: {s.amount.full_text()}, {s.status.value}" for s in record.specs]
     return {"specs": "\n".join(said)}
 
 

@@ -61,8 +61,7 @@ def fact(field: FormField, value: Any, names: Mapping[str, str]) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, Quantity):
-        unit = f" {value.unit}" if value.unit not in {"", "%"} else ""
-        return f"{value.sign_text()}{unit}" if value else ""
+        return value.full_text()
     if isinstance(value, When):
         return str(value) if value else ""
     if isinstance(value, Enum):
