@@ -50,9 +50,13 @@ def test_dates_in_an_order_that_no_day_allows_are_found(dossier: Dossier) -> Non
     first = dossier.decisions.log(title="One", announced=When("2026-02"))
     link = DecisionLink(relation=DecisionRelation.REVERSES, decision=first.id)
     dossier.decisions.log(title="Two", announced=When("2026-01-15"), links=(link,))
-    ended = {"effective": When("2026-03"), "ended": When("2026-02-27")}
-    dossier.decisions.log(title="Three", **ended)
-    dossier.decisions.log(title="Withdrawn before its day", never_in_force=True, **ended)
+    for title, never in (("Three", False), ("Withdrawn before its day", True)):
+        dossier.decisions.log(
+            title=title,
+            effective=When("2026-03"),
+            ended=When("2026-02-27"),
+            never_in_force=never,
+        )
     root = dossier.sources.add(Source(title="Root", published=When("2026-01-28")))
     copied = SourceLink(relation=SourceRelation.HAD_PRIMARY_SOURCE, source=root.id)
     dossier.sources.add(Source(title="Copy", published=When("2026-01-27"), links=(copied,)))

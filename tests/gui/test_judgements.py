@@ -61,11 +61,15 @@ def contradict(dossier: Dossier) -> None:
 
 
 def test_nothing_contradicts_anything_in_the_article_and_the_page_says_so(
-    view: JudgementsView,
+    view: JudgementsView, qtbot: QtBot
 ) -> None:
     page = view.page
     assert isinstance(page, ContradictionsPage)
     assert page.empty.isVisible()
+    button = view.tools[0]
+    assert not button.isEnabled()
+    part(view, "forecast", qtbot)
+    assert button.isEnabled()
 
 
 def test_a_contradiction_appears_shows_its_records_and_is_acknowledged(
@@ -77,6 +81,7 @@ def test_a_contradiction_appears_shows_its_records_and_is_acknowledged(
     page = view.page
     assert isinstance(page, ContradictionsPage)
     assert page.rows.rowCount() == 1
+    assert view.tools[0].isEnabled()
     links = [each.accessibleName() for each in page.findChildren(Link)]
     assert [each.partition("  ")[0] for each in links] == ["Claim: C-0002", "Claim: C-0009"]
 

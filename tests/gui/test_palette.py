@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from workbench.gui.palette import open_palette
-from workbench.gui.palette_rows import prefix_of, rank
+from workbench.gui.palette_rows import command_rows, prefix_of, rank
 from workbench.model import Allocation, Decision, Party
 from workbench.model.quantity import Quantity
 
@@ -143,5 +143,23 @@ def test_titles_that_begin_with_the_words_come_first() -> None:
     ranks = {title: rank("do", title) for title in given}
     assert ranks["New dossier"] == ranks["History of the dossier"] == 2
     assert ranks["Undo"] == 3
-    assert rank("hod", "History of the dossier") == 2 + 2
+    assert rank("hod", "History of the dossier") == 2 + 3
     assert rank("xyz", "Undo") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("drop older", "Drop the history before a moment…"),
+        ("forecasts", "Judgements"),
+        ("whiplash", "Judgements"),
+        ("csv", "Import a table…"),
+        ("read-only", "Show the dossier as it was…"),
+    ],
+)
+def test_a_command_is_found_by_what_it_does_as_well(
+    palette: Palette, window: Window, words: str, title: str
+) -> None:
+    assert palette.isVisible()
+    rows = command_rows(window.commands.ready(), words, few=True)
+    assert title in [each.title for each in rows]

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
         ("2026-01", "Jan 2026", "day not known"),
         ("2026", "2026", "month not known"),
         ("2026-33", "Q1 2026", "month not known"),
+        ("2026-01-28~", "28 Jan 2026", "about this day"),
+        ("2025-07~", "Jul 2025", "about this month"),
+        ("2025-12-08/2025-12-09", "8 Dec 2025 to", "9 Dec 2025"),
+        ("2025-12-08/..", "8 Dec 2025", "or later"),
         ("", "no date stated", ""),
     ],
 )

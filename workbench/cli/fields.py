@@ -91,7 +91,7 @@ def values_of(kind: type[Record], given: dict[str, Any], dossier: Dossier) -> di
         NoSuchRecord: a name that no record has.
     """
     hints = get_type_hints(kind)
-    found = {}
+    found: dict[str, Any] = {}
     for each in fields(kind):
         value = given.get(each.name)
         if value is None:

@@ -56,7 +56,7 @@ class GoCommands(QObject):
 
     @command("Judgements", "Ctrl+5", menu="Go", icon="judgement", when=dossier_open)
     def judgements(self) -> None:
-        """Contradictions, hypotheses, forecasts, assumptions, questions, expectations."""
+        """Contradictions, ACH matrix, forecasts, questions, expectations, stance and whiplash."""
         self.window.go("judgements")
 
     @command("Parties and items", "Ctrl+6", menu="Go", icon="party", when=dossier_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -74,25 +75,37 @@ def prefix_of(text: str) -> tuple[str, str]:
     return "", bare
 
 
-def rank(words: str, title: str) -> int | None:
-    """How well a title fits what was typed: less is better, None not at all."""
+def rank(words: str, title: str, about: str = "") -> int | None:
+    """How well a title, or what is said about it, fits what was typed: less is better, None not."""
     wanted, given = words.casefold(), title.casefold()
     if not wanted:
         return 0
     if given.startswith(wanted):
         return 1
-    if all(any(part.startswith(each) for part in given.split()) for each in wanted.split()):
+    if _begin(wanted, given):
         return 2
     if wanted in given:
         return 3
+    if _begin(wanted, f"{given} {about.casefold()}"):
+        return 4
     letters = iter(given)
-    return 4 if all(each in letters for each in wanted.replace(" ", "")) else None
+    return 5 if all(each in letters for each in wanted.replace(" ", "")) else None
+
+
+def _begin(wanted: str, given: str) -> bool:
+    """Whether each word that is wanted begins one that is given."""
+    parts = re.findall(r"\w+", given)
+    sought = re.findall(r"\w+", wanted)
+    return bool(sought) and all(any(part.startswith(each) for part in parts) for each in sought)
 
 
 def command_rows(commands: Sequence[Bound], words: str, *, few: bool = False) -> list[Row]:
     """The commands that fit, best first, under their heading; only good ones when `few`."""
-    ranked = [(rank(words, each.action.text()), n, each) for n, each in enumerate(commands)]
-    worst = 3 if few else 4
+    ranked = [
+        (rank(words, each.action.text(), each.command.about), n, each)
+        for n, each in enumerate(commands)
+    ]
+    worst = 4 if few else 5
     fit = sorted(
         (found, n, each) for found, n, each in ranked if found is not None and found <= worst
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -69,6 +69,8 @@ class ContradictionsPage(Panel):
     """Contradictions, open ones first; below, the records of the one that is chosen."""
 
     shows: ClassVar[tuple[type[Record], ...]] = tuple(RECORDS.values())
+    current_changed = Signal()
+    """Another contradiction is chosen, or none."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -141,6 +143,7 @@ class ContradictionsPage(Panel):
         wanted = before.found.contradiction.key if before else ""
         if clashes:
             choose_row(self.table, keys.index(wanted) if wanted in keys else 0)
+        self.current_changed.emit()
 
     def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
         body = QWidget()
@@ -162,6 +165,7 @@ class ContradictionsPage(Panel):
                 self.context.select(first.kind, first.key)
         column.addStretch(1)
         self._records.setWidget(body)
+        self.current_changed.emit()
 
     def _link(self, each: ChainLine) -> Link:
         link = Link(each)

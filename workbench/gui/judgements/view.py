@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from workbench.gui import nouns
+from workbench.gui import icons, nouns
 from workbench.gui.command import command
 from workbench.gui.form import Form
 from workbench.gui.judgements.ach import AchPage
@@ -134,8 +134,10 @@ class JudgementsView(View):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        clashes = ContradictionsPage(context)
+        clashes.current_changed.connect(self._enable)
         self.pages: dict[str, Page] = {
-            "contradictions": ContradictionsPage(context),
+            "contradictions": clashes,
             "hypothesis_set": AchPage(context),
             "forecast": ForecastsPage(context),
             **{each.kind: KindPage(context, each) for each in PARTS},
@@ -175,12 +177,20 @@ class JudgementsView(View):
         self.part = part
         self._stack.setCurrentWidget(self.pages[part])
         words = nouns.title_of(part).lower()
-        self._new.setText("Acknowledge…" if part == "contradictions" else f"New {words}")
+        settles = part == "contradictions"
+        self._new.setText("Acknowledge…" if settles else f"New {words}")
+        self._new.setToolTip("K" if settles else "Insert")
+        icons.put(self._new, "check" if settles else "plus", role="on_accent")
+        self._enable()
         if self._new.parentWidget() is not None:  # without a parent it would be a window
             self._new.setVisible(part != "coding")
         row = [name for name, _, _ in NAMES].index(part)
         if self._parts.currentRow() != row:
             self._parts.setCurrentRow(row)
+
+    def _enable(self) -> None:
+        """The button can be pressed unless there is no contradiction to acknowledge."""
+        self._new.setEnabled(not isinstance(self.page, ContradictionsPage) or _can_acknowledge(self))
 
     @override
     def show_record(self, kind: str, key: str) -> None:

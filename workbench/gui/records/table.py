@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 ROW = 32
 NUMBER_WIDTH = 82
+NUMBER_MOST = 120
 NAME_LEAST = 190
 OTHER_WIDTH = 128
 
 
 class FittingTable(QTableView):
-    """Column 0 is the number, column 1 the name; the others go from the right, as the room ends."""
+    """Column 0 is the number or kind, column 1 the name; the others go from the right, as the room ends."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,10 +37,11 @@ class FittingTable(QTableView):
     def fit(self) -> None:
         """Gives every column its width, or hides it."""
         model = self.model()
-        room = self.viewport().width() - NUMBER_WIDTH - NAME_LEAST
+        number = min(NUMBER_MOST, max(NUMBER_WIDTH, self.sizeHintForColumn(0)))
+        room = self.viewport().width() - number - NAME_LEAST
         others = model.columnCount() - 2
         shown = max(0, min(others, room // OTHER_WIDTH))
-        self.setColumnWidth(0, NUMBER_WIDTH)
+        self.setColumnWidth(0, number)
         self.setColumnWidth(1, NAME_LEAST + room - shown * OTHER_WIDTH)
         for column in range(2, model.columnCount()):
             self.setColumnHidden(column, column - 2 >= shown)

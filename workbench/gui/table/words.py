@@ -21,15 +21,23 @@ _COARSE = {
     Precision.SEASON: "month not known",
     Precision.YEAR: "month not known",
     Precision.DECADE: "year not known",
-    Precision.INTERVAL: "one day of these",
 }
+_LEADING = {"since ": "or later", "until ": "or earlier"}
+_ABOUT, _TO = "about ", " to "
 
 
 def date_cell(when: When, *, note: str = "") -> Cell:
     """A date to the precision that its source gives, with what is not known below."""
     if not when:
         return Cell(upper="no date stated", quiet=True)
-    return Cell(upper=str(when), lower=_COARSE.get(when.precision, note))
+    words = str(when)
+    if _TO in words:
+        start, _, end = words.partition(_TO)
+        return Cell(upper=f"{start} to", lower=end)
+    for leading, lower in (*_LEADING.items(), (_ABOUT, f"about this {when.precision}")):
+        if words.startswith(leading):
+            return Cell(upper=words.removeprefix(leading), lower=lower)
+    return Cell(upper=words, lower=_COARSE.get(when.precision, note))
 
 
 def not_bounded(quantity: Quantity) -> str:
