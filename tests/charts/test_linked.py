@@ -4,13 +4,17 @@ import gc
 import subprocess
 import sys
 import weakref
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from workbench.analysis.timeline import Timeline
+from workbench.charts.frame import frame
+from workbench.charts.lanes import cut_name
 from workbench.charts.linked import LinkedChart
 from workbench.charts.palette import DARK
+from workbench.charts.texts import Style, width, wrapped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +50,24 @@ def test_an_empty_dossier_and_an_undated_one_can_be_shown(
         chart.present(*shown)
         assert not chart.grab().isNull()
     assert "Nothing" not in chart.accessibleName()
+
+
+def test_a_lane_name_without_room_loses_its_middle_and_its_tip_says_it_whole(
+    chart: LinkedChart, dated: Shown
+) -> None:
+    short, long = "US licence review", "Licence review of exports to all of China " + "and on " * 9
+    lanes = tuple(replace(x, name=n) for x, n in zip(dated[0].lanes, (short, long), strict=True))
+    chart.present(replace(dated[0], lanes=lanes), *dated[1:])
+    drawn = frame(chart.picture)
+    first, second = (rect.center() for rect in drawn.lanes)
+    for at, tip in ((first, ""), (second, long)):
+        at.setX(30)
+        assert cut_name(chart.picture, drawn, at) == tip
+    style = Style(12, "", bold=True)
+    (line,) = wrapped(long, style, 160, lines=1, middle=True)
+    assert line.startswith("Licence")
+    assert line.endswith("on")
+    assert width(line, style) <= 160
 
 
 def test_the_picture_is_described_in_words(chart: LinkedChart) -> None:

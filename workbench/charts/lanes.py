@@ -6,6 +6,7 @@ fifty.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +33,9 @@ _NEAR = 12.0
 _CAPPED = 10.0
 _THINNEST = 0.4
 _LINE = 12.0
+_NAME = Style(12, "", bold=True)
+_NAME_LINE = 15.0
+_NAME_LINES = 2
 
 
 def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -74,13 +78,17 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
 def names(painter: QPainter, picture: Picture, frame: Frame) -> None:
     """Draws the names of the jurisdictions and the lines between their lanes."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    style = Style(12, picture.palette.ink, bold=True)
+    style = replace(_NAME, ink=picture.palette.ink)
     right = (
         max(frame.right, frame.undated.right()) if frame.undated.isValid() else frame.axis.right()
     )
     for lane, rect in zip(picture.timeline.lanes, frame.lanes, strict=False):
-        box = QRectF(16, rect.top() + 2, rect.left() - 10 - 16, rect.height())
-        texts.write(painter, box, lane.name, style, texts.RIGHT)
+        box = _name_box(rect)
+        lines = _name_lines(lane.name, rect)
+        box.moveTop(box.top() - (len(lines) - 1) * _NAME_LINE / 2)
+        for line in lines:
+            texts.write(painter, box, line, style, texts.RIGHT)
+            box.moveTop(box.top() + _NAME_LINE)
         painter.setPen(QColor(picture.palette.grid))
         painter.drawLine(QLineF(rect.left(), rect.bottom(), right, rect.bottom()))
     hidden = len(picture.timeline.lanes) - len(frame.lanes)
@@ -88,6 +96,26 @@ def names(painter: QPainter, picture: Picture, frame: Frame) -> None:
         last = frame.lanes[-1]
         box = QRectF(16, last.bottom() - 1, last.left() - 26, 14)
         texts.write(painter, box, f"+ {hidden} more", Style(11, picture.palette.faint), texts.RIGHT)
+
+
+def _name_box(lane: QRectF) -> QRectF:
+    return QRectF(16, lane.top() + 2, lane.left() - 10 - 16, lane.height())
+
+
+def _name_lines(name: str, lane: QRectF) -> list[str]:
+    """A name in as many lines as its lane has room for; what is too long lacks its middle."""
+    room = _name_box(lane)
+    lines = max(1, min(_NAME_LINES, int(room.height() // _NAME_LINE)))
+    return texts.wrapped(name, _NAME, room.width(), lines=lines, middle=True)
+
+
+def cut_name(picture: Picture, frame: Frame, at: QPointF) -> str:
+    """The whole name of the lane whose name at a point is cut; empty where none is."""
+    for lane, rect in zip(picture.timeline.lanes, frame.lanes, strict=False):
+        if _name_box(rect).contains(at):
+            whole = " ".join(_name_lines(lane.name, rect)) == " ".join(lane.name.split())
+            return "" if whole else lane.name
+    return ""
 
 
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]

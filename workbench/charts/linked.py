@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSignalBlocker, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.analysis.timeline import Timeline
-from workbench.charts import export, numbers
+from workbench.charts import export, lanes, numbers
 from workbench.charts.crosshair import Pointer
 from workbench.charts.layers import Body, Hover, Slider, Stage, Strip
 from workbench.charts.palette import LIGHT
@@ -208,6 +208,10 @@ class LinkedChart(QWidget):
             self._redraw()
         elif event.type() == QEvent.Type.Leave:
             self.point(Pointer(pins=self.pointer.pins))
+        elif isinstance(event, QHelpEvent) and watched is self._view.viewport():
+            whole = lanes.cut_name(self.picture, self._stage.frame, QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), whole, self._view)
+            return True
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self.touch.key(event)
         return super().eventFilter(watched, event)

@@ -66,19 +66,22 @@ def width(words: str, style: Style) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _elided(words: str, size: int, room: int, *, bold: bool) -> str:
-    return str(_metrics(size, bold=bold).elidedText(words, Qt.TextElideMode.ElideRight, room))
+def _elided(words: str, size: int, room: int, *, bold: bool, middle: bool) -> str:
+    mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    return str(_metrics(size, bold=bold).elidedText(words, mode, room))
 
 
-def elided(words: str, style: Style, room: float) -> str:
-    """`words`, cut with an ellipsis where they are wider than `room`."""
+def elided(words: str, style: Style, room: float, *, middle: bool = False) -> str:
+    """`words`, cut with an ellipsis, at the end or in the `middle`, where wider than `room`."""
     if width(words, style) <= room:
         return words
-    return _elided(words, style.size, int(room), bold=style.bold)
+    return _elided(words, style.size, int(room), bold=style.bold, middle=middle)
 
 
-def wrapped(words: str, style: Style, room: float, *, lines: int) -> list[str]:
-    """`words` broken into at most `lines` lines of width `room`, the last cut to fit."""
+def wrapped(
+    words: str, style: Style, room: float, *, lines: int, middle: bool = False
+) -> list[str]:
+    """`words` broken into at most `lines` lines of width `room`, the last cut as by `elided`."""
     made: list[str] = []
     for word in words.split():
         if made and width(f"{made[-1]} {word}", style) <= room:
@@ -87,7 +90,7 @@ def wrapped(words: str, style: Style, room: float, *, lines: int) -> list[str]:
             made.append(word)
     if len(made) > lines:
         made = [*made[: lines - 1], " ".join(made[lines - 1 :])]
-    return [elided(each, style, room) for each in made]
+    return [elided(each, style, room, middle=middle) for each in made]
 
 
 def write(

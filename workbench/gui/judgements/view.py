@@ -190,7 +190,9 @@ class JudgementsView(View):
 
     def _enable(self) -> None:
         """The button can be pressed unless there is no contradiction to acknowledge."""
-        self._new.setEnabled(not isinstance(self.page, ContradictionsPage) or _can_acknowledge(self))
+        self._new.setEnabled(
+            not isinstance(self.page, ContradictionsPage) or _can_acknowledge(self)
+        )
 
     @override
     def show_record(self, kind: str, key: str) -> None:
