@@ -19,7 +19,7 @@ OTHER_WIDTH = 128
 
 
 class FittingTable(QTableView):
-    """Column 0 is the number or kind, column 1 the name; the others go from the right, as the room ends."""
+    """Column 0 is the number or kind, column 1 the name; the others go as the room ends."""
 
     def __init__(self) -> None:
         super().__init__()
