@@ -13,6 +13,8 @@ from workbench.charts.glyphs import ORDER
 from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.analysis.timeline import Timeline
 
 Floats = NDArray[np.float64]
@@ -26,7 +28,8 @@ class Columns:
     `place` finds a mark by id; `stances` occur, dated or not, in the order of the glossary.
 
     `middle`, `first`, `last`, `start` and `end` are day numbers. `start` and `end` (inf: still
-    standing) are its regime, nan where it has none. `following` is the day of the next mark in its
+    standing) are its regime, nan where it has none. `coded` says whether a stance line stands above
+    its row. `following` is the day of the next mark in its
     row, inf for the last.
     """
 
@@ -36,6 +39,7 @@ class Columns:
     lane: Whole
     row: Whole
     stance: Whole
+    coded: NDArray[np.bool_]
     middle: Floats
     first: Floats
     last: Floats
@@ -68,6 +72,7 @@ class Columns:
             stances=tuple(each for each in ORDER if each in found),
             lane=lane_of,
             row=row_of,
+            coded=_coded(timeline, marks),
             stance=np.array([ORDER.index(m.stance) for m in marks], dtype=np.int64),
             middle=middle,
             first=np.array([m.first for m in marks], dtype=np.float64),
@@ -76,6 +81,12 @@ class Columns:
             end=regimes[:, 1],
             following=_following(lane_of, row_of, middle),
         )
+
+
+def _coded(timeline: Timeline, marks: Sequence[Mark]) -> NDArray[np.bool_]:
+    by = {key for each in timeline.strictness for step in each.line.steps for key in step.by}
+    rows = {(mark.jurisdiction, mark.line, mark.row) for mark in marks if mark.id in by}
+    return np.array([(m.jurisdiction, m.line, m.row) in rows for m in marks], dtype=np.bool_)
 
 
 def _following(lane: Whole, row: Whole, middle: Floats) -> Floats:

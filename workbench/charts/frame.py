@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from workbench.charts import legend, texts
+from workbench.charts import legend, strictness, texts
 from workbench.charts.picture import MOST_MULTIPLES, MOST_TRENDS
 from workbench.charts.texts import Style
 from workbench.model.plot_choice import PlotForm
@@ -32,6 +32,7 @@ _LANES_SHARE = 0.5
 _LABEL = Style(12, "#000000", bold=True)
 _DIRECT = 134.0
 _NAMED = 178.0
+_NAMES = 180.0
 _STACK = 420.0
 _UNDATED = (168.0, 320.0)
 _UNDATED_SHARE = 0.27
@@ -186,7 +187,7 @@ def _legend(picture: Picture, subtitle: QRectF, below: QRectF) -> QRectF:
 def _label_width(picture: Picture) -> float:
     """Room for lane names and amounts."""
     names = [texts.width(lane.name, _LABEL) for lane in picture.timeline.lanes]
-    most = 0.16 * picture.width
+    most = min(0.16 * picture.width, _NAMES)
     return min(max([44.0, *names]), max(72.0, most))
 
 
@@ -230,13 +231,19 @@ def _plots(picture: Picture) -> int:
     return min(most, len(picture.trends))
 
 
+def _lined_rows(picture: Picture) -> int:
+    """The most rows of a lane with a stance line: each needs room above its bars."""
+    lined = set(picture.columns.lane[picture.columns.coded].tolist())
+    return max((picture.timeline.lanes[at].rows for at in lined), default=0)
+
+
 def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QRectF, ...], bool]:
     """The rectangles of lanes and plots, from top to bottom of `area`, and whether plots are close.
 
     Plots that would be too low to read are left out; the foot says which.
     """
     count, plots = len(picture.timeline.lanes), _plots(picture)
-    tallest = _LANE[1] if plots else _LANE_ALONE
+    tallest = max(_LANE[1] if plots else _LANE_ALONE, _lined_rows(picture) * strictness.ROW)
     if not picture.dated:
         tallest = _LANE_UNDATED
     shared = _LANES_SHARE if plots <= MOST_TRENDS else _LANES_SHARE / 2

@@ -33,24 +33,31 @@ _NEAR = 12.0
 _CAPPED = 10.0
 _THINNEST = 0.4
 _LINE = 12.0
+_FOOT = 7.0
 _NAME = Style(12, "", bold=True)
 _NAME_LINE = 15.0
 _NAME_LINES = 2
 
 
 def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each mark the y of its row's middle (nan: not shown), and the height of its bar."""
+    """For each mark the y of its bar's middle (nan: not shown), and the height of its bar.
+
+    Where a stance line stands above a row, its bars are lower and stand at its foot.
+    """
     columns = picture.columns
     count = np.array([lane.rows for lane in picture.timeline.lanes] or [1], dtype=np.float64)
     tops = np.full(len(count), np.nan)
     tops[: len(frame.lanes)] = [rect.top() for rect in frame.lanes]
     high = frame.lanes[0].height() if frame.lanes else 0.0
     room = high / count
-    y = tops[columns.lane] + room[columns.lane] * (columns.row + 0.5)
-    y[hidden(picture)] = np.nan
+    own = room[columns.lane]
+    top = tops[columns.lane] + own * columns.row
+    top[hidden(picture)] = np.nan
     single = count[columns.lane] == 1
-    bar = np.minimum(28.0, room[columns.lane] * np.where(single, 0.5, 0.62))
-    return y + np.where(single, np.minimum(4.0, high * 0.06), 0.0), bar
+    lined = columns.coded & (own >= strictness.ROW)
+    bar = np.minimum(28.0, own * np.select([lined, single], [0.42, 0.5], 0.62))
+    plain = top + own * 0.5 + np.where(single, np.minimum(4.0, high * 0.06), 0.0)
+    return np.where(lined, top + own - _FOOT - bar / 2, plain), bar
 
 
 def hidden(picture: Picture) -> NDArray[np.bool_]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HUNDRED = 100.0
 LEAST, MOST = 9.0, 24.0
+ROW = 42.0
+"""A row from this height on has room for a line above its bars."""
 GAP = 4.0
 ROOM = 96.0
 SEE_THROUGH = 60
@@ -37,28 +39,30 @@ def draw(
     rows_of: tuple[NDArray[np.float64], NDArray[np.float64]],
 ) -> None:
     """Draws every stance line that has room above its row."""
-    places = {mark.id: place for place, mark in enumerate(picture.columns.marks)}
     for each in picture.timeline.strictness:
-        strip = _strip(each, places, frame, rows_of)
+        strip = _strip(picture, each, frame, rows_of)
         if strip is not None:
             _line(painter, picture, frame, each, strip)
 
 
 def _strip(
+    picture: Picture,
     each: Strictness,
-    places: dict[str, int],
     frame: Frame,
     rows_of: tuple[NDArray[np.float64], NDArray[np.float64]],
 ) -> QRectF | None:
     """Where the line goes: above the bars of its row; None where that is too low."""
+    places = picture.columns.place
     place = next(
         (places[key] for step in each.line.steps for key in step.by if key in places), None
     )
     if place is None or np.isnan(rows_of[0][place]):
         return None
     foot = float(rows_of[0][place] - rows_of[1][place] / 2) - GAP
-    lane = next((r for r in frame.lanes if r.top() <= foot <= r.bottom()), None)
-    high = min(MOST, foot - lane.top() - GAP) if lane is not None else 0.0
+    at = int(picture.columns.lane[place])
+    lane, rows = frame.lanes[at], picture.timeline.lanes[at].rows
+    top = lane.top() + lane.height() / rows * int(picture.columns.row[place])
+    high = min(MOST, foot - top - GAP)
     if high < LEAST:
         return None
     return QRectF(frame.axis.left(), foot - high, frame.axis.width(), high)
