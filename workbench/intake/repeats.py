@@ -203,7 +203,8 @@ def _overlap(
     if not many.any():
         none = np.zeros(len(own), dtype=np.bool_), np.zeros(len(known), dtype=np.bool_)
         return _Overlap(place, none[0]), _Overlap(standing, none[1])
-    back = _Overlap(standing, np.isin(known, own[many > 0]))
+    mine = np.sort(own)  # `np.isin` would load what numpy has for masked arrays: all a text costs
+    back = _Overlap(standing, mine.searchsorted(known, "right") > mine.searchsorted(known, "left"))
     many = np.minimum(many, _MOST_PLACES)
     begun = np.repeat(first - (np.cumsum(many) - many), many)
     there = standing[order[begun + np.arange(len(begun))]]
@@ -270,7 +271,9 @@ def _share(text: Pieces, found: _Overlap, whole: Collection[int]) -> float:
     )
     words = np.diff(begins, append=len(found.held)) + RUN - 1
     places = found.place[begins]
-    telling = found.held[begins] & (words >= STRETCH) & ~np.isin(places, list(whole))
+    partly = np.ones(len(text.sizes), dtype=np.bool_)
+    partly[list(whole)] = False
+    telling = found.held[begins] & (words >= STRETCH) & partly[places]
     all_words = np.bincount(found.place, minlength=len(text.sizes))[places] + RUN - 1
     parts = np.asarray(text.sizes)[places] * words / all_words
     return (covered + float(parts[telling].sum())) / text.size

@@ -31,6 +31,11 @@ MOST_TEXTS = 16
 _PART = 50_000
 _READ_WHOLE = 4
 """How many fingerprints are read in the time in which one is looked up."""
+_HOLDS_MORE = (
+    "SELECT 1 FROM (SELECT sum(prints) OVER (ROWS UNBOUNDED PRECEDING) AS held FROM text)"
+    " WHERE held > ? LIMIT 1"
+)
+"""Whether the texts have more fingerprints than that: it stops where they do."""
 _GIVEN = "(SELECT value FROM json_each(?))"
 _LIKENESS = (
     "SELECT a.hash, b.hash, l.share FROM likeness AS l JOIN text AS a ON a.id = l.text"
@@ -147,8 +152,7 @@ def _held(connection: Connection, fresh: Prints) -> Prints:
     Where most of the index would be looked up, reading it from end to end is quicker.
     """
     wanted = fresh.each_once()
-    many = connection.exec_driver_sql("SELECT coalesce(sum(prints), 0) FROM text").scalar_one()
-    if many > _READ_WHOLE * len(wanted):
+    if connection.exec_driver_sql(_HOLDS_MORE, (_READ_WHOLE * len(wanted),)).all():
         return Prints.of(_sought(connection, wanted.tolist()))
     whole = connection.exec_driver_sql("SELECT print, text FROM fingerprint")
     return Prints.of(_parted(whole)).among(wanted)
