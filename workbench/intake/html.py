@@ -106,14 +106,11 @@ def read_page(markup: str, name: str) -> Document:
     root = _parsed(_bounded(markup, name), name)
     if root is None:
         return Document(text="")
-    text, with_forms = _text(root, _DROPPED | {"form"}), _text(root, _DROPPED)
-    if len(with_forms) > _FORM_SHARE * len(text):
-        text = with_forms  # the whole page is one form, as ASP.NET makes them
     meta, linked, saved = _meta(root), linked_data(markup), _SAVED.search(markup[:_HEAD])
     heading = root.find(".//h1")
     title = root.findtext(".//head/title") or ("" if heading is None else heading.text_content())
     return Document(
-        text=text,
+        text=_said(root),
         title=_folded(_first(meta, _TITLE) or linked.get("title", "") or title),
         author=_folded(_first(meta, _AUTHOR) or linked.get("author", "")),
         publisher=_folded(_first(meta, _PUBLISHER) or linked.get("publisher", "")),
@@ -200,6 +197,14 @@ class _Lines:
         if words := _folded("".join(self._line)):
             self._lines.append(words)
         self._line.clear()
+
+
+def _said(root: HtmlElement) -> str:
+    """The text of a page; forms count only where the whole page is one, as ASP.NET makes them."""
+    if root.find(".//form") is None:
+        return _text(root, _DROPPED)
+    text, with_forms = _text(root, _DROPPED | {"form"}), _text(root, _DROPPED)
+    return with_forms if len(with_forms) > _FORM_SHARE * len(text) else text
 
 
 def _text(root: HtmlElement, dropped: frozenset[str]) -> str:

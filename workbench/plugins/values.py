@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ class Reader:
     def signature(self) -> str:
         """Name and version, with those of the library: "pdf/1 (pypdfium2 5.15.2)"."""
         own = f"{self.name}/{self.version}"
-        return f"{own} ({self.library} {metadata.version(self.library)})" if self.library else own
+        return f"{own} ({self.library} {_version_of(self.library)})" if self.library else own
 
     def read(self, data: bytes, name: str, encoding: str | None = None) -> Document:
         """Read the bytes of a file called `name`.
@@ -65,6 +66,12 @@ class Reader:
         read = at(self.place)
         found: Document = read(data, name, encoding) if self.decodes else read(data, name)
         return found
+
+
+@cache
+def _version_of(library: str) -> str:
+    """The version that is installed: finding it out costs as much as reading a short page."""
+    return metadata.version(library)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

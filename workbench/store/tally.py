@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+_PASSAGE = RECORD_TABLES["passage"].c
+_STANDING_AT = select(_PASSAGE.id).where(
+    _PASSAGE.source == bindparam("source"),
+    _PASSAGE.start == bindparam("begin"),
+    _PASSAGE.stop == bindparam("end"),
+)
 
 
 def tally(connection: Connection, kind: str, field: str, wanted: Collection[str]) -> dict[str, int]:
@@ -49,11 +55,8 @@ def pointing(connection: Connection, kind: str, field: str, wanted: Collection[s
 
 def standing_at(connection: Connection, source: str, start: int, stop: int) -> list[str]:
     """The ids of the passages that are exactly these characters of a source."""
-    passage = RECORD_TABLES["passage"].c
-    chosen = select(passage.id).where(
-        passage.source == source, passage.start == start, passage.stop == stop
-    )
-    return list(connection.execute(chosen).scalars())
+    place = {"source": source, "begin": start, "end": stop}
+    return list(connection.execute(_STANDING_AT, place).scalars())
 
 
 def touching(connection: Connection, source: str, start: int, stop: int) -> list[str]:
