@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench.errors import QuerySyntaxError
 from workbench.model import Claim, Decision, Source
 from workbench.model.query import Query
 from workbench.store.everywhere import search
@@ -34,6 +35,13 @@ def test_words_are_found_in_every_kind(filled: Store) -> None:
 def test_a_field_leaves_out_the_kinds_that_do_not_have_it(filled: Store) -> None:
     assert found(filled, "quota jurisdiction:CHN") == {"D-0001"}
     assert found(filled, "quota language:en") == {"S-0001", "C-0001"}, "a claim has its source's"
+
+
+def test_a_field_that_no_kind_has_is_refused_with_the_nearest_of_any(filled: Store) -> None:
+    with pytest.raises(QuerySyntaxError, match=r"No field 'jurisdicton'.*'jurisdiction'"):
+        found(filled, "quota jurisdicton:CHN")
+    with pytest.raises(QuerySyntaxError, match=r"No field 'publishr'.*'publisher'"):
+        found(filled, "quota publishr:Wire")
 
 
 def test_words_that_must_not_be_there_are_left_out(filled: Store) -> None:

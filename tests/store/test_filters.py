@@ -115,6 +115,8 @@ def test_an_allocation_is_dated_and_placed_by_its_decision(
     [
         ("decision", "colour:red", "No field 'colour'"),
         ("decision", "is:blue", "No state 'blue'"),
+        ("decision", "announced:2026", "since:2026-01"),
+        ("source", "text:chips", "write them alone"),
         ("party", "since:2026", "has no date"),
         ("party", "is:undated", "has no date"),
         ("party", "order:date", "has no date"),
@@ -186,6 +188,23 @@ def test_a_country_is_found_by_code_or_name_and_a_term_in_any_case(
         assert made.number in shown("decision", line)
     assert made.number not in shown("decision", "jurisdiction:Japan")
     assert made.number not in shown("decision", "-jurisdiction:China")
+
+
+def test_a_field_of_words_is_found_by_some_of_them(
+    shown: Callable[[str, str], list[int]], store: Store
+) -> None:
+    with store.operation("Add") as op:
+        op.put(
+            Source(title="Wire", author="Jane Doe", url="https://example.org/100%", language="en")
+        )
+        op.put(Source(title="B", author="Li Wei", language="en-US"))
+
+    assert shown("source", "author:doe") == [1]
+    assert shown("source", "author:doe,wei") == [1, 2]
+    assert shown("source", "-author:jane") == [2]
+    assert shown("source", "url:0%") == [1]
+    assert shown("source", "url:1%0") == [], "it is no pattern"
+    assert shown("source", "language:en") == [1, 2]
 
 
 def test_records_whose_links_have_one_name_are_sorted_by_number(store: Store) -> None:

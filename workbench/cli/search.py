@@ -72,4 +72,4 @@ def _print(hits: Sequence[Hit], words: str, *, json: bool) -> None:
         output.print_json({name: getattr(hit, name) for name in _NAMES} for hit in hits)
         return
     rows = ([getattr(hit, name) for name in _SHOWN] for hit in hits)
-    output.print_table(_SHOWN, rows, empty=f"Nothing found for {words!r}.")
+    output.print_table(_SHOWN, rows, empty=f"Nothing found for '{words}'.")

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     rf"(?P<not>-)?(?:(?P<field>[a-z_]+(?:/\d+)?):(?P<values>{_VALUES})"
     r'|"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))'
 )
+_BARE = re.compile(r"([a-z_]+(?:/\d+)?):")
 _NEVER_LEFT_OUT = frozenset({"since", "until", "order"})
 _OPERATORS = {
     "AND": "All words must be found anyway: leave AND out.",
@@ -104,9 +105,7 @@ class Query:
                 "search", f"-{field}: {place}: nothing is left out by {field}:, so drop the minus."
             )
         if not value.strip(",-" if field == "order" else ","):
-            place = _at(found.string, found.start())
-            example = _EXAMPLES.get(field, f"{field}:CHN")
-            raise QuerySyntaxError("search", f"{field}: {place} needs a value, such as {example}.")
+            raise _without_value(found, field)
         if field in {"since", "until"}:
             when = _date(field, value)
             return replace(self, since=when) if field == "since" else replace(self, until=when)
@@ -123,6 +122,7 @@ class Query:
         quoted = found["quoted"]
         if quoted is None:
             _refuse_operator(found)
+            _refuse_bare(found)
         value = found["plain"] if quoted is None else quoted
         word = f"-{value}" if found["not"] else value
         return replace(self, words=(*self.words, word)) if word.strip() else self
@@ -215,6 +215,26 @@ def _refuse_operator(found: re.Match[str]) -> None:
         raise QuerySyntaxError(
             "search", f"{word} {place}: {advice} To search for the word itself put it in quotes."
         )
+
+
+def _refuse_bare(found: re.Match[str]) -> None:
+    """Says that a filter has no value, such as `kind:` or `near:` with a space behind it.
+
+    Raises:
+        QuerySyntaxError: it is one.
+    """
+    if bare := _BARE.fullmatch(found["plain"]):
+        raise _without_value(found, bare[1])
+
+
+def _without_value(found: re.Match[str], field: str) -> QuerySyntaxError:
+    place = _at(found.string, found.start())
+    example = _EXAMPLES.get(field.partition("/")[0], f"{field}:name")
+    return QuerySyntaxError(
+        "search",
+        f"{field}: {place} needs a value, such as {example}. "
+        "To search for the word itself leave the colon out.",
+    )
 
 
 def _date(field: str, value: str) -> When:

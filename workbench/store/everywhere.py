@@ -10,7 +10,8 @@ from sqlalchemy import and_, or_, select, true
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.store import find
-from workbench.store.filters import clauses
+from workbench.store.filters import asked_of, clauses
+from workbench.store.refusal import refusal
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
 from workbench.store.search import hits, indexes_for, match_of, ranked
 from workbench.store.words import storable, terms_of
@@ -79,15 +80,22 @@ def _clauses(kinds: list[str], query: Query) -> dict[str, list[ColumnElement[boo
         QuerySyntaxError: all lack one.
     """
     found: dict[str, list[ColumnElement[bool]]] = {}
-    refused: QuerySyntaxError | None = None
+    refused: list[QuerySyntaxError] = []
     for kind in kinds:
         try:
             found[kind] = clauses(kind, query)
         except QuerySyntaxError as fault:
-            refused = refused or fault
-    if refused is not None and not found:
-        raise refused
+            refused.append(fault)
+    if refused and not found:
+        raise _of_all(refused, kinds, query)
     return found
+
+
+def _of_all(refused: list[QuerySyntaxError], kinds: list[str], query: Query) -> QuerySyntaxError:
+    """What all kinds refuse: a field that none has, rather than what the first one lacks."""
+    fields = set().union(*map(asked_of, kinds))
+    unknown = next((each for each in query.filters if each.field not in fields), None)
+    return QuerySyntaxError("search", refusal(unknown, fields, ())) if unknown else refused[0]
 
 
 def _match(chosen: Filter) -> str:

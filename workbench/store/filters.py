@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from workbench.model.kinds import AllocationRole, Credibility, DecisionRelation,
 from workbench.model.when import days_of
 from workbench.store.codings import CODINGS
 from workbench.store.linked import ID, REF, links
+from workbench.store.refusal import refusal
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
 from workbench.store.search import holding, matching
 from workbench.store.words import storable, terms_of
@@ -46,6 +46,7 @@ _HAVE_KIND = frozenset(
 """The kinds with a field called kind: there, `kind:` asks for that, as it always did."""
 _COUNTRIES = frozenset({"jurisdiction", "target"})
 """The fields that hold a country's code; a filter may say its name."""
+_HASHES = frozenset({"text", "original"})
 _ROLES = frozenset(role.value for role in AllocationRole)
 _UNJUDGED: dict[type, Reliability | Credibility] = {
     Reliability: Reliability.F,
@@ -85,25 +86,14 @@ def _words(kind: str, words: tuple[str, ...]) -> Clause:
 
 def _filter(kind: str, chosen: Filter) -> Clause:
     chosen = replace(chosen, values=tuple(map(storable, chosen.values)))
-    clause = _own_filter(kind, chosen)
-    if clause is None:
+    known = chosen.field not in _HASHES
+    clause = _own_filter(kind, chosen) if known else None
+    if clause is None and known:
         clause = _filter_via(kind, chosen)
     if clause is None:
-        raise QuerySyntaxError("search", unknown_words(chosen, _asked_of(kind)))
+        states = {state for _, state in _STATES}
+        raise QuerySyntaxError("search", refusal(chosen, asked_of(kind), states))
     return not_(func.coalesce(clause, false())) if chosen.negated else clause
-
-
-def unknown_words(chosen: Filter, known: set[str]) -> str:
-    """What to say of a filter whose field or state nobody knows: the nearest one, and all."""
-    if chosen.field == "is":
-        known = {state for _, state in _STATES}
-        wrong = next((each for each in chosen.values if each not in known), chosen.values[0])
-    else:
-        wrong = chosen.field
-    meant = get_close_matches(wrong, sorted(known), 1)
-    advice = f" Did you mean {meant[0]!r}?" if meant else ""
-    what = f"state {wrong!r} for is:" if chosen.field == "is" else f"field {wrong!r}"
-    return f"No {what} here.{advice} Known: {', '.join(sorted(known))}."
 
 
 def _filter_via(kind: str, chosen: Filter) -> Clause | None:
@@ -129,10 +119,10 @@ def fields_of(kind: str) -> set[str]:
     extra = {"is", "ref"}
     extra |= {"stance"} if kind == "decision" else set()
     extra |= _ROLES if kind == "allocation" else set()
-    return (own | in_parts | extra) - {"id", "number", "text", "original"}
+    return (own | in_parts | extra) - {"id", "number", *_HASHES}
 
 
-def _asked_of(kind: str) -> set[str]:
+def asked_of(kind: str) -> set[str]:
     """The names that a filter on `kind` may use, those of what it belongs to as well."""
     extra = CODINGS.keys() if kind == "passage" else set()
     return fields_of(kind) | extra | (fields_of("source") if kind in _OF_SOURCE else set())
@@ -212,7 +202,7 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
         wanted = {value.casefold() for value in values}
         return table.c[field].in_([each for each in spec.holds if each.casefold() in wanted])
     if spec:
-        return func.lower(table.c[field]).in_([value.casefold() for value in values])
+        return _says(table.c[field], spec.holds, values)
     parts = [
         exists().where(part.c.record == table.c.id, links(part.c[field], target, values))
         for part, target in (
@@ -222,6 +212,13 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
         )
     ]
     return or_(*parts) if parts else None
+
+
+def _says(column: ColumnElement[Any], holds: type, values: tuple[str, ...]) -> Clause:
+    """Whether a text holds one of some words, or a number is one of them."""
+    if holds is str:
+        return or_(*(column.icontains(value, autoescape=True) for value in values))
+    return func.lower(column).in_([value.casefold() for value in values])
 
 
 def _link_columns(part: Table) -> dict[str, str]:
