@@ -134,6 +134,23 @@ def test_an_annotation_is_placed_only_where_it_surely_stands(
     assert [code.title for code in dossier.codes] == ["Buyer"]
 
 
+def test_the_address_of_an_annotation_tells_sources_of_one_title_apart(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    address = "https://example.org/a"
+    here = dossier.sources.add_text("Chips for three firms.", title="Wire", url=address)
+    dossier.sources.add_text("Chips for three firms, it says.", title="Wire")
+    found = [
+        Annotation(document=address, title="Wire", quote="three firms"),
+        Annotation(title="Wire", quote="Chips"),
+    ]
+    path = tmp_path / "a.jsonld"
+    path.write_bytes(write_annotations(found, "x"))
+    done = dossier.exchange.read(path)
+    assert [each.quote for each in dossier.passages.of(here)] == ["three firms"]
+    assert "stand in 2 sources, and it has the title of all of them" in done.lost[0]
+
+
 def test_provenance_leads_from_every_decision_to_a_source(sample: Dossier, tmp_path: Path) -> None:
     path = tmp_path / "prov.json"
     sample.exchange.write_provenance(path)

@@ -80,11 +80,14 @@ def test_the_publisher_that_a_page_names_is_taken_over_when_the_analyst_says_so(
         dossier.sources.take_publisher(dossier.sources.add_text("Words."))
 
 
-def test_the_command_line_does_both(dossier: Dossier, tmp_path: Path) -> None:
+def test_the_command_line_does_both(
+    dossier: Dossier, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     place, path, out = dossier.path, tmp_path / "a.bib", tmp_path / "b.ris"
-    path.write_text(BIB, "utf-8")
+    path.write_text(f"{BIB}@misc{{lost, year=2026}}", "utf-8")
     dossier.close()
     assert main(["sources", "add-references", str(path), "-d", str(place)]) == 0
+    assert "1 reference has no title." in capsys.readouterr().err
     assert main(["sources", "write-references", "-d", str(place), "-o", str(out)]) == 0
     assert out.read_text("utf-8").count("TY  - ") == 2
     with open_dossier(place) as again:

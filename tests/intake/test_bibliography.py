@@ -44,7 +44,7 @@ def reference(**given: object) -> Reference:
 def test_a_reference_comes_back_as_it_went(ending: str, genre: Genre) -> None:
     sent = [reference(genre=genre), reference(title="Another", url="", authors=(), key="S-0002")]
     text = write_references(sent, f"a{ending}")
-    found = read_references(text.encode(), f"a{ending}")
+    found = read_references(text.encode(), f"a{ending}").references
     assert [each.url for each in found] == [each.url for each in sent]
     assert found[0].title == sent[0].title
     assert (found[0].authors, found[0].publisher) == (sent[0].authors, sent[0].publisher)
@@ -56,7 +56,8 @@ def test_a_reference_comes_back_as_it_went(ending: str, genre: Genre) -> None:
 def test_no_sign_is_lost_in_bibtex_and_csl(title: str, published: When) -> None:
     sent = reference(title=title, published=published, note="")
     for ending in (".bib", ".json"):
-        found = read_references(write_references([sent], f"a{ending}").encode(), f"a{ending}")[0]
+        text = write_references([sent], f"a{ending}")
+        (found,) = read_references(text.encode(), f"a{ending}").references
         assert (found.title, found.published) == (title, published)
 
 
@@ -72,7 +73,7 @@ def test_ris_of_other_programs_is_read() -> None:
         "TY  - JOUR\nA1  - Writer, Jane\nT1  - Old style\nJF  - A Journal\nY1  - 2026/01//\n"
         "DO  - 10.1000/abc\nN2  - An abstract.\nER  - \n\nTY  - XYZ\nTI  - Odd\nER  - \n"
     )
-    first, second = read_ris(text, "a.ris")
+    first, second = read_ris(text, "a.ris").references
     assert (first.title, first.authors, first.publisher) == (
         "Old style",
         ("Jane Writer",),
@@ -89,11 +90,24 @@ def test_bibtex_decodes_words_and_leaves_addresses_alone() -> None:
         r"url={https://x.org/a_b%20c}, month=jan, year=2026}"
         "\n@misc{b, title={Dated}, date={2026-03-01}, doi={10.1/x%y}}"
     )
-    first, second = read_bibtex(text, "a.bib")
+    first, second = read_bibtex(text, "a.bib").references
     assert first.title == "5% Rise in München, 6% more"
     assert first.authors == ("Jane Writer", "Reuters and Sons", "K. Müller")
     assert (first.url, first.published) == ("https://x.org/a_b%20c", When("2026-01"))
     assert (second.url, second.published) == ("https://doi.org/10.1/x%y", When("2026-03-01"))
+
+
+def test_an_entry_that_cannot_be_read_is_told_and_costs_no_other() -> None:
+    text = (
+        "@misc{a, title={First}}\n@misc{a, title={Of the same key}}\n"
+        "@misc{b, title={No end\n@misc{c, title={Last}}\n@misc{d, year=2026}"
+    )
+    read = read_bibtex(text, "a.bib")
+    assert {each.title for each in read.references} == {"First", "Of the same key", "Last"}
+    assert read.lost == (
+        "The entry at line 3 cannot be read: @misc{b, title={No end",
+        "1 reference has no title.",
+    )
 
 
 def test_csl_keeps_the_precision_of_dates() -> None:
@@ -104,7 +118,9 @@ def test_csl_keeps_the_precision_of_dates() -> None:
         {"title": "d", "type": "bill", "author": [{"family": "Writer", "given": "Jane"}]},
         {"type": "book"},
     ]
-    found = read_csl(json.dumps(items), "a.json")
+    read = read_csl(json.dumps(items), "a.json")
+    assert read.lost == ("1 reference has no title.",)
+    found = read.references
     assert [each.published.text for each in found] == ["2026-01/2026-03", "2026~", "2026-01-28", ""]
     assert (found[3].genre, found[3].authors) == (Genre.OFFICIAL, ("Jane Writer",))
 

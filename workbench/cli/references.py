@@ -30,6 +30,8 @@ def _add(
         typer.echo(f"{source.ref}\t{source.title}")
     if result.held:
         typer.echo(f"{result.held:,} were there already.", err=True)
+    for words in result.lost:
+        typer.echo(words, err=True)
 
 
 def _write(dossier: DossierFile, out: Out, query: QueryLine = "") -> None:

@@ -79,7 +79,7 @@ class Incoming:
             self._annotation(each, sources)
 
     def _annotation(self, each: Annotation, sources: list[Source]) -> None:
-        named = [source for source in sources if _is_document(each, source)]
+        named = _meant(each, sources)
         places = []
         reason = "its words stand in no source" if sources else "no source is held"
         for source in named or sources:
@@ -97,7 +97,8 @@ class Incoming:
             self._mark(source, {span: (given, each.memo)})
             return
         if places:
-            reason = f"its words stand in {len(places)} sources, and it names none of them"
+            what = "has the title of all of them" if named else "names none of them"
+            reason = f"its words stand in {len(places)} sources, and it {what}"
         self.lost.append(f"Not placed: “{_short(each.quote)}”: {reason}.")
 
     def _tag(self, tag: str) -> Code:
@@ -215,12 +216,15 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int] | None:
     return start + len(words) - len(words.lstrip()), stop - len(words) + len(words.rstrip())
 
 
-def _is_document(each: Annotation, source: Source) -> bool:
-    """Whether an annotation names this source, by its address or its title."""
-    address = _address(each.document)
-    if address and address in {_address(source.url), f"urn:sha256:{source.text}"}:
-        return True
-    return bool(each.title) and each.title.casefold() == source.title.casefold()
+def _meant(each: Annotation, sources: Sequence[Source]) -> list[Source]:
+    """The sources that an annotation names: those at its address, else those with its title."""
+    address, title = _address(each.document), each.title.casefold()
+    there = [
+        source
+        for source in sources
+        if address and address in {_address(source.url), f"urn:sha256:{source.text}"}
+    ]
+    return there or [source for source in sources if title and source.title.casefold() == title]
 
 
 def _address(url: str) -> str:

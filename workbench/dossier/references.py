@@ -25,16 +25,21 @@ _OUTLETS = frozenset({Genre.PRESS, Genre.WIRE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referenced:
-    """The sources that references became, and how many name a source that is there already."""
+    """The sources that references became, and how many name a source that is there already.
+
+    `lost` says in words what of the file was not taken in.
+    """
 
     added: tuple[Source, ...]
     held: int
+    lost: tuple[str, ...] = ()
 
 
 def add_references(dossier: Dossier, path: Path | str) -> Referenced:
     """Adds a source for each reference of a file, in one operation; see `Sources`."""
     path = Path(path)
-    references = read_references(bytes_of(path), path.name)
+    read = read_references(bytes_of(path), path.name)
+    references = read.references
     known = {_identity(each) for each in dossier.sources.find()}
     fresh: list[Reference] = []
     for each in references:
@@ -54,7 +59,7 @@ def add_references(dossier: Dossier, path: Path | str) -> Referenced:
         operation.add_all(missing.values())
         names |= {name: party.id for name, party in missing.items()}
         added = operation.add_all([_source(each, names) for each in fresh])
-    return Referenced(added=tuple(added), held=len(references) - len(fresh))
+    return Referenced(added=tuple(added), held=len(references) - len(fresh), lost=read.lost)
 
 
 def write_sources(dossier: Dossier, path: Path | str, query: Query | str) -> int:

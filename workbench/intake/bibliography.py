@@ -14,9 +14,9 @@ from workbench.intake.ris import read_ris, write_ris
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from workbench.intake.reference import Reference
+    from workbench.intake.reference import Bibliography, Reference
 
-    Read = Callable[[str, str], list[Reference]]
+    Read = Callable[[str, str], Bibliography]
     Write = Callable[[Iterable[Reference]], str]
 
 FORMATS = {"RIS": ".ris", "BibTeX": ".bib", "CSL-JSON": ".json"}
@@ -29,7 +29,7 @@ _BOTH: dict[str, tuple[Read, Write]] = {
 }
 
 
-def read_references(data: bytes, name: str) -> list[Reference]:
+def read_references(data: bytes, name: str) -> Bibliography:
     """Read the references of a file called `name`; its end says which format it has.
 
     Raises:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import DamagedSource
 from workbench.intake.dates import date_of
-from workbench.intake.reference import GENRES, TYPES, Reference, address, spoken
+from workbench.intake.reference import GENRES, TYPES, Bibliography, Reference, address, spoken
 from workbench.model.kinds import Genre
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from bibtexparser.model import ParsingFailedBlock
 
     from workbench.model.when import When
 
@@ -28,35 +30,46 @@ _SPECIAL = re.compile(r"[\\{}%&#$_~^]")
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[!?])(?=`)")
 _ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHOWN = 60
 _UNFIT = re.compile(r"[^A-Za-z0-9:._-]+")
 
 
-def read_bibtex(text: str, name: str) -> list[Reference]:
+def read_bibtex(text: str, name: str) -> Bibliography:
     """Read references; `name` is what an error calls the file.
 
     Raises:
         DamagedSource: there is no entry in it that can be read.
     """
     import bibtexparser
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
-    logging.getLogger("bibtexparser").setLevel(logging.ERROR)
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = bibtexparser.parse_string(text)
+    twice = [each for each in library.failed_blocks if isinstance(each, DuplicateBlockKeyBlock)]
+    entries = [*library.entries, *(each.ignore_error_block for each in twice)]
     found = [
         _reference(
             each.entry_type.casefold(),
             each.key,
             {field.key.casefold(): str(field.value) for field in each.fields},
         )
-        for each in library.entries
+        for each in entries
+        if isinstance(each, Entry)
     ]
     if not found and (library.failed_blocks or text.strip()):
         raise DamagedSource(name, "it holds no BibTeX entry")
-    return [each for each in found if each.title]
+    unread = [each for each in library.failed_blocks if each not in twice]
+    return Bibliography.of(found, map(_unread, unread))
 
 
 def write_bibtex(references: Iterable[Reference]) -> str:
     """Write references, in BibLaTeX where BibTeX has no field: `date` holds EDTF."""
     return "\n".join(_entry(each, number) for number, each in enumerate(references, 1))
+
+
+def _unread(block: ParsingFailedBlock) -> str:
+    first = (block.raw or "").strip().partition("\n")[0][:_SHOWN]
+    return f"The entry at line {(block.start_line or 0) + 1:,} cannot be read: {first}"
 
 
 def _reference(kind: str, key: str, fields: Mapping[str, str]) -> Reference:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DamagedSource
 from workbench.intake.dates import date_of
-from workbench.intake.reference import GENRES, TYPES, Reference, address
+from workbench.intake.reference import GENRES, TYPES, Bibliography, Reference, address
 from workbench.model.kinds import Genre
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PLACES = ("container-title", "publisher", "authority")
 
 
-def read_csl(text: str, name: str) -> list[Reference]:
+def read_csl(text: str, name: str) -> Bibliography:
     """Read references; `name` is what an error calls the file.
 
     Raises:
@@ -31,7 +31,7 @@ def read_csl(text: str, name: str) -> list[Reference]:
     items = held.get("items", [held]) if isinstance(held, dict) else held
     if not isinstance(items, list) or not all(isinstance(each, dict) for each in items):
         raise DamagedSource(name, "it holds no list of references")
-    return [_reference(each) for each in items if _words(each.get("title"))]
+    return Bibliography.of(map(_reference, items))
 
 
 def write_csl(references: Iterable[Reference]) -> str:

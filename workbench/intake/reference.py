@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.model.kinds import Genre
 from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TYPES: dict[Genre, tuple[str, str, str]] = {
     Genre.PRESS: ("article-newspaper", "NEWS", "article"),
@@ -61,6 +65,23 @@ class Reference:
     def author(self) -> str:
         """The names of its authors, as a source holds them."""
         return "; ".join(self.authors)
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The references of a file, and what of it is not among them, in words."""
+
+    references: tuple[Reference, ...]
+    lost: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, found: Iterable[Reference], lost: Iterable[str] = ()) -> Bibliography:
+        """Those with a title, which a source must have; what else was `lost` is told as well."""
+        every = list(found)
+        titled = tuple(each for each in every if each.title)
+        without = len(every) - len(titled)
+        many = "1 reference has" if without == 1 else f"{without:,} references have"
+        return cls(titled, (*lost, f"{many} no title.") if without else tuple(lost))
 
 
 def spoken(name: str) -> str:

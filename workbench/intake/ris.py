@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DamagedSource
 from workbench.intake.dates import date_of
-from workbench.intake.reference import GENRES, TYPES, Reference, address, spoken
+from workbench.intake.reference import GENRES, TYPES, Bibliography, Reference, address, spoken
 from workbench.model.kinds import Genre
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _PLACES = ("journal_name", "secondary_title", "alternate_title3", "publisher", "
 _DATES = ("date", "publication_year", "year")
 
 
-def read_ris(text: str, name: str) -> list[Reference]:
+def read_ris(text: str, name: str) -> Bibliography:
     """Read references; `name` is what an error calls the file.
 
     Raises:
@@ -31,8 +31,7 @@ def read_ris(text: str, name: str) -> list[Reference]:
         entries = rispy.loads(text, skip_unknown_tags=True)
     except (OSError, ValueError, KeyError, IndexError) as fault:
         raise DamagedSource(name, "it is no RIS") from fault
-    found = [_reference(each) for each in entries]
-    return [each for each in found if each.title]
+    return Bibliography.of(map(_reference, entries))
 
 
 def write_ris(references: Iterable[Reference]) -> str:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from workbench.gui.sources.view import SourcesView
 
 
+_TOLD = 3
+"""So many sentences about what was not taken in fit into a notice."""
+
+
 def can_write(group: ReferenceCommands) -> bool:
     """Whether sources can be added."""
     return not group.view.context.dossier.read_only
@@ -93,5 +97,9 @@ class ReferenceCommands(QObject):
         words = f"Added {many:,} {'source' if many == 1 else 'sources'}."
         if result.held:
             words = f"{words} {result.held:,} were there already."
+        if result.lost:
+            words = f"{words} Not taken in: {' '.join(result.lost[:_TOLD])}"
+        if (more := len(result.lost) - _TOLD) > 0:
+            words = f"{words} And {more:,} more."
         act = ("Undo", context.undo) if many else None
         context.notices.say(words, act=act, tone="good" if many else "info")
