@@ -79,6 +79,26 @@ def test_a_project_of_another_program_is_taken_in(dossier: Dossier) -> None:
         assert text[passage.start : passage.stop] == passage.quote
 
 
+def test_copies_of_one_text_stay_several_sources_and_what_stays_behind_is_told(
+    dossier: Dossier, other: Dossier, tmp_path: Path
+) -> None:
+    path, words = tmp_path / "copies.qdpx", "Chips for three firms."
+    first = dossier.sources.add_text(words, title="Wire")
+    dossier.sources.add_text(words, title="Daily")
+    dossier.passages.mark_quote(dossier.sources.add_text(f"{words} Gone.", title="Old"), "Gone")
+    dossier.text_versions.correct("S-0003", f"{words} Something quite different now.")
+    dossier.passages.mark_quote(first, "three firms")
+
+    out = dossier.exchange.write_project(path)
+    other.exchange.read(path)
+    again = other.exchange.read(path)
+
+    assert "1 passages without a place" in out.lost[-1]
+    assert [each.title for each in other.sources.find()] == ["Wire", "Daily", "Old"]
+    assert [len(other.passages.of(each)) for each in other.sources.find()] == [1, 0, 0]
+    assert again.words == "0 passages"
+
+
 def test_a_codebook_goes_out_and_comes_in(coded: Dossier, other: Dossier, tmp_path: Path) -> None:
     path = tmp_path / "book.qdc"
     coded.exchange.write_codebook(path)

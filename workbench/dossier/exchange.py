@@ -41,7 +41,8 @@ class Exchanged:
     @property
     def words(self) -> str:
         """What went, in one line: "2 sources, 6 codes, 31 passages"."""
-        return ", ".join(f"{number:,} {what}" for what, number in self.counts) or "nothing"
+        told = (f"{number:,} {_one(what) if number == 1 else what}" for what, number in self.counts)
+        return ", ".join(told) or "nothing"
 
 
 class Exchange:
@@ -130,11 +131,8 @@ class Exchange:
         Raises:
             ExchangeNotWritten: the file cannot be put there.
         """
-        found = annotations_of(self._dossier, query)
+        found, lost = annotations_of(self._dossier, query)
         write_whole(path, write_annotations(found, self._dossier.about.title))
-        lost = (
-            "Claims, decisions and what backs them stay here: take provenance along for these.",
-        )
         return Exchanged(counts=(("annotations", len(found)),), lost=lost)
 
     def write_provenance(self, path: Path | str) -> Exchanged:
@@ -146,6 +144,11 @@ class Exchange:
         document, counts = provenance_of(self._dossier)
         write_whole(path, document.written())
         return Exchanged(counts=counts)
+
+
+def _one(what: str) -> str:
+    """The word for one of what is counted: "source" for "sources"."""
+    return what.removesuffix("s")
 
 
 def _bytes(path: Path | str) -> bytes:

@@ -39,6 +39,7 @@ class Incoming:
         self._progress = progress
         self._counted: Counter[str] = Counter()
         self._codes: dict[str, Code] = {}
+        self._taken: set[str] = set()
         self.lost: list[str] = []
 
     @property
@@ -140,13 +141,19 @@ class Incoming:
         key = hash_of(made.encode())
         with self._dossier.store.reading() as connection:
             held = sources_of(connection, [key])
-        if held:
-            return self._dossier.sources.get(held[0][1])
+        free = self._dossier.sources.page([source for _, source in held])
+        free = [each for each in free if each.id not in self._taken]
+        if free:  # two of the same text are two sources, such as wire copies
+            chosen = next((each for each in free if each.title == text.title), free[0])
+            self._taken.add(chosen.id)
+            return chosen
         draft = read_text(text.text, text.title)
         if text.original:
             draft = replace(draft, original=text.original, media_type=PDF)
         self._counted["sources"] += 1
-        return self._dossier.sources.add_draft(draft, **self._fields(text))
+        added = self._dossier.sources.add_draft(draft, **self._fields(text))
+        self._taken.add(added.id)
+        return added
 
     def _fields(self, text: TextEntry) -> dict[str, Any]:
         """The fields of a source that its facts fill; the others go to its note."""

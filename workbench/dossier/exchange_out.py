@@ -8,20 +8,39 @@ from workbench.exchange.annotations import Annotation
 from workbench.exchange.project import CodeEntry, Project, Stretch, TextEntry
 from workbench.exchange.prov import Provenance
 from workbench.model.kinds import Genre
+from workbench.model.passage import AnchorState
+from workbench.model.query import Query
 from workbench.store.log import touched_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.dossier.dossier import Dossier
     from workbench.model.code import Code
     from workbench.model.passage import Passage
-    from workbench.model.query import Query
     from workbench.model.source import Source
 
 Counts = tuple[tuple[str, int], ...]
 
 FACTS = ("author", "language", "url")
 PUBLISHED, GENRE, PUBLISHER = "published", "genre", "publisher"
-_STAY = ("claims", "decisions", "allocations", "parties", "supports")
+_STAY = (
+    "claims",
+    "decisions",
+    "allocations",
+    "parties",
+    "supports",
+    "items",
+    "policy_lines",
+    "activities",
+    "expectations",
+    "questions",
+    "forecasts",
+    "hypotheses",
+    "assumptions",
+    "judgements",
+    "memos",
+)
 _BACKED = ("decisions", "allocations", "activities", "expectations")
 PDF = "application/pdf"
 
@@ -43,7 +62,11 @@ def project_of(dossier: Dossier, query: Query | str) -> tuple[Project, Counts, t
         title=dossier.about.title, codes=codes, texts=texts, users=tuple(sorted(users))
     )
     stay = [f"{len(chosen) - len(held):,} sources without a text"] if chosen != held else []
-    stay += [f"{number:,} {noun}" for noun in _STAY if (number := len(getattr(dossier, noun)))]
+    stay += (
+        [f"{number:,} passages without a place"] if (number := _placeless(dossier, held)) else []
+    )
+    counts = {noun.replace("_", " "): len(getattr(dossier, noun)) for noun in _STAY}
+    stay += [f"{number:,} {noun}" for noun, number in counts.items() if number]
     said = f"Not in this format, so they stay here: {', '.join(stay)}." if stay else ""
     return project, tuple(counted.items()), tuple(filter(None, (*lost, said)))
 
@@ -58,17 +81,29 @@ def codes_of(dossier: Dossier) -> tuple[tuple[CodeEntry, ...], tuple[str, ...]]:
     return tuple(map(_code, codes)), tuple(lost)
 
 
-def annotations_of(dossier: Dossier, query: Query | str) -> list[Annotation]:
-    """The passages of the sources that the query shows, as annotations."""
+def annotations_of(
+    dossier: Dossier, query: Query | str
+) -> tuple[list[Annotation], tuple[str, ...]]:
+    """The passages of the sources that the query shows, as annotations, and what stays behind."""
     titles = {each.id: each.title for each in dossier.codes.find()}
-    found = []
-    for source in dossier.sources.find(query):
+    found, chosen = [], dossier.sources.find(query)
+    lost = ["Claims, decisions and what backs them stay here: take provenance along for these."]
+    if number := _placeless(dossier, chosen):
+        lost.append(f"{number:,} passages without a place in the text stay here.")
+    for source in chosen:
         pages = dossier.sources.pages(source)
         placed = pages if pages is not None and pages.runs else None
         for passage in dossier.passages.of(source):
             page = placed.at(passage.start) + 1 if placed else 0
             found.append(_annotation(source, passage, titles, page))
-    return found
+    return found, tuple(lost)
+
+
+def _placeless(dossier: Dossier, sources: Iterable[Source]) -> int:
+    """How many passages of some sources stand nowhere in their texts as they are now."""
+    keys = {each.id for each in sources}
+    wanted = Query().where("anchor", AnchorState.ORPHAN.value)
+    return sum(each.source in keys for each in dossier.passages.find(wanted))
 
 
 def provenance_of(dossier: Dossier) -> tuple[Provenance, Counts]:
