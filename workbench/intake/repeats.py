@@ -203,8 +203,9 @@ def _overlap(
     if not many.any():
         none = np.zeros(len(own), dtype=np.bool_), np.zeros(len(known), dtype=np.bool_)
         return _Overlap(place, none[0]), _Overlap(standing, none[1])
-    mine = np.sort(own)  # `np.isin` would load what numpy has for masked arrays: all a text costs
-    back = _Overlap(standing, mine.searchsorted(known, "right") > mine.searchsorted(known, "left"))
+    # `np.isin` would load what numpy has for masked arrays, which takes as long as adding a text.
+    ours = np.sort(own)
+    back = _Overlap(standing, ours.searchsorted(known, "right") > ours.searchsorted(known, "left"))
     many = np.minimum(many, _MOST_PLACES)
     begun = np.repeat(first - (np.cumsum(many) - many), many)
     there = standing[order[begun + np.arange(len(begun))]]
