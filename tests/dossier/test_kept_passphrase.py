@@ -26,7 +26,7 @@ keyring = pytest.importorskip("keyring", reason="keyring is an optional package"
 
 from keyring.backend import KeyringBackend  # noqa: E402 - known to be there now
 from keyring.backends.fail import Keyring as NoneThere  # noqa: E402
-from keyring.errors import PasswordDeleteError  # noqa: E402
+from keyring.errors import KeyringLocked, PasswordDeleteError  # noqa: E402
 
 WORDS = "correct horse battery"
 
@@ -111,14 +111,29 @@ def test_a_kept_passphrase_that_opens_nothing_is_none(ring: InMemory, secret: Pa
     assert kept_passphrase(secret) == ""
 
 
+def test_a_locked_keyring_says_so_and_keeps_what_it_has(
+    ring: InMemory, secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_passphrase(secret, WORDS)
+
+    def locked(*_words: str) -> None:
+        raise KeyringLocked("Failed to unlock the collection!")
+
+    monkeypatch.setattr(ring, "get_password", locked)
+    assert kept_passphrase(secret) == ""
+    with pytest.raises(NoKeyring, match=r"it is locked\. Unlock it .* stays as it is"):
+        forget_passphrase(secret)
+    assert is_kept(secret)
+
+
 def test_where_there_is_no_keyring_that_is_said(
     ring: InMemory, secret: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keyring.set_keyring(NoneThere())
-    with pytest.raises(NoKeyring, match="asked for at each opening"):
+    with pytest.raises(NoKeyring, match="offers none that keeps a passphrase encrypted"):
         keep_passphrase(secret, WORDS)
     monkeypatch.setitem(sys.modules, "keyring", None)
-    with pytest.raises(NoKeyring, match="not installed"):
+    with pytest.raises(NoKeyring, match="install the package"):
         keep_passphrase(secret, WORDS)
     assert not is_kept(secret)
     assert ring.held == {}

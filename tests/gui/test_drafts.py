@@ -106,7 +106,7 @@ def test_a_form_that_was_open_in_a_crash_is_offered_back(
     assert b"Sales denied" in path.read_bytes()
     bare_window.take(dossier)
     settle(bare_window, qtbot)
-    assert "was not saved when the window ended" in " ".join(bare_window.notices.shown)
+    assert "was not saved before the dossier was closed" in " ".join(bare_window.notices.shown)
     assert left_of(dossier) == [path]
     [button] = [
         each for each in bare_window.findChildren(QPushButton) if each.text() == "Bring it back"

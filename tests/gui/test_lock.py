@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QLineEdit
 
+from tests.gui.steps import form_of
 from workbench import new_dossier, open_dossier
 from workbench.dossier.encryption import encrypt
 from workbench.dossier.kept_passphrase import is_kept
+from workbench.gui.decisions.view import DecisionsView
 from workbench.gui.notices import Notice
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 from workbench.gui.welcome import WelcomePage
@@ -118,6 +120,50 @@ def test_nobody_at_the_machine_locks_an_encrypted_dossier_but_no_other(
     locks.lock_if_idle()
 
     assert isinstance(bare_window.page, WelcomePage)
+
+
+def test_neither_a_dialog_nor_what_is_typed_keeps_a_dossier_from_locking(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    bare_window.change_settings(replace(bare_window.settings, lock_minutes=1))
+    held = [when_asked(typing(WORDS))]
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    view = bare_window.show_task("decisions")
+    assert isinstance(view, DecisionsView)
+    view.new_decision()
+    line = form_of(bare_window).rows["title"].findChild(QLineEdit)
+    assert line is not None
+    line.setText("Sales denied")
+    line.textEdited.emit("Sales denied")
+    forgotten = QDialog(bare_window)
+    forgotten.open()
+    locks = bare_window.lock_commands
+    locks.lock_if_idle()
+    locks.touched -= 61
+
+    held.append(when_asked(typing(WORDS)))
+    locks.lock_if_idle()
+
+    qtbot.waitUntil(
+        lambda: any("“New decision” was not saved" in x for x in bare_window.notices.shown),
+        timeout=20_000,
+    )
+    assert not forgotten.isVisible()
+    assert bare_window.regions.form.content is None
+
+
+def test_a_recovery_code_cannot_be_closed_before_it_is_written_down(
+    bare_window: Window, qtbot: QtBot
+) -> None:
+    shown = RecoveryCodeDialog("AAAA-BBBB", "Notes", bare_window)
+    qtbot.addWidget(shown)
+    shown.open()
+    shown.reject()
+    assert shown.isVisible()
+    shown.written.setChecked(True)
+    shown.reject()
+    assert not shown.isVisible()
 
 
 def test_a_new_passphrase_is_typed_twice_and_long_enough(bare_window: Window, qtbot: QtBot) -> None:

@@ -73,16 +73,18 @@ def _carried_out(verb: str, *words: str) -> str | None:
     """What a function of the keyring gives."""
     try:
         import keyring
-        from keyring.errors import KeyringError
+        from keyring.errors import KeyringError, KeyringLocked
     except ImportError:
-        raise NoKeyring("The package 'keyring' is not installed") from None
+        raise NoKeyring("install the package 'keyring' beside the workbench") from None
     try:
         backend: Any = keyring.get_keyring()
         if backend.priority < _SAFE:
-            raise NoKeyring("The system offers none that keeps it encrypted")
+            raise NoKeyring("the system offers none that keeps a passphrase encrypted")
         found: str | None = getattr(backend, verb)(SERVICE, *words)
+    except KeyringLocked as fault:
+        raise NoKeyring("it is locked. Unlock it in your system, then try again") from fault
     except (KeyringError, OSError, RuntimeError) as fault:
-        raise NoKeyring(str(fault) or "It does not answer") from fault
+        raise NoKeyring(str(fault) or "it does not answer") from fault
     return found
 
 

@@ -169,9 +169,8 @@ class NoKeyring(WorkbenchError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"The keyring of this computer cannot be used: {reason.rstrip('.')}. The passphrase is"
-            " asked for at each opening instead. To have one, install the package 'keyring' beside"
-            " the workbench, and unlock the keyring of your system."
+            f"The keyring of this computer cannot be used: {reason.rstrip('.!')}. What it keeps"
+            " stays as it is; the passphrase can be typed instead."
         )
 
 

@@ -190,7 +190,7 @@ class BackupsPage(Panel):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.table)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 12, 18, 0)
+        column.setContentsMargins(18, 12, 18, 12)
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(words)

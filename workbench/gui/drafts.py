@@ -162,10 +162,17 @@ class Drafts(QObject):
 
     def forget(self) -> None:
         """Takes the draft away: it was saved, or given up."""
-        self._kept = b""
         if self._path is not None:
             _remove(self._path)
-            self._path = None
+        self._let_go()
+
+    def leave(self) -> None:
+        """Leaves what the open form holds to be offered back at the next opening."""
+        self.keep()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._kept, self._path = b"", None
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None
@@ -181,7 +188,7 @@ class Drafts(QObject):
                 _remove(path)
                 continue
             context.notices.say(
-                f"“{draft.title}” was not saved when the window ended.",
+                f"“{draft.title}” was not saved before the dossier was closed.",
                 act=("Bring it back", partial(self.bring_back, draft, path)),
                 tone="warning",
             )

@@ -85,6 +85,7 @@ class DropHistoryDialog(QDialog):
         column.addWidget(words_label(_LOST))
         column.addWidget(words_label(_KEPT, "muted"))
         column.addWidget(self.sure)
+        column.addStretch(1)
         column.addWidget(buttons)
 
     def _typed(self) -> None:

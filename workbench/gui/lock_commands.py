@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from workbench.gui import opening
 from workbench.gui.command import command
+from workbench.gui.form import Form
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 10
 SLEPT_SECONDS = 60
 """A timer that comes this much too late: the machine was asleep."""
+CLOSING_MS = 100
+"""How long a dialog that is cancelled for the lock has to go."""
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -49,6 +52,7 @@ class LockCommands(QObject):
         self._timer.timeout.connect(self.lock_if_idle)
         self._timer.start()
         self._watching = False
+        self._due = False
 
     @command("Encrypt the dossier…", menu="File", icon="lock", when=is_plain)
     def encrypt(self) -> None:
@@ -128,9 +132,12 @@ class LockCommands(QObject):
 
     @command("Lock now", "Ctrl+Alt+L", menu="File", icon="lock", when=is_encrypted)
     def lock(self) -> None:
-        """Closes the encrypted dossier and asks for its passphrase."""
-        path = self._path()
-        if path is not None and self.window.let_go():
+        """Closes the encrypted dossier and asks for its passphrase; what is typed is kept."""
+        path, window = self._path(), self.window
+        if isinstance(window.regions.form.content, Form):
+            window.drafts.leave()
+            window.forms.end()
+        if path is not None and window.let_go():
             self.window.dossier_commands.welcome()
             self.ask_and_open(path, f"{path.name} is locked.")
 
@@ -165,8 +172,18 @@ class LockCommands(QObject):
         minutes = self.window.settings.lock_minutes
         self._wall = wall
         self._watch(on=is_encrypted(self))
-        idle = minutes and now - self.touched > minutes * 60
-        if (idle or slept) and is_encrypted(self) and not QApplication.activeModalWidget():
+        idle = minutes > 0 and now - self.touched > minutes * 60
+        self._due = is_encrypted(self) and (self._due or idle or slept)
+        dialog = QApplication.activeModalWidget()
+        if self._due and dialog is not None:
+            dialog.close()  # as if cancelled; one that stays is asked again
+            QTimer.singleShot(CLOSING_MS, self, self._lock_when_due)
+        else:
+            self._lock_when_due()
+
+    def _lock_when_due(self) -> None:
+        if self._due and QApplication.activeModalWidget() is None:
+            self._due = False
             self.lock()
 
     def _watch(self, *, on: bool) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QVBoxLayout,
 )
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -144,14 +145,20 @@ class RecoveryCodeDialog(QDialog):
         more = QLabel(notes)
         more.setProperty("role", "muted")
         more.setWordWrap(True)
-        written = QCheckBox("I have written it down")
+        self.written = QCheckBox("I have written it down")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setEnabled(False)
-        written.toggled.connect(close.setEnabled)
-        buttons.rejected.connect(self.accept)
+        self.written.toggled.connect(close.setEnabled)
+        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        for each in (title, words, self.code, more, written, buttons):
+        for each in (title, words, self.code, more, self.written, buttons):
             column.addWidget(each)
+
+    @override
+    def reject(self) -> None:
+        """Closes it, also for Escape, once the code is written down: it is never shown again."""
+        if self.written.isChecked():
+            super().reject()
