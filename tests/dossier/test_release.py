@@ -9,9 +9,12 @@ import pytest
 
 from workbench.charts.paper import printed
 from workbench.dossier.briefings import OUTPUTS
-from workbench.dossier.release import Release, expecting_no_trace, secrets_of
+from workbench.dossier.release import Release, expect_no_trace, expecting_no_trace, secrets_of
 from workbench.errors import BriefingNotWritten, MarkingTooLow, PastReadOnly
+from workbench.model import Claim, Decision
 from workbench.model.kinds import Marking
+from workbench.model.support import Support
+from workbench.store.batches import LEAST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +63,39 @@ def test_what_is_left_out_leaves_no_trace_in_any_part_of_any_output(
         assert place.stat().st_size > 1_000
     assert not list(tmp_path.glob(".briefing-*"))
     assert sample.sources.get(secret.ref) == secret
+
+
+def test_what_came_in_a_batch_is_left_out_of_each_output_too(
+    sample: Dossier, tmp_path: Path
+) -> None:
+    sample.briefings.write(tmp_path / "before.md")  # so that the next one lists what is new
+    text = "Zebra Holdings will quietly receive 7,321 chips in November."
+    made = [sample.sources.add_text(f"{text} {n}", title=f"Quokka cable {n}") for n in range(2)]
+    marked = [sample.passages.mark_quote(each, text) for each in made]
+    claims = [
+        Claim(
+            source=marked[n % 2].source,
+            passage=marked[n % 2].id,
+            quote=text,
+            statement=f"Zebra gets {n} of 7,321",
+        )
+        for n in range(LEAST)
+    ]
+    decisions = [Decision(title=f"Zebra Holdings approved {n}") for n in range(LEAST)]
+    supports = [
+        Support(claim=claim.id, record_kind="decision", record=decision.id)
+        for claim, decision in zip(claims, decisions, strict=True)
+    ]
+    with sample.operation("Bring a table in") as op:
+        op.add_all([*claims, *decisions, *supports])
+    assert sample.sql("select count(*) from change where action = 'add_all'").rows[0][0]
+
+    told = secrets_of(sample, [each.ref for each in made])
+    for suffix in (".xlsx", ".zip"):
+        place = tmp_path / f"redacted{suffix}"
+        sample.briefings.write(place, release=Release(leave_out=tuple(x.ref for x in made)))
+        expect_no_trace(place, ["Zebra Holdings", "7,321 chips", *told], place.name)
+        assert b"Zebra" not in place.read_bytes()
 
 
 def test_an_own_text_that_repeats_what_is_left_out_stops_the_briefing(

@@ -117,13 +117,14 @@ class Briefings(Records[Briefing]):
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped.
         """
+        from workbench.dossier.gathering import gather_without
         from workbench.dossier.since import with_changes
 
         told = progress or Silent()
-        data = _gathered(self._dossier, parsed(query), told, leave_out)
+        data = gather_without(self._dossier, parsed(query), leave_out, told)
         told.step(0, 1, "Comparing with the last briefing")
         return with_changes(
-            self._dossier, data, lambda past, then: _gathered(past, then, told, leave_out)
+            self._dossier, data, lambda past, then: gather_without(past, then, leave_out, told)
         )
 
     def printout(
@@ -205,9 +206,11 @@ class Briefings(Records[Briefing]):
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped.
         """
+        from workbench.dossier.gathering import gather_without
+
         chosen = self._dossier.saved_recipes.read(recipe)
         shown = parsed(query or chosen.query)
-        data = _gathered(self._dossier, shown, progress or Silent(), leave_out)
+        data = gather_without(self._dossier, shown, leave_out, progress or Silent())
         return content_marking(data, chosen), data.national
 
     def slots(self, template: Path | str) -> tuple[tuple[str, str], ...]:
@@ -306,17 +309,6 @@ class Briefings(Records[Briefing]):
             ),
             label="Write briefing",
         )
-
-
-def _gathered(
-    dossier: Dossier, query: Query, told: Progress, leave_out: tuple[str, ...]
-) -> BriefingData:
-    from workbench.dossier.gathering import gather
-
-    if not leave_out:
-        return gather(dossier, query, progress=told)
-    with dossier.without(leave_out) as shown:
-        return gather(shown, query, progress=told)
 
 
 def _lint(

@@ -23,7 +23,7 @@ from workbench.briefing.data import (
 from workbench.dossier.pages import page_words
 from workbench.dossier.sourcing import citation, descriptor
 from workbench.dossier.telling import Telling
-from workbench.errors import QuerySyntaxError
+from workbench.errors import NoSuchRecord, QuerySyntaxError
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import (
     AllocationRole,
@@ -65,6 +65,32 @@ def gather(
         Cancelled: it was stopped.
     """
     return _Gathering(dossier, query, progress or Silent()).data(number)
+
+
+def gather_without(
+    dossier: Dossier, query: Query, leave_out: tuple[str, ...], progress: Progress
+) -> BriefingData:
+    """As `gather`, as if the sources and passages `leave_out` had never been.
+
+    In the past, those that were not there yet need no leaving out.
+
+    Raises:
+        NoSuchRecord: nothing has one of the names.
+        Cancelled: it was stopped.
+    """
+    if dossier.moment is not None:
+        leave_out = tuple(ref for ref in leave_out if _is_there(dossier, ref))
+    if not leave_out:
+        return gather(dossier, query, progress=progress)
+    with dossier.without(leave_out) as shown:
+        return gather(shown, query, progress=progress)
+
+
+def _is_there(dossier: Dossier, ref: str) -> bool:
+    try:
+        return bool(dossier.get(ref))
+    except NoSuchRecord:
+        return False
 
 
 class _Gathering:
