@@ -92,6 +92,18 @@ def test_a_click_elsewhere_pins_the_day_and_shift_a_second_one(
     assert not chart.pointer.pins
 
 
+def test_a_click_pins_the_day_under_it_though_no_movement_told_of_it(chart: LinkedChart) -> None:
+    frame = chart._stage.frame  # noqa: SLF001 - to aim the mouse
+    first, second = (
+        QPointF(frame.axis.left() + x, frame.plots[0].top() + 20).toPoint() for x in (200, 350)
+    )
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(viewport(chart), left, pos=first)
+    QTest.mouseClick(viewport(chart), left, SHIFT, second)
+    days = [round(frame.day(at.x())) for at in (first, second)]
+    assert [pin.day for pin in chart.pointer.pins] == days
+
+
 def test_the_pointer_tells_its_day(qtbot: QtBot, chart: LinkedChart) -> None:
     frame = chart._stage.frame  # noqa: SLF001 - to aim the mouse
     at = QPointF(frame.axis.center().x(), frame.plots[0].center().y())

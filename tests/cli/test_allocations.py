@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,10 +10,13 @@ import pytest
 from workbench import open_dossier
 from workbench.__main__ import main
 from workbench.dossier.sample import build
-from workbench.model import Decision
+from workbench.gui.allocations.sums import read_sums
+from workbench.model import Allocation, Decision
 from workbench.model.decision import Condition, DecisionLink
-from workbench.model.kinds import ConditionKind, DecisionRelation
+from workbench.model.kinds import ConditionKind, DecisionRelation, QuantityKind, Stage
 from workbench.model.quantity import Quantity
+from workbench.model.query import Query
+from workbench.model.when import When
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +45,28 @@ def test_shares_pipeline_and_equivalents_are_listed(
     assert main(["items", "add-shipped", "H200", "-d", file]) == 0
     assert main(["allocations", "equivalents", "-d", file]) == 0
     assert "> 400,000" in capsys.readouterr().out
+
+
+def test_intervals_of_estimates_that_are_added_up_are_called_outer_wherever_sums_are_listed(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    estimate = Quantity(
+        kind=QuantityKind.ESTIMATE_CI, low=Decimal(80), high=Decimal(120), level=Decimal(90)
+    )
+    with open_dossier(file) as dossier:
+        for day in ("2026-01-05", "2026-02-05"):
+            dossier.allocations.add(
+                Allocation(
+                    title="Estimate", stage=Stage.LOCATED, quantity=estimate, as_of=When(day)
+                )
+            )
+        dossier.allocations.add(Allocation(title="No figure", stage=Stage.LOCATED))
+        shown = {name: words for name, words, _ in read_sums(dossier, Query())}
+    assert shown["Located"] == "160 – 240 (outer: intervals of estimates added); 1 not stated"
+    assert main(["allocations", "pipeline", "-d", file]) == 0
+    assert "160 – 240 (outer: intervals of estimates added)" in capsys.readouterr().out
+    assert main(["trends", "list", "-q", "stage:located", "-d", file]) == 0
+    assert "160 – 240 (outer" in capsys.readouterr().out
 
 
 def test_a_basis_that_is_none_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -109,6 +109,7 @@ class Touch:
             return
         if event.button() != Qt.MouseButton.LeftButton or frame.overview.contains(at):
             return
+        self.point_at(at)  # a quick or touching hand clicks where no movement told of it
         keys = event.modifiers()
         chip = legend.hit(picture, frame, at)
         if chip is not None:

@@ -44,7 +44,7 @@ def _pipeline(dossier: DossierFile, query: QueryLine = "", json: AsJson = False)
     with opened(dossier, read_only=True) as opened_dossier:
         for each in opened_dossier.allocations.pipeline(query):
             rows += [
-                (step.stage.value, step.total.sign_text(), each.unit, step.share_words)
+                (step.stage.value, step.total.total_text(), each.unit, step.share_words)
                 for step in each.steps
             ]
             if each.visibility is not None:
@@ -78,7 +78,7 @@ def _equivalents(
         totals, left_out = opened_dossier.allocations.equivalents(
             query, basis=basis.value, unverified=unverified
         )
-    rows = [(stage.value, quantity.sign_text(), f"H100e, {basis}") for stage, quantity in totals]
+    rows = [(stage.value, quantity.total_text(), f"H100e, {basis}") for stage, quantity in totals]
     empty = "Nothing can be counted in equivalents." if left_out else NONE
     _print(("stage", "quantity", "unit"), rows, json=json, empty=empty)
     for words in left_out:

@@ -45,6 +45,7 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
             "low": float(trend.low[n]),
             "high": None if trend.high[n] == float("inf") else float(trend.high[n]),
             "joint": float(trend.joint[n]),
+            "outer": trend.outer,
         }
         for trend in trends
         for n, day in enumerate(trend.days)
@@ -75,11 +76,10 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
 
 def _span(row: Mapping[str, Any]) -> str:
     high = row["high"]
-    return (
-        f"{row['low']:,.0f} – {high:,.0f}"
-        if high is not None
-        else f"≥ {row['low']:,.0f}, not bounded"
-    )
+    if high is None:
+        return f"≥ {row['low']:,.0f}, not bounded"
+    outer = " (outer: intervals of estimates added)" if row["outer"] else ""
+    return f"{row['low']:,.0f} – {high:,.0f}{outer}"
 
 
 def _plot(

@@ -184,6 +184,14 @@ class Quantity:
         unit = "" if self.unit in {"%", "pp"} else self.unit
         return f"{self.sign_text()} {unit}".strip()
 
+    def total_text(self) -> str:
+        """A sum with what it leaves open: "> 562,000, no upper bound; 1 not stated".
+
+        One quantity alone is told with its sign, not in the words of its source.
+        """
+        sign = self.sign_text()
+        return self.verbatim if self.verbatim.startswith(sign) else sign
+
     @override
     def __str__(self) -> str:
         return self.verbatim or self.sign_text()

@@ -18,11 +18,14 @@ HOW = (
 
 def read_sums(dossier: Dossier, query: Query) -> list[tuple[str, str, str]]:
     """The pipeline of each unit, then what each recipient holds of each allocation."""
-    rows: list[tuple[str, str, str]] = [("STAGE", "QUANTITY", "OF THE STAGE BEFORE")]
+    rows: list[tuple[str, str, str]] = []
     for each in dossier.allocations.pipeline(query):
-        for step in each.steps:
-            told = f"{step.total.sign_text()} {each.unit}".strip()
-            rows.append((step.stage.value.capitalize(), told, step.share_words))
+        quantity = f"QUANTITY, {each.unit.upper()}" if each.unit else "QUANTITY"
+        rows.append(("STAGE", quantity, "OF THE STAGE BEFORE"))
+        rows += [
+            (step.stage.value.capitalize(), step.total.total_text(), step.share_words)
+            for step in each.steps
+        ]
         if each.visibility is not None:
             of = f"Not located, of what is {each.visibility.of.value}"
             rows.append((of, each.visibility.gap_words, ""))
@@ -30,8 +33,8 @@ def read_sums(dossier: Dossier, query: Query) -> list[tuple[str, str, str]]:
         when = "never" if days is None else f"{days[0]:,} to {days[1]:,}"
         if days is not None and days[0] == days[1]:
             when = f"{days[0]:,}"
-        rows.append(("Days since something was located", when, ""))
-    rows += [("", "", ""), ("RECIPIENT", "HOLDS", "OF ALLOCATION")]
+        rows += [("Days since something was located", when, ""), ("", "", "")]
+    rows += [("RECIPIENT", "HOLDS", "OF ALLOCATION")]
     return rows + _shares(dossier, query)
 
 

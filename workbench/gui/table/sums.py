@@ -22,12 +22,7 @@ def total_words(dossier: Dossier, query: Query) -> str:
     units = {total.unit for _, total in totals}
     parts = []
     for stage, total in totals:
-        words = _words(str(total), total.sign_text())
+        words = total.total_text()
         unit = f" {total.unit}" if len(units) > 1 and total.unit not in words else ""
         parts.append(f"{stage.value} {words}{unit}")
     return ";  ".join(parts)
-
-
-def _words(verbatim: str, sign: str) -> str:
-    """The words of a total; one quantity alone is said with its sign."""
-    return verbatim if verbatim.startswith(sign) else sign
