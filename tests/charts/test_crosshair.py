@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 
 from workbench.charts import overview
-from workbench.charts.crosshair import Pointer, card, pinned_card
+from workbench.charts.crosshair import Pointer, card, cards, pinned_card
+from workbench.charts.frame import frame as frame_of
 from workbench.charts.picture import picture
 from workbench.charts.pins import Pin
 
@@ -49,6 +52,19 @@ def test_two_pins_tell_what_came_between_with_bounds(dated: Shown) -> None:
         "no upper bound stated",
         "1 decision between",
     ]
+
+
+def test_the_card_of_the_pointer_never_covers_that_of_the_pins(dated: Shown) -> None:
+    shown = replace(picture(*dated), width=1000.0, height=640.0)
+    frame = frame_of(shown)
+    pins = (Pin(day("2025-07-31")), Pin(day("2026-02-01")))
+    whole = QRectF(0, 0, 1000, 640)
+    for x in range(int(frame.axis.left()), int(frame.axis.right()), 40):
+        for y in range(int(frame.time.top()), int(frame.axis.bottom()), 40):
+            at = Pointer(day=round(frame.day(x)), at=QPointF(x, y), pins=pins)
+            (pinned, _), (pointed, _) = cards(shown, frame, at)
+            assert not pinned.intersects(pointed)
+            assert whole.contains(pointed)
 
 
 def test_one_pin_tells_its_day(dated: Shown) -> None:

@@ -197,7 +197,7 @@ def of_ledger(ledger: Ledger, look: Look, *, by: str = "") -> tuple[Trend, ...]:
         own = ledger.chosen(keys == key)
         whole = _trend(own, look)
         made.append(replace(whole, by=by, parts=_parts(own, look)) if by else whole)
-    return tuple(sorted(made, key=lambda one: (-one.counted, one.stage, one.unit)))
+    return tuple(sorted(made, key=lambda one: (-one.counted, STAGES.index(one.stage), one.unit)))
 
 
 def trend(

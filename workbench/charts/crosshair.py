@@ -166,17 +166,32 @@ def _mark_rows(mark: Mark) -> list[Row]:
 
 
 def draw(painter: QPainter, picture: Picture, frame: Frame, pointer: Pointer) -> None:
-    """Draws pins, crosshair and cards."""
+    """Draws pins and crosshair, and their cards over them."""
     if pointer.chip:
         legend.ring(painter, picture, frame, pointer.chip, focus=pointer.on_keys)
     _pins(painter, picture, frame, pointer.pins)
     if pointer.day is not None and picture.dated:
         _line(painter, frame, pointer.day, QPen(QColor(picture.palette.faint), 1.0))
         _dots(painter, picture, frame, pointer.day)
+    for box, rows in cards(picture, frame, pointer):
+        _card(painter, picture, rows, box)
+
+
+def cards(picture: Picture, frame: Frame, pointer: Pointer) -> list[tuple[QRectF, list[Row]]]:
+    """The cards of the pins and of the pointer with their places, which do not overlap."""
+    made: list[tuple[QRectF, list[Row]]] = []
+    if pointer.pins:
+        rows = pinned_card(picture, pointer.pins)
+        x = min(max(frame.x(max(pin.day for pin in pointer.pins)), frame.axis.left()),
+                frame.axis.right())  # fmt: skip
+        top = frame.plots[0].top() if frame.plots else frame.time.top()
+        made.append((_place(picture, rows, QPointF(x, top)), rows))
     rows = card(picture, pointer)
     told = any(pin.day == pointer.day for pin in pointer.pins)  # the pinned card says it already
     if rows and pointer.at is not None and not told:
-        _card(painter, picture, rows, pointer.at)
+        taken = made[0][0] if made else None
+        made.append((_place(picture, rows, pointer.at, taken), rows))
+    return made
 
 
 def _line(painter: QPainter, frame: Frame, day: float, pen: QPen) -> None:
@@ -217,35 +232,49 @@ def _pins(painter: QPainter, picture: Picture, frame: Frame, pins: tuple[Pin, ..
         painter.fillRect(QRectF(left, area.top(), right - left, area.height()), span)
     for pin in pins:
         _line(painter, frame, pin.day, QPen(QColor(palette.series), 1.6, Qt.PenStyle.DashLine))
-    rows = pinned_card(picture, pins)
-    last = max(pin.day for pin in pins)
-    x = min(max(frame.x(last), frame.axis.left()), frame.axis.right())
-    top = frame.plots[0].top() if frame.plots else frame.time.top()
-    _card(painter, picture, rows, QPointF(x, top))
 
 
-def _card(painter: QPainter, picture: Picture, rows: list[Row], at: QPointF) -> None:
-    """A card with its rows, beside `at`, within the picture."""
-    palette = picture.palette
-    styles = [Style(12, getattr(palette, row.tone), bold=row.bold) for row in rows]
+def _place(picture: Picture, rows: list[Row], at: QPointF, taken: QRectF | None = None) -> QRectF:
+    """Where a card lies: beside `at`, within the picture, and clear of what is `taken`."""
     wide = max(
         texts.width(row.words, style) + (_SIGN if row.stance else 0.0)
-        for row, style in zip(rows, styles, strict=True)
+        for row, style in zip(rows, _styles(picture, rows), strict=True)
     )
     wide = min(wide, _WIDEST) + 2 * _PAD + 2
     high = len(rows) * _ROW + 2 * _PAD - 2
-    left = at.x() - wide - 12 if at.x() - wide - 12 > _EDGE else at.x() + 14
-    left = max(_EDGE, min(left, picture.width - wide - _EDGE))
-    top = max(4.0, min(at.y() + 10, picture.height - high - 4))
+    left, right = at.x() - wide - 12, at.x() + 14
+    sides = (left, right) if left > _EDGE else (right, left)
+    tops = (
+        [at.y() + 10]
+        if taken is None
+        else [at.y() + 10, taken.bottom() + 6, taken.top() - high - 6]
+    )
+    furthest = QPointF(picture.width - wide - _EDGE, picture.height - high - _EDGE)
+    boxes = [
+        QRectF(max(_EDGE, min(x, furthest.x())), max(_EDGE, min(y, furthest.y())), wide, high)
+        for y in tops
+        for x in sides
+    ]
+    free = (box for box in boxes if taken is None or not box.intersects(taken))
+    return next(free, boxes[0])
+
+
+def _styles(picture: Picture, rows: list[Row]) -> list[Style]:
+    return [Style(12, getattr(picture.palette, row.tone), bold=row.bold) for row in rows]
+
+
+def _card(painter: QPainter, picture: Picture, rows: list[Row], box: QRectF) -> None:
+    palette = picture.palette
+    left, top, wide = box.left(), box.top(), box.width()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(palette.edge), 1.0))
     painter.setBrush(QColor(palette.card))
-    painter.drawRoundedRect(QRectF(left, top, wide, high), 6, 6)
-    for at_row, (row, style) in enumerate(zip(rows, styles, strict=True)):
+    painter.drawRoundedRect(box, 6, 6)
+    for at_row, (row, style) in enumerate(zip(rows, _styles(picture, rows), strict=True)):
         y = top + _PAD - 1 + at_row * _ROW
         shift = _SIGN if row.stance else 0.0
-        box = QRectF(left + _PAD + shift, y, wide - 2 * _PAD - shift + 1, _ROW)
-        texts.write(painter, box, row.words, style)
+        line = QRectF(left + _PAD + shift, y, wide - 2 * _PAD - shift + 1, _ROW)
+        texts.write(painter, line, row.words, style)
         if row.stance:
             glyphs.draw(painter, QPointF(left + _PAD + 6, y + _ROW / 2), 5, row.stance, palette)
 

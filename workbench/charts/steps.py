@@ -36,6 +36,7 @@ _HEADROOM = 1.32
 _COARSE = 6.0
 _DENSE = 400
 _VEIL = 210
+_ARROW_ROOM = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +149,18 @@ def _head(painter: QPainter, picture: Picture, trend: Trend, where: tuple[QRectF
     words = trend.name or finding.trend_label(trend)
     if picture.choice.form is PlotForm.PERIODS:
         words = words.replace("cumulative", f"each {picture.choice.period}")
+    named, noted = Style(12, picture.palette.ink, bold=True), Style(11, picture.palette.muted)
+    used = texts.width(words, named) + 12
     box = QRectF(20, rect.top() - 20, picture.width - 40, 16)
     if close:
-        box = QRectF(rect.left() + 6, rect.top() + 1, rect.width() - 12, 15)
+        box = QRectF(rect.left() + 6, rect.top() + 1, rect.width() - 12 - _ARROW_ROOM, 15)
         ground = QColor(picture.palette.ground)
         ground.setAlpha(_VEIL)
-        wide = min(texts.width(words, Style(12, "", bold=True)), box.width())
-        painter.fillRect(QRectF(box.left() - 3, box.top(), wide + 6, 15), ground)
-    texts.write(painter, box, words, Style(12, picture.palette.ink, bold=True))
+        told = texts.width(unstated_words(trend), noted) if trend.unstated else -12.0
+        painter.fillRect(box.adjusted(-3, 0, min(0.0, used + told - box.width()) + 3, 0), ground)
+    texts.write(painter, box, words, named)
     if trend.unstated:
-        used = texts.width(words, Style(12, "", bold=True)) + 12
-        rest = box.adjusted(used, 0, 0, 0)
-        texts.write(painter, rest, unstated_words(trend), Style(11, picture.palette.muted))
+        texts.write(painter, box.adjusted(used, 0, 0, 0), unstated_words(trend), noted)
 
 
 def unstated_words(trend: Trend) -> str:
