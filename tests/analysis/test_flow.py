@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,9 +50,9 @@ def test_ways_are_added_and_joint_quantities_stay_one_ribbon(made: Flow) -> None
     assert made.low == 500
 
 
-def test_each_ribbon_knows_its_allocations_and_whether_it_is_bounded(made: Flow) -> None:
+def test_each_ribbon_knows_its_allocations_and_its_bounds(made: Flow) -> None:
     assert made.ribbons[0].ids == {"x1", "x2"}
-    assert [r.bounded for r in made.ribbons] == [True, False]
+    assert [(r.low, r.high) for r in made.ribbons] == [(100, 130), (400, inf)]
 
 
 def test_nothing_with_bounds_is_no_flow() -> None:

@@ -5,12 +5,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from workbench.analysis.flow import Flow
-from workbench.charts.ribbons import lay_out
+from workbench.charts.ribbons import lay_out, patches
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 ROOM = QRectF(0, 0, 900, 500)
+
+
+def test_what_is_pointed_at_tells_both_bounds(filled: Dossier) -> None:
+    off = filled.trends.of("", form="flow").off
+    assert isinstance(off, Flow)
+    told = {patch.lines[0].partition(" to ")[2]: patch.lines[1:] for patch in patches(off, ROOM)}
+    assert told["ByteDance"] == ("60 – 90", "")
+    assert told["Alibaba"] == ("40", "")
+    assert told["ByteDance and Alibaba, jointly"] == ("≥ 400", "no upper bound stated")
 
 
 def test_ribbons_are_as_thick_as_their_lower_bound_and_end_at_their_boxes(filled: Dossier) -> None:

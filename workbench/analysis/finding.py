@@ -14,6 +14,7 @@ from workbench.model.plot_choice import LaneBy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from workbench.analysis.flow import Flow
     from workbench.analysis.ledger import Entry
     from workbench.analysis.timeline import Timeline
     from workbench.analysis.trend import Trend
@@ -61,9 +62,9 @@ def trend_label(trend: Trend) -> str:
     return f"{trend.noun[:1].upper()}{trend.noun[1:]} {trend.stage}, cumulative{outer_words(trend)}"
 
 
-def outer_words(trend: Trend) -> str:
+def outer_words(found: Trend | Flow) -> str:
     """That intervals of estimates were added, which gives outer bounds; empty where none were."""
-    return "; estimates added as outer intervals" if trend.outer else ""
+    return "; estimates added as outer intervals" if found.outer else ""
 
 
 def timeline_title(timeline: Timeline) -> str:

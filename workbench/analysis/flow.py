@@ -23,24 +23,25 @@ _SMALL = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ribbon:
-    """One way: its lower bound in figures, whether it has an upper one, and its allocations."""
+    """One way: its bounds (`high` inf: no upper one) in stated figures, and its allocations."""
 
     supplier: str
     item: str
     recipient: str
     low: float
-    bounded: bool
+    high: float
     joint: bool
     ids: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """The ribbons of one unit at one stage, largest first."""
+    """The ribbons of one unit at one stage, largest first; `outer` where estimates were added."""
 
     stage: Stage
     unit: str
     ribbons: tuple[Ribbon, ...]
+    outer: bool = False
 
     @property
     def low(self) -> float:
@@ -66,7 +67,7 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
     ways, of = np.unique(ends, axis=1, return_inverse=True)
     of = of.reshape(-1)
     lows = np.bincount(of, weights=by_recipient.stated[own])
-    endless = np.bincount(of, weights=np.isinf(by_recipient.high[own]).astype(np.float64)) > 0
+    highs = np.bincount(of, weights=by_recipient.topmost[own])
     ids = by_recipient.chosen(own).ids()
     ribbons = [
         Ribbon(
@@ -74,7 +75,7 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
             item=by_recipient.items[i] if i >= 0 else NOT_STATED,
             recipient=_name(by_recipient.groups, r),
             low=float(lows[n]),
-            bounded=not endless[n],
+            high=float(highs[n]),
             joint=by_recipient.groups[r].joint,
             ids=frozenset(ids[k] for k in np.flatnonzero(of == n)),
         )
@@ -85,6 +86,7 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
         stage=STAGES[chosen // size],
         unit=by_recipient.units[chosen % size],
         ribbons=tuple(_few(ribbons)),
+        outer=int(by_recipient.estimated[own].sum()) > 1,
     )
 
 
@@ -110,7 +112,7 @@ def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
             item=item,
             recipient=f"{number} others",
             low=sum(each.low for each in some),
-            bounded=all(each.bounded for each in some),
+            high=sum(each.high for each in some),
             joint=joint,
             ids=frozenset().union(*(each.ids for each in some)),
         )

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SHARE = 0.72
 _LABELLED = 44.0
 _HATCH_LEAST = 14.0
+_OVER = 18.0
+_HEADING = 16.0
 
 
 @lru_cache(maxsize=16)
@@ -59,7 +61,10 @@ def draw(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, R
         room = x1 - x0
         x0, x1 = max(left, x0 + room * (1 - _SHARE) / 2), min(right, x1 - room * (1 - _SHARE) / 2)
         if x1 > x0:
-            _bar(painter, picture, scale, QRectF(x0, 0, x1 - x0, 0), (low, high))
+            across = QRectF(x0, 0, x1 - x0, 0)
+            _bar(painter, picture, scale, across, (low, high))
+            if x1 - x0 >= _LABELLED:
+                _label(painter, picture, (scale, frame.close), across, (low, high))
 
 
 def _bar(
@@ -83,17 +88,32 @@ def _bar(
             QRectF(x, scale.y(high), wide, at_low - scale.y(high)), QColor(palette.band)
         )
     painter.fillRect(QRectF(x, at_low, wide, ground - at_low), QColor(palette.series))
-    if wide >= _LABELLED:
-        told = words(low, high)
-        style = Style(12, palette.ink, bold=True)
-        y = at_low if np.isinf(high) else scale.y(high)
-        box = QRectF(QPointF(x - 30, y - 19), QPointF(x + wide + 30, y - 2))
-        painter.fillRect(
-            QRectF(x + wide / 2 - texts.width(told, style) / 2 - 3, y - 18,
-                   texts.width(told, style) + 6, 16),
-            QColor(palette.ground),
-        )  # fmt: skip
-        texts.write(painter, box, told, style, texts.CENTRE)
+
+
+def _label(
+    painter: QPainter,
+    picture: Picture,
+    where: tuple[Ruler, bool],
+    across: QRectF,
+    ends: tuple[float, float],
+) -> None:
+    """The figures over a bar; under the heading of a close plot they stand in the bar."""
+    scale, close = where
+    low, high = ends
+    told, palette = words(low, high), picture.palette
+    style = Style(12, palette.ink, bold=True)
+    y = scale.y(low if np.isinf(high) else high)
+    if close and y - _OVER < scale.rect.top() + _HEADING:
+        y = scale.y(low) + _OVER + 2
+        style = Style(12, palette.ground, bold=True)
+        if y > scale.rect.bottom() or texts.width(told, style) > across.width() - 4:
+            return
+    else:
+        wide = texts.width(told, style) + 6
+        ground = QRectF(across.center().x() - wide / 2, y - _OVER, wide, 16)
+        painter.fillRect(ground, QColor(palette.ground))
+    box = QRectF(QPointF(across.left() - 30, y - _OVER), QPointF(across.right() + 30, y - 2))
+    texts.write(painter, box, told, style, texts.CENTRE)
 
 
 def words(low: float, high: float) -> str:

@@ -60,7 +60,7 @@ def off_tsv(off: Flow | Pairs | Heat | ChartData) -> str:
         heads = ("Supplier", "Item", "Recipient", "Lower bound", "Upper bound", "How held")
         rows = [
             (r.supplier, r.item, r.recipient, _number(r.low),
-             "stated" if r.bounded else "", "jointly" if r.joint else "alone")
+             _number(r.high), "jointly" if r.joint else "alone")
             for r in off.ribbons
         ]  # fmt: skip
     elif isinstance(off, Pairs):

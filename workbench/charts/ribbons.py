@@ -5,6 +5,7 @@ A ribbon to several recipients together is hatched, and leads to one box for all
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def patches(flow: Flow, room: QRectF) -> list[Patch]:
             (
                 f"{piece.of.supplier}: {piece.of.item} to {_to(piece.of)}",
                 _amount(piece.of),
-                "" if piece.of.bounded else "no upper bound stated",
+                "no upper bound stated" if math.isinf(piece.of.high) else "",
             ),
             piece.of.ids,
         )
@@ -153,8 +154,12 @@ def patches(flow: Flow, room: QRectF) -> list[Patch]:
     ]
 
 
-def _amount(each: Ribbon) -> str:
-    return f"{'' if each.bounded else '≥ '}{each.low:,.0f}"
+def _amount(*some: Ribbon) -> str:
+    """The sum of some ribbons with its bounds, rounded outwards."""
+    low, high = math.floor(sum(each.low for each in some)), sum(each.high for each in some)
+    if math.isinf(high):
+        return f"≥ {low:,}"
+    return f"{low:,}" if math.ceil(high) == low else f"{low:,} – {math.ceil(high):,}"
 
 
 def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
@@ -202,8 +207,7 @@ def _name(painter: QPainter, picture: Picture, node: Node, flow: Flow) -> None:
         for each in flow.ribbons
         if node.name == (each.supplier, each.item, _to(each))[node.column]
     ]
-    low, bounded = sum(each.low for each in own), all(each.bounded for each in own)
-    amount = f"{'' if bounded else '≥ '}{low:,.0f}"
+    amount = _amount(*own)
     y, rect = node.rect.center().y(), node.rect
     align, box = texts.LEFT, QRectF(rect.right() + 10, y - 16, _LABELS - 14, 17)
     if node.column == 0:
