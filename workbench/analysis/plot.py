@@ -118,17 +118,13 @@ def _periods(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
 def _flow(flow: Flow) -> tuple[str, str]:
     joint = sum(each.low for each in flow.ribbons if each.joint)
     unit = _UNIT.get(flow.unit, flow.unit)
-    exact = all(each.low == each.high for each in flow.ribbons)
-    title = (
-        f"{flow.low:,.0f} {unit} {flow.stage}"
-        if exact
-        else f"At least {flow.low:,.0f} {unit} {flow.stage}"
-    )
+    least = "" if all(each.low == each.high for each in flow.ribbons) else "At least "
+    title = f"{least}{flow.low:,.0f} {unit} {flow.stage}"
     if joint and joint / flow.low >= 0.25:  # noqa: PLR2004 - worth a title
         title = f"{_tenths(joint / flow.low)} {unit} were {flow.stage} to several together"
     return title, (
-        f"{unit[:1].upper()}{unit[1:]} {flow.stage} by supplier, item and recipient, lower bounds; "
-        f"hatched: held jointly, not split{finding.outer_words(flow)}"
+        f"{unit[:1].upper()}{unit[1:]} {flow.stage} by supplier, item and recipient, as thick as "
+        f"the lower bound; hatched: held jointly, not split{finding.outer_words(flow)}"
     )
 
 
