@@ -74,7 +74,7 @@ def test_what_stands_off_the_axis_can_be_pointed_at_and_chosen(
 
 def test_a_joint_quantity_is_said_to_be_joint_in_every_parted_form(filled: Dossier) -> None:
     assert "several together" in drawn(filled, PlotForm.STACKED).title
-    assert "cannot be told apart" in drawn(filled, PlotForm.FLOW).title
+    assert "several together" in drawn(filled, PlotForm.FLOW).title
 
 
 def test_more_than_four_parts_become_small_multiples(dossier: Dossier) -> None:

@@ -45,6 +45,15 @@ def test_two_keys_that_exclude_one_another_are_named(dossier: Dossier, gated: Al
     assert told["H100e, TPP"].words == "> 59,828; 4,000 GB/s of memory bandwidth each"
 
 
+def test_words_without_bounds_are_no_equivalents(dossier: Dossier, gated: Allocation) -> None:
+    dossier.allocations.change(gated, quantity=Quantity.vague("hundreds of thousands", "chip"))
+    told = {
+        each.label: each for each in dossier.allocations.computed(dossier.allocations.get(gated.id))
+    }
+    assert told["H100e, TPP"].words == "not computed"
+    assert "no bounds" in told["H100e, TPP"].how
+
+
 def test_each_recipient_has_its_bounds_where_the_keys_meet(
     dossier: Dossier, gated: Allocation
 ) -> None:

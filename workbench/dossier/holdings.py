@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.analysis.bounds import span
 from workbench.analysis.compute import Basis, equivalent, rate
 from workbench.dossier.records import Computed
 from workbench.errors import FigureNotKnown, FigureNotVerified
@@ -104,6 +105,14 @@ def _equivalents(dossier: Dossier, record: Allocation) -> Iterator[Computed]:
                 words="not computed",
                 how=str(refused),
                 inputs=(("item", item.id),),
+            )
+            continue
+        if span(record.quantity) is None:
+            yield Computed(
+                label=f"H100e, {basis.word}",
+                words="not computed",
+                how=f"“{record.quantity}” has no bounds until you record a reading of it.",
+                inputs=(("allocation", record.id),),
             )
             continue
         made = equivalent(record.quantity, item, by)
