@@ -43,8 +43,10 @@ def test_a_trusted_script_is_a_command_that_runs_in_the_console(
     bound = window.commands.find("action.script.add")
     assert bound is not None
     assert bound.command.about == "Adds an item."
+    before = window.view
     bound.action.trigger()
-    assert isinstance(window.view, ConsoleView)
+    assert isinstance(window.regions.drawer.content, ConsoleView)
+    assert window.view is before
     qtbot.waitUntil(lambda: len(context.dossier.items) == 1, timeout=30_000)
     scripts.distrust(scripts.script_named("add"))
     window.commands.action("plugin.look").trigger()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.console.scripts import library, run_script, script_named
+from workbench.console.scripts import ACTION, library, run_script, script_named
 from workbench.plugins import Action, hook
 
 if TYPE_CHECKING:
@@ -12,15 +12,13 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
 
-PREFIX = "script."
-
 
 @hook
 def actions() -> tuple[Action, ...]:
     """One action a script of the analyst's own library that is trusted as it is now."""
     return tuple(
         Action(
-            name=f"{PREFIX}{each.name}",
+            name=f"{ACTION}{each.name}",
             title=f"Run the script “{each.name}”",
             about=each.about,
             place="workbench.console.actions:run",

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 SUFFIX = ".py"
 BESIDE = "scripts"
 """The folder beside a dossier."""
+ACTION = "script."
+"""What the names of actions that run a script begin with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from workbench.gui.plugin_commands import PluginCommands
 from workbench.gui.rail import Rail
 from workbench.gui.recovery_commands import RecoveryCommands
 from workbench.gui.regions import Regions
+from workbench.gui.script_commands import ScriptCommands
 from workbench.gui.status import StatusStrip
 from workbench.gui.views import TASKS
 from workbench.gui.widgets.skeleton import Skeleton
@@ -84,6 +85,7 @@ def _give_commands(window: Window) -> None:
         ImportCommands(window),
         DecisionPages(window),
         ExchangeCommands(window),
+        ScriptCommands(window),
         PluginCommands(window),
     )
     for owner in (*own, *made, window.go_commands, window.window_commands):

@@ -116,6 +116,13 @@ class KeyTable(QScrollArea):
         for bound, edit in self._fields.values():
             edit.setKeySequence(bound.command.shortcut)
 
+    def go_to(self, name: str) -> None:
+        """Shows the field of a command and gives it the keyboard, where there is one."""
+        if name in self._fields:
+            _, edit = self._fields[name]
+            edit.setFocus()
+            self.ensureWidgetVisible(edit)
+
     def _add(self, bound: Bound, row: int) -> None:
         label = QLabel(bound.command.plain_title)
         label.setToolTip(bound.command.about)

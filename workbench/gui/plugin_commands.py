@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.gui.command import Command, command
+from workbench.gui.script_commands import console_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,8 +84,7 @@ class PluginCommands(QObject):
         context = self.window.context
         if context is not None:
             ids = list(context.selection.ids)
-            view = self.window.show_task("console")
-            view.run_soon(f"dossier.actions.run({name!r}, {ids!r})")  # type: ignore[attr-defined]
+            console_of(self.window).run_soon(f"dossier.actions.run({name!r}, {ids!r})")
 
     def _analyse(self, name: str) -> None:
         context = self.window.context

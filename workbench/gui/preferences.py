@@ -50,7 +50,7 @@ class PreferencesDialog(QDialog):
         self._reads: dict[str, Callable[[], Any]] = {}
         self.setWindowTitle("Preferences")
         self.resize(*SIZE)
-        tabs = QTabWidget()
+        self.tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         tabs.setAccessibleName("Preferences")
@@ -75,6 +75,11 @@ class PreferencesDialog(QDialog):
         """The settings as the dialog stands."""
         values = {name: read() for name, read in self._reads.items()}
         return replace(self._window.settings, shortcuts=self.keys.rebound(), **values)
+
+    def show_key(self, command: str) -> None:
+        """Shows the keys, at that of a command."""
+        self.tabs.setCurrentWidget(self.keys)
+        self.keys.go_to(command)
 
     def use(self) -> None:
         """Uses and keeps the settings."""

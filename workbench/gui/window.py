@@ -193,14 +193,14 @@ class Window(QMainWindow):
 
     def toggle_drawer(self, name: str) -> None:
         """Shows a view in the drawer under the one that is shown, or closes the drawer."""
-        drawer = self.regions.drawer
+        drawer, before = self.regions.drawer, self.view
         if drawer.isVisible():
             held = drawer.release()
             drawer.hide()
             if held is not None:
                 self.regions.views.addWidget(held)
+            self.commands.refresh()
             return
-        before = self.view
         if name not in self._views or before is self._views[name]:
             self.show_task(name)
             if before is self._views[name]:
@@ -211,6 +211,7 @@ class Window(QMainWindow):
         self.regions.views.removeWidget(view)
         drawer.hold(view, task_called(name).title)
         view.setFocus()
+        self.commands.refresh()
 
     def show_page(self, page: QWidget, *, keep_rail: bool = True) -> None:
         """Lays a page (welcome, help, history) over the regions until `leave_page`."""

@@ -35,6 +35,7 @@ TAB_STOP = 32.0
 NEW = '''"""What this script does, in one line."""
 
 '''
+_OWN_ONLY = "Scripts of your own folder can have a key and stand in the palette (Ctrl+K)."
 _ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -44,8 +45,8 @@ class ScriptsDialog(QDialog):
     run_wanted = Signal(str)
     changed = Signal()
     """Another script is trusted, or one no longer."""
-    keys_wanted = Signal()
-    """The analyst wants to give a script a key."""
+    key_wanted = Signal(str)
+    """The analyst wants to give a key to the command of this name."""
 
     def __init__(self, dossier: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,11 +174,15 @@ class ScriptsDialog(QDialog):
         self.save_button.setEnabled(changed)
         self.run_button.setEnabled(script is not None and script.trusted and not changed)
         self.trust_button.setEnabled(script is not None and not changed)
-        self.key_button.setEnabled(script is not None and script.trusted and not changed)
+        own = script is not None and script.path.parent == scripts.own_folder()
+        self.key_button.setEnabled(own and script is not None and script.trusted and not changed)
+        self.key_button.setToolTip("" if own else _OWN_ONLY)
 
     def _ask_key(self) -> None:
-        self.keys_wanted.emit()
-        self.reject()
+        script = self.chosen
+        if script is not None:
+            self.reject()
+            self.key_wanted.emit(f"action.{scripts.ACTION}{script.name}")
 
     def _show(self) -> None:
         self._edited = script = self.chosen

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -148,31 +147,6 @@ class ConsoleView(View):
         """Starts the console's process anew; the names made in it are lost, the dossier stays."""
         if self._prompt is not None:
             self._prompt.request_restart_kernel()
-
-    @command("Run a script…", menu="Console", icon="open", when=_idle)
-    def run_script(self) -> None:
-        """Runs a Python file in the console, with the same names."""
-        path, _ = QFileDialog.getOpenFileName(self, "Run a script", "", "Python (*.py)")
-        if path:
-            self.run(f"%run -i {path!r}")
-
-    @command("Scripts…", "Ctrl+Alt+S", menu="Console", icon="steps")
-    def show_scripts(self) -> None:
-        """Your scripts and those beside the dossier: read, trust, run."""
-        from workbench.gui.console.library import ScriptsDialog
-
-        dialog = ScriptsDialog(self.context.dossier.path, self)
-        dialog.run_wanted.connect(lambda path: self.run(f"%run -i {path!r}"))
-        dialog.changed.connect(lambda: self._trigger("plugin.look"))
-        dialog.keys_wanted.connect(lambda: self._trigger("window.preferences"))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _trigger(self, name: str) -> None:
-        """Invokes a command of the window."""
-        commands = getattr(self.window(), "commands", None)
-        if commands is not None:
-            commands.action(name).trigger()
 
     @command("Clear the console", menu="Console", icon="eraser", when=_idle)
     def clear(self) -> None:
