@@ -51,7 +51,7 @@ def guide() -> str:
 
 def examples() -> Iterator[tuple[str, str]]:
     """Each example of the page: whose it is, and its lines."""
-    documented = {"dossier": Dossier, "records": Records}
+    documented = {"names": console_names.Verbs, "dossier": Dossier, "records": Records}
     documented |= {name: each.load() for name, each in nouns_of(Dossier).items()}
     for name, owner in documented.items():
         for verb, told in [("", inspect.getdoc(owner) or ""), *_documented(owner)]:
@@ -64,6 +64,7 @@ def _values() -> str:
     rows = ["## Names of the console", ""]
     for name, told in _documented(verbs):
         rows += [f"**`{name}{_signature(getattr(verbs, name))}`** {_prose(told)}", ""]
+        rows += _shown(told)
     kinds = ", ".join(f"`{kind.__name__}`" for kind in model.RECORDS.values())
     return "\n".join(
         [*rows, f"Values: `Query`, `Quantity`, `When`, and the kinds of record: {kinds}."]

@@ -113,6 +113,8 @@ class Verbs:
         """Moves the window to a record, a name such as "D-0003", several records, or a query.
 
         Without a window it gives the records back as a table.
+
+            show("D-0001")
         """
         if isinstance(what, Query):
             return self._show_query(what)
@@ -126,15 +128,20 @@ class Verbs:
     def table(
         self, records: Iterable[Record] | Record, *columns: str, rows: int = tables.ROWS
     ) -> Table:
-        """Records as a table; `columns` are names of fields, such as "title", "quantity"."""
+        """Records as a table; `columns` are names of fields, such as "title", "quantity".
+
+        Examples:
+            table(dossier.allocations, "title", "quantity", rows=100)
+        """
         listed = [records] if isinstance(records, Record) else list(records)
         return Table(listed, columns=columns, rows=rows, name_of=namer(self._dossier))
 
     def plot(self, what: Query | str | Plot | None = None, **fields: Any) -> Chart:
         """Draws decisions and trends of a query or search line, else of what the window shows.
 
-        `fields` choose the form: plot("item:H200", form="stacked", by="recipient"). What
-        `dossier.trends.of` gives is drawn as it is.
+        `fields` choose the form. What `dossier.trends.of` gives is drawn as it is.
+
+            plot("item:H200", form="stacked", by="recipient")
         """
         from workbench.console.chart import Chart
 
@@ -151,7 +158,11 @@ class Verbs:
         )
 
     def source_graph(self, around: Record | str = "") -> SourceGraphChart:
-        """Draws who cites whom down to the primary origins; `around` one source or party only."""
+        """Draws who cites whom down to the primary origins; `around` one source or party only.
+
+        Examples:
+            source_graph("S-0001")
+        """
         from workbench.console.chart import SourceGraphChart
 
         shown = self._dossier.sources.citation_map(around)

@@ -283,6 +283,8 @@ class Dossier:
         `moment` is the number of an operation, a datetime (UTC where it has no time zone), or a
         text: "#12", "2026-11-20" (the end of that day here), "2026-11-20 14:30".
 
+            dossier.as_of("#1").decisions.count()
+
         Raises:
             InvalidField: the text is none of these, or there is no such operation.
         """
@@ -319,7 +321,7 @@ class Dossier:
         `select name from pragma_table_info('decision')` tells the columns. `values` fill the `?` or
         `:name` of the statement.
 
-        Example:
+        Examples:
             dossier.sql("select jurisdiction, count(*) as n from decision group by 1")
 
         Raises:
@@ -332,6 +334,8 @@ class Dossier:
     def search(self, query: Query | str, limit: int = 50, kinds: tuple[str, ...] = ()) -> list[Hit]:
         """The best records of all kinds that the query shows, best first, with the words around.
 
+            dossier.search("conditional licence")
+
         Raises:
             QuerySyntaxError: the line cannot be read, or no kind has a field that it names.
         """
@@ -340,6 +344,8 @@ class Dossier:
 
     def evidence(self, record: Record | str, field: str | None = None) -> list[Evidence]:
         """What speaks for and against a record and its fields: claims with quotes and grades.
+
+            dossier.evidence(dossier.decisions["D-0001"], "jurisdiction")
 
         With `field`, only what speaks for or against this field ("": the whole record).
         """

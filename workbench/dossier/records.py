@@ -53,6 +53,8 @@ class Records(Generic[RecordT]):
     def get(self, key: str | RecordT) -> RecordT:
         """The record with this id or number.
 
+            dossier.decisions.get("D-0001")
+
         Raises:
             NoSuchRecord: there is none.
         """
@@ -61,6 +63,8 @@ class Records(Generic[RecordT]):
 
     def find(self, query: Query | str = Query()) -> list[RecordT]:
         """The records that the query shows, in its order.
+
+            dossier.decisions.find("jurisdiction:USA since:2025-10")
 
         Raises:
             QuerySyntaxError: the query cannot be read, or names a field that this kind does not
@@ -81,14 +85,22 @@ class Records(Generic[RecordT]):
             return find.page(connection, self.kind, ids)
 
     def count(self, query: Query | str = Query()) -> int:
-        """How many records the query shows."""
+        """How many records the query shows.
+
+        Examples:
+            dossier.decisions.count("is:undated")
+        """
         with self._dossier.store.reading() as connection:
             return find.count(connection, self.kind.KIND, parsed(query))
 
     def facets(
         self, query: Query | str = Query(), *fields: str
     ) -> dict[str, list[tuple[str, int]]]:
-        """For each field, its values with the number of records that choosing one would show."""
+        """For each field, its values with the number of records that choosing one would show.
+
+        Examples:
+            dossier.decisions.facets("", "jurisdiction", "stance")
+        """
         with self._dossier.store.reading() as connection:
             return {
                 field: find.facets(connection, self.kind.KIND, parsed(query), field)
@@ -102,6 +114,8 @@ class Records(Generic[RecordT]):
     def add(self, record: RecordT, *, label: str = "") -> RecordT:
         """Adds a new record, or puts one back; gives it with its number.
 
+            dossier.parties.add(Party(title="Moonshot AI", jurisdiction="CHN"))
+
         Raises:
             InvalidField: a field holds what it cannot mean.
         """
@@ -109,12 +123,18 @@ class Records(Generic[RecordT]):
             return operation.put(record)
 
     def add_all(self, records: Iterable[RecordT], *, label: str = "") -> list[RecordT]:
-        """Adds many new records in one operation."""
+        """Adds many new records in one operation.
+
+        Examples:
+            dossier.items.add_all(Item(title=name) for name in ("H20", "H800"))
+        """
         with self._dossier.operation(label or f"Add {self.words} records") as operation:
             return operation.add_all(records)
 
     def change(self, key: str | RecordT, **fields: Any) -> RecordT:
         """Changes some fields of a record; gives it as it is now.
+
+            dossier.decisions.change("D-0001", announced=When("2026-01-28"))
 
         Raises:
             InvalidField: no such field, or a field holds what it cannot mean.
@@ -129,6 +149,8 @@ class Records(Generic[RecordT]):
 
     def remove(self, key: str | RecordT) -> None:
         """Removes a record, with what supports its fields and the memos about it.
+
+            dossier.allocations.remove("A-0001")
 
         Raises:
             NoSuchRecord: there is no such record.
