@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
 
 from tests.gui.steps import SENTENCE, asked_to_revert, look_at
 from workbench.gui.decisions.form import open_decision_form
@@ -18,6 +19,7 @@ from workbench.model.kinds import Action
 from workbench.model.when import When
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
@@ -48,6 +50,31 @@ def test_the_inspector_shows_figure_facts_evidence_chain_and_history(
         "Undoes: D-0001  Orders stopped"
     ]
     assert any(each.text() == "1 origin: Article" for each in inspector.findChildren(QLabel))
+
+
+class Strays(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_the_inspector_flashes_up_as_a_window_of_its_own(
+    view: DecisionsView, qapp: QApplication, qtbot: QtBot
+) -> None:
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    inspector = look_at(view, "Purchase approved", qtbot)
+    qapp.removeEventFilter(strays)
+    assert inspector.findChildren(QuantityCard)
+    assert strays.seen == []
 
 
 def test_a_quote_opens_the_sentence_in_its_source(view: DecisionsView, qtbot: QtBot) -> None:

@@ -182,7 +182,8 @@ class QuantityCard(Pressable):
         numeric = any(each.isdigit() for each in card.figure)
         self._figure = words_label(card.figure, "figure" if numeric else "heading")
         self._pill = DashedPill(card.note)
-        self._pill.setVisible(bool(card.note))
+        if not card.note:
+            self._pill.hide()  # never shown here: without a parent it would flash as a window
         column = QVBoxLayout(self)
         column.setContentsMargins(15, 11, 15, 12)
         column.setSpacing(4)
