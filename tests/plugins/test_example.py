@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.plugins.conftest import install
 from workbench import new_dossier, open_dossier
 from workbench.model.kinds import Action
 
@@ -75,17 +78,25 @@ def test_a_recipe_may_ask_for_the_plugins_sheet(shell: Shell, tmp_path: Path) ->
     assert load_workbook(again)["Voices"]["A1"].value == load_workbook(out)["Voices"]["A1"].value
 
 
-def test_a_plugin_that_breaks_a_reader_costs_that_file_only(
-    shell: Shell, installed: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("boom()", "“subtitles” broke down (NameError"),
+        ("import os; os._exit(9)", "the reader of the plugin “subtitles” broke down (code 9)"),
+    ],
+)
+def test_a_plugin_that_breaks_a_reader_is_named_and_costs_that_file_only(
+    shell: Shell, installed: Path, tmp_path: Path, fault: str, words: str
 ) -> None:
+    install(installed, "other", "no_plugin", "import nothing_there\n")
     module = installed / "workbench_subtitles.py"
     text = module.read_text("utf-8")
-    module.write_text(text.replace("blocks = re", "boom()\n    blocks = re"), encoding="utf-8")
+    module.write_text(text.replace("blocks = re", f"{fault}\n    blocks = re"), encoding="utf-8")
     place, film = tmp_path / "a.dossier", tmp_path / "hearing.srt"
     film.write_text(SUBTITLES, encoding="utf-8")
     (tmp_path / "words.txt").write_text("Some words.", encoding="utf-8")
     new_dossier(place).close()
     outcome = shell("sources", "add", film, tmp_path / "words.txt", "-d", place)
-    assert "“subtitles” broke down (NameError" in outcome.stderr + outcome.stdout
+    assert words in outcome.stderr + outcome.stdout
     with open_dossier(place) as dossier:
         assert len(dossier.sources) == 1

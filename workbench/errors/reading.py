@@ -69,10 +69,11 @@ class NoTextLayer(WorkbenchError):
 class ReadingStopped(WorkbenchError):
     """A reader that took too long, too much, or broke down; nothing else is touched."""
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: str, plugin: str = "") -> None:
+        whose = f" of the plugin “{plugin}”" if plugin else ""
         super().__init__(
-            f"'{name}' was given up: the reader {what}. Save it in another form, such as plain "
-            "text, and add that."
+            f"'{name}' was given up: the reader{whose} {what}. Save it in another form, such as "
+            "plain text, and add that."
         )
 
 

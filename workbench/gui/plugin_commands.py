@@ -117,7 +117,7 @@ class PluginCommands(QObject):
 
     def _show_plugins(self, rows: list[tuple[str, ...]]) -> None:
         title = "Plugins" if rows else "No plugin is installed"
-        head = [("PLUGIN", "PACKAGE", "BRINGS", "STATE")] if rows else []
+        head = [("PLUGIN", "STATE", "BRINGS", "PACKAGE")] if rows else []
         self._show(title, _GUIDE, [*head, *rows], "Plugins")
 
     def _show(self, title: str, under: str, rows: Sequence[Sequence[str]], window: str) -> None:
@@ -185,7 +185,7 @@ def brought(dossier: Dossier) -> Brought:
 
 def _plugin_rows(dossier: Dossier) -> list[tuple[str, ...]]:
     return [
-        (each.name, f"{each.package} {each.version}".strip(), ", ".join(each.brings), each.state)
+        (each.name, each.state, ", ".join(each.brings), f"{each.package} {each.version}".strip())
         for each in dossier.actions.plugins()
     ]
 

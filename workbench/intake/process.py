@@ -23,6 +23,7 @@ from workbench.errors import Cancelled, ReadingStopped
 from workbench.intake import wire
 from workbench.intake.page_image import PageImage
 from workbench.intake.read import bytes_of, refuse_large
+from workbench.intake.readers import plugin_for
 from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
@@ -145,7 +146,6 @@ class ReadingProcess:
             self._end()
 
     def _ask(self, asked: dict[str, Any], data: bytes, progress: Progress) -> _Answer:
-        name = asked["name"]
         process = self._started()
         if len(data) <= _FITS:
             _hand_in(process, asked, data)
@@ -157,19 +157,19 @@ class ReadingProcess:
                 answer = self._answers.get(timeout=_LOOK_SECONDS)
             except Empty:
                 waited += _LOOK_SECONDS
-                self._keep_waiting(name, waited, progress)
+                self._keep_waiting(asked, waited, progress)
                 continue
             if answer is None:
-                raise ReadingStopped(name, self._how_it_ended())
+                raise _stopped(asked, self._how_it_ended())
             return answer
 
-    def _keep_waiting(self, name: str, waited: float, progress: Progress) -> None:
+    def _keep_waiting(self, asked: dict[str, Any], waited: float, progress: Progress) -> None:
         """End the process where it is not worth waiting for any more."""
         if waited >= self._seconds:
             self._end()
-            raise ReadingStopped(name, f"took more than {self._seconds:g} seconds")
+            raise _stopped(asked, f"took more than {self._seconds:g} seconds")
         try:
-            progress.step(0, 1, f"Reading {name}")
+            progress.step(0, 1, f"Reading {asked['name']}")
         except Cancelled:
             self._end()
             raise
@@ -241,6 +241,12 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "RUST_BACKTRACE": "0",
     }
+
+
+def _stopped(asked: dict[str, Any], what: str) -> ReadingStopped:
+    """What is raised where a file was given up; names the plugin whose reader it was."""
+    name = asked["name"]
+    return ReadingStopped(name, what, plugin_for(name, asked.get("reader", "")))
 
 
 def _hand_in(process: subprocess.Popen[bytes], asked: dict[str, Any], data: bytes) -> None:

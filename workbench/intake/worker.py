@@ -7,6 +7,7 @@ but those that an analyst can mend is caught here.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ MEMORY = 2 * 1024**3
 def main(memory: int = MEMORY) -> int:
     """Read what comes in until nothing more comes, and return the exit code."""
     _limit(memory)
+    logging.getLogger().addHandler(logging.NullHandler())  # its last words are those of a crash
     asked = sys.stdin.buffer
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints goes elsewhere
