@@ -264,8 +264,9 @@ class ConsoleView(View):
 
         A console that filled the window goes below what was shown.
         """
-        if not self.isVisible():
-            self._trigger("go.console_below")
+        commands = getattr(self.window(), "commands", None)
+        if not self.isVisible() and commands is not None:
+            commands.action("go.console_below").trigger()
         self.setFocus()
 
     def _follow_theme(self) -> None:
