@@ -39,7 +39,7 @@ def test_the_nouns_that_scripts_use_most_have_an_example() -> None:
 
 def test_the_verbs_that_are_typed_most_show_an_example_in_the_console() -> None:
     of_records = {"get", "find", "count", "facets", "add", "add_all", "change", "remove"}
-    of_dossier = {"search", "sql", "as_of", "evidence"}
+    of_dossier = {"search", "sql"}
     most = {f"records.{verb}" for verb in of_records} | {f"dossier.{verb}" for verb in of_dossier}
     assert most | {"names.plot", "names.table", "names.show"} <= EXAMPLES.keys()
 

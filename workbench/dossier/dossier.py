@@ -283,8 +283,6 @@ class Dossier:
         `moment` is the number of an operation, a datetime (UTC where it has no time zone), or a
         text: "#12", "2026-11-20" (the end of that day here), "2026-11-20 14:30".
 
-            dossier.as_of("#1").decisions.count()
-
         Raises:
             InvalidField: the text is none of these, or there is no such operation.
         """
@@ -344,8 +342,6 @@ class Dossier:
 
     def evidence(self, record: Record | str, field: str | None = None) -> list[Evidence]:
         """What speaks for and against a record and its fields: claims with quotes and grades.
-
-            dossier.evidence(dossier.decisions["D-0001"], "jurisdiction")
 
         With `field`, only what speaks for or against this field ("": the whole record).
         """
