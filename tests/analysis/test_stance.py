@@ -45,7 +45,7 @@ def test_a_composite_is_refused_where_more_than_one_component_is_not_coded() -> 
     found = composite([Interval(50, 60), None, None])
 
     assert found.index is None
-    assert found.refusal == "1 of 3 components are coded; at least 2 are needed."
+    assert found.refusal == "1 of 3 components coded; at least 2 needed."
 
 
 def test_one_missing_component_widens_the_composite_instead_of_lowering_it() -> None:

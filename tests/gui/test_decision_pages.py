@@ -64,7 +64,7 @@ def test_before_and_after_shows_what_changed_first(
     assert isinstance(page, BeforeAfterPage)
     qtbot.waitUntil(lambda: page.table.rowCount() > 0)
     heading, *rest = words(page.table)
-    assert heading == ["reverses", "D-0001  Orders stopped", "D-0002  Purchase approved"]
+    assert heading == ["Reverses", "D-0001  Orders stopped", "D-0002  Purchase approved"]
     assert ["Stance", "■ Deny", "◐ With conditions"] in rest
     before = page.table.rowCount()
     page.only.setChecked(False)

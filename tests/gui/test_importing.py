@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from workbench.dossier.table_mappings import ColumnMapping, DateFormat
@@ -134,6 +135,11 @@ def test_values_say_what_they_mean(page: ImportPage, context: Context, qtbot: Qt
     assert dialog.values() == {"Red": "restrictive"}
     dialog.say("Grey", "")
     assert dialog.values() == {"Red": "restrictive", "Grey": ""}
+
+
+def test_the_wheel_gives_no_field_the_focus_and_so_changes_none(page: ImportPage) -> None:
+    for row in range(page.columns.rowCount()):
+        assert field_of(page.columns, row).focusPolicy() is Qt.FocusPolicy.StrongFocus
 
 
 def test_dates_of_a_column_are_spelled_otherwise(page: ImportPage) -> None:

@@ -44,7 +44,7 @@ def test_chapters_come_in_reading_order(zipped: Zipped) -> None:
     assert document.text == "The first one.\nThe second one."
     assert (document.title, document.author) == ("On chips", "A. Writer")
     assert (document.publisher, document.published) == ("A Press", When("2026-01"))
-    assert document.warnings == ("1 chapters are missing in the file.",)
+    assert document.warnings == ("1 chapter is missing in the file.",)
 
 
 def test_a_book_without_a_table_of_contents_is_refused(zipped: Zipped) -> None:

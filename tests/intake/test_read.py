@@ -68,7 +68,7 @@ def test_a_long_line_is_broken_where_a_sentence_ends() -> None:
     sentence = "China approved the sale of many chips. "
     made, warnings = canonical(sentence * 400)
     assert all(line.endswith(("chips.", "chips. ")) for line in made.split("\n"))
-    assert warnings == ("Broken at sentence ends, being over 5,000 characters: 1 lines.",)
+    assert warnings == ("Broken at sentence ends, being over 5,000 characters: 1 line.",)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_pasted_text_is_named_by_its_first_line() -> None:
 def test_half_a_character_in_a_paste_is_shown_as_broken() -> None:
     draft = read_text("Beijing \ud83d approved")
     assert draft.text == "Beijing \ufffd approved"
-    assert draft.warnings == ("1 broken characters are shown as \ufffd.",)
+    assert draft.warnings == ("1 broken character is shown as \ufffd.",)
     draft.text.encode()
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis.beta import beta_interval
 from workbench.model.kinds import BorneOut, ExpectationStatus
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ class Days:
         """The span in days: "7 days", "-3 to 27 days", "at least 4 days"."""
         if self.low is None or self.high is None:
             ends = (("at least", self.low), ("at most", self.high))
-            return next((f"{w} {n} days" for w, n in ends if n is not None), "not known")
+            return next((f"{w} {many(n, 'day')}" for w, n in ends if n is not None), "not known")
         if self.low == self.high:
             return f"{self.low} day{'' if abs(self.low) == 1 else 's'}"
         return f"{self.low} to {self.high} days"

@@ -97,7 +97,7 @@ def composite(indices: Sequence[Interval | None]) -> Composite:
             index=None,
             coded=len(known),
             components=count,
-            refusal=f"{len(known)} of {count} components are coded; at least {needed} are needed.",
+            refusal=f"{len(known)} of {count} components coded; at least {needed} needed.",
         )
     every = [Interval(0.0, MOST) if each is None else each for each in indices]
     return Composite(index=mean(every), coded=len(known), components=count)

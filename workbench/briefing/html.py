@@ -16,6 +16,7 @@ from workbench.briefing.look import LOOKS
 from workbench.briefing.page import anchor, target_of
 from workbench.briefing.shown import is_figure, words
 from workbench.briefing.svg import svg
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def _picture(picture: PlotPicture) -> str:
 def _shortened(page: Page, grid: Grid, most: int | None) -> str:
     shown = grid if most is None else replace(grid, rows=grid.rows[:most])
     left_out = len(grid.rows) - len(shown.rows)
-    more = f"<p>and {left_out:,} rows more</p>" if left_out else ""
+    more = f"<p>and {many(left_out, 'row')} more</p>" if left_out else ""
     attributes = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
     return _grid(page, shown, attributes) + more
 

@@ -75,6 +75,7 @@ def _line(
     band.setAlpha(SEE_THROUGH)
     lines: list[QLineF] = []
     before: float | None = None
+    end = 0.0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(band)
@@ -82,7 +83,8 @@ def _line(
         left, right = _span(step, picture, frame)
         if right <= left:
             continue
-        low, high = (_y(strip, end) for end in step.index)
+        end = max(end, right)
+        low, high = (_y(strip, index) for index in step.index)
         if step.index.exact:
             lines.append(QLineF(left, low, right, low))
             if before is not None and before != low:
@@ -93,7 +95,7 @@ def _line(
             before = None
     painter.setPen(QPen(QColor(picture.palette.ink), 1.5))
     painter.drawLines(lines)
-    _say_now(painter, picture, each, strip, max((line.x2() for line in lines), default=0.0))
+    _say_now(painter, picture, each, strip, end)
 
 
 def _say_now(

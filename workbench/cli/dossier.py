@@ -34,6 +34,7 @@ from workbench.dossier.open import new_dossier
 from workbench.dossier.reverting import HEADS
 from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import DossierExists, InvalidField
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from workbench.dossier.reverting import RevertPreview
@@ -220,9 +221,10 @@ def _drop(
     with opened(file, analyst=analyst, read_only=dry_run) as dossier:
         covered = dossier.log.dropping(before)
         typer.echo(
-            f"{covered.count} operations, #{covered.first.seq} of {covered.first.at} to"
-            f" #{covered.last.seq} of {covered.last.at}, lose their {covered.changes} changes."
-            " Records stay as they are; so do later operations, and who did what when."
+            f"{many(covered.count, 'operation')}, #{covered.first.seq} of {covered.first.at} to"
+            f" #{covered.last.seq} of {covered.last.at}, with {many(covered.changes, 'change')}"
+            " that would be gone. Records stay as they are; so do later operations, and who did"
+            " what when."
         )
         if dry_run:
             return
@@ -324,7 +326,7 @@ def _salvage(
         output.print_json([facts])
         return
     typer.echo(
-        f"Saved {len(saved.records)} records into {new}; the log vouches for"
+        f"Saved {many(len(saved.records), 'record')} into {new}; the log vouches for"
         f" {len(saved.verified)} of them."
     )
     output.print_table(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from workbench.model.kinds import Stance
+from workbench.model.many import many
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part, label_of
 
@@ -72,7 +73,7 @@ class Table:
         hidden = len(self.records) - self._rows
         if hidden > 0:
             return f"… and {hidden:,} more; table(…, rows={len(self.records)}) shows them all."
-        return "1 record" if len(self.records) == 1 else f"{len(self.records):,} records"
+        return many(len(self.records), "record")
 
     def __len__(self) -> int:
         return len(self.records)

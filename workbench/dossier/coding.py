@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Computed, parsed
 from workbench.errors import NothingToCompare
+from workbench.model import RECORDS
 from workbench.model.kinds import SupportOrigin, SupportRole
+from workbench.model.many import many
 from workbench.model.query import Query
+from workbench.model.record import label_of
 from workbench.store.columns import column_lists
 
 if TYPE_CHECKING:
@@ -61,8 +64,9 @@ class Coding:
         made += self._codebook() if kind == "decision" else ()
         made.append(self._agreement())
         one = f"{FORMULA}. Listed: records whose field nothing backs."
+        held = RECORDS[kind].__dataclass_fields__
         for name, each in found.fields.items():
-            made.append(_figure(name.replace("_", " ").capitalize(), each, one, kind))
+            made.append(_figure(label_of(name, held[name].metadata), each, one, kind))
         return tuple(made)
 
     def _backed(self, kind: str) -> Mapping[str, set[str]]:
@@ -107,7 +111,8 @@ class Coding:
             whole = self._dossier.agreements.read()[0].agreement
         except NothingToCompare:
             return Computed(label="Coders", words="no source was coded by two people", how=how)
-        words = f"alpha {whole.alpha.words}, {len(whole.coders)} coders, {whole.units} sentences"
+        sentences = many(whole.units, "sentence")
+        words = f"alpha {whole.alpha.words}, {len(whole.coders)} coders, {sentences}"
         return Computed(label="Coders", words=words, how=how)
 
 

@@ -8,6 +8,7 @@ from workbench.exchange.annotations import Annotation
 from workbench.exchange.project import CodeEntry, Project, Stretch, TextEntry
 from workbench.exchange.prov import Provenance
 from workbench.model.kinds import Genre
+from workbench.model.many import many
 from workbench.model.passage import AnchorState
 from workbench.model.query import Query
 from workbench.store.log import touched_by
@@ -61,10 +62,9 @@ def project_of(dossier: Dossier, query: Query | str) -> tuple[Project, Counts, t
     project = Project(
         title=dossier.about.title, codes=codes, texts=texts, users=tuple(sorted(users))
     )
-    stay = [f"{len(chosen) - len(held):,} sources without a text"] if chosen != held else []
-    stay += (
-        [f"{number:,} passages without a place"] if (number := _placeless(dossier, held)) else []
-    )
+    stay = [f"{many(len(chosen) - len(held), 'source')} without a text"] if chosen != held else []
+    if number := _placeless(dossier, held):
+        stay.append(f"{many(number, 'passage')} without a place")
     counts = {noun.replace("_", " "): len(getattr(dossier, noun)) for noun in _STAY}
     stay += [f"{number:,} {noun}" for noun, number in counts.items() if number]
     said = f"Not in this format, so they stay here: {', '.join(stay)}." if stay else ""

@@ -15,6 +15,7 @@ from workbench.dossier.records import Computed, Records, parsed
 from workbench.errors import InvalidField
 from workbench.model.forecast import Forecast, ForecastPoint
 from workbench.model.kinds import Likelihood, Outcome
+from workbench.model.many import many
 from workbench.model.quantity import Quantity
 from workbench.model.query import Filter, Query
 from workbench.model.when import When, days_of
@@ -205,7 +206,7 @@ class Forecasts(Records[Forecast]):
         made = []
         if mean.brier is not None and mean.log is not None:
             words = f"Brier {mean.brier.words(3)}, log score {mean.log.words(3)}"
-            of = f"{mean.count} estimate{'' if mean.count == 1 else 's'}"
+            of = many(mean.count, "estimate")
             how = f"{FORMULA} Over {of}, {mean.banded} of them given as words and kept as bands."
             made.append(
                 Computed(label="Score", words=f"{words}, over {of}", how=how, inputs=counted)

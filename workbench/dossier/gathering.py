@@ -219,9 +219,7 @@ class _Gathering:
             body=self._name(decision.authority),
             stance=decision.stance,
             policy_line=self._lines.get(decision.line or "", ""),
-            conditions=tuple(
-                each.words or each.kind.value.replace("_", " ") for each in decision.conditions
-            ),
+            conditions=tuple(each.told for each in decision.conditions),
             undoes=tuple(self._refs[each.decision] for each in undoing),
             in_part=tuple(self._refs[each.decision] for each in undoing if each.relation is partly),
             grade=self._grade(decision),

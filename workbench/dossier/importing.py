@@ -11,6 +11,7 @@ from workbench.errors import RowsDoNotFit
 from workbench.intake.table.fit import Misfit, fitted
 from workbench.intake.table.mapping import Mapping
 from workbench.intake.table.read import Table
+from workbench.model.many import many
 from workbench.model.record import Record
 
 if TYPE_CHECKING:
@@ -43,17 +44,18 @@ class ImportPlan:
     @property
     def summary(self) -> str:
         """What would be done, in one sentence."""
-        words = f"{_many(len(self.records), self.mapping.kind)} of {len(self.table.rows):,} rows"
+        rows = many(len(self.table.rows), "row")
+        words = f"{_many(len(self.records), self.mapping.kind)} of {rows}"
         told = [f"{words} to add"]
         misfit = len({each.row for each in self.misfits})
-        for count, one, many in (
+        for count, one, several in (
             (len(self.added), "new name", "new names"),
             (misfit, "row has a cell that does not fit", "rows have a cell that does not fit"),
             (len(self.repeated), "row repeats an earlier one", "rows repeat an earlier one"),
             (len(self.held), "row is in the dossier already", "rows are in the dossier already"),
         ):
             if count:
-                told.append(f"{count:,} {one if count == 1 else many}")
+                told.append(many(count, one, several))
         return "; ".join(told) + "."
 
 
@@ -118,6 +120,4 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
 
 
 def _many(count: int, kind: str) -> str:
-    words = "party" if kind == "party" else kind
-    plural = "parties" if kind == "party" else f"{words}s"
-    return f"{count:,} {words if count == 1 else plural}"
+    return many(count, kind, "parties" if kind == "party" else "")

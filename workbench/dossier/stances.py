@@ -11,6 +11,7 @@ from workbench.analysis.whiplash import Reversal, Whiplash
 from workbench.dossier.kept import Family, Kept
 from workbench.dossier.records import Computed
 from workbench.dossier.stance_changes import GENERAL, stance_changes, stance_reversals
+from workbench.model.many import many
 from workbench.model.when import day_of, days_of
 from workbench.store.log import ever_held
 
@@ -204,10 +205,11 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
     undated = sum(not each.dated for each in found.changes)
     now = found.now
     index = now.words() if now else "no dated decision"
-    told = f"{uncoded} of {len(found.changes)} decisions are not coded, {undated} have no date."
+    decisions = many(len(found.changes), "decision")
+    told = f"Of {decisions}, not coded: {uncoded}, without a date: {undated}."
     swing = found.whiplash
     words = swing.why if swing.index is None else (
-        f"{swing.index:.2f}, {swing.reversals} reversal{'' if swing.reversals == 1 else 's'}, "
+        f"{swing.index:.2f}, {many(swing.reversals, 'reversal')}, "
         f"{swing.retraced:.0f} points retraced")  # fmt: skip
     order = "" if found.order_sure else " Two dates overlap: the order is not sure."
     made = [

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from workbench.dossier.records import parsed
 from workbench.errors import FigureNotKnown, FigureNotVerified
+from workbench.model.many import many
 from workbench.model.plot_choice import LaneBy, PlotChoice, PlotForm, PlotMeasure
 from workbench.model.query import Query
 from workbench.plugins.found import plugins
@@ -116,7 +117,7 @@ class Trends:
                 low.append(np.nan)
                 high.append(np.nan)
         if nameless := int((ledger.rows["item"] < 0).sum()):
-            left_out.append(f"{nameless:,} allocations name no item.")
+            left_out.append(f"{many(nameless, 'allocation names', 'allocations name')} no item.")
         made = ledger.scaled(np.array(low), np.array(high), UNIT)
         return of_ledger(made, self._look, by=choice.parted), tuple(left_out)
 

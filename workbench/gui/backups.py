@@ -27,6 +27,7 @@ from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.plain_table import fill, plain_table
 from workbench.model import RECORDS
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from workbench.dossier.backups import Backup, Backups
@@ -162,7 +163,7 @@ class BackupsPage(Panel):
             self.later.hide()
             return
         self.restore_button.setEnabled(bool(found) and not self.context.dossier.read_only)
-        count = f"{len(found)} operations" if len(found) != 1 else "1 operation"
+        count = many(len(found), "operation")
         more = f"; the newest {SHOWN_AT_MOST} are" if len(found) > SHOWN_AT_MOST else ""
         self.preview.setText(
             f"Going back takes back {count}{more}:" if found else "Nothing was written since."

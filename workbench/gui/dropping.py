@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from workbench.gui.history import moment_words
 from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.buttons import primary_button
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -112,10 +113,10 @@ class DropHistoryDialog(QDialog):
         if named != self.moment.text().strip():
             return
         first, last = covered.first, covered.last
-        operations = "1 operation" if covered.count == 1 else f"{covered.count:,} operations"
+        operations = many(covered.count, "operation")
         self.covered.setText(
             f"{operations}, #{first.seq} to #{last.seq} ({moment_words(first.at)} to"
-            f" {moment_words(last.at)}), with {covered.changes:,} changes."
+            f" {moment_words(last.at)}), with {many(covered.changes, 'change')}."
         )
         self._possible = True
         self._allow()

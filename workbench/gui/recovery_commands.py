@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from workbench.gui import opening
 from workbench.gui.command import command
 from workbench.gui.passphrase import Asks, PassphraseDialog
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,8 +139,9 @@ class RecoveryCommands(QObject):
     def _show_salvaged(self, damaged: Path, saved: Salvaged) -> None:
         self._show_findings(
             f"Salvaged from {damaged.name}",
-            f"{len(saved.records)} records were saved; the log vouches for {len(saved.verified)} of"
-            f" them. Things that were lost: {len(saved.lost)}.",
+            f"{many(len(saved.records), 'record was', 'records were')} saved;"
+            f" the log vouches for {len(saved.verified)} of them."
+            f" Things that were lost: {len(saved.lost)}.",
             [(each.what, each.why) for each in saved.lost],
             none=("Nothing was lost", "Every record that was named could be saved."),
         )

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.plain_table import fill, plain_table
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +79,7 @@ def _words(preview: RevertPreview) -> str:
     if not count:
         return f"Nothing that is shown would change. {_REASSURING}"
     more = f", the first {MOST_ROWS:,} of which are listed" if count > MOST_ROWS else ""
-    changes = "1 change" if count == 1 else f"{count:,} changes"
+    changes = many(count, "change")
     return f"This makes {changes}{more}. {_REASSURING}"
 
 
@@ -137,7 +138,7 @@ def ask_return(context: Context, backup: Backup, moment: str, parent: QWidget) -
 
     def do() -> None:
         def done(later: list[Operation]) -> None:
-            count = f"{len(later):,} operations" if len(later) != 1 else "1 operation"
+            count = many(len(later), "operation")
             words = f"Went back; {count} taken back"
             context.notices.say(words, act=("Undo", context.undo), tone="good")
 

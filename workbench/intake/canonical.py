@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from workbench.model.many import many
+
 LONGEST_LINE = 5_000
 
 _BREAKS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
@@ -29,14 +31,14 @@ def canonical(text: str) -> tuple[str, tuple[str, ...]]:
         text = text.replace(mark, "")
     if not _is_whole(text):
         text, halves = _HALVES.subn("\ufffd", text)
-        warnings.append(f"{halves:,} broken characters are shown as \ufffd.")
+        shown = many(halves, "broken character is", "broken characters are")
+        warnings.append(f"{shown} shown as \ufffd.")
     lines = text.split("\n")
     broken = sum(len(line) > LONGEST_LINE for line in lines)
     if broken:
         text = "\n".join(_broken(line) for line in lines)
-        warnings.append(
-            f"Broken at sentence ends, being over {LONGEST_LINE:,} characters: {broken:,} lines."
-        )
+        cut = many(broken, "line")
+        warnings.append(f"Broken at sentence ends, being over {LONGEST_LINE:,} characters: {cut}.")
     return text, tuple(warnings)
 
 

@@ -11,6 +11,7 @@ from workbench.intake.archive import Archive, local, own
 from workbench.intake.dates import date_of
 from workbench.intake.document import Document
 from workbench.intake.html import read_page
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -44,7 +45,9 @@ def read_epub(data: bytes, name: str) -> Document:
         publisher=told.get("publisher", ""),
         published=date_of(told.get("date", "")),
         language=told.get("language", ""),
-        warnings=(f"{missing} chapters are missing in the file.",) if missing else (),
+        warnings=(f"{many(missing, 'chapter is', 'chapters are')} missing in the file.",)
+        if missing
+        else (),
     )
 
 

@@ -9,6 +9,7 @@ from workbench.errors import DamagedSource, NoTextLayer, SourceTooLarge
 from workbench.intake.dates import date_of
 from workbench.intake.document import Document
 from workbench.intake.reflow import Line, reflow
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _without_text(pages: list[list[Line]]) -> tuple[str, ...]:
     if not empty:
         return ()
     shown = ", ".join(empty[:_MOST_TOLD]) + (" …" if len(empty) > _MOST_TOLD else "")
-    return (f"No text layer on {len(empty):,} of {len(pages):,} pages: {shown}.",)
+    return (f"No text layer on {len(empty):,} of {many(len(pages), 'page')}: {shown}.",)
 
 
 def _lines(document: Any, number: int) -> Iterator[Line]:

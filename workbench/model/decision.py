@@ -53,6 +53,14 @@ class Condition(Part):
     words: str = ""
     quantity: Quantity = Quantity()
 
+    @property
+    def told(self) -> str:
+        """Its kind, and the source's words or else its quantity: "revenue share: 25 percent"."""
+        named = self.kind is not ConditionKind.UNSPECIFIED
+        kind = self.kind.value.replace("_", " ") if named else ""
+        said = self.words or self.quantity.full_text()
+        return ": ".join(each for each in (kind, said) if each) or "conditions not stated"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Affected(Part):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
+from workbench.model.many import many
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,7 +42,7 @@ class Rows:
         hidden = len(self.rows) - _SHOWN
         if hidden > 0:
             return f"… and {hidden:,} more."
-        return "1 row" if len(self.rows) == 1 else f"{len(self.rows):,} rows"
+        return many(len(self.rows), "row")
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)

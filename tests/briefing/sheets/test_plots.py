@@ -23,7 +23,7 @@ def test_long_numbers_are_cut_and_the_rest_is_told() -> None:
     sheet = plots(Book(data, Recipe.parse(RECIPE + '[[sheets.plots]]\nform = "steps"\n')))
 
     words = [str(cell.value) for row in sheet.rows() for cell in row.cells if cell]
-    assert words.count("and 301 rows more, which stand in the tables") == 2
+    assert words.count("and 301 rows more, to be found in the tables") == 2
     assert words.count("0") == 2
     assert str(MOST_ROWS) not in words
     headings = [n for n, row in enumerate(sheet.rows(), start=1) if "Plot " in str(row.cells[:1])]

@@ -11,6 +11,7 @@ from workbench.briefing.book import most_decimals
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column, Placed, Row, Sheet, fitting
 from workbench.briefing.sheets.frame import head
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def _numbers(book: Book, picture: PlotPicture) -> list[Row]:
         heads = not words
     left_out = len(picture.rows) - len(found)
     if left_out > 0:
-        more = f"and {left_out:,} rows more, which stand in the tables"
+        more = f"and {many(left_out, 'row')} more, to be found in the tables"
         found.append(Row([Cell(more, "caption")], 18.0))
     leading = [
         Cell(f"→ {words}", "back", book.sheet(block))

@@ -22,6 +22,7 @@ from workbench.gui.form import Form
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.save_file import ask_where
 from workbench.model import About, SavedRecipe
+from workbench.model.many import many
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -379,7 +380,7 @@ class BriefingsView(BriefingsPage):
     def _wrote(self, place: Path) -> None:
         more = ""
         if self.findings and place.suffix == ".xlsx":
-            more = f" Its Method sheet lists {len(self.findings)} findings left open."
+            more = f" Its Method sheet lists {many(len(self.findings), 'finding')} left open."
         self._tell_written(place, more)
 
     def _tell_written(self, place: Path, more: str = "") -> None:

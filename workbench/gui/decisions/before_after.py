@@ -75,7 +75,7 @@ def _pair(dossier: Dossier, before: Decision, after: Decision, relation: str) ->
     return Pair(
         before=f"{before.ref}  {before.title}",
         after=f"{after.ref}  {after.title}",
-        relation=relation.replace("_", " "),
+        relation=relation.replace("_", " ").capitalize(),
         sides=(stances, *sides),
     )
 

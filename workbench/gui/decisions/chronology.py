@@ -14,6 +14,7 @@ from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.claim import Claim
 from workbench.model.decision import Decision
+from workbench.model.many import many
 from workbench.model.source import Source
 from workbench.model.support import Support
 
@@ -80,7 +81,7 @@ class ChronologyPage(Panel):
         decisions = {each.decision.id for each in entries}
         more = f"; the first {MOST_SHOWN:,} lines are shown" if len(entries) > MOST_SHOWN else ""
         self.count.setText(
-            f"{len(entries):,} lines on {len(decisions):,} decisions{more}"
+            f"{many(len(entries), 'line')} on {many(len(decisions), 'decision')}{more}"
             if entries
             else "No decision to show. Log one, or clear the filters of the decisions."
         )

@@ -83,9 +83,8 @@ def authority_words(decision: Decision, parties: Mapping[str, str]) -> str:
 
 
 def conditions_words(decision: Decision) -> str:
-    """The conditions in one line, in the source's words where it gives any."""
-    spelled = [each.words or each.kind.value.replace("_", " ") for each in decision.conditions]
-    return "; ".join("conditions not stated" if each == "unspecified" else each for each in spelled)
+    """The conditions in one line, each with its kind."""
+    return "; ".join(each.told for each in decision.conditions)
 
 
 def date_note(decision: Decision) -> str:

@@ -11,7 +11,7 @@ from workbench.gui.decisions.life import (
     scales_of,
     stances_words,
 )
-from workbench.gui.decisions.rows import authority_words, conditions_words, date_note
+from workbench.gui.decisions.rows import authority_words, date_note
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import Card, ChainLine, Sheet, computed_lines, fact_lines
 from workbench.gui.table.words import not_bounded, not_split
@@ -61,7 +61,7 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
     own = {
         "action": f"{decision.stance.glyph} {decision.action.value.replace('_', ' ').capitalize()}",
         "authority": authority_words(decision, names) if decision.authority else "",
-        "conditions": conditions_words(decision),
+        "conditions": "\n".join(each.told for each in decision.conditions),
         "effective": effective_words(decision),
         "events": events_words(decision),
         "affected": affected_words(decision),

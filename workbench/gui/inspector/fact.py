@@ -58,14 +58,14 @@ class Fact(Pressable):
 
     def _chip(self) -> QPushButton:
         line = self._line
-        many = f" ×{len(line.quotes)}" if len(line.quotes) > 1 else ""
-        words = f"{line.grade}{many}".strip() or "against"
+        times = f" ×{len(line.quotes)}" if len(line.quotes) > 1 else ""
+        words = f"{line.grade}{times}".strip() or "against"
         chip = QPushButton(f"≠ {words}" if line.disputed and line.grade else words)
         chip.setProperty("role", "grade")
         chip.setProperty("tone", "warning" if line.disputed else "")
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         disputed = ", something speaks against it" if line.disputed else ""
-        passages = "1 passage" if len(line.quotes) == 1 else f"{len(line.quotes)} passages"
+        passages = many(len(line.quotes), "passage")
         chip.setAccessibleName(f"{line.label}: {passages}, grade {line.grade}{disputed}")
         chip.setToolTip(f"Read {passages} of this field here{disputed}")
         chip.clicked.connect(self.toggle)

@@ -27,6 +27,7 @@ from workbench.gui.reverting import ask_revert
 from workbench.gui.widgets.buttons import icon_button, link_button
 from workbench.model import RECORDS
 from workbench.model.kinds import SupportRole
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,7 +263,7 @@ class Inspector(Panel):
 
     def _add_past(self, column: QVBoxLayout, sheet: Sheet) -> None:
         count = len(sheet.past)
-        section = self._section("History", "1 edit" if count == 1 else f"{count} edits")
+        section = self._section("History", many(count, "edit"))
         shown = count if self._whole == sheet.record.id else FIRST_STEPS
         for step in sheet.past[:shown]:
             row = StepRow(step, can_revert=step.revertible and not self.context.dossier.read_only)

@@ -111,6 +111,12 @@ class ContradictionsPage(Panel):
         rows = self.rows.rows
         return rows[index.row()] if index.isValid() and index.row() < len(rows) else None
 
+    def inspect(self) -> None:
+        """Shows the first record of the chosen contradiction in the inspector."""
+        chosen = self.current()
+        for first in chosen.records[:1] if chosen else ():
+            self.context.select(first.kind, first.key)
+
     def acknowledge(self) -> None:
         """Asks why the chosen contradiction stands, and records it."""
         chosen = self.current()
@@ -160,9 +166,7 @@ class ContradictionsPage(Panel):
             if chosen.found.acknowledgement:
                 reason = chosen.found.acknowledgement.reason
                 column.addWidget(words_label(f"Acknowledged: {reason}", "muted"))
-            first = chosen.records[0] if chosen.records else None
-            if first is not None:
-                self.context.select(first.kind, first.key)
+            self.inspect()
         column.addStretch(1)
         self._records.setWidget(body)
         self.current_changed.emit()

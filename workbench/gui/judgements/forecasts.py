@@ -90,8 +90,10 @@ class CalibrationPlot(Panel):
         side = self.height() - TOP - BOTTOM
         box = QRectF(LEFT, TOP, max(side, min(self.width() - LEFT - RIGHT, side * 2.4)), side)
         self._frame(painter, box)
+        said: list[QRectF] = []
         for each in self.bins:
             self._bin(painter, box, each)
+            self._say_count(painter, box, each, said)
         self._legend(painter, box)
         painter.end()
 
@@ -129,10 +131,18 @@ class CalibrationPlot(Panel):
         else:
             painter.setBrush(colour)
             painter.drawEllipse(_point(box, middle, each.share), 5, 5)
+
+    def _say_count(self, painter: QPainter, box: QRectF, each: Bin, said: list[QRectF]) -> None:
+        """Writes how many a bin holds beside it, above the counts that stand there already."""
         painter.setPen(QColor(tokens().muted))
         painter.setFont(font(11))
-        beside = QPointF(8, 14 if each.banded else -6)
-        painter.drawText(_point(box, middle, each.share) + beside, f"n = {each.count}")
+        words = f"n = {each.count}"
+        room = painter.fontMetrics().boundingRect(words).size()
+        place = QRectF(_point(box, each.centre, each.share) + QPointF(8, -20), room)
+        while any(place.intersects(other) for other in said):
+            place.translate(0, -room.height())
+        said.append(place)
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _legend(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(font(11))

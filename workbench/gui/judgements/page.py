@@ -144,7 +144,8 @@ class KindPage(Panel):
         self.table.fit()
         self.figures.show_lines(lines if ids else ())
         self._stack.setCurrentWidget(self.table if ids else self.empty)
-        self.choose(self._wanted or (before.id if before else ""))
+        first = ids[0] if ids and self.isVisible() else ""
+        self.choose(self._wanted or (before.id if before else first))
 
     def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
         rows = self.table.selectionModel().selectedRows()

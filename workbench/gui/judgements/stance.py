@@ -60,7 +60,7 @@ def _cells(line: PolicyLine, found: LineStance) -> tuple[str, ...]:
     return (
         line.ref,
         line.title,
-        f"{found.now.words()} of 100" if found.now else "no dated decision",
+        f"{found.now.words()} of 100" if found.now else "undefined",
         "undefined" if swing.index is None else f"{swing.index:.2f}",
         f"{len(found.reversals)}" + (f", {undated} undated" if undated else ""),
         str(len({each.id for each in found.changes})),
@@ -136,7 +136,8 @@ class StancePage(Panel):
         self.table.fit()
         self._stack.setCurrentWidget(self.table if lines else self.empty)
         self._show_composite()
-        self.choose(self._wanted or (before.id if before else ""))
+        first = lines[0].line.id if lines and self.isVisible() else ""
+        self.choose(self._wanted or (before.id if before else first))
 
     def _show_composite(self) -> None:
         """The composite of the chosen lines where there are several, else of all."""

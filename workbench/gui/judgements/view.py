@@ -158,7 +158,6 @@ class JudgementsView(View):
         self.inspector = self._inspector
         self._new = primary_button("New forecast", key="Insert")
         self._new.clicked.connect(self.new_record)
-        self._new.setEnabled(_writable(self))
         self.tools = (self._new,)
         context.selection_changed.connect(self._follow)
         self.show_part("contradictions")
@@ -189,10 +188,9 @@ class JudgementsView(View):
             self._parts.setCurrentRow(row)
 
     def _enable(self) -> None:
-        """The button can be pressed unless there is no contradiction to acknowledge."""
-        self._new.setEnabled(
-            not isinstance(self.page, ContradictionsPage) or _can_acknowledge(self)
-        )
+        """The button can be pressed where something can be written, or settled."""
+        settles = isinstance(self.page, ContradictionsPage)
+        self._new.setEnabled(_can_acknowledge(self) if settles else _writable(self))
 
     @override
     def show_record(self, kind: str, key: str) -> None:
@@ -338,6 +336,15 @@ class JudgementsView(View):
     def _part_chosen(self, row: int) -> None:
         if row >= 0 and NAMES[row][0] != self.part:
             self.show_part(NAMES[row][0])
+            self._inspect()
+
+    def _inspect(self) -> None:
+        """Shows in the inspector what is chosen in the part that was chosen."""
+        page, record = self.page, self.chosen()
+        if isinstance(page, ContradictionsPage):
+            page.inspect()
+        elif record is not None:
+            self.context.select(record.KIND, record.id)
 
 
 def counts_in(dossier: Dossier) -> list[str]:

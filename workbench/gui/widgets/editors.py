@@ -167,6 +167,10 @@ class ParagraphsEditor(Editor):
 class QuietCombo(QComboBox):
     """A combo box that leaves the wheel to the form around it unless it has the focus."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the wheel gives it the focus
+
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -195,7 +199,6 @@ class ChoiceEditor(Editor):
         for term in self._terms:
             self.combo.addItem(words_of(term))
         self.combo.setMaxVisibleItems(16)
-        self.combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.combo.activated.connect(self.changed)
         stacked(self).addWidget(self.combo)
 
