@@ -16,9 +16,12 @@ from workbench.gui.judgements.ach import AchPage
 from workbench.gui.judgements.contradictions import ContradictionsPage
 from workbench.gui.judgements.forecasts import ForecastsPage
 from workbench.gui.judgements.page import KindPage
+from workbench.gui.widgets.facts import facts
 from workbench.model import Assumption, Expectation, Forecast
 from workbench.model.claim import ClaimLink
-from workbench.model.kinds import AchGrade, ClaimRelation
+from workbench.model.forecast import ForecastPoint
+from workbench.model.kinds import AchGrade, ClaimRelation, Likelihood
+from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -58,6 +61,16 @@ def part(view: JudgementsView, name: str, qtbot: QtBot) -> object:
 def contradict(dossier: Dossier) -> None:
     link = ClaimLink(relation=ClaimRelation.CONTRADICTS, claim=dossier.claims["C-0002"].id)
     dossier.claims.change("C-0009", links=(link,))
+
+
+def test_an_estimate_is_a_word_or_a_number_and_told_once() -> None:
+    word = ForecastPoint(at=When("2026-02-01"), analyst="Ann", word=Likelihood.LIKELY)
+    number = ForecastPoint(at=When("2026-03-01"), analyst="Bob", percent=Quantity.exact(70, "%"))
+    told = dict(facts(Forecast(question="Q", criteria="C", points=(word, number)), {}))
+    assert told["Probabilities"].splitlines() == [
+        "1 Feb 2026 · Ann · likely (55 to 80 %)",
+        "1 Mar 2026 · Bob · 70 %",
+    ]
 
 
 def test_nothing_contradicts_anything_in_the_article_and_the_page_says_so(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import NoSuchRecord
+from workbench.model.kinds import Likelihood
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part
 from workbench.model.when import When
@@ -42,6 +43,8 @@ def _words(value: Any) -> str:
         return value.sign_text() if value else ""
     if isinstance(value, When):
         return str(value) if value else ""
+    if value is Likelihood.NOT_GIVEN:
+        return ""
     if isinstance(value, StrEnum):
         return value.value.replace("_", " ")
     return "" if value is None else str(value)

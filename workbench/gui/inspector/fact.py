@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from workbench.gui.inspector.parts import Pressable, Quote, caption, words_label
 from workbench.gui.widgets.buttons import link_button
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent

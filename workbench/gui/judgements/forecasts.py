@@ -138,7 +138,8 @@ class CalibrationPlot(Panel):
         painter.setFont(font(11))
         words = f"n = {each.count}"
         room = painter.fontMetrics().boundingRect(words).size()
-        place = QRectF(_point(box, each.centre, each.share) + QPointF(8, -20), room)
+        beside = each.high if each.banded else each.centre
+        place = QRectF(_point(box, beside, each.share) + QPointF(8, -20), room)
         while any(place.intersects(other) for other in said):
             place.translate(0, -room.height())
         said.append(place)

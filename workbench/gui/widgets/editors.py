@@ -183,8 +183,9 @@ def words_of(term: Enum) -> str:
     """A term of a closed list as people read it."""
     for name in ("words", "word"):
         spelled = getattr(term, name, None)
-        if isinstance(spelled, str):
-            return f"{term.value}  {spelled}" if name == "words" else spelled
+        if isinstance(spelled, str) and spelled:
+            whole = name == "word" or spelled.startswith(str(term.value).replace("_", " "))
+            return spelled if whole else f"{term.value}  {spelled}"
     plain = str(term.value)
     return plain if ":" in plain else plain.replace("_", " ").capitalize()
 

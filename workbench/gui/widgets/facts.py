@@ -10,6 +10,7 @@ from workbench.gui import nouns
 from workbench.gui.fields import OF_JURISDICTION, form_fields
 from workbench.gui.widgets.editors import words_of
 from workbench.model.jurisdiction import JURISDICTIONS
+from workbench.model.kinds import Likelihood
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part
 from workbench.model.when import When
@@ -65,7 +66,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, When):
         return str(value) if value else ""
     if isinstance(value, Enum):
-        return words_of(value)
+        return "" if value is Likelihood.NOT_GIVEN else words_of(value)
     if isinstance(value, bool):
         return "yes" if value else ""
     return str(value) if value is not None else ""
