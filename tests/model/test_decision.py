@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from workbench.model.decision import Decision, DecisionEvent, StanceCoding
-from workbench.model.kinds import EventAction, EventStatus, Phase
+import pytest
+
+from workbench.model.decision import Condition, Decision, DecisionEvent, StanceCoding
+from workbench.model.kinds import ConditionKind, EventAction, EventStatus, Phase
+from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 ADOPTED = DecisionEvent(action=EventAction.ADOPTION, when=When("2025-01-15"))
@@ -42,3 +45,20 @@ def test_a_coding_holds_from_its_own_date_else_its_event_else_when_it_took_effec
     assert decision.coded_from(since) == When("2026")
     appeal = StanceCoding(scale="s", value=1, event=EventAction.APPEAL)
     assert decision.coded_from(appeal) == When.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "quantity", "told"),
+    [
+        ("unspecified", "", "", "conditions not stated"),
+        ("unspecified", "conditional licences", "", "conditional licences"),
+        ("testing", "", "", "testing"),
+        ("revenue_share", "25 percent", "25 %", "revenue share: 25 percent"),
+        ("quota", "of the US volume", "at most 50 %", "quota: of the US volume, ≤ 50 %"),
+    ],
+)
+def test_a_condition_is_told_by_kind_words_and_number(
+    kind: str, words: str, quantity: str, told: str
+) -> None:
+    given = Quantity.parse(quantity) if quantity else Quantity()
+    assert Condition(kind=ConditionKind(kind), words=words, quantity=given).told == told

@@ -55,11 +55,13 @@ class Condition(Part):
 
     @property
     def told(self) -> str:
-        """Its kind, and the source's words or else its quantity: "revenue share: 25 percent"."""
+        """Its kind, the source's words, and its quantity where the words hold no number."""
         named = self.kind is not ConditionKind.UNSPECIFIED
         kind = self.kind.value.replace("_", " ") if named else ""
-        said = self.words or self.quantity.full_text()
-        return ": ".join(each for each in (kind, said) if each) or "conditions not stated"
+        counted = any(each.isdigit() for each in self.words)
+        said = (self.words, "" if counted else self.quantity.full_text())
+        parts = (kind, ", ".join(each for each in said if each))
+        return ": ".join(each for each in parts if each) or "conditions not stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
