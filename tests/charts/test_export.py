@@ -75,6 +75,12 @@ def test_the_dated_case_says_the_sum_what_is_not_added_and_the_marking(dated: Sh
     assert any("as of 13 Feb 2026" in words for words in told)
 
 
+def test_what_one_plot_alone_counts_is_said_once(dated: Shown) -> None:
+    _, (trend,), caption = dated
+    shown = picture(Timeline(), [replace(trend, unstated=())], caption)
+    assert svg_words(shown.on(width=900, height=600)).count(shown.subtitle) == 1
+
+
 def test_a_drawing_has_real_text_and_no_pixels(dated: Shown) -> None:
     drawn = export.to_svg(made(dated)).decode()
     assert "<text" in drawn

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QLabel
 from workbench.gui.allocations.form import open_allocation_form
 from workbench.gui.allocations.rows import read_rows
 from workbench.gui.allocations.sheet import read_sheet
+from workbench.gui.decisions.sheet import card_of
 from workbench.gui.form import Form, Read
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.table.facets import Entry
 from workbench.model.allocation import Allocation, AllocationParty
 from workbench.model.decision import Decision
 from workbench.model.item import Item
-from workbench.model.kinds import AllocationRole, Split, Stage
+from workbench.model.kinds import AllocationRole, QuantityKind, Split, Stage
 from workbench.model.party import Party
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
@@ -108,6 +110,19 @@ def test_an_item_is_told_from_another_that_holds_its_name(
     qtbot.waitUntil(lambda: len(view.rows.ids) == 2)
     view.side_bar.picked.emit(entry("Nvidia, Inc."), False)  # noqa: FBT003 - as above
     qtbot.waitUntil(lambda: len(view.rows.ids) == 1)
+
+
+def test_the_card_of_an_estimate_has_its_centre_in_large_figures_and_its_interval_below() -> None:
+    estimate = Quantity(
+        kind=QuantityKind.ESTIMATE_CI,
+        point=Decimal(24_152),
+        low=Decimal(17_455),
+        high=Decimal(33_388),
+        level=Decimal(90),
+    )
+    card = card_of(Allocation(title="B200", quantity=estimate), {})
+    assert card.figure == "≈ 24,152"
+    assert card.lines[0] == "17,455 – 33,388, 90 % interval"
 
 
 def test_the_inspector_says_jointly_and_leads_to_the_decision(

@@ -140,23 +140,25 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
         _grid(painter, picture, frame, scale)
         if len(trend.days):
             _trend(painter, picture, frame, (trend, scale))
-        _head(painter, picture, trend, (scale.rect, frame.close))
+        _head(painter, picture, frame, (trend, scale.rect))
 
 
-def _head(painter: QPainter, picture: Picture, trend: Trend, where: tuple[QRectF, bool]) -> None:
+def _head(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, QRectF]) -> None:
     """What the plot counts, and what it does not add; inside where plots stand close."""
-    rect, close = where
+    trend, rect = what
     words = trend.name or finding.trend_label(trend)
     if picture.choice.form is PlotForm.PERIODS:
         words = words.replace("cumulative", f"each {picture.choice.period}")
+    if words == picture.subtitle and frame.subtitle.isValid():
+        words = ""  # the picture says it already
     named, noted = Style(12, picture.palette.ink, bold=True), Style(11, picture.palette.muted)
-    used = texts.width(words, named) + 12
+    used = texts.width(words, named) + 12 if words else 0.0
     box = QRectF(20, rect.top() - 20, picture.width - 40, 16)
-    if close:
+    if frame.close:
         box = QRectF(rect.left() + 6, rect.top() + 1, rect.width() - 12 - _ARROW_ROOM, 15)
         ground = QColor(picture.palette.ground)
         ground.setAlpha(_VEIL)
-        told = texts.width(unstated_words(trend), noted) if trend.unstated else -12.0
+        told = texts.width(unstated_words(trend), noted) if trend.unstated else -min(12.0, used)
         painter.fillRect(box.adjusted(-3, 0, min(0.0, used + told - box.width()) + 3, 0), ground)
     texts.write(painter, box, words, named)
     if trend.unstated:

@@ -17,7 +17,7 @@ from workbench.gui.inspector.sheet import Card, ChainLine, Sheet, computed_lines
 from workbench.gui.table.words import not_bounded, not_split
 from workbench.gui.widgets.facts import linked_names
 from workbench.model.jurisdiction import name_of
-from workbench.model.kinds import DecisionRelation, Scope
+from workbench.model.kinds import DecisionRelation, QuantityKind, Scope
 from workbench.model.query import Filter, Query
 
 if TYPE_CHECKING:
@@ -86,12 +86,16 @@ def card_of(allocation: Allocation, names: Mapping[str, str]) -> Card:
     quantity = allocation.quantity
     buyers = [names.get(each, "") for each in allocation.recipients]
     item = names.get(allocation.item or "", "item not stated")
+    figure, interval = quantity.sign_text(), ""
+    if quantity.kind is QuantityKind.ESTIMATE_CI:  # its interval is too long for large figures
+        figure, _, interval = figure.partition(" (")
     return Card(
-        figure=quantity.sign_text(),
+        figure=figure,
         note="split not known" if not_split(allocation) and len(buyers) >= MANY else "",
         lines=tuple(
             each
             for each in (
+                interval.removesuffix(")"),
                 f"{item}, {_whom(allocation, len(buyers))}",
                 ", ".join(each for each in buyers if each),
                 " · ".join(x for x in (allocation.stage.value, not_bounded(quantity)) if x),
