@@ -75,6 +75,15 @@ def test_a_trend_of_several_stages_can_be_shown_alone(filled: Dossier) -> None:
     assert len(shown.trends) == 2
     alone = hiding(shown, legend.alone(on_screen(shown), "H200 shipped"))
     assert [trend.stage.value for trend in alone.trends] == ["shipped"]
+    assert "authorised" in shown.title
+    assert "authorised" not in alone.title
+    assert "shipped" in alone.title
+    again = hiding(alone, frozenset())
+    assert (again.title, again.subtitle) == (shown.title, shown.subtitle)
+    drawn = picture(made.timeline, made.trends, choice=alone.choice)
+    assert (drawn.title, drawn.subtitle) == (alone.title, alone.subtitle)
+    own = replace(shown, choice=replace(shown.choice, title="Mine"), title="Mine")
+    assert hiding(own, alone.choice.hidden).title == "Mine"
 
 
 def test_the_same_part_has_the_same_colour_in_every_plot(filled: Dossier) -> None:

@@ -136,6 +136,7 @@ class LinkedChart(QWidget):
     def leave_out(self, names: frozenset[str]) -> None:
         """Leaves these entries of the legend out of the plot, and shows all others."""
         self._stage.show(hiding(self.picture, names), self._stage.whole)
+        self.setAccessibleName(self.picture.title)
         self._redraw()
         self.hid.emit(names)
 

@@ -36,6 +36,8 @@ _AFTER = 0.07
 _QUIET = 0.15
 """How much of the quiet time after the last record is shown at first, as a share of its days."""
 _ANY_DAY = float(date(2000, 1, 1).toordinal())
+_TOLD_BY_PLOT = frozenset({PlotForm.STEPS, PlotForm.PERIODS})
+"""The forms whose title tells of the first plot that is drawn, not of a whole and its parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +149,7 @@ def picture(
     shown = tuple(trends)
     if choice.form is PlotForm.STACKED and shown and _many(shown[0]):
         choice = replace(choice, form=PlotForm.MULTIPLES)
-    words = finding.title(timeline, shown), finding.subtitle(timeline, shown)
-    if choice.chart or choice.form is not PlotForm.STEPS:
-        words = told(choice, timeline, shown, off)
+    words = _words(choice, timeline, shown, off)
     if choice.form is PlotForm.MULTIPLES:
         shown = shown[0].parts if shown else ()
     if not choice.on_days:
@@ -169,15 +169,35 @@ def picture(
 
 
 def hiding(picture: Picture, names: frozenset[str]) -> Picture:
-    """The same with other entries of its legend left out."""
+    """The same with other entries of its legend left out; the title tells of what is left."""
     choice = replace(picture.choice, hidden=names)
-    return replace(picture, choice=choice, trends=_kept(picture.every, choice))
+    made = replace(picture, choice=choice, trends=_kept(picture.every, choice))
+    if choice.form not in _TOLD_BY_PLOT:
+        return made
+    title, subtitle = _words(choice, made.timeline, made.every, made.off)
+    caption = made.caption
+    return replace(
+        made,
+        title=choice.title or caption.title or title,
+        subtitle=caption.subtitle or subtitle,
+    )
 
 
 def label(trend: Trend) -> str:
     """What the legend calls a plot: its part, else what it counts."""
     words = trend.name or f"{trend.noun} {trend.stage}"
     return words[:1].upper() + words[1:]
+
+
+def _words(
+    choice: PlotChoice, timeline: Timeline, trends: tuple[Trend, ...], off: Off
+) -> tuple[str, str]:
+    """Title and subtitle by rule."""
+    if choice.form in _TOLD_BY_PLOT:
+        trends = _kept(trends, choice)
+    if choice.chart or choice.form is not PlotForm.STEPS:
+        return told(choice, timeline, trends, off)
+    return finding.title(timeline, trends), finding.subtitle(timeline, trends)
 
 
 def _kept(trends: tuple[Trend, ...], choice: PlotChoice) -> tuple[Trend, ...]:
