@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,17 @@ def test_what_the_console_writes_is_an_operation_of_the_dossier(console: Console
 
     assert "Add party" in console.run("print(dossier.operations()[0].label)")["printed"]
     console.run("dossier.undo()")
+
+
+def test_a_file_made_to_harm_costs_the_console_itself_only(
+    console: Console, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("word/document.xml", bytes(60_000_000))
+    error = console.run(f"dossier.sources.add_file({str(tmp_path / 'bomb.docx')!r})")["error"]
+    assert len(error) == 1  # a refusal, and no stack
+    assert "too large" in error[0]
+    assert console.run("dossier.check()")["text/plain"] == "[]"
 
 
 def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.gui.steps import settle
 from tests.hostile.corpus import corpus, named
+from workbench.gui.import_commands import ImportCommands
 from workbench.gui.sources.view import SourcesView
 from workbench.model.intake_report import IntakeOutcome
 
@@ -41,3 +42,20 @@ def test_a_folder_made_to_harm_leaves_window_and_dossier_unharmed(
     assert len(view.rows.ids) == report.added + 1
     assert dossier.sources.get(kept.ref) == kept
     assert dossier.check() == []
+
+    # the other doors of the window
+    for text in ("NEAR(", "{title} : a AND"):
+        view.search.line.setText(text)
+        view.search.line.returnPressed.emit()
+        settle(bare_window, qtbot)
+    tables = bare_window.findChild(ImportCommands)
+    assert tables is not None
+    for name in ("bomb.xlsx", "virtual.csv", "nul.csv"):
+        tables.open_table(files[name])
+        qtbot.waitUntil(lambda: not bare_window.jobs.running, timeout=LONGEST_MS)
+    assert dossier.sources.get(kept.ref) == kept
+    for name in ("triggers.txt", "virtual.txt"):
+        bare_window.dossier_commands.open_path(str(files[name]))
+        qtbot.waitUntil(lambda: not bare_window.jobs.running, timeout=LONGEST_MS)
+        assert bare_window.context is None
+        assert bare_window.notices.shown

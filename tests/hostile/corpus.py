@@ -29,9 +29,23 @@ INNER = {
     "epub": "OEBPS/a.xhtml",
     "zip": "a.txt",
 }
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{said}:1.0"'
+    for name, said in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("draw", "drawing"),
+    )
+)
 _OPEN = b"application/vnd.oasis.opendocument."
 SHELL: dict[str, dict[str, bytes]] = {
     "xlsx": {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        b'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        b'relationships"><Relationship Id="r1" Target="xl/workbook.xml" Type="http://schemas.'
+        b'openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
         "xl/workbook.xml": b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/'
         b'main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
         b'<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
@@ -41,22 +55,48 @@ SHELL: dict[str, dict[str, bytes]] = {
         b"</Relationships>",
     },
     "odt": {"mimetype": _OPEN + b"text"},
-    "ods": {"mimetype": _OPEN + b"spreadsheet"},
+    "ods": {
+        "mimetype": _OPEN + b"spreadsheet",
+        "META-INF/manifest.xml": b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:'
+        b'opendocument:xmlns:manifest:1.0"/>',
+    },
     "epub": {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": b'<container xmlns="urn:oasis:names:tc:opendocument:xmlns:'
-        b'container"><rootfiles><rootfile full-path="OEBPS/a.xhtml"/></rootfiles></container>',
+        b'container"><rootfiles><rootfile full-path="OEBPS/a.opf"/></rootfiles></container>',
+        "OEBPS/a.opf": b'<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href='
+        b'"a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/>'
+        b"</spine></package>",
     },
 }
 """What makes a package known for what it says it is."""
-ENTITIES = {
-    "laughs": '<!DOCTYPE a [<!ENTITY b "ha">'
-    + "".join(f'<!ENTITY b{n} "{f"&b{n - 1 or str()};" * 10}">' for n in range(1, 9))
-    + "]><a>&b8;</a>",
-    "external": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
-    "remote-dtd": '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a>words</a>',
-    "deep": "<a>" * 50_000 + "</a>" * 50_000,
+WORDS = {
+    "xlsx": '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    '<sheetData><row><c t="inlineStr"><is><t>words</t></is></c></row></sheetData></worksheet>',
+    "docx": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>words</w:t></w:r></w:p></w:body></w:document>",
+    "odt": f"<office:document {_ODF}><office:body><office:text><text:p>words</text:p>"
+    "</office:text></office:body></office:document>",
+    "ods": f"<office:document {_ODF}><office:body><office:spreadsheet><table:table table:name='a'>"
+    "<table:table-row><table:table-cell office:value-type='string'><text:p>words</text:p>"
+    "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+    "</office:document>",
+    "epub": "<html><body><p>words</p></body></html>",
+    "zip": "words",
 }
+"""The inner part of a package that is read for its words, were it not for the harm beside it."""
+ENTITIES = {
+    "laughs": (
+        '<!DOCTYPE a [<!ENTITY b "ha">'
+        + "".join(f'<!ENTITY b{n} "{f"&b{n - 1 or str()};" * 10}">' for n in range(1, 9))
+        + "]>",
+        "&b8;",
+    ),
+    "external": ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>', "&b;"),
+    "remote-dtd": ('<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">', "words"),
+    "deep": ("", "<a>" * 50_000 + "</a>" * 50_000),
+}
+"""What stands before the inner part of a package, and in the place of its words."""
 NAMES = ("../../out.txt", "/out.txt", "C:\\out.txt", "CON", "a:b", "..\\..\\out.txt", "a\x01b.txt")
 PDF_ACTIONS = (
     "/Launch /F (calc)",
@@ -119,17 +159,23 @@ def named(folder: Path) -> list[Path]:
 def _all(folder: Path) -> Iterator[tuple[str, str, bytes]]:
     for suffix in PACKED:
         inner, shell = INNER[suffix], SHELL.get(suffix, {})
+        words = WORDS[suffix].encode() + b" " * 5_000
         yield "bomb", suffix, _zipped({**shell, inner: b"0" * 60_000_000})
-        yield "lying-size", suffix, _lying(_zipped({**shell, inner: b"words " * 1_000}))
-        yield "cut", suffix, _zipped({**shell, inner: b"words " * 1_000})[:-40]
-        yield "twice", suffix, _twice(shell, inner)
+        yield "lying-size", suffix, _lying(_zipped({**shell, inner: words}))
+        yield "cut", suffix, _zipped({**shell, inner: words})[:-40]
+        yield "twice", suffix, _twice(shell, inner, words)
         yield "nested", suffix, _nested(suffix)
-        yield "entries", suffix, _zipped(shell | {f"{n}.xml": b"" for n in range(7_000)})
+        yield (
+            "entries",
+            suffix,
+            _zipped({**shell, inner: words, **{f"{n}.xml": b"" for n in range(7_000)}}),
+        )
         yield "not-a-zip", suffix, b"PK\x03\x04" + b"\0" * 500
-        for kind, text in ENTITIES.items():
-            yield f"xml-{kind}", suffix, _zipped({**shell, inner: text.encode()})
+        for kind, (before, text) in ENTITIES.items():
+            told = before + WORDS[suffix].replace("words", text)
+            yield f"xml-{kind}", suffix, _zipped({**shell, inner: told.encode()})
         for number, name in enumerate(NAMES):
-            yield f"name-{number}", suffix, _zipped({**shell, name: b"words", inner: b"<a/>"})
+            yield f"name-{number}", suffix, _zipped({**shell, name: b"words", inner: words})
     for kind, text in HTML.items():
         yield kind, "html", text.encode()
         yield kind, "eml", b"Subject: a\nContent-Type: text/html\n\n" + text.encode()
@@ -178,9 +224,9 @@ def _lying(content: bytes) -> bytes:
     return content[:place] + struct.pack("<I", 4) + content[place + 4 :]
 
 
-def _twice(shell: dict[str, bytes], inner: str) -> bytes:
+def _twice(shell: dict[str, bytes], inner: str, words: bytes) -> bytes:
     """Two entries of the directory lie over the same bytes."""
-    content = _zipped({**shell, inner: b"words " * 1_000})
+    content = _zipped({**shell, inner: words})
     start, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
     entry, tail = content[start:end], bytearray(content[end:])
     count = 2 * (len(shell) + 1)
@@ -202,16 +248,22 @@ def _huge_images() -> Iterator[tuple[str, str, bytes]]:
     spelled = base64.b64encode(picture).decode()
     page = f'<p>words</p><img src="data:image/png;base64,{spelled}">'
     yield "huge-image", "html", page.encode()
-    mail = f"Subject: a\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n{spelled}"
-    yield "huge-image", "eml", mail.encode()
-    for suffix, place in (("docx", "word/media/a.png"), ("odt", "Pictures/a.png")):
-        words = {**SHELL.get(suffix, {}), INNER[suffix]: b"<a>words</a>"}
-        yield "huge-image", suffix, _zipped({**words, place: picture})
-    yield (
-        "huge-image",
-        "epub",
-        _zipped({**SHELL["epub"], INNER["epub"]: f"<a>{page}</img></a>".encode()}),
+    mail = (
+        f"Subject: words\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n{spelled}"
     )
+    yield "huge-image", "eml", mail.encode()
+    drawn = {
+        "docx": ("word/media/a.png", "</w:t>", '</w:t><w:pict r="rId1"/>'),
+        "odt": ("Pictures/a.png", "words", 'words<draw:image href="Pictures/a.png"/>'),
+        "epub": ("OEBPS/a.png", "words", 'words<img src="a.png"/>'),
+    }
+    for suffix, (place, before, after) in drawn.items():
+        inner = WORDS[suffix].replace(before, after).encode()
+        yield (
+            "huge-image",
+            suffix,
+            _zipped({**SHELL.get(suffix, {}), INNER[suffix]: inner, place: picture}),
+        )
     yield "huge-image", "rtf", b"{\\rtf1 words {\\pict\\pngblip " + picture.hex().encode() + b"}}"
     for space, bits in (("/DeviceRGB", 8), ("/DeviceGray", 1)):
         told = f"/Subtype/Image/Width {SIDE}/Height {SIDE}/BitsPerComponent {bits}"

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile.corpus import corpus, named
+from tests.hostile.corpus import NAMES, corpus, named
 from workbench import new_dossier, open_dossier
+from workbench.__main__ import main
 from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import QuerySyntaxError, ReadingStopped, WorkbenchError
 from workbench.intake.process import reading_process
@@ -119,6 +120,23 @@ def test_the_command_line_tells_what_came_of_each_file(
     assert {each.name for each in tmp_path.iterdir()} == {place.name}
 
 
+@pytest.mark.parametrize("suffix", ["html", "eml", "docx", "odt", "epub", "rtf"])
+def test_a_huge_picture_is_passed_over_where_a_document_shows_it(
+    files: dict[str, Path], suffix: str
+) -> None:
+    assert "words" in reading_process().read(files[f"huge-image.{suffix}"]).text
+    expect_little_memory(suffix)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "odt", "ods", "epub"])
+def test_a_package_is_read_for_its_words_beside_names_that_would_lead_out_of_it(
+    files: dict[str, Path], suffix: str
+) -> None:
+    for number in range(len(NAMES)):
+        read = reading_process().read(files[f"name-{number}.{suffix}"])
+        assert "words" in read.text
+
+
 def test_a_cell_at_the_far_end_of_a_sheet_is_told_as_too_much(files: dict[str, Path]) -> None:
     with pytest.raises(ReadingStopped, match="needed too much memory"):
         reading_process().read(files["last-cell.xlsx"])
@@ -162,6 +180,48 @@ def test_each_file_is_refused_or_taken_in_safely_as_one_of_another_program(
                     (take or dossier.exchange.read)(copy)
         assert dossier.check() == []
     assert {each.name for each in tmp_path.iterdir()} == {"a.dossier", f"a{suffix}"}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("decisions import FILE -d DOSSIER", "bomb.xlsx xml-laughs.ods nul.csv virtual.csv"),
+        ("exchange read FILE -d DOSSIER", "bomb.zip pickle.txt nested.html"),
+        ("sources add-references FILE -d DOSSIER", "control.ris pickle.txt"),
+        ("dossier check FILE", "virtual.txt triggers.txt bomb.pdf"),
+        ("briefings slots FILE -d DOSSIER", "bomb.xlsx xml-external.xlsx name-0.xlsx"),
+    ],
+)
+def test_each_other_door_of_the_command_line_refuses_it_or_takes_it_in_safely(
+    words: str,
+    names: str,
+    files: dict[str, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = tmp_path / "a.dossier"
+    with new_dossier(place) as dossier:
+        kept = dossier.sources.add_text("Words that must stay.", title="Kept")
+    for name in names.split():
+        put = {"FILE": str(files[name]), "DOSSIER": str(place)}
+        code = main([put.get(word, word) for word in words.split()])
+        said = capsys.readouterr()
+        assert code == 0 or (said.out + said.err).strip(), name
+        assert "Traceback" not in said.err
+        expect_little_memory(name)
+    with open_dossier(place) as dossier:
+        assert dossier.sources.get(kept.ref) == kept
+        assert dossier.check() == []
+    assert {each.name for each in tmp_path.iterdir()} == {"a.dossier"}
+
+
+@pytest.mark.parametrize("text", ["NEAR(", "{title} : a AND"])
+def test_no_search_text_of_the_command_line_is_taken_for_a_command(
+    text: str, kept_words: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(kept_words.path)
+    assert main(["search", "-d", place, "--", text]) in {0, 1}
+    assert "Traceback" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
