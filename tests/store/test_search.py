@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS, Decision, Passage, Source
 from workbench.model.query import Query
-from workbench.store import find
+from workbench.store import find, search as searching
 from workbench.store.everywhere import search
 from workbench.store.search import EXCERPT, excerpt
 from workbench.store.words import pattern
@@ -229,3 +229,34 @@ def test_a_chinese_word_is_placed_inside_its_sentence(store: Store) -> None:
 def test_a_field_that_nobody_has_is_explained(store: Store, line: str, advice: str) -> None:
     with pytest.raises(QuerySyntaxError, match=advice):
         refs(store, line)
+
+
+@pytest.mark.parametrize("often", [1, searching.OFTEN])
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("chip", [0, 1, 2, 3]),
+        ("chip sale", [0, 2]),
+        ("chip -sale", [1, 3]),
+        ("-sale", [1, 3, 4]),
+        ("出口", [2, 3]),
+        ("chip 出口 sale", [2]),
+        ("chip -出口", [0, 1]),
+        ("nothing", []),
+    ],
+)
+def test_records_with_all_words_are_listed_and_counted_however_many_there_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch, often: int, words: str, shown: list[int]
+) -> None:
+    monkeypatch.setattr(searching, "OFTEN", often)
+    titles = ("Chip sale", "Chips", "出口chip许可 sale", "chip 出口", "Else")
+    with store.operation("Add") as op:
+        op.add_all(Source(title=title) for title in titles)
+        op.add_all(Decision(title=title, note="sale of chips") for title in titles)
+    query = Query.parse(f"{words} order:number")
+    with store.reading() as connection:
+        every = find.ids(connection, "source", query)
+        assert [each.number - 1 for each in find.page(connection, Source, every)] == shown
+        assert find.count(connection, "source", query) == len(shown)
+        for limit in range(1, len(shown) + 2):
+            assert find.ids(connection, "source", query, limit) == every[:limit]

@@ -6,13 +6,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Float, and_, case, cast, exists, false, func, not_, or_, select, true
+from sqlalchemy import and_, case, exists, false, func, not_, or_, select, true
 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
 from workbench.model.jurisdiction import code_of
-from workbench.model.kinds import AllocationRole, Credibility, DecisionRelation, Reliability
+from workbench.model.kinds import AllocationRole, DecisionRelation
 from workbench.model.when import days_of
 from workbench.store.codings import CODINGS
 from workbench.store.linked import ID, REF, links
@@ -38,7 +38,7 @@ _DATES = {
     "expectation": ("window",),
     "activity": ("during",),
 }
-_OF_SOURCE = frozenset({"passage", "claim"})
+OF_SOURCE = frozenset({"passage", "claim"})
 """The kinds that stand in a source: they have its facts and its date."""
 _HAVE_KIND = frozenset(
     kind for kind, record in RECORDS.items() if any(s.name == "kind" for s in specs_of(record))
@@ -48,20 +48,15 @@ _COUNTRIES = frozenset({"jurisdiction", "target"})
 """The fields that hold a country's code; a filter may say its name."""
 _HASHES = frozenset({"text", "original"})
 _ROLES = frozenset(role.value for role in AllocationRole)
-_UNJUDGED: dict[type, Reliability | Credibility] = {
-    Reliability: Reliability.F,
-    Credibility: Credibility.NOT_JUDGED,
-}
-_NEWEST_FIRST = frozenset({"decision", "allocation"})
 
 
-def clauses(kind: str, query: Query) -> list[Clause]:
-    """What the records of `kind` that the query shows fulfil.
+def clauses(kind: str, query: Query, *, often: bool = False) -> list[Clause]:
+    """What the records of `kind` that the query shows fulfil; for `often` see `search.matching`.
 
     Raises:
         QuerySyntaxError: the query names a field or state that this kind does not have.
     """
-    chosen = [_words(kind, query.words)] if query.words else []
+    chosen = [_words(kind, query.words, often=often)] if query.words else []
     chosen += [_filter(kind, each) for each in query.filters]
     if query.since or query.until:
         first, last = days_between(kind)
@@ -71,8 +66,8 @@ def clauses(kind: str, query: Query) -> list[Clause]:
     return chosen
 
 
-def _words(kind: str, words: tuple[str, ...]) -> Clause:
-    found = matching(kind, words)
+def _words(kind: str, words: tuple[str, ...], *, often: bool) -> Clause:
+    found = matching(kind, words, often=often)
     if found is not None:
         return found
     title = RECORD_TABLES[kind].c[RECORDS[kind].TITLE]
@@ -101,7 +96,7 @@ def _filter_via(kind: str, chosen: Filter) -> Clause | None:
 
     Passages and claims by a field of their source.
     """
-    if kind in _OF_SOURCE and (clause := _own_filter("source", chosen)) is not None:
+    if kind in OF_SOURCE and (clause := _own_filter("source", chosen)) is not None:
         return RECORD_TABLES[kind].c.source.in_(select(RECORD_TABLES["source"].c.id).where(clause))
     allocation, decision = RECORD_TABLES["allocation"].c, RECORD_TABLES["decision"].c
     if kind == "allocation" and (clause := _own_filter("decision", chosen)) is not None:
@@ -125,7 +120,7 @@ def fields_of(kind: str) -> set[str]:
 def asked_of(kind: str) -> set[str]:
     """The names that a filter on `kind` may use, those of what it belongs to as well."""
     extra = CODINGS.keys() if kind == "passage" else set()
-    return fields_of(kind) | extra | (fields_of("source") if kind in _OF_SOURCE else set())
+    return fields_of(kind) | extra | (fields_of("source") if kind in OF_SOURCE else set())
 
 
 def _parts_of(kind: str) -> list[Table]:
@@ -141,7 +136,7 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
     if (special := _special(kind, field)) is not None:
         return special(kind, values)
     if field == "stance" and kind == "decision":
-        return _stance(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
+        return stance_column(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
     if field in _ROLES and kind == "allocation":
         part = PART_TABLES["allocation", "parties"].alias().c  # a facet may count the same table
         own = part.record == RECORD_TABLES[kind].c.id
@@ -184,14 +179,14 @@ def _named(kind: str, ref: str) -> Clause:
     return RECORD_TABLES[kind].c.number == int(found["number"][-18:])
 
 
-def _spec(kind: str, field: str) -> FieldSpec | None:
+def spec_of(kind: str, field: str) -> FieldSpec | None:
     """How a field that fills one column is kept."""
     specs = specs_of(RECORDS[kind])
     return next((each for each in specs if each.name == field and len(each.columns) == 1), None)
 
 
 def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | None:
-    table, spec = RECORD_TABLES[kind], _spec(kind, field)
+    table, spec = RECORD_TABLES[kind], spec_of(kind, field)
     if spec and spec.link:
         return links(table.c[field], spec.link, values)
     if spec and all(map(ID.fullmatch, values)):
@@ -230,7 +225,7 @@ def _link_columns(part: Table) -> dict[str, str]:
     }
 
 
-def _stance(c: Any) -> ColumnElement[Any]:
+def stance_column(c: Any) -> ColumnElement[Any]:
     """The stance of a decision as SQL, by the same two tables as `Decision.stance`."""
     by_direction = case(
         {direction.value: stance.value for direction, stance in STANCE_OF_DIRECTION.items()},
@@ -246,20 +241,20 @@ def days_between(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     Raises:
         QuerySyntaxError: records of this kind have no date.
     """
-    if kind in _OF_SOURCE:
+    if kind in OF_SOURCE:
         source, link = RECORD_TABLES["source"].alias(), RECORD_TABLES[kind].c.source
-        days = [select(_day(source, "source", end)) for end in ("first", "last")]
+        days = [select(day_column(source, "source", end)) for end in ("first", "last")]
         of_source = [each.where(source.c.id == link).scalar_subquery() for each in days]
         return func.coalesce(of_source[0], None), func.coalesce(of_source[1], None)
     if kind not in _DATES:
         words = f"A {kind.replace('_', ' ')} has no date"
         raise QuerySyntaxError("search", f"{words}: since, until and order:date say nothing here.")
     table = RECORD_TABLES[kind]
-    first, last = (_day(table, kind, end) for end in ("first", "last"))
+    first, last = (day_column(table, kind, end) for end in ("first", "last"))
     if kind == "allocation":
         decision = RECORD_TABLES["decision"].alias()
         of_decision = [
-            select(_day(decision, "decision", end))
+            select(day_column(decision, "decision", end))
             .where(decision.c.id == table.c.decision)
             .scalar_subquery()
             for end in ("first", "last")
@@ -268,42 +263,9 @@ def days_between(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return first, last
 
 
-def _day(table: FromClause, kind: str, end: str) -> ColumnElement[Any]:
+def day_column(table: FromClause, kind: str, end: str) -> ColumnElement[Any]:
+    """The "first" or "last" day of what a table of `kind` holds, of the first date that is said."""
     return case(*((table.c[name] != "", table.c[f"{name}_{end}"]) for name in _DATES[kind]))
-
-
-def order(kind: str, query: Query) -> list[ColumnElement[Any]]:
-    """The columns that bring the records of `kind` into the query's order.
-
-    Raises:
-        QuerySyntaxError: they cannot be sorted by that.
-    """
-    newest_first = not query.order and kind in _NEWEST_FIRST
-    column = _order_column(kind, "date" if newest_first else query.order or "number")
-    sorted_by = column.desc() if newest_first or query.descending else column.asc()
-    return [sorted_by.nulls_last(), RECORD_TABLES[kind].c.number.asc()]
-
-
-def _order_column(kind: str, name: str) -> ColumnElement[Any]:
-    c = RECORD_TABLES[kind].c
-    if name == "date":
-        return days_between(kind)[0]
-    if name == "stance" and kind == "decision":
-        return _stance(RECORD_TABLES[kind].c)
-    if name == "quantity" and "quantity_low" in c:
-        known = func.coalesce(c.quantity_low, c.quantity_point, c.quantity_high)
-        return cast(known, Float)
-    spec = _spec(kind, name)
-    if spec is None:
-        raise QuerySyntaxError("search", f"Cannot sort by {name!r}. Try date, title or number.")
-    if spec.link:
-        target = RECORD_TABLES[spec.link].alias().c
-        by_title = func.dense_rank().over(order_by=func.lower(target[RECORDS[spec.link].TITLE]))
-        places = select(target.id, by_title.label("place")).cte(f"{name}_places")  # sorted once
-        return select(places.c.place).where(places.c.id == c[name]).scalar_subquery()
-    if spec.holds in _UNJUDGED:  # no judgement is not the worst one: it sorts last either way
-        return func.nullif(c[name], _UNJUDGED[spec.holds].value)
-    return func.lower(c[name]) if spec.holds is str else c[name]
 
 
 def facet(kind: str, field: str, chosen: list[Clause]) -> Select[Any, int]:
@@ -317,8 +279,8 @@ def facet(kind: str, field: str, chosen: list[Clause]) -> Select[Any, int]:
     table = RECORD_TABLES[kind]
     if field == "stance" and kind == "decision":
         counted = _counted(table, [table.c.action, table.c.direction], chosen)
-        return select(_stance(counted.c), func.sum(counted.c.n)).select_from(counted)
-    spec = _spec(kind, field)
+        return select(stance_column(counted.c), func.sum(counted.c.n)).select_from(counted)
+    spec = spec_of(kind, field)
     if spec:
         counted, link = _counted(table, [table.c[field]], chosen), spec.link
     else:

@@ -9,10 +9,12 @@ from sqlalchemy import bindparam, func, or_, select
 
 from workbench.errors import NoSuchRecord
 from workbench.model.record import Record
-from workbench.store.filters import clauses, facet, order
+from workbench.store.filters import clauses, facet
 from workbench.store.linked import REF
+from workbench.store.orders import among_first, order
 from workbench.store.rows import part_from, record_from
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
+from workbench.store.search import count_holding, held_often
 from workbench.store.words import storable
 
 if TYPE_CHECKING:
@@ -38,7 +40,11 @@ def ids(connection: Connection, kind: str, query: Query, limit: int | None = Non
         QuerySyntaxError: the query names a field or state that this kind does not have.
     """
     table = RECORD_TABLES[kind]
-    chosen = select(table.c.id).where(*clauses(kind, query)).order_by(*order(kind, query))
+    often = limit is not None and held_often(connection, query.words)
+    shown = clauses(kind, query, often=often)
+    if limit is not None and not shown:
+        shown = among_first(connection, kind, query, limit)
+    chosen = select(table.c.id).where(*shown).order_by(*order(kind, query))
     # One row holds all: SQLite then works without Python's lock, and no thread waits for it.
     joined = select(func.group_concat(chosen.limit(limit).subquery().c.id, _BETWEEN))
     found = connection.execute(joined).scalar()
@@ -47,6 +53,10 @@ def ids(connection: Connection, kind: str, query: Query, limit: int | None = Non
 
 def count(connection: Connection, kind: str, query: Query) -> int:
     """How many records of `kind` the query shows."""
+    if not (query.filters or query.since or query.until):
+        held = count_holding(connection, kind, query.words)
+        if held is not None:
+            return held
     chosen = select(func.count()).select_from(RECORD_TABLES[kind]).where(*clauses(kind, query))
     return int(connection.execute(chosen).scalar_one())
 

@@ -9,9 +9,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Text, and_, column, not_, or_, select, table, text, true
+from sqlalchemy import (
+    Integer,
+    Text,
+    column,
+    exists,
+    func,
+    not_,
+    select,
+    table,
+    text,
+    true,
+    union_all,
+)
 
 from workbench.model import RECORDS
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
@@ -20,10 +32,12 @@ from workbench.store.words import pattern, phrase, plain, spaced_cjk, terms_of
 if TYPE_CHECKING:
     import re
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
 
 EXCERPT = 140
 """Characters of an excerpt."""
+OFTEN = 10_000
+"""What so many records hold is soon met by looking at one after the other."""
 _INDEXES = {"search": "bm25(search, 5.0, 1.0)", "search_cjk": "bm25(search_cjk)"}
 
 
@@ -47,38 +61,71 @@ class Hit:
     places: int = 0
 
 
-def matching(kind: str, words: tuple[str, ...]) -> ColumnElement[bool] | None:
+def matching(
+    kind: str, words: tuple[str, ...], *, often: bool = False
+) -> ColumnElement[bool] | None:
     """The records of `kind` that hold all `words`, those with a leading - none of them.
 
-    None when this kind is not indexed.
+    None when this kind is not indexed. Where they are held `often`, the first records in some order
+    are found by looking at one after the other, all of them by going through the index.
     """
     if not RECORDS[kind].SEARCHED:
         return None
-    clauses = []
+    held, negated = _terms(words)
+    if not held and not negated:
+        return true()
+    entry = SEARCH_ENTRY.c
+    found = [not_(entry.id.in_(union_all(*_matches([term])))) for term in negated]
+    if not often:
+        found += [entry.id.in_(union_all(*_matches(held)))] if held else []
+        return _with_entry(kind, *found)
+    own = RECORD_TABLES[kind].c.id + ""  # added to nothing, so that no other index leads from here
+    found += [(entry.id + 0).in_(union_all(*_matches(held)))] if held else []
+    return exists().where(entry.kind == kind, entry.record == own, *found)
+
+
+def held_often(connection: Connection, words: tuple[str, ...]) -> bool:
+    """Whether very many records hold all `words`."""
+    held, _ = _terms(words)
+    if not held:
+        return False
+    some = union_all(*_matches(held)).limit(OFTEN).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == OFTEN
+
+
+def count_holding(connection: Connection, kind: str, words: tuple[str, ...]) -> int | None:
+    """How many records of `kind` hold all `words`; None where only looking at them can tell."""
+    held, negated = _terms(words)
+    if not RECORDS[kind].SEARCHED or negated or not held:
+        return None
+    first, *others = _matches(held)
+    counted = _count_of(kind, first)
+    for other in others:  # what both hold counts once
+        counted += _count_of(kind, other, SEARCH_ENTRY.c.id.not_in(first))
+    return int(connection.execute(select(counted)).scalar_one())
+
+
+def _terms(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The terms of words that are to be held, and of those that are not."""
+    held, negated = [], []
     for word in words:
-        negated = word.startswith("-") and len(word) > 1
-        term = " ".join(terms_of(word[negated:]))
-        if term:
-            clause = _entry_holds([term])
-            clauses.append(not_(clause) if negated else clause)
-    return _with_entry(kind, and_(*clauses)) if clauses else true()
+        against = word.startswith("-") and len(word) > 1
+        if term := " ".join(terms_of(word[against:])):
+            (negated if against else held).append(term)
+    return held, negated
 
 
 def holding(kind: str, terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
     """The records of an indexed kind with one of `terms`, or with all at most `distance` apart."""
-    return _with_entry(kind, _entry_holds(terms, distance))
-
-
-def _with_entry(kind: str, found: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The records of a kind whose entry in the indexes is `found`: all its words in one look."""
-    entry = SEARCH_ENTRY.c
-    chosen = select(entry.record).where(entry.kind == kind, found)
-    return RECORD_TABLES[kind].c.id.in_(chosen)
-
-
-def _entry_holds(terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
     match = match_of(terms, distance)
-    return or_(*(_in_index(index, match) for index in indexes_for(terms)))
+    found = (_match(index, match) for index in indexes_for(terms))
+    return _with_entry(kind, SEARCH_ENTRY.c.id.in_(union_all(*found)))
+
+
+def _with_entry(kind: str, *found: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The records of a kind whose entry in the indexes is `found`: all its words in one look."""
+    chosen = select(SEARCH_ENTRY.c.record).where(_of_kind(kind), *found)
+    return RECORD_TABLES[kind].c.id.in_(chosen)
 
 
 def match_of(terms: list[str], distance: int | None = None) -> str:
@@ -94,9 +141,26 @@ def indexes_for(terms: list[str]) -> tuple[str, ...]:
     return ("search_cjk",) if any(map(spaced_cjk, terms)) else tuple(_INDEXES)
 
 
-def _in_index(index: str, match: str) -> ColumnElement[bool]:
+def _count_of(kind: str, found: Select[int], *but: ColumnElement[bool]) -> Any:
+    entry, rows = SEARCH_ENTRY.c, found.subquery()
+    joined = rows.join(SEARCH_ENTRY, entry.id == rows.c.rowid)
+    return select(func.count()).select_from(joined).where(_of_kind(kind), *but).scalar_subquery()
+
+
+def _of_kind(kind: str) -> ColumnElement[bool]:
+    """That an entry is of a kind: asked of each that was found, not by going through the kind."""
+    return SEARCH_ENTRY.c.kind + "" == kind
+
+
+def _matches(terms: list[str]) -> list[Select[int]]:
+    """The entries that hold all `terms`, of each index; one in both indexes is in both."""
+    match = " AND ".join(match_of([term]) for term in terms)
+    return [_match(index, match) for index in indexes_for(terms)]
+
+
+def _match(index: str, match: str) -> Select[int]:
     fts = table(index, column("rowid", Integer), column(index, Text))
-    return SEARCH_ENTRY.c.id.in_(select(fts.c.rowid).where(fts.c[index].op("MATCH")(match)))
+    return select(fts.c.rowid).where(fts.c[index].op("MATCH")(match))
 
 
 def ranked(
