@@ -126,10 +126,14 @@ def test_copies_are_listed_in_groups(sample_window: Window, view: SearchView, qt
     assert sample_window.context is not None
     dossier = sample_window.context.dossier
     article = dossier.sources.find("is:held")[0]
-    dossier.sources.add_text(dossier.sources.text(article), title="The same elsewhere")
+    reuters = dossier.parties.find("Reuters")[0]
+    dossier.sources.add_text(
+        dossier.sources.text(article), title="The same elsewhere", publisher=reuters.id
+    )
     view.set_mode(COPIES)
     qtbot.waitUntil(lambda: len(titles(view)) == 3)
     assert titles(view)[0] == "2 copies of one text"
+    assert " · Reuters · date not stated" in view.list.rows.rows[2].detail
 
 
 def test_r_shows_where_a_paragraph_is_said_again(sample_window: Window, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from workbench.dossier.pages import page_words
 from workbench.gui import nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from workbench.analysis.origins import Origin, SourceGraph
     from workbench.dossier.dossier import Dossier
@@ -119,11 +119,13 @@ def copies_found(dossier: Dossier) -> Found:
     """The groups of sources that are copies of one another."""
     dossier.repeats.refresh()
     groups = dossier.repeats.groups()
+    publishers = sorted({each.publisher for group in groups for each in group if each.publisher})
+    names = {each.id: each.name for each in dossier.parties.page(publishers)}
     rows: list[FoundRow] = []
     for group in groups:
         title = f"{len(group)} copies of one text"
         rows.append(FoundRow(title=title, detail="count as one origin", heading=True))
-        rows += [_copy(each, first=each is group[0]) for each in group]
+        rows += [_copy(each, names, first=each is group[0]) for each in group]
     return Found(
         rows=tuple(rows),
         summary=_count(len(groups), "group", "groups"),
@@ -220,11 +222,13 @@ def _repeat(repeat: Repeat) -> FoundRow:
     )
 
 
-def _copy(source: Source, *, first: bool) -> FoundRow:
+def _copy(source: Source, names: Mapping[str, str], *, first: bool) -> FoundRow:
+    """A copy with what tells it from the others: who brought it, and when."""
+    who = names.get(source.publisher or "", "") or source.author
     said = str(source.published) if source.published else "date not stated"
     return FoundRow(
         title=source.title,
-        detail=f"{source.ref} · {said}{' · first' if first else ''}",
+        detail=" · ".join(filter(None, (source.ref, who, said, "first" if first else ""))),
         icon="source",
         kind="source",
         key=source.id,
