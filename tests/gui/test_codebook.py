@@ -219,8 +219,8 @@ def test_two_coders_are_compared_code_by_code(
     bare_window: Window, book: Dossier, qtbot: QtBot
 ) -> None:
     bare_window.take(book)
-    view = cast("CodebookView", bare_window.show_task("codebook"))
-    bare_window.set_mode("Agreement")
+    bare_window.go_commands.agreement()
+    view = cast("CodebookView", bare_window.view)
     settle(bare_window, qtbot)
     assert view.agreement.empty.heading.text() == "Nobody to compare yet"
     first = book.passages.find()[0]

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from workbench.gui.search.rows import origins_found, places_found, repeats_found, words_found
-from workbench.gui.search.view import COPIES, ORIGINS, PATTERN, WORDS, SearchView
+from workbench.gui.search.view import ORIGINS, PATTERN, WORDS, SearchView
 from workbench.model.kinds import Genre, SourceRelation
 from workbench.model.saved_query import SavedQuery
 from workbench.model.source import SourceLink
@@ -130,7 +130,7 @@ def test_copies_are_listed_in_groups(sample_window: Window, view: SearchView, qt
     dossier.sources.add_text(
         dossier.sources.text(article), title="The same elsewhere", publisher=reuters.id
     )
-    view.set_mode(COPIES)
+    sample_window.go_commands.copies()
     qtbot.waitUntil(lambda: len(titles(view)) == 3)
     assert titles(view)[0] == "2 copies of one text"
     assert " · Reuters · date not stated" in view.list.rows.rows[2].detail

@@ -93,3 +93,32 @@ class GoCommands(QObject):
     def search(self) -> None:
         """Words in everything, patterns in texts, and copies."""
         self.window.go("search")
+
+    @command("Memos of the dossier", menu="Go/Also", icon="note-pencil", when=dossier_open)
+    def memos(self) -> None:
+        """Every memo in one place, newest first."""
+        self._go("codebook", "Memos")
+
+    @command("Agreement of coders", menu="Go/Also", icon="code", when=dossier_open)
+    def agreement(self) -> None:
+        """How far coders agree, code by code: percent, kappa, alpha, gamma."""
+        self._go("codebook", "Agreement")
+
+    @command("Regular expression in texts", menu="Go/Also", icon="find", when=dossier_open)
+    def pattern(self) -> None:
+        """Where a pattern stands in the texts of all sources, or of some."""
+        self._go("search", "Pattern")
+
+    @command("Copies among the sources", menu="Go/Also", icon="source", when=dossier_open)
+    def copies(self) -> None:
+        """Sources that are copies of one another, such as a wire story in several papers."""
+        self._go("search", "Copies")
+
+    @command("Origins of the sources", menu="Go/Also", icon="steps", when=dossier_open)
+    def origins(self) -> None:
+        """Every primary origin with the sources that go back to it, and circular reports."""
+        self._go("search", "Origins")
+
+    def _go(self, task: str, mode: str) -> None:
+        self.window.go(task)
+        self.window.set_mode(mode)
