@@ -28,6 +28,11 @@ def test_the_codebook_is_moved_merged_and_retired(
         (1, "flood"),
         (1, "fire"),
     ]
+    run(capsys, "codes", "add", "--title", "smoke", "--parent", "harm", "-d", place)
+    run(capsys, "codes", "add", "--title", "steam", "--parent", "harm", "-d", place)
+    added = rows(capsys, "codes", "tree", "-d", place)[-2:]
+    assert [(each["depth"], each["title"]) for each in added] == [(1, "smoke"), (1, "steam")]
+    assert len({each["colour"] for each in added}) == 2
     run(capsys, "codes", "merge", "flood", "--into", "fire", "-d", place)
     run(capsys, "codes", "retire", "fire", "-d", place)
     assert "fire (retired)" in run(capsys, "codes", "tree", "-d", place)

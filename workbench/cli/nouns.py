@@ -170,7 +170,7 @@ def _add(kind: type[Record]) -> Callable[..., None]:
                 backing = _cited(opened_dossier, cite) if cite else None
                 made = _log(opened_dossier, kind, backing, values)
             else:
-                made = opened_dossier.records(kind.KIND).add(kind(**values))
+                made = _made(opened_dossier, kind, values)
             typer.echo(made.ref)
 
     extra = [
@@ -183,6 +183,14 @@ def _add(kind: type[Record]) -> Callable[..., None]:
         )
     ]
     return _with_options(command, kind, extra if kind.KIND in _CITED else [], all_optional=False)
+
+
+def _made(dossier: Dossier, kind: type[Record], values: dict[str, Any]) -> Record:
+    """A new record; a code takes its place and colour from those that there are."""
+    if kind.KIND != "code":
+        return dossier.records(kind.KIND).add(kind(**values))
+    parent = values.pop("parent", None)
+    return dossier.codes.create(below=dossier.codes.get(parent) if parent else None, **values)
 
 
 def _log(
