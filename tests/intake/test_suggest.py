@@ -140,6 +140,26 @@ def test_an_approval_becomes_a_decision_of_its_government() -> None:
     assert not {"announced", "published", "effective"} & set(fields)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "who", "anonymity"),
+    [
+        ("Analysts said it may change.", "Analysts", Anonymity.UNNAMED_GROUP),
+        ("Two senior officials told us.", "Two senior officials", Anonymity.UNNAMED_GROUP),
+        ("An official said so.", "An official", Anonymity.UNNAMED_PERSON),
+        ("Chinese lawmakers argue.", "Chinese lawmakers", Anonymity.UNNAMED_GROUP),
+        ("People familiar with it said so.", "People familiar with it", Anonymity.UNNAMED_GROUP),
+        ("People's Daily said so.", "People's Daily", Anonymity.NAMED),
+        ("That is so, according to People's Daily.", "People's Daily", Anonymity.NAMED),
+        ("Critics Circle said so.", "Critics Circle", Anonymity.NAMED),
+    ],
+)
+def test_who_begins_a_sentence_is_no_name_for_its_capital(
+    sentence: str, who: str, anonymity: Anonymity
+) -> None:
+    (told,) = suggest(sentence, 0, len(sentence)).attributions
+    assert (told.value.who, told.value.anonymity) == (who, anonymity)
+
+
 def test_a_restriction_names_who_it_is_aimed_at() -> None:
     fields = values(decision_fields(ARTICLE, *at("major blow"), GAZETTEER))
     assert (fields["action"], fields["authority"]) == (Action.RESTRICT, "Biden administration")

@@ -223,7 +223,7 @@ def _attributions(
             party=next(named, None),
         )
         span = piece.closed(found.span())
-        yield piece.read(SuggestionKind.ATTRIBUTION, span, told, "attribution/2")
+        yield piece.read(SuggestionKind.ATTRIBUTION, span, told, "attribution/3")
 
 
 def _anonymity(who: str) -> Anonymity:

@@ -253,7 +253,11 @@ _WHO = (
     "executives?|researchers?|economists?|diplomats?|policymakers?|insiders?|traders?|lawyers?|"
     "spokes(?:man|woman|person|people)"
 )
-_GROUP = rf"(?:(?:{_WHICH})\s+){{0,3}}(?:{_WHO})(?:\s+familiar\s+with\s+(?:the\s+)?\w+)?"
+_WHICH_ONES = rf"(?:(?:{_WHICH})\s+){{0,3}}"
+_SOME = rf"{_WHICH_ONES}(?:{_WHO})"
+_NO_NAME = r"\b(?!['’]|\s+[A-Z])"
+"""What follows "People" or "Executive" where these begin a sentence, not a name."""
+_GROUP = rf"(?:{_SOME}|(?=[A-Z])(?i:{_SOME}){_NO_NAME})(?:\s+familiar\s+with\s+(?:the\s+)?\w+)?"
 ATTRIBUTIONS: Final = (
     re.compile(rf"\b(?P<verb>[Aa]ccording to)\s+(?:the\s+)?(?P<who>{_GROUP}|{_NAME})"),
     re.compile(
@@ -262,7 +266,7 @@ ATTRIBUTIONS: Final = (
     ),
     re.compile(rf"(?<=[,.?!][\"”’] )(?P<verb>{_SAYING})\s+(?:the\s+)?(?P<who>{_GROUP}|{_NAME})"),
 )
-UNNAMED: Final = re.compile(rf"(?:(?:{_WHICH})\s+){{0,3}}(?P<noun>{_WHO})\b")
+UNNAMED: Final = re.compile(rf"(?i:{_WHICH_ONES}(?P<noun>{_WHO})){_NO_NAME}")
 
 UNITS: Final = _words(
     r"(?P<unit>chip|GPU|processor|accelerator|wafer|server|unit|licen[cs]e|system|rack|tonne|ton|"
