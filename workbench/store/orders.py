@@ -93,7 +93,8 @@ def among_first(
     if ordered is None:
         return []
     link, targets = ordered
-    first, filled, last = [], 0, None
+    first: list[str] = []
+    filled, last = 0, None
     for key, place, number in connection.execute(targets):
         if place is None:
             return []  # it stands with those that link to nothing

@@ -107,7 +107,8 @@ def count_holding(connection: Connection, kind: str, words: tuple[str, ...]) -> 
 
 def _terms(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The terms of words that are to be held, and of those that are not."""
-    held, negated = [], []
+    held: list[str] = []
+    negated: list[str] = []
     for word in words:
         against = word.startswith("-") and len(word) > 1
         if term := " ".join(terms_of(word[against:])):
