@@ -157,7 +157,7 @@ class Slider(Layer):
     @override
     def boundingRect(self) -> QRectF:
         """The strip, with room for its grips."""
-        return self._stage.frame.overview.adjusted(-8, -2, 8, 2)
+        return self._stage.frame.overview.adjusted(-10, -2, 10, 2)
 
     @override
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.charts.picture import Picture
 
 _DOT = 2.6
-_GRIP = 7.0
+_GRIP = 10.0
 _CELL = 3.0
 _VEIL = 26
 
