@@ -46,6 +46,12 @@ def test_only_the_newest_are_kept(notices: Notices) -> None:
     assert notices.shown == ("News 2", "News 3", "News 4")
 
 
+def test_the_same_news_stands_there_once_as_the_newest(notices: Notices) -> None:
+    for words in ("One", "Two", "One"):
+        notices.say(words)
+    assert notices.shown == ("Two", "One")
+
+
 def test_a_fault_stays_until_it_is_closed(notices: Notices) -> None:
     assert not notices.say("The disk is full.", tone="bad").timer.isActive()
     assert notices.say("Saved.", tone="good").timer.isActive()

@@ -90,7 +90,28 @@ def test_a_plugin_that_cannot_be_loaded_is_named_in_the_window(
     monkeypatch.syspath_prepend(str(install(tmp_path, "broken", "broken_plugin", "1 / 0")))
     look(window, qtbot)
     qtbot.waitUntil(lambda: bool(window.notices.shown))
-    assert "“broken” broke down" in " ".join(window.notices.shown)
+    assert "“broken” broke down (ZeroDivisionError" in " ".join(window.notices.shown)
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.usefixtures("looked_for_anew")
+def test_a_plugin_that_breaks_down_at_work_is_told_of_once(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "from workbench.plugins import Analysis, hook\n"
+        "@hook\ndef analyses():\n"
+        "    return [Analysis(name='a', title='A', method='M', columns=('C',), place='bad:go')]\n"
+        "def go(dossier, query): raise ValueError('wrong turn')\n"
+    )
+    monkeypatch.syspath_prepend(str(install(tmp_path, "bad", "bad", text)))
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: window.commands.find("analysis.a") is not None)
+    window.commands.action("analysis.a").trigger()
+    qtbot.waitUntil(lambda: bool(window.notices.shown) and not window.jobs.running)
+    qtbot.wait(50)
+    (told,) = window.notices.shown
+    assert "“bad” broke down (ValueError: wrong turn)" in told
 
 
 @pytest.mark.logs_warnings

@@ -16,9 +16,9 @@ class NoSuchPart(WorkbenchError):
 class PluginFailed(WorkbenchError):
     """A plugin that broke down; it is left out until the program ends."""
 
-    def __init__(self, plugin: str, fault: BaseException) -> None:
+    def __init__(self, plugin: str, fault: str) -> None:
         self.plugin = plugin
         super().__init__(
-            f"The plugin “{plugin}” broke down ({type(fault).__name__}: {fault}) and is left out"
+            f"The plugin “{plugin}” broke down ({fault}) and is left out"
             " until you start again. Nothing was changed. Tell its author, or take it out."
         )

@@ -139,6 +139,8 @@ class Notices(QObject):
             act: the words of a button and what it does, such as ("Undo", context.undo).
             tone: info, good, warning or bad; bad stays until it is closed.
         """
+        for each in [each for each in self._shown if each.words == words]:
+            each.close()  # the same news is said anew, not twice
         while len(self._shown) >= MOST_SHOWN:
             self._shown[0].close()
         notice = Notice(words, act=act, tone=tone, parent=self._over)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from workbench.errors import PluginFailed
 from workbench.gui.command import Command, command
 from workbench.gui.script_commands import console_of
 
@@ -128,12 +129,12 @@ class PluginCommands(QObject):
         dialog.open()
 
     def _tell(self, plugin: str) -> None:
+        from workbench.plugins.found import plugins
+
         context = self.window.context
         if context is not None:
-            context.notices.say(
-                f"The plugin “{plugin}” broke down and is left out until you start again.",
-                tone="warning",
-            )
+            fault = PluginFailed(plugin, plugins().fault(plugin))
+            context.notices.say(str(fault), tone="warning")
 
     def _run(
         self,

@@ -164,6 +164,10 @@ class Plugins:
         """
         return Calling(self, plugin)
 
+    def fault(self, plugin: str) -> str:
+        """What went wrong in a plugin that is left out; empty where it works."""
+        return self._faults.get(plugin, "")
+
     def leave_out(self, plugin: str, fault: BaseException) -> None:
         """Leaves a plugin out until the program ends."""
         _LOG.warning("plugin %s is left out", plugin, exc_info=fault)
@@ -217,7 +221,7 @@ class Plugins:
             package=point.dist.name if point.dist else "",
             version=point.dist.version if point.dist else "",
             brings=tuple(hook for hook in KINDS if point.name in brought[hook]),
-            fault=self._faults.get(point.name, ""),
+            fault=self.fault(point.name),
         )
 
 
@@ -258,7 +262,7 @@ class Calling(_Guard):
     ) -> None:
         if self._name and isinstance(fault, Exception) and not isinstance(fault, WorkbenchError):
             self._plugins.leave_out(self._name, fault)
-            raise PluginFailed(self._name, fault) from fault
+            raise PluginFailed(self._name, self._plugins.fault(self._name)) from fault
 
 
 def expect(values: Iterable[object], kind: type) -> None:
