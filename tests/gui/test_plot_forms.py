@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from workbench.gui.notices import Notice
 from workbench.model import Allocation, Decision, Party
@@ -65,6 +65,21 @@ def test_a_command_chooses_the_form_and_the_list_follows(view: TimelineView, qtb
     chart = view.chart
     qtbot.waitUntil(lambda: chart.picture.choice.form is PlotForm.PERIODS)
     assert view.plot.chooser.form.currentData() == PlotForm.PERIODS.value
+
+
+def test_a_title_of_ones_own_is_typed_where_a_whole_sentence_is_seen(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    assert view.chart is not None
+    chart = view.chart
+    view.acts.change_title()
+    (asked,) = view.plot.findChildren(QInputDialog)
+    assert asked.textValue() == chart.picture.title
+    assert asked.width() >= 600
+    asked.setTextValue(" Chips went to two firms ")
+    asked.accept()
+    qtbot.waitUntil(lambda: chart.picture.title == "Chips went to two firms")
+    assert view.plot.choice.title == "Chips went to two firms"
 
 
 def _is_other(chart: LinkedChart, before: LaneBy) -> bool:

@@ -32,6 +32,8 @@ PICTURES = {
     "PDF page": ".pdf",
 }
 SMALL = "PNG picture, 1x (small)"
+_TITLE_WIDTH = 640
+"""A finding in words is long: most of it is seen while it is typed."""
 MENU = (
     "copy_picture",
     "copy_numbers",
@@ -239,14 +241,16 @@ class PlotCommands(QObject):
         """Puts your finding in the place of the one that is made by rule; empty brings it back."""
         if self.chart is None:
             return
-        title, given = QInputDialog.getText(
-            self.panel,
-            "Title of the picture",
-            "What the picture shows; empty for the finding by rule:",
-            text=self.panel.choice.title or self.chart.picture.title,
+        asked = QInputDialog(self.panel)
+        asked.setWindowTitle("Title of the picture")
+        asked.setLabelText("What the picture shows; empty for the finding by rule:")
+        asked.setTextValue(self.panel.choice.title or self.chart.picture.title)
+        asked.resize(_TITLE_WIDTH, asked.sizeHint().height())
+        asked.textValueSelected.connect(
+            lambda title: self.panel.choose(replace(self.panel.choice, title=title.strip()))
         )
-        if given:
-            self.panel.choose(replace(self.panel.choice, title=title.strip()))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
 
     @command("Show in the table", "T", menu="Plot", icon="decision", when=has_chosen)
     def show_in_table(self) -> None:
