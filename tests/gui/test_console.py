@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -142,6 +143,11 @@ def test_records_show_as_a_table(console: Console) -> None:
 
     assert "2 records" in shown
     assert "Decision(id=" not in shown
+
+
+def test_an_empty_line_keeps_its_number(console: Console) -> None:
+    number = re.findall(r"In \[(\d+)\]", run(console, "1"))[-1]
+    assert re.findall(r"In \[(\d+)\]", run(console, ""))[-2:] == [number, number]
 
 
 def test_the_console_knows_the_selection_of_the_window(console: Console) -> None:

@@ -180,6 +180,12 @@ class Prompt(RichJupyterWidget):  # type: ignore[misc]  # untyped library
         self._say_ready()
 
     @override
+    def _update_prompt(self, new_prompt_number: int) -> None:
+        shown = self._previous_prompt_obj
+        if shown is None or new_prompt_number > shown.number:  # an empty line is told one below
+            super()._update_prompt(new_prompt_number)
+
+    @override
     def _handle_status(self, msg: dict[str, Any]) -> None:
         super()._handle_status(msg)
         self._hear()
