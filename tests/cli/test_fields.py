@@ -42,6 +42,19 @@ def test_a_support_is_added_for_a_record_by_its_name(sample: Dossier) -> None:
     assert [each.fields for each in sample.evidence("D-0002", "title")] == [("title",)]
 
 
+def test_what_is_true_is_shown_by_its_label_and_what_is_not_stays_out(
+    sample: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(sample.path)
+    reached = ("--affected", "ALL", "--affected", "CAN; excluded=yes", "--never-in-force")
+    assert main(["decisions", "change", "D-0002", *reached, "-d", file]) == 0
+    assert main(["decisions", "show", "D-0002", "-d", file]) == 0
+    lines = [" ".join(each.split()) for each in capsys.readouterr().out.splitlines()]
+    assert {"Jurisdictions affected ALL", "CAN · left out", "Never came into force yes"} <= {*lines}
+    assert main(["decisions", "show", "D-0001", "-d", file]) == 0
+    assert "False" not in capsys.readouterr().out
+
+
 def test_steps_of_an_attribution_count_themselves(sample: Dossier) -> None:
     steps = ("--attribution", "source=S-0002", "--attribution", "source=Reuters; verb=citing")
     assert main(["claims", "add", "-d", str(sample.path), "--statement", "x", *steps]) == 0

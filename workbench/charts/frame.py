@@ -243,7 +243,7 @@ def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QR
     Plots that would be too low to read are left out; the foot says which.
     """
     count, plots = len(picture.timeline.lanes), _plots(picture)
-    tallest = max(_LANE[1] if plots else _LANE_ALONE, _lined_rows(picture) * strictness.ROW)
+    tallest = max(_LANE[1] if plots else _LANE_ALONE, _lined_rows(picture) * strictness.WANTED)
     if not picture.dated:
         tallest = _LANE_UNDATED
     shared = _LANES_SHARE if plots <= MOST_TRENDS else _LANES_SHARE / 2

@@ -27,6 +27,8 @@ HUNDRED = 100.0
 LEAST, MOST = 9.0, 24.0
 ROW = 42.0
 """A row from this height on has room for a line above its bars."""
+WANTED = 56.0
+"""The height that such a row is given where there is room."""
 GAP = 4.0
 ROOM = 96.0
 SEE_THROUGH = 60

@@ -206,7 +206,9 @@ def _part_words(part: Part, name_of: Namer) -> str:
     for each in fields(part):
         value = getattr(part, each.name)
         target = each.metadata.get("link")
-        if value:
+        if value is True:
+            words.append(label_of(each.name, each.metadata).lower())
+        elif value:
             words.append(name_of(target, value) if target else _words(value, name_of))
     return ", ".join(filter(None, words))
 

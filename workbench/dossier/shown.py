@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import Field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import NoSuchRecord
 from workbench.model.kinds import Likelihood
 from workbench.model.quantity import Quantity
-from workbench.model.record import Part
+from workbench.model.record import Part, label_of
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -22,11 +22,18 @@ def shown(value: Any, dossier: Dossier, metadata: Any = None) -> str:
     if kind and value:
         return named(dossier, kind, value)
     if isinstance(value, Part):
-        words = (shown(getattr(value, f.name), dossier, f.metadata) for f in fields(value))
+        words = (_part(getattr(value, f.name), dossier, f) for f in fields(value))
         return " · ".join(word for word in words if word)
     if isinstance(value, tuple):
         return "\n".join(shown(each, dossier) for each in value)
     return _words(value)
+
+
+def _part(value: Any, dossier: Dossier, field: Field[Any]) -> str:
+    """A field of a part; what is true of it is said by the field's label."""
+    if value is True:
+        return label_of(field.name, field.metadata).lower()
+    return shown(value, dossier, field.metadata)
 
 
 def named(dossier: Dossier, kind: str, key: str) -> str:
@@ -47,4 +54,6 @@ def _words(value: Any) -> str:
         return ""
     if isinstance(value, StrEnum):
         return value.value.replace("_", " ")
+    if isinstance(value, bool):
+        return "yes" if value else ""
     return "" if value is None else str(value)

@@ -31,7 +31,7 @@ HEADS = ("Column", "In the file", "Becomes", "How it is read")
 KEPT = "kept in the note"
 CONSTANT = "every row"
 ROW = 38
-WIDTHS = (210, 260, 240)
+WIDTHS = (210, 260, 240, 260)
 _SAMPLES = 3
 _LOOKED_AT = 200
 _MEANT = frozenset({Holds.TERM, Holds.JURISDICTION, Holds.FLAG, Holds.LEVEL})
@@ -62,7 +62,7 @@ class ColumnTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
-        header.setSectionResizeMode(len(HEADS) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def show_mapping(self, table: Table, mapping: Mapping, targets: dict[str, Target]) -> None:
         """Shows how a table is mapped."""
@@ -152,7 +152,7 @@ class ColumnTable(QTableWidget):
     def _dates(self, name: str, held: ColumnMapping) -> QuietCombo:
         combo = QuietCombo()
         combo.setAccessibleName(f"How {name} spells its dates")
-        combo.setMaximumWidth(WIDTHS[-1])
+        combo.setMaximumWidth(WIDTHS[2])
         for each in DateFormat:
             combo.addItem(each.word, each)
         combo.setCurrentIndex(list(DateFormat).index(held.dates))

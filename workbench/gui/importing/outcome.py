@@ -43,7 +43,8 @@ def _said(record: Record, names: Mapping[str, str]) -> Iterator[str]:
     for field in form_fields(type(record)):
         value = getattr(record, field.name)
         if field.name != record.TITLE and value != field.default:
-            words = " ".join(fact(field, value, names).split())
+            lines = fact(field, value, names).splitlines()
+            words = "; ".join(" ".join(each.split()) for each in lines if each.strip())
             yield f"{field.label}: {words[:LONGEST]}"
 
 

@@ -73,7 +73,8 @@ def _plain(value: Any) -> str:
 
 
 def _part_words(parts: Iterable[FormField], part: Part, names: Mapping[str, str]) -> str:
-    words = (fact(each, getattr(part, each.name), names) for each in parts)
+    values = ((each, getattr(part, each.name)) for each in parts)
+    words = (x.label.lower() if held is True else fact(x, held, names) for x, held in values)
     return " · ".join(each for each in words if each)
 
 
