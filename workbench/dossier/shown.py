@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
+from dataclasses import fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from workbench.model.record import Part, label_of
 from workbench.model.when import When
 
 if TYPE_CHECKING:
+    from dataclasses import Field
+
     from workbench.dossier.dossier import Dossier
 
 
