@@ -81,7 +81,7 @@ def test_coded_stances_make_the_index_the_whiplash_and_its_words(dossier: Dossie
     told = {each.label: each for each in dossier.policy_lines.computed(line)}
     assert told["Stance index"].words == "60 of 100"
     assert "Of 4 decisions, not coded: 1" in told["Stance index"].how
-    assert told["Whiplash"].words.startswith("1.00, 1 reversal, 40 points")
+    assert told["Whiplash"].words.startswith("1.00, 1 change of direction, 40 points")
     assert len(told["Whiplash"].inputs) == 3
 
 

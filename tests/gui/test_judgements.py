@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget
 
 from workbench.gui.form import Form
 from workbench.gui.inspector.computed import Computed
@@ -83,6 +84,9 @@ def test_nothing_contradicts_anything_in_the_article_and_the_page_says_so(
     assert not button.isEnabled()
     part(view, "forecast", qtbot)
     assert button.isEnabled()
+    side = view.side.findChild(QListWidget)
+    QTest.keyClick(side, Qt.Key.Key_Insert)
+    assert view.window().findChild(Form)
 
 
 def test_a_contradiction_appears_shows_its_records_and_is_acknowledged(

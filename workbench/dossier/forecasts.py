@@ -202,7 +202,8 @@ class Forecasts(Records[Forecast]):
         from workbench.analysis.scores import FORMULA
 
         found = self.scores()
-        mean, counted = found.score, tuple(("forecast", e.forecast.id) for e in found.counted)
+        mean = found.score
+        counted = tuple(dict.fromkeys(("forecast", e.forecast.id) for e in found.counted))
         made = []
         if mean.brier is not None and mean.log is not None:
             words = f"Brier {mean.brier.words(3)}, log score {mean.log.words(3)}"

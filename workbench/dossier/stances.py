@@ -12,7 +12,7 @@ from workbench.dossier.kept import Family, Kept
 from workbench.dossier.records import Computed
 from workbench.dossier.stance_changes import GENERAL, stance_changes, stance_reversals
 from workbench.model.many import many
-from workbench.model.when import day_of, days_of
+from workbench.model.when import When, day_of, days_of
 from workbench.store.log import ever_held
 
 if TYPE_CHECKING:
@@ -208,9 +208,9 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
     decisions = many(len(found.changes), "decision")
     told = f"Of {decisions}, not coded: {uncoded}, without a date: {undated}."
     swing = found.whiplash
+    turns = many(swing.reversals, "change of direction", "changes of direction")
     words = swing.why if swing.index is None else (
-        f"{swing.index:.2f}, {many(swing.reversals, 'reversal')}, "
-        f"{swing.retraced:.0f} points retraced")  # fmt: skip
+        f"{swing.index:.2f}, {turns}, {swing.retraced:.0f} points retraced")  # fmt: skip
     order = "" if found.order_sure else " Two dates overlap: the order is not sure."
     made = [
         Computed(
@@ -231,10 +231,13 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
         last = windows[-1]
         how = f"{whiplash.FORMULA}, over the {YEAR} days up to the last coded change, from the "
         how += "stance that was in force when they began."
-        words = f"{last.whiplash.index:.2f}, {day_of(last.start)} to {day_of(last.end)}"
+        days = f"{When.of(day_of(last.start))} to {When.of(day_of(last.end))}"
+        words = f"{last.whiplash.index:.2f}, {days}"
         made.append(Computed(label="Within a year", words=words, how=how, inputs=dated))
     if found.reversals:
-        told = f"{len(found.reversals)}, {len(found.undated_reversals)} of them without a date"
+        unplaced = len(found.undated_reversals)
+        told = str(len(found.reversals))
+        told += f", {unplaced} of them without a date" if unplaced else ""
         how = "Links by which a decision takes another back. Without a date they are counted and "
         how += "listed, never placed."
         inputs = tuple(("decision", each.later) for each in found.reversals)

@@ -114,6 +114,9 @@ def _group(owner: type) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
 
 
+_INSERT = "Ins"
+
+
 class Bound:
     """A command of one owner: its action, and whether it can be invoked now."""
 
@@ -218,15 +221,16 @@ class Commands(QObject):
         return made
 
     def lend(self, owner: QObject, part: QWidget) -> None:
-        """Lets the letter keys of `owner` work in `part` too, but for those that it uses itself."""
+        """Lets the letter keys of `owner`, and Insert, work in `part` but where it uses them."""
         own = {
             bound.shortcut
             for bound in self.every()
             if bound.home is not None and (bound.home is part or part.isAncestorOf(bound.home))
         }
         for bound in self.every():
-            letter = len(bound.shortcut) == 1 and not bound.command.local
-            if bound.owner is owner and letter and bound.shortcut not in own:
+            key = bound.shortcut
+            letter = (len(key) == 1 or key == _INSERT) and not bound.command.local
+            if bound.owner is owner and letter and key not in own:
                 part.addAction(bound.action)
 
     def offer(
