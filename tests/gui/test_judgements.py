@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 
+from workbench.gui.fields import form_fields
 from workbench.gui.form import Form
 from workbench.gui.inspector.computed import Computed
 from workbench.gui.inspector.parts import Link, Quote
@@ -17,7 +18,7 @@ from workbench.gui.judgements.ach import AchPage
 from workbench.gui.judgements.contradictions import ContradictionsPage
 from workbench.gui.judgements.forecasts import ForecastsPage
 from workbench.gui.judgements.page import KindPage
-from workbench.gui.widgets.facts import facts
+from workbench.gui.widgets.facts import fact
 from workbench.model import Assumption, Expectation, Forecast
 from workbench.model.claim import ClaimLink
 from workbench.model.forecast import ForecastPoint
@@ -67,8 +68,8 @@ def contradict(dossier: Dossier) -> None:
 def test_an_estimate_is_a_word_or_a_number_and_told_once() -> None:
     word = ForecastPoint(at=When("2026-02-01"), analyst="Ann", word=Likelihood.LIKELY)
     number = ForecastPoint(at=When("2026-03-01"), analyst="Bob", percent=Quantity.exact(70, "%"))
-    told = dict(facts(Forecast(question="Q", criteria="C", points=(word, number)), {}))
-    assert told["Probabilities"].splitlines() == [
+    (field,) = (each for each in form_fields(Forecast) if each.name == "points")
+    assert fact(field, (word, number), {}).splitlines() == [
         "1 Feb 2026 · Ann · likely (55 to 80 %)",
         "1 Mar 2026 · Bob · 70 %",
     ]
@@ -84,7 +85,10 @@ def test_nothing_contradicts_anything_in_the_article_and_the_page_says_so(
     assert not button.isEnabled()
     part(view, "forecast", qtbot)
     assert button.isEnabled()
-    side = view.side.findChild(QListWidget)
+    assert view.side is not None
+    (side,) = view.side.findChildren(QListWidget)
+    side.setFocus()
+    assert side.hasFocus()
     QTest.keyClick(side, Qt.Key.Key_Insert)
     assert view.window().findChild(Form)
 

@@ -68,21 +68,15 @@ def _plain(value: Any) -> str:
     if isinstance(value, Enum):
         return "" if value is Likelihood.NOT_GIVEN else words_of(value)
     if isinstance(value, bool):
-        return "yes" if value else ""
+        return "yes" if value else "no"
     return str(value) if value is not None else ""
 
 
 def _part_words(parts: Iterable[FormField], part: Part, names: Mapping[str, str]) -> str:
+    """What the fields of a part hold; what is true of it is said by the field's label."""
     values = ((each, getattr(part, each.name)) for each in parts)
-    words = (x.label.lower() if held is True else fact(x, held, names) for x, held in values)
+    words = (
+        (x.label.lower() if held else "") if isinstance(held, bool) else fact(x, held, names)
+        for x, held in values
+    )
     return " · ".join(each for each in words if each)
-
-
-def facts(record: Record, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Label and words of every filled field of a record, its title left out."""
-    found = []
-    for field in form_fields(type(record)):
-        words = fact(field, getattr(record, field.name), names)
-        if words and field.name != record.TITLE:
-            found.append((field.label, words))
-    return found
