@@ -85,6 +85,7 @@ def test_the_past_stays_while_the_present_goes_on_and_ends(store: Store) -> None
     store.close()
 
     assert item_titles(past) == ["a"]
+    assert [each.label for each in past.operations()] == ["a"]
     past.close()
 
 

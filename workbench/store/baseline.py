@@ -23,7 +23,7 @@ from workbench.store import log
 from workbench.store.batches import insertion
 from workbench.store.schema import COUNTER, LOGGED
 from workbench.store.sqlite import outside
-from workbench.store.triggers import log_guards, row_json
+from workbench.store.triggers import SEARCH_INDEXES, log_guards, row_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -119,10 +119,7 @@ def drop(connection: Connection, seq: int, kept: Iterable[Kept]) -> str:
     ]
     if values:
         connection.exec_driver_sql(insertion("change", _NAMES), values)
-    for index in (
-        "search",
-        "search_cjk",
-    ):  # else words of old values stay in it
+    for index in SEARCH_INDEXES:  # else words of old values stay in it
         connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
     for _, statement in log_guards():
         connection.exec_driver_sql(statement)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
-from operator import itemgetter
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from workbench.model.change import Operation
@@ -30,20 +29,21 @@ ALTERED = "it was altered after it was written"
 CUT = "the one before it was altered or taken out"
 KEPT_ALTERED = "what was kept when the history before it was dropped, was altered since"
 _STEP = 5_000
-_FEW = 8
-"""Up to so many changes, the operation itself is spelled beside each of them; else once, by us."""
 
-_CHANGE = ", ".join(f"c.{name.strip()}" for name in log.HASHED.split(","))
-_HEAD = ", ".join(f"'{name}', o.{name}" for name in sorted((*log.HEAD, "changes")))
-_LINES = f"""
-SELECT o.seq, o.previous, o.hash,
-  CASE WHEN c.seq IS NULL OR o.changes > {_FEW} OR 'blob' IN (typeof(c.before), typeof(c.after))
-    THEN '' ELSE json_array({_CHANGE}) || char(10) END,
-  CASE WHEN o.changes <= {_FEW} THEN json_object({_HEAD}) END
-FROM operation AS o LEFT JOIN change AS c ON c.operation = o.seq
-WHERE o.seq > ? ORDER BY o.seq, c.seq
+_CHANGE = ", ".join(name.strip() for name in log.HASHED.split(","))
+_HEAD = ", ".join(f"'{name}', {name}" for name in sorted((*log.HEAD, "changes")))
+_CHANGES = f"""
+SELECT operation, CASE WHEN 'blob' IN (typeof(before), typeof(after)) THEN ''
+  ELSE json_array({_CHANGE}) || char(10) END
+FROM change WHERE seq > COALESCE((
+  SELECT seq FROM change WHERE operation <= ? ORDER BY operation DESC, seq DESC LIMIT 1
+), -{log.LARGEST}) ORDER BY seq
 """
-_LINKS = "SELECT seq, previous, hash FROM operation WHERE seq <= ? ORDER BY seq"
+_OPERATIONS = (
+    f"SELECT seq, previous, hash, json_object({_HEAD}) FROM operation WHERE seq > ? ORDER BY seq"
+)
+_NO_MORE = (inf, "")
+_LINKS = "SELECT seq, previous, hash FROM operation WHERE seq BETWEEN ? AND ? ORDER BY seq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,47 +75,43 @@ def breaks(connection: Connection, progress: Progress, since: int = 0) -> Iterat
         Cancelled: `progress` was told to stop.
     """
     kept = baseline_of(connection)
-    start = log.operation_at(connection, since) if since else None
-    at = _Place(start.hash, since + 1) if start else _Place("", 1)
-    if kept is not None and at.expected <= kept.seq:
-        yield from _dropped(connection, kept, at)
+    if kept is not None and since < kept.seq:
+        yield from _dropped(connection, kept, since)
+    expected, last = _after(connection, max(since, kept.seq if kept else 0))
     driver: Any = connection.connection.driver_connection
     newest = log.last_operation(connection)
     total = (newest.seq if newest else 0) - since
-    lines = driver.execute(_LINES, (at.expected - 1,))
-    for done, (seq, some) in enumerate(groupby(lines, key=itemgetter(0))):
+    changes = driver.execute(_CHANGES, (expected - 1,))
+    owner, spelled = next(changes, _NO_MORE)
+    operations = driver.execute(_OPERATIONS, (expected - 1,))
+    for done, (seq, previous, digest, head) in enumerate(operations):
         if done % _STEP == 0:
             progress.step(done, total, "Following the chain of operations")
-        _, previous, digest, text, head = next(some)
-        if head is None:
-            altered = True  # with so many changes, it is hashed row by row
-        else:
-            spelled = "".join((text, *(each[3] for each in some), head))
-            altered = sha256(spelled.encode()).hexdigest() != digest
-        if altered and (found := _altered(connection, seq)):
+        hashed = sha256()
+        while owner <= seq:
+            if owner == seq:
+                hashed.update(spelled.encode())
+            owner, spelled = next(changes, _NO_MORE)
+        hashed.update(head.encode())
+        if hashed.hexdigest() != digest and (found := _altered(connection, seq)):
             yield found
-        if not at.follows(seq, previous, digest):
+        if seq != expected or previous != last:
             yield Break(_at(connection, seq), CUT)
+        expected, last = seq + 1, digest
 
 
-@dataclass(slots=True)
-class _Place:
-    """How far the chain was followed: the hash that comes next must name, and its number."""
-
-    previous: str
-    expected: int
-
-    def follows(self, seq: int, previous: str, digest: str) -> bool:
-        """Whether an operation follows; goes on after it."""
-        well = (seq, previous) == (self.expected, self.previous)
-        self.previous, self.expected = digest, seq + 1
-        return well
+def _after(connection: Connection, seq: int) -> tuple[int, str]:
+    """The number of the operation that follows operation `seq`, and the hash that it names."""
+    start = log.operation_at(connection, seq)
+    return seq + 1, start.hash if start else ""
 
 
-def _dropped(connection: Connection, kept: Baseline, at: _Place) -> Iterator[Break]:
-    for row in connection.exec_driver_sql(_LINKS, (kept.seq,)):
-        if row.seq >= at.expected and not at.follows(*row):
-            yield Break(_at(connection, row.seq), CUT)
+def _dropped(connection: Connection, kept: Baseline, since: int) -> Iterator[Break]:
+    expected, last = _after(connection, since)
+    for seq, previous, digest in connection.exec_driver_sql(_LINKS, (expected, kept.seq)):
+        if seq != expected or previous != last:
+            yield Break(_at(connection, seq), CUT)
+        expected, last = seq + 1, digest
     if digest_of_kept(connection, kept.seq) != kept.digest:
         yield Break(kept.operation, KEPT_ALTERED)
 

@@ -28,10 +28,25 @@ class Connections:
     """Lends the connections of an engine, in any thread, until it is told to end.
 
     `file` is what the engine opens, if it is one: until the end nothing else here may open it.
+    Another database finds it under `uri`, with `key`. A copy reads in the one that it is a copy
+    `of`, and holds that until its own end.
     """
 
-    def __init__(self, engine: Engine, file: Path | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        uri: str = "",
+        key: bytes = b"",
+        file: Path | None = None,
+        of: Connections | None = None,
+    ) -> None:
+        self.uri = uri
+        self.key = key
+        self.of = of
         self._engine = engine
+        self._holders = 1  # themselves
+        self._tidy = False
         self._guarded = guard.watch(file) if file is not None else None
         self._lent: list[list[Any]] = []
         self._change = threading.Condition()
@@ -89,10 +104,21 @@ class Connections:
                 self._watch = self._engine.connect()
             return self._watch
 
+    def hold(self) -> None:
+        """Has the file stay as it is until `let_go`, also after the end: a copy reads in it.
+
+        Raises:
+            DossierClosed: they have ended.
+        """
+        with self._change:
+            if self._ended:
+                raise DossierClosed
+            self._holders += 1
+
     def end(self, *, tidy: bool) -> None:
         """Stops what still reads and ends all connections.
 
-        `tidy` leaves one plain file, unless another process has it open.
+        `tidy` leaves one plain file, unless another process has it open, once no copy reads in it.
         """
         with self._change:
             if self._ended:
@@ -106,7 +132,18 @@ class Connections:
             if self._watch is not None:
                 self._watch.close()
         self._engine.dispose()
-        if tidy:
+        self._tidy = tidy
+        self.let_go()
+        if self.of is not None:
+            self.of.let_go()
+
+    def let_go(self) -> None:
+        """The file may be left as one plain file, if nobody else holds it."""
+        with self._change:
+            self._holders -= 1
+            if self._holders:
+                return
+        if self._tidy:
             with contextlib.suppress(DossierFault), self._engine.connect() as connection:
                 for pragma in ("busy_timeout=0", "wal_checkpoint(TRUNCATE)", "journal_mode=DELETE"):
                     outside(connection, f"PRAGMA {pragma}")

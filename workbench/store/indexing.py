@@ -9,13 +9,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import RECORDS
 from workbench.store.schema import KIND_OF_TABLE
-from workbench.store.triggers import (
-    SEARCH_PREFIX,
-    drop_triggers,
-    entering,
-    search_triggers,
-    unindexing,
-)
+from workbench.store.triggers import entering, unindexing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -29,19 +23,17 @@ _MOVED = "IN (SELECT record FROM moved)"
 def indexed_at_once(connection: Connection, rows: Mapping[str, Collection[str]]) -> Iterator[None]:
     """Rows (by table, their ids) are written inside; then their records are indexed, all at once.
 
-    With a trigger for each row FTS5 writes down what it has indexed after each, ten times the work.
+    No trigger must index them meanwhile. With one for each row FTS5 writes down what it has indexed
+    after each, ten times the work.
     """
     connection.exec_driver_sql("CREATE TEMP TABLE moved (record TEXT PRIMARY KEY)")
     _note_owners(connection, rows)
-    drop_triggers(connection, SEARCH_PREFIX)
     yield
     _note_owners(connection, rows)
     for kind in {KIND_OF_TABLE[table] for table in rows}:
         if RECORDS[kind].SEARCHED:
             for statement in (*unindexing(kind, _MOVED), *entering(kind, f"r.id {_MOVED}")):
                 connection.exec_driver_sql(statement)
-    for statement in search_triggers():
-        connection.exec_driver_sql(statement)
     connection.exec_driver_sql("DROP TABLE moved")
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.store.past import end_logging
+from workbench.model import RECORDS
 from workbench.store.schema import RECORD_TABLES
+from workbench.store.triggers import unindexing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -21,24 +22,29 @@ _WORDS_OF = frozenset({"claim", "passage"})
 
 
 def leave_out(connection: Connection, ids: Mapping[str, Collection[str]]) -> None:
-    """Takes the records `ids` (by kind) out of a copy, unlogged.
+    """Takes the records `ids` (by kind) out of a copy, which has no triggers.
 
     With a source go its passages and claims, with a claim the records that no other claim backs;
     what only names one of them loses the name.
     """
-    end_logging(connection)
     connection.exec_driver_sql("CREATE TEMP TABLE left_out (id TEXT PRIMARY KEY)")
     wanted = [(kind, key) for kind, keys in ids.items() for key in keys]
     while wanted:
         for kind, key in wanted:
             _take_out(connection, kind, key)
         wanted = [*_dangling(connection), *_unbacked(connection)]
+    for kind, record in RECORDS.items():
+        if record.SEARCHED:
+            for statement in unindexing(kind, "IN (SELECT id FROM left_out)"):
+                connection.exec_driver_sql(statement)
     connection.exec_driver_sql("DROP TABLE left_out")
 
 
 def _take_out(connection: Connection, kind: str, key: str) -> None:
     connection.exec_driver_sql("INSERT OR IGNORE INTO left_out VALUES (?)", (key,))
-    connection.exec_driver_sql("DELETE FROM memo WHERE about = ?", (key,))
+    memos = "INSERT OR IGNORE INTO left_out SELECT id FROM memo WHERE about = ?"
+    for statement in (memos, "DELETE FROM memo WHERE about = ?"):
+        connection.exec_driver_sql(statement, (key,))
     if kind == "support":  # told apart later: what it backed is looked at once it is gone
         backed = (
             "INSERT OR IGNORE INTO left_out SELECT 'backed ' || record FROM support WHERE id = ?"
@@ -49,7 +55,7 @@ def _take_out(connection: Connection, kind: str, key: str) -> None:
 
 def _dangling(connection: Connection) -> Iterable[tuple[str, str]]:
     """Mends links that lead nowhere now; gives the records that must go with what they named."""
-    found = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    found = connection.exec_driver_sql("PRAGMA main.foreign_key_check").all()
     for table, rowid, parent, key in found:
         links = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').all()
         field = next(each[3] for each in links if each[0] == key)

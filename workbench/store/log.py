@@ -39,7 +39,8 @@ WHERE seq IN (
 AND record IN (SELECT value FROM json_each(:records)) AND tbl = :table AND field IN ('', :field)
 """  # noqa: S608 - our names
 _COUNTER_DIGITS = 4
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
+"""No operation has a larger number."""
 
 
 def operation_from(row: Row[Any]) -> Operation:
@@ -188,7 +189,7 @@ def touched_since(
     """Every (kind, record id) that the operations after `seq` touched, up to `until` if given."""
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT tbl, record FROM every_change WHERE operation > ? AND operation <= ?",
-        (seq, _LARGEST if until is None else until),
+        (seq, LARGEST if until is None else until),
     )
     return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
 

@@ -1,4 +1,4 @@
-"""The past: a copy of a dossier in memory, wound back by its log."""
+"""The past: records wound back by the log."""
 
 # ruff: noqa: S608 - statements made of our own names only
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.store.baseline import expect_kept
 from workbench.store.batches import insertion
 from workbench.store.indexing import indexed_at_once
+from workbench.store.log import LARGEST
 from workbench.store.rows import defaults_of
 from workbench.store.schema import METADATA
 from workbench.store.triggers import LOG_PREFIX, drop_triggers
@@ -18,21 +19,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _Fields = dict[str, Any]
-_LATER = (
-    "SELECT tbl, row, action, field, before FROM every_change WHERE operation > ? ORDER BY seq DESC"
-)
+_FIRST_LATER = """
+SELECT tbl, row, action, field, before, min(seq) AS first FROM {log}every_change
+WHERE operation > ? AND operation <= ? GROUP BY tbl, row, field ORDER BY first DESC
+"""
 
 
-def wind_back(connection: Connection, seq: int) -> None:
-    """Makes a copy what it was after operation `seq`; its log ends there, nothing is logged."""
-    expect_kept(connection, seq)
-    end_logging(connection)
-    rows = _rows_before(connection, seq)
+def wind_back(connection: Connection, seq: int, until: int, log: str) -> None:
+    """Makes a copy that holds the records after operation `until` what they were after `seq`.
+
+    `log` names the schema of the database that the log is in.
+    """
+    rows = _rows_before(connection, seq, until, f"{log}.")
     with indexed_at_once(connection, rows):
         for table, some in rows.items():
             _restore(connection, table, some)
-    connection.exec_driver_sql("DELETE FROM change WHERE operation > ?", (seq,))
-    connection.exec_driver_sql("DELETE FROM operation WHERE seq > ?", (seq,))
 
 
 def put_back(connection: Connection, seq: int) -> None:
@@ -42,7 +43,7 @@ def put_back(connection: Connection, seq: int) -> None:
         HistoryDropped: what it was then is no longer told by the log.
     """
     expect_kept(connection, seq)
-    for table, rows in _rows_before(connection, seq).items():
+    for table, rows in _rows_before(connection, seq, LARGEST).items():
         _restore(connection, table, rows)
 
 
@@ -51,11 +52,18 @@ def end_logging(connection: Connection) -> None:
     drop_triggers(connection, LOG_PREFIX)
 
 
-def _rows_before(connection: Connection, seq: int) -> dict[str, dict[str, _Fields | None]]:
-    """By table and id: None for a row that was not there, else what differs from the row now."""
+def _rows_before(
+    connection: Connection, seq: int, until: int, log: str = ""
+) -> dict[str, dict[str, _Fields | None]]:
+    """By table and id: None for a row that was not there, else what differs from the row now.
+
+    Told by the first change of each row and field after operation `seq`, newest first. The rows
+    now are those after operation `until`; `log` names the schema where the log is.
+    """
     found: dict[str, dict[str, _Fields | None]] = {}
     driver: Any = connection.connection.driver_connection  # rows of SQLAlchemy cost six times that
-    for table, key, action, field, before in driver.execute(_LATER, (seq,)):
+    later = driver.execute(_FIRST_LATER.format(log=log), (seq, until))
+    for table, key, action, field, before, _ in later:
         rows = found.setdefault(table, {})
         if action == "add":
             rows[key] = None

@@ -6,6 +6,7 @@ corruption bug (3.7.0 to 3.51.2, two connections writing), so an older one is re
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ from workbench.store.keys import pragma_of
 from workbench.store.words import spaced_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -88,15 +89,23 @@ def engine_for(
     """
     if dbapi2.sqlite_version_info < SAFE_SQLITE:
         raise SqliteTooOld(dbapi2.sqlite_version)
-    mode = "ro" if read_only and not finish else "rw"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    uri = file_uri(path, "ro" if read_only and not finish else "rw")
     journal = "" if read_only else "TRUNCATE" if folder_kind(path) else "WAL"
     return _engine(uri, running, journal=journal, key=key)
 
 
-def memory_engine(name: str, *, key: bytes = b"") -> Engine:
-    """An engine on a database in memory that its connections share under `name`, unlogged."""
-    return _engine(memory_uri(name), lambda: None, journal="", key=key)
+def file_uri(path: Path, mode: str) -> str:
+    """Where SQLite finds a file, also from a database in memory; `mode` is "ro" or "rw"."""
+    system = "win32" if os.name == "nt" else "unix"
+    return f"file:{quote(str(path.absolute()))}?mode={mode}&vfs={system}"
+
+
+def memory_engine(name: str, *, key: bytes = b"", beginning: Sequence[str] = ()) -> Engine:
+    """An engine on a database in memory that its connections share under `name`, unlogged.
+
+    Each of them begins with the statements `beginning`.
+    """
+    return _engine(memory_uri(name), lambda: None, journal="", key=key, beginning=beginning)
 
 
 def memory_uri(name: str) -> str:
@@ -104,8 +113,18 @@ def memory_uri(name: str) -> str:
     return f"file:/{name}?vfs=memdb"
 
 
+def attaching(uri: str, name: str, key: bytes) -> str:
+    """The statement that lets a connection see another database, under a name."""
+    return f"ATTACH '{uri}' AS {name}" + (f" KEY \"x'{key.hex()}'\"" if key else "")
+
+
 def _engine(
-    uri: str, running: Callable[[], int | None], *, journal: str, key: bytes = b""
+    uri: str,
+    running: Callable[[], int | None],
+    *,
+    journal: str,
+    key: bytes = b"",
+    beginning: Sequence[str] = (),
 ) -> Engine:
     def connect() -> Any:
         return dbapi2.connect(
@@ -134,8 +153,8 @@ def _engine(
                 "synchronous=FULL",
                 "journal_size_limit=67108864",
             ]
-        for setting in settings:
-            connection.execute(f"PRAGMA {setting}")
+        for statement in (*(f"PRAGMA {setting}" for setting in settings), *beginning):
+            connection.execute(statement)
 
     engine = create_engine(
         "sqlite://",

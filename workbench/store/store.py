@@ -21,13 +21,13 @@ from workbench.errors import (
 from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
 from workbench.model.progress import Silent
-from workbench.store import backup, log, past, revert, rules, upgrade
+from workbench.store import backup, copies, log, past, revert, rules, upgrade
 from workbench.store.baseline import ROLE as DROP, expect_kept
 from workbench.store.connections import Connections
 from workbench.store.leaving_out import leave_out
 from workbench.store.links import commit, expect_whole
 from workbench.store.operation import RunningOperation
-from workbench.store.sqlite import BUSY_SECONDS, engine_for, memory_engine, memory_uri, outside
+from workbench.store.sqlite import BUSY_SECONDS, engine_for, file_uri
 from workbench.store.watch import Watch
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
     from workbench.model.progress import Progress
 
@@ -48,20 +48,17 @@ class Store:
 
     def __init__(
         self,
-        engine: Callable[[Callable[[], int | None]], Engine],
+        connections: Callable[[Callable[[], int | None]], Connections],
         *,
         read_only: bool,
         analyst: str,
         replica: str,
-        key: bytes = b"",
-        file: Path | None = None,
     ) -> None:
         self.read_only = read_only
-        self.key = key
         self.analyst = analyst
         self.replica = replica
         self.refusal: type[DossierReadOnly] = DossierReadOnly
-        self._connections = Connections(engine(self._running_seq), file)
+        self._connections = connections(self._running_seq)
         self._watch = Watch()
         self._lock = threading.RLock()
         self._running: RunningOperation | None = None
@@ -70,6 +67,11 @@ class Store:
     def _running_seq(self) -> int | None:
         running = self._running
         return running.seq if running else None
+
+    @property
+    def key(self) -> bytes:
+        """The key of an encrypted one."""
+        return self._connections.key
 
     @property
     def in_operation(self) -> bool:
@@ -129,7 +131,8 @@ class Store:
         with contextlib.ExitStack() as failing:
             failing.callback(store.close)
             if version < upgrade.VERSION and read_only:
-                return store._copy(upgrade.upgrade)  # noqa: SLF001 - its own
+                copy = copies.whole(store._connections, upgrade.upgrade)  # noqa: SLF001 - its own
+                return store._copy(copy, store._last_seq())  # noqa: SLF001 - its own
             if version < upgrade.VERSION and before_upgrade:
                 before_upgrade(store)
             store._start(version)  # noqa: SLF001 - its own
@@ -140,10 +143,11 @@ class Store:
     def _on(
         cls, path: Path, *, read_only: bool, analyst: str, replica: str, key: bytes = b""
     ) -> Store:
-        engine = partial(engine_for, path, read_only=read_only, key=key)
-        return cls(
-            engine, read_only=read_only, analyst=analyst, replica=replica, key=key, file=path
-        )
+        def connections(running: Callable[[], int | None]) -> Connections:
+            engine = engine_for(path, running, read_only=read_only, key=key)
+            return Connections(engine, uri=file_uri(path, "ro"), key=key, file=path)
+
+        return cls(connections, read_only=read_only, analyst=analyst, replica=replica)
 
     def _start(self, version: int) -> None:
         with self.reading() as connection:
@@ -367,34 +371,23 @@ class Store:
         """
         with self.reading() as connection:
             expect_kept(connection, seq)
-        copy = self._copy(partial(past.wind_back, seq=seq))
+        copy = self._copy(copies.records_at(self._connections, seq, self._watch.seen), seq)
         copy.refusal = PastReadOnly
         return copy
 
     def without(self, ids: Mapping[str, Collection[str]]) -> Store:
         """This dossier as if the records `ids` (by kind) had never been: a copy in memory."""
-        return self._copy(partial(leave_out, ids=ids))
+        seq, bring = self._last_seq(), partial(leave_out, ids=ids)
+        return self._copy(copies.records_at(self._connections, seq, seq, bring), seq)
 
-    def _copy(self, bring: Callable[[Connection], None]) -> Store:
-        """A copy in memory, read-only, which `bring` makes what it should be."""
-        name = new_id()
-        copy = Store(
-            lambda _running: memory_engine(name, key=self.key),
-            read_only=True,
-            analyst=self.analyst,
-            replica=self.replica,
-            key=self.key,
-        )
-        with contextlib.ExitStack() as failing:
-            failing.callback(copy.close)
-            kept = copy._connections.watch()  # the memory lasts as long as this connection
-            with self._connections.lend() as connection:
-                outside(connection, "VACUUM INTO ?", memory_uri(name))
-            outside(kept, "PRAGMA foreign_keys = OFF")  # else each that goes is looked for in all
-            bring(kept)
-            kept.commit()
-            with copy.reading() as connection:
-                last = log.last_operation(connection)
-            copy._watch.seen = last.seq if last else 0
-            failing.pop_all()
+    def _last_seq(self) -> int:
+        with self.reading() as connection:
+            last = log.last_operation(connection)
+        return last.seq if last else 0
+
+    def _copy(self, connections: Connections, seq: int) -> Store:
+        """A store on a copy in memory, whose last operation is `seq`."""
+        both = {"analyst": self.analyst, "replica": self.replica}
+        copy = Store(lambda _running: connections, read_only=True, **both)
+        copy._watch.seen = seq
         return copy

@@ -37,6 +37,7 @@ SEARCH_TABLES = (
     f"CREATE VIRTUAL TABLE search_cjk USING fts5(body, {_FTS})",
 )
 """All records by their words, and once more those with Chinese, Japanese or Korean characters."""
+SEARCH_INDEXES = ("search", "search_cjk")
 
 
 def drop_triggers(connection: Connection, prefix: str = "") -> None:
