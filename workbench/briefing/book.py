@@ -6,9 +6,10 @@ The data, the recipe, and where each record stands.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cached_property, lru_cache
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from workbench.briefing.bounds import headline_stage, read_bounds, total
 from workbench.briefing.cell import Cell, has_serial, printable
@@ -21,7 +22,7 @@ from workbench.model.progress import Silent
 from workbench.model.when_text import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from workbench.briefing.bounds import Bounds, Total
@@ -36,7 +37,7 @@ NOT_STATED = "not stated"
 STAMP = "as of {} UTC"
 """What stands at the foot of a page, with the moment put in."""
 
-_ROWS_PER_TICK = 5_000
+_ROWS_PER_TICK = 2_000
 _MOST_LABEL = 240
 _PIECE = 32_000
 _SHOWN_CLAIMS = 2
@@ -45,6 +46,15 @@ _WILD = re.compile(r"([~*?])")
 _PLAIN = re.compile(r"[^\W\d_][^~*?<>=\"]*")
 _MARKINGS = tuple(Marking)
 _PRECISE = frozenset({Precision.DAY, Precision.MONTH, Precision.YEAR})
+
+
+RowT = TypeVar("RowT")
+_TEXTS: Mapping[str, Callable[[AllocationRow], str]] = {
+    "item": lambda row: row.item,
+    "recipients": lambda row: " + ".join(row.recipients),
+    "supplier": lambda row: " + ".join(row.suppliers),
+    "unit": lambda row: row.quantity.unit,
+}
 
 
 class Stand(NamedTuple):
@@ -128,45 +138,39 @@ class Book:
     @cached_property
     def decimals(self) -> int:
         """How many decimals the figures of the allocations need."""
-        return most_decimals(
-            number
-            for row in self.data.allocations
-            for number in (row.quantity.low, row.quantity.high, row.quantity.point)
-        )
+        return most_decimals(figures(self.data.allocations))
 
     @cached_property
-    def _bounds(self) -> dict[str, Bounds]:
-        """The bounds of each allocation, read once: sums and rows ask for them many times."""
-        bounds = {}
-        for number, row in enumerate(self.data.allocations):
-            bounds[row.ref] = read_bounds(row.quantity, row.ref)
-            self.tick(number, "Reading the bounds")
-        return bounds
-
-    def bounds(self, row: AllocationRow) -> Bounds:
-        """The bounds of `row`.
+    def bounds(self) -> Mapping[str, Bounds]:
+        """The bounds of each allocation by its ref, read once: sums and rows need them often.
 
         Raises:
             InvalidField: an end is no finite number.
         """
-        return self._bounds[row.ref]
+        rows = self.paced(self.data.allocations, "Reading the bounds")
+        return {row.ref: read_bounds(row.quantity, row.ref) for row in rows}
 
     def total(self, rows: Iterable[AllocationRow]) -> Total:
         """The sum of `rows`; they must share one stage and one unit to mean anything."""
-        self.tick(0, "Adding up")
-        return total(rows, self.bounds)
+        return total(self.paced(rows, "Adding up"), self.bounds)
 
-    def tick(self, number: int, label: str) -> None:
-        """Tells progress, now and then, so that a cancel is heard while the sheets are planned."""
-        if number % _ROWS_PER_TICK == 0:
+    def paced(self, rows: Iterable[RowT], label: str) -> Iterator[RowT]:
+        """`rows`, telling progress now and then: a cancel is heard while the sheets are planned."""
+        each = iter(rows)
+        while some := list(islice(each, _ROWS_PER_TICK)):
             self._progress.step(0, 1, label)
+            yield from some
+
+    def tick(self, label: str) -> None:
+        """Tells progress, so that a cancel is heard."""
+        self._progress.step(0, 1, label)
 
     @cached_property
     def backs(self) -> Mapping[str, Sequence[tuple[str, str]]]:
         """For each claim, the (ref, field) that it backs, in the order of the tables."""
         backs: dict[str, dict[tuple[str, str], None]] = {}
         data = self.data
-        rows: Iterator[_Citing] = chain(
+        rows: Iterable[_Citing] = chain(
             data.allocations,
             data.decisions,
             data.judgements,
@@ -174,8 +178,7 @@ class Book:
             data.questions,
             data.comments,
         )
-        for number, row in enumerate(rows):
-            self.tick(number, "Leading back from the evidence")
+        for row in self.paced(rows, "Leading back from the evidence"):
             for cite in row.cites:
                 backs.setdefault(cite.claim, {})[row.ref, cite.field] = None
         return {claim: tuple(backed) for claim, backed in backs.items()}
@@ -246,27 +249,20 @@ class Book:
             found = self._named[text] = Cell(self.label(text))
         return found
 
-    def recipients(self, row: AllocationRow) -> str:
-        """The recipients of `row` as one name; several stay together."""
-        return self.label(" + ".join(row.recipients))
+    def grouped(self, rows: Iterable[AllocationRow], by: str) -> dict[str, list[AllocationRow]]:
+        """`rows` by the name of their "item", "recipients", "supplier" or "unit".
 
-    def item(self, row: AllocationRow) -> str:
-        """The item of `row` as a name."""
-        return self.label(row.item)
+        Several recipients are one name. Names come in the order of their first row.
+        """
+        text_of = _TEXTS[by]
+        groups: defaultdict[str, list[AllocationRow]] = defaultdict(list)
+        for row in self.paced(rows, "Adding up"):
+            groups[text_of(row)].append(row)
+        return {self.label(text): found for text, found in groups.items()}
 
-    def supplier(self, row: AllocationRow) -> str:
-        """The suppliers of `row` as one name."""
-        return self.label(" + ".join(row.suppliers))
-
-    def dimension(self, row: AllocationRow, by: str) -> str:
-        """What `row` is counted under when sums are cut by "item", "recipients" or "supplier"."""
-        if by == "item":
-            return self.item(row)
-        return self.recipients(row) if by == "recipients" else self.supplier(row)
-
-    def unit(self, row: AllocationRow) -> str:
-        """The unit of `row` as a name."""
-        return self.label(row.quantity.unit)
+    def names(self, rows: Iterable[AllocationRow], by: str) -> list[str]:
+        """The names by which `grouped` would group `rows`."""
+        return [self.label(text) for text in dict.fromkeys(map(_TEXTS[by], rows))]
 
     def rest(self, place: str, text: str) -> str:
         """The beginning of `text`, too long for the cell `place`; the rest goes to Continued."""
@@ -292,8 +288,8 @@ class Book:
                 raise InvalidField(block, "More rows than a sheet can hold. Narrow the query.")
             if tab:
                 column, first = self._stands.get(block, _STAND)
-                for number, row in enumerate(rows, start=first):
-                    self.tick(number, "Giving each record its place")
+                paced = self.paced(rows, "Giving each record its place")
+                for number, row in enumerate(paced, start=first):
                     yield str(getattr(row, "ref", "")), f"{tab}!{column}{number}"
 
 
@@ -350,6 +346,13 @@ def escaped(label: str) -> str:
 def is_plain(label: str) -> bool:
     """Whether SUMIFS and COUNTIFS find exactly `label` when a criterion is the label itself."""
     return bool(_PLAIN.fullmatch(label)) and label.casefold() not in {"true", "false"}
+
+
+def figures(rows: Iterable[AllocationRow]) -> Iterator[Decimal | None]:
+    """The numbers of the quantities of `rows`."""
+    for row in rows:
+        quantity = row.quantity
+        yield from (quantity.low, quantity.high, quantity.point)
 
 
 def most_decimals(numbers: Iterable[Decimal | None]) -> int:

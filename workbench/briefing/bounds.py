@@ -16,7 +16,7 @@ from workbench.errors import InvalidField
 from workbench.model.kinds import QuantityKind, Reading, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from workbench.briefing.data import AllocationRow
     from workbench.model.quantity import Quantity
@@ -49,45 +49,50 @@ class Bounds(NamedTuple):
         return self.words.startswith("no ")
 
 
+_ESTIMATED = Bounds("no hard bound (estimate)", ESTIMATE_ONLY, ESTIMATE_ONLY)
+_UNSTATED = Bounds("no figure", NO_FIGURE, NO_FIGURE)
+
+
 def read_bounds(quantity: Quantity, ref: str = "quantity") -> Bounds:
     """The bounds of `quantity`.
 
     Raises:
         InvalidField: an end is no finite number; `ref` names the row.
     """
-    for each in (quantity.low, quantity.high, quantity.point):
+    low, high, point = quantity.low, quantity.high, quantity.point
+    for each in (low, high, point):
         if each is not None and not each.is_finite():
             raise InvalidField(ref, "Its quantity is not a number. Correct it before writing.")
     if quantity.kind is QuantityKind.ESTIMATE_CI:
-        return Bounds(words="no hard bound (estimate)", low=ESTIMATE_ONLY, high=ESTIMATE_ONLY)
-    if quantity.kind is QuantityKind.EXACT and quantity.point is not None:
-        return Bounds(words="exactly", low=quantity.point, high=quantity.point)
-    if quantity.low is None and quantity.high is None:
-        return Bounds(words="no figure", low=NO_FIGURE, high=NO_FIGURE)
+        return _ESTIMATED
+    if quantity.kind is QuantityKind.EXACT and point is not None:
+        return Bounds("exactly", point, point)
+    if low is None and high is None:
+        return _UNSTATED
     return Bounds(
-        words=_words(quantity),
-        low=NOT_STATED if quantity.low is None else quantity.low,
-        high=NOT_BOUNDED if quantity.high is None else quantity.high,
-        above=quantity.low is not None and quantity.low_open,
-        below=quantity.high is not None and quantity.high_open,
+        _words(quantity),
+        NOT_STATED if low is None else low,
+        NOT_BOUNDED if high is None else high,
+        low is not None and quantity.low_open,
+        high is not None and quantity.high_open,
     )
 
 
-def low_sign(bounds: Bounds) -> str:
-    """What stands before the lower bound: > where it is not included, ≥ where it is no exact one.
+def low_sign(words: str) -> str:
+    """What stands before a lower bound read so: > where it is not included, ≥ where it is.
 
     The same as the number formats of the sheet Allocations give.
     """
-    if "above" in bounds.words:
+    if "above" in words:
         return ">"
-    return "≥" if "at least" in bounds.words else ""
+    return "≥" if "at least" in words else ""
 
 
-def high_sign(bounds: Bounds) -> str:
-    """What stands before the upper bound: < where it is not included, ≤ where it is."""
-    if "below" in bounds.words:
+def high_sign(words: str) -> str:
+    """What stands before an upper bound read so: < where it is not included, ≤ where it is."""
+    if "below" in words:
         return "<"
-    return "≤" if "at most" in bounds.words else ""
+    return "≤" if "at most" in words else ""
 
 
 def _words(quantity: Quantity) -> str:
@@ -122,6 +127,12 @@ class Total:
     low_sum: Decimal = Decimal(0)
     high_sum: Decimal = Decimal(0)
 
+    def __add__(self, other: Total) -> Total:
+        """The sum of both."""
+        return Total(
+            **{name: getattr(self, name) + getattr(other, name) for name in Total.__slots__}
+        )
+
     @property
     def low(self) -> Figure:
         """The lower bound of the sum, or the words for why there is none."""
@@ -147,35 +158,38 @@ class Total:
         return NOT_BOUNDED if self.endless or self.bare else self.high_sum
 
 
-def total(
-    rows: Iterable[AllocationRow], read: Callable[[AllocationRow], Bounds] | None = None
-) -> Total:
+def total(rows: Iterable[AllocationRow], read: Mapping[str, Bounds] | None = None) -> Total:
     """The sum of `rows`; they must share one stage and one unit to mean anything.
 
-    `read` gives the bounds of a row where they are known already.
+    `read` holds the bounds of each row by its ref where they are known already.
     """
-    counted = [row for row in rows if row.counted]
-    found = [read(row) if read else read_bounds(row.quantity, row.ref) for row in counted]
-    return Total(
-        rows=len(counted),
-        joint=sum(row.joint for row in counted),
-        bare=sum(each.bare for each in found),
-        endless=sum(each.high == NOT_BOUNDED for each in found),
-        above=sum(each.above for each in found),
-        below=sum(each.below for each in found),
-        low_sum=sum((each.low for each in found if isinstance(each.low, Decimal)), Decimal(0)),
-        high_sum=sum((each.high for each in found if isinstance(each.high, Decimal)), Decimal(0)),
-    )
-
-
-def grouped(
-    rows: Iterable[AllocationRow], key: Callable[[AllocationRow], str]
-) -> dict[str, list[AllocationRow]]:
-    """`rows` by `key`, keys in the order of their first row."""
-    groups: dict[str, list[AllocationRow]] = {}
+    count = joint = bare = endless = above = below = 0
+    low_sum = high_sum = Decimal(0)
     for row in rows:
-        groups.setdefault(key(row), []).append(row)
-    return groups
+        if not row.counted:
+            continue
+        found = read[row.ref] if read is not None else read_bounds(row.quantity, row.ref)
+        count += 1
+        joint += row.joint
+        bare += found.bare
+        above += found.above
+        below += found.below
+        if isinstance(found.low, Decimal):
+            low_sum += found.low
+        if isinstance(found.high, Decimal):
+            high_sum += found.high
+        elif found.high == NOT_BOUNDED:
+            endless += 1
+    return Total(
+        rows=count,
+        joint=joint,
+        bare=bare,
+        endless=endless,
+        above=above,
+        below=below,
+        low_sum=low_sum,
+        high_sum=high_sum,
+    )
 
 
 def headline_stage(rows: Sequence[AllocationRow], wanted: Stage | None) -> Stage:

@@ -29,7 +29,7 @@ def plan(book: Book, *, with_rest: bool) -> list[tuple[str, Sheet]]:
     works = plan_workings(book) if needs_workings else None
     plans: list[tuple[str, Sheet]] = []
     for each in book.recipe.sheets:
-        book.tick(0, f"Planning {each.tab}")
+        book.tick(f"Planning {each.tab}")
         if each.block not in WRITTEN_LAST:
             plans.append((each.block, _made(each.block, book)))
         elif each.block == "summary" and works:

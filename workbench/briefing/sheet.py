@@ -191,7 +191,9 @@ def fitting(
         lines = 1
         for at, sure, lines_of in wrapped:
             cell = cells[at]
-            text = cell[0] if cell is not None else None
+            if cell is None:
+                continue
+            text = cell[0]
             if type(text) is str and (len(text) > sure or "\n" in text):
                 lines = max(lines, lines_of[text])
         return heights[min(lines, _MOST_LINES - 1)]

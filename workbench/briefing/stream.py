@@ -9,6 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from itertools import islice
+from operator import getitem
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -41,12 +42,17 @@ Beyond this many they become HYPERLINK formulas.
 
 _MARKUP = re.compile('[&<>"]')
 _SUSPECT = re.compile("[&<>_\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
+_QUOTED = re.compile('[&<>_"\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]')
+_UNLIKE_PLAIN = re.compile("[&<>_\\x01-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TOO_LARGE = 308
+_MOST_IN_FORMULA = 250
+"""Excel's limit for a string in a formula is 255."""
 """The power of ten from which on a number is none that Excel holds."""
 
 _CHUNK = 1 << 16
-_MOST_TAILS = 1 << 13
-_OPENING = len('<c r="')
+_MOST_TAILS = 1 << 11
+_NOTHING = "\0"
+_GAP = re.compile(f'<c r="[A-Z]+[0-9]+{_NOTHING}')
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -66,11 +72,9 @@ class SharedStrings:
 
     def met(self, text: str) -> tuple[int, bool]:
         """The number of `text`, and whether it was met before."""
-        number = self._texts.get(text)
-        if number is not None:
-            return number, True
-        number = self._texts[text] = self._start + len(self._texts)
-        return number, False
+        texts = self._texts
+        count = len(texts)
+        return texts.setdefault(text, self._start + count), len(texts) == count
 
     def xml(self) -> Iterator[bytes]:
         """The shared string part, in pieces."""
@@ -86,7 +90,13 @@ class SharedStrings:
         """The strings alone, in pieces."""
         texts = iter(self._texts)
         while some := list(islice(texts, _CHUNK >> 6)):
-            yield "".join(map(_string_xml, some)).encode()
+            # Mostly none of so many texts needs care, which is seen sooner in all of them at once.
+            together = _NOTHING.join(some)
+            if _UNLIKE_PLAIN.search(together) or some != list(map(str.strip, some)):
+                yield "".join(map(_string_xml, some)).encode()
+            else:
+                told = together.replace(_NOTHING, "</t></si><si><t>")
+                yield f"<si><t>{told}</t></si>".encode()
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -110,14 +120,14 @@ class SheetStream:
     ) -> None:
         self._tab = tab
         self._link_name = link_name
-        self._ids = styles.ids if styles else {}
-        self._quoted = styles.quoted if styles else {}
+        self.ids = styles.ids if styles else {}
+        self.quoted = styles.quoted if styles else {}
         self._strings = strings
         self._rest = rest
         self._stretch = stretch
-        self._heads: list[str] = []
-        self._tails: dict[Cell, str] = {}
-        self._heights: dict[float | None, str] = {None: ""}
+        self._columns: list[_Column] = []
+        self.at = ""
+        self._heights: dict[float | None, str] = {None: '">'}
         self._links: list[tuple[str, str]] = []
         self.unlinked = 0
 
@@ -167,55 +177,39 @@ class SheetStream:
         }
 
     def _row(self, number: int, row: Row) -> str:
-        while len(self._heads) < len(row.cells):
-            self._heads.append(f'<c r="{letter(len(self._heads) + 1)}')
-        # A text that stood somewhere before is the common case; the rest takes its time.
-        known, new = self._tails.get, self._new
-        at = str(number)
-        cells = [
-            f"{head}{at}{known(cell) or new(head, at, cell)}"
-            for head, cell in zip(self._heads, row.cells, strict=False)
-            if cell is not None
-        ]
-        height = self._heights.get(row.height) or self._height(row.height)
-        return f'<row r="{at}"{height}>{"".join(cells)}</row>'
+        cells = row.cells
+        columns = self._columns
+        while len(columns) < len(cells):
+            columns.append(_Column(len(columns) + 1, self, self._strings))
+        at = self.at = str(number)
+        start = self._heights.get(row.height) or self._height(row.height)
+        if not cells:
+            return f'<row r="{at}{start}</row>'
+        # Each piece ends where the number of the row comes next: joining by it makes the row.
+        told = at.join(['<row r="', start + columns[0].head, *map(getitem, columns, cells)])
+        told = told[: -len(columns[len(cells) - 1].following)]
+        return f"{_GAP.sub('', told) if _NOTHING in told else told}</row>"
 
-    def _new(self, head: str, at: str, cell: Cell) -> str:
-        """What follows the place in the XML of `cell`; remembered from its second time on."""
+    def other(self, place: str, cell: Cell) -> str:
+        """What follows the place in the XML of a cell that is more than a text."""
         value, look, link, _ = cell
-        if link or type(value) is not str or len(value) > MOST_CHARACTERS:
-            return self._tail(head[_OPENING:] + at, cell)
-        number, met = self._strings.met(value)
-        style = (self._quoted if looks_like_formula(value) else self._ids)[look]
-        tail = f'" s="{style}" t="s"><v>{number}</v></c>'
-        if met:
-            self._remember(cell, tail)
-        return tail
-
-    def _remember(self, cell: Cell, tail: str) -> None:
-        if len(self._tails) >= _MOST_TAILS:
-            self._tails.clear()
-        self._tails[cell] = tail
-
-    def _tail(self, place: str, cell: Cell) -> str:
-        value, look, link, _ = cell
-        if link:
-            if len(self._links) < MOST_LINKS:
-                self._links.append((place, link))
-            else:
-                value = self._beyond(value, link)
-        if type(value) is Decimal:
-            return f'" s="{self._ids[look]}"><v>{_number(value, self._tab, place)}</v></c>'
-        tail = self._content(place, value, self._ids[look], self._quoted[look])
-        if not link and (value is None or type(value) is date):
-            self._remember(cell, tail)
-        return tail
+        if not link:
+            return self._content(place, value, self.ids[look], self.quoted[look])
+        if len(self._links) < MOST_LINKS:
+            self._links.append((place, link))
+        elif type(value) is str and not _QUOTED.search(link + value):
+            # Nearly all links beyond the limit: the long way takes twice the time.
+            if formula := _hyperlink(value, link):
+                return f'" s="{self.ids[look]}" t="str"><f>{formula}</f><v>{value}</v></c>'
+        else:
+            value = self._beyond(value, link)
+        return self._content(place, value, self.ids[look], self.quoted[look])
 
     def _height(self, height: float | None) -> str:
         found = self._heights.get(height)
         if found is None:
             points = min((height or 0) * self._stretch, MOST_POINTS)
-            found = f' ht="{points:g}" customHeight="1"'
+            found = f'" ht="{points:g}" customHeight="1">'
             self._heights[height] = found
         return found
 
@@ -236,6 +230,8 @@ class SheetStream:
         return value
 
     def _content(self, place: str, value: Value, style: int, quoted: int) -> str:
+        if type(value) is Decimal:
+            return f'" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
         if isinstance(value, str):
             if len(value) > MOST_CHARACTERS:
                 value = self._rest(f"{self._tab} {place}", value)
@@ -255,6 +251,40 @@ class SheetStream:
         return f'" s="{style}"><f>{text}</f><v>{shown}</v></c>'
 
 
+class _Column(dict["Cell | None", str]):
+    """What follows the number of the row in each cell of a column, up to that of the next cell.
+
+    Those met last are remembered: asking for one that was here before costs no call.
+    """
+
+    def __init__(self, number: int, stream: SheetStream, strings: SharedStrings) -> None:
+        super().__init__()
+        self._stream = stream
+        self._met = strings.met
+        self._ids, self._quoted = stream.ids, stream.quoted
+        self._letters = letter(number)
+        self.head = f'<c r="{self._letters}'
+        self.following = f'<c r="{letter(number + 1)}'
+
+    def __missing__(self, cell: Cell | None) -> str:
+        if cell is None:
+            tail, again = f"{_NOTHING}{self.following}", True
+        elif type(cell[0]) is str and not cell[2] and len(cell[0]) <= MOST_CHARACTERS:
+            # A text may come again from its second time on.
+            text, look, _, _ = cell
+            number, again = self._met(text)
+            style = (self._quoted if looks_like_formula(text) else self._ids)[look]
+            tail = f'" s="{style}" t="s"><v>{number}</v></c>{self.following}'
+        else:
+            tail = self._stream.other(self._letters + self._stream.at, cell) + self.following
+            again = not cell[2] and (cell[0] is None or type(cell[0]) is date)
+        if again:
+            if len(self) >= _MOST_TAILS:
+                self.clear()
+            self[cell] = tail
+        return tail
+
+
 def _plain(text: str) -> str:
     """`text` as it stands in an element."""
     return escape(cleaned(text)) if _SUSPECT.search(text) else text
@@ -266,7 +296,7 @@ def _string_xml(text: str) -> str:
 
 
 def _number(value: Value, tab: str, place: str) -> str:
-    if not isinstance(value, Decimal):
+    if type(value) is not Decimal:
         return str(serial(value) if isinstance(value, date) else value)
     size = value.adjusted() if value.is_finite() else _TOO_LARGE
     if size >= _TOO_LARGE:
@@ -278,7 +308,12 @@ def _number(value: Value, tab: str, place: str) -> str:
 
 def _as_formula(text: str, link: str) -> Value:
     """`text` as a HYPERLINK formula, where it is short enough to stand in one."""
-    if len(text) > 250 or len(link) > 250:  # noqa: PLR2004 - Excel's limit for a string in a formula
-        return text
-    target = (link if "://" in link else f"#{link}").replace('"', '""')
-    return Formula(f'HYPERLINK("{target}","{text.replace(chr(34), chr(34) * 2)}")', text)
+    formula = _hyperlink(text.replace('"', '""'), link.replace('"', '""'))
+    return Formula(formula, text) if formula else text
+
+
+def _hyperlink(text: str, link: str) -> str:
+    """The formula of a link, both without quotation marks that would end a string in it."""
+    if len(text) > _MOST_IN_FORMULA or len(link) > _MOST_IN_FORMULA:
+        return ""
+    return f'HYPERLINK("{"" if "://" in link else "#"}{link}","{text}")'

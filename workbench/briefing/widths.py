@@ -63,12 +63,21 @@ def row_height(lines: int, size: float = _BODY_SIZE, least: float = 18.0) -> flo
     return min(max(ceil(lines * size * _LEADING) + 5.0, least), MOST_POINTS)
 
 
+def _word_widths(line: str) -> list[int]:
+    try:
+        words = line.encode("latin-1").split(b" ")
+    except UnicodeEncodeError:
+        return list(map(text_width, line.split(" ")))
+    return [sum(word.translate(_OF_LATIN)) for word in words]
+
+
 def _wrapped(line: str, room: float) -> int:
-    if text_width(line) <= room:
+    space = _WIDTHS[" "]
+    widths = _word_widths(line)
+    if sum(widths) + space * (len(widths) - 1) <= room:
         return 1
     lines, used = 1, 0.0
-    space = _WIDTHS[" "]
-    for width in map(text_width, line.split(" ")):
+    for width in widths:
         if used and used + space + width > room:
             lines, used = lines + 1, 0.0
         if width > room:

@@ -10,6 +10,7 @@ from workbench.briefing.cell import Cell
 from workbench.briefing.look import number_format
 from workbench.briefing.sheet import FIRST_ROW, Column, Format
 from workbench.briefing.sheets.frame import area, table_sheet
+from workbench.model.kinds import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,28 +64,38 @@ def allocations(book: Book) -> Sheet:
 
 def _body(book: Book) -> Iterator[list[Cell | None]]:
     splits = {joint: Cell("joint" if joint else "single", "ref") for joint in (True, False)}
-    counted = Cell("yes")
+    stages = {stage: Cell(stage.value, "ref") for stage in Stage}
+    readings: dict[str, tuple[Cell, str, str]] = {}
+    counted, undecided = Cell("yes"), Cell("", "ref")
     looks = {linked: f"number {book.decimals}{linked and ' link'}" for linked in ("", "yes")}
-    named = book.named
+    named, bounds_of, evidence_of = book.named, book.bounds, book.evidence_of
     for row in book.data.allocations:
-        bounds, quantity = book.bounds(row), row.quantity
-        link = book.evidence_of(row.cites, "quantity", "")
+        (words, low, high, *_), quantity = bounds_of[row.ref], row.quantity
+        link = evidence_of(row.cites, "quantity", "")
         look = looks[link and "yes"]
-        decision = book.place(row.decision)
+        read = readings.get(words)
+        if read is None:
+            read = readings[words] = (Cell(words), low_sign(words), high_sign(words))
+        reading, above, below = read
         yield [
             Cell(row.ref, "ref"),
-            Cell(row.decision, "link" if decision else "ref", decision),
+            _decision(book, row.decision) if row.decision else undecided,
             when_cell(row.when),
             named(" + ".join(row.suppliers)),
             named(row.item),
             named(" + ".join(row.recipients)),
             splits[row.joint],
-            Cell(row.stage.value, "ref"),
+            stages[row.stage],
             Cell(str(quantity)),
-            Cell(bounds.words),
-            Cell(bounds.low, look, link, low_sign(bounds)),
-            Cell(bounds.high, look, link, high_sign(bounds)),
+            reading,
+            Cell(low, look, link, above),
+            Cell(high, look, link, below),
             named(quantity.unit),
             counted if row.counted else Cell(f"no: {row.why_not}"),
             book.evidence_cell(row.cites),
         ]
+
+
+def _decision(book: Book, ref: str) -> Cell:
+    link = book.place(ref)
+    return Cell(ref, "link" if link else "ref", link)

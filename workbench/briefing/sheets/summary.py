@@ -44,7 +44,7 @@ def summary(book: Book, works: Workings) -> Sheet:
 
 def _figures(book: Book, works: Workings) -> list[Row]:
     found, joint = works.found, works.joint
-    items = list(dict.fromkeys(book.item(row) for row in works.headline))
+    items = book.names(works.headline, "item")
     what = items[0] if len(items) == 1 else book.say("{} items ({})", len(items), works.unit)
     decisions = book.data.decisions
     undo = sum(bool(row.undoes or row.in_part) for row in decisions)

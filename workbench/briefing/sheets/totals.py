@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
 from workbench.briefing.book import is_plain
-from workbench.briefing.bounds import grouped
+from workbench.briefing.bounds import Total
 from workbench.briefing.cell import Cell
 from workbench.briefing.formulas import Cut, TotalCells
 from workbench.briefing.look import number_format
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.briefing.book import Book
-    from workbench.briefing.bounds import Total
-    from workbench.briefing.data import AllocationRow
 
 COLUMNS = (
     Column(40, "Item", wrap=True),
@@ -117,28 +115,28 @@ def _inputs(book: Book, by: str) -> list[Row]:
     ]
 
 
-def _groups(book: Book, by: str) -> list[tuple[str, str, list[AllocationRow]]]:
-    """Name, unit and rows: per unit all together where it has several names, then each."""
-    groups: list[tuple[str, str, list[AllocationRow]]] = []
-    for unit, rows in grouped(book.data.allocations, book.unit).items():
-        book.tick(0, "Adding up")
-        items = grouped(rows, lambda row: book.dimension(row, by))
+def _groups(book: Book, by: str) -> list[tuple[str, str, Total]]:
+    """Name, unit and sum: per unit of all together where it has several names, then of each."""
+    groups: list[tuple[str, str, Total]] = []
+    for unit, rows in book.grouped(book.data.allocations, "unit").items():
+        items = book.grouped(rows, by)
+        sums = {
+            item: book.total(row for row in found if row.stage == book.stage)
+            for item, found in items.items()
+        }
         if len(items) > 1:
-            groups.append(("", unit, rows))
-        groups += [(item, unit, found) for item, found in items.items()]
+            groups.append(("", unit, sum(sums.values(), Total())))
+        groups += [(item, unit, found) for item, found in sums.items()]
     if len(groups) > _MOST_GROUPS:
         book.notes.append(f"Totals shows the first {_MOST_GROUPS} rows of {len(groups)}.")
     return groups[:_MOST_GROUPS]
 
 
-def _body(
-    book: Book, by: str, groups: list[tuple[str, str, list[AllocationRow]]]
-) -> Iterator[list[Cell | None]]:
-    for item, unit, rows in groups:
+def _body(book: Book, by: str, groups: list[tuple[str, str, Total]]) -> Iterator[list[Cell | None]]:
+    for item, unit, shown in groups:
         cut = _cut(book, by).also(*_criterion("Unit", unit))
         if item:
             cut = cut.also(*_criterion(DIMENSION_HEADERS[by], item))
-        shown = book.total(row for row in rows if row.stage == book.stage)
         look = "text" if item else "strong"
         yield [
             Cell(item or f"{ALL[by]} ({unit})", look),

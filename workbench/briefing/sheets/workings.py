@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.briefing import formulas
-from workbench.briefing.book import is_plain, most_decimals, quarter_of, quarter_words
-from workbench.briefing.bounds import Total, grouped
+from workbench.briefing.book import figures, is_plain, most_decimals, quarter_of, quarter_words
+from workbench.briefing.bounds import Total
 from workbench.briefing.cell import Cell, Formula, has_serial, serial
 from workbench.briefing.data import AllocationRow
 from workbench.briefing.formulas import Cut, TotalCells
@@ -81,22 +81,18 @@ def plan_workings(book: Book) -> Workings:
     """Computes the workings of a book."""
     works = Workings()
     rows = [row for row in book.data.allocations if row.stage == book.stage]
-    by_unit = grouped([row for row in rows if row.counted] or rows, book.unit)
+    by_unit = book.grouped([row for row in rows if row.counted] or rows, "unit")
     works.unit = max(by_unit, key=lambda unit: len(by_unit[unit]), default="not stated")
     works.headline = by_unit.get(works.unit, [])
-    book.tick(0, "Adding up")
-    works.decimals = most_decimals(
-        number
-        for row in works.headline
-        for number in (row.quantity.low, row.quantity.high, row.quantity.point)
-    )
+    works.decimals = most_decimals(figures(works.headline))
+    groups = book.grouped(works.headline, "recipients")
+    sums = {name: book.total(rows) for name, rows in groups.items()}
+    works.found = sum(sums.values(), Total())
     _headline(book, works)
-    book.tick(0, "Adding up")
     if book.tab("totals"):
         _choices(book, works)
-    book.tick(0, "Adding up")
     if book.tab("summary"):
-        _bars(book, works)
+        _bars(book, works, groups, sums)
         _stances(book, works)
         _steps(book, works)
         _quarters(book, works)
@@ -132,7 +128,6 @@ def _headline(book: Book, works: Workings) -> None:
     cut = Cut((("Stage", "$B$6"), ("Unit", unit)))
     _column(works, 2, "All", [Cell(book.stage), Cell(works.unit)])
     _column(works, 3, "Joint only", [Cell(book.stage), Cell(works.unit)])
-    works.found = book.total(works.headline)
     works.joint = book.total(row for row in works.headline if row.joint)
     _sum_block(works, 2, cut, works.found, works.decimals)
     _sum_block(works, 3, cut.also("Split", '"joint"'), works.joint, works.decimals)
@@ -155,7 +150,7 @@ def _choices(book: Book, works: Workings) -> None:
     stages = list(dict.fromkeys([book.stage, *(str(row.stage) for row in book.data.allocations)]))
     plan = book.recipe.plan("totals")
     header, by = chosen(plan.by if plan else "item")
-    names = list(dict.fromkeys(book.dimension(row, by) for row in book.data.allocations))
+    names = book.names(book.data.allocations, by)
     _column(works, 5, "Stages", [Cell(stage) for stage in stages])
     _column(works, 6, header, [Cell(name) for name in (ALL[by], *names)])
     works.names["StageChoices"] = f"{TAB}!$E${FIRST_ROW}:$E${HEADER_ROW + len(stages)}"
@@ -170,9 +165,9 @@ def _choices(book: Book, works: Workings) -> None:
     works.names["TotalsSought"] = f"{TAB}!$B${_WHO_ROW}"
 
 
-def _bars(book: Book, works: Workings) -> None:
-    groups = grouped(works.headline, book.recipients)
-    sums = {name: book.total(rows) for name, rows in groups.items()}
+def _bars(
+    book: Book, works: Workings, groups: dict[str, list[AllocationRow]], sums: dict[str, Total]
+) -> None:
     ordered = sorted(sums, key=lambda name: -max(sums[name].low_sum, sums[name].high_sum))
     works.hidden_bars = max(len(ordered) - _MOST_BARS, 0)
     ordered = ordered[:_MOST_BARS]
