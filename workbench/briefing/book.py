@@ -116,6 +116,15 @@ class Book:
         """The moment as it stands at the foot of every page: "as of 2026-02-13 17:00 UTC"."""
         return self.say(STAMP, f"{self.data.moment:%Y-%m-%d %H:%M}")
 
+    @property
+    def previous(self) -> str:
+        """The briefing before this one and its day; empty where it is the first."""
+        return self.words.dated(self.data.previous)
+
+    def inside(self, heading: str) -> str:
+        """A heading within a line, where English writes it small."""
+        return heading if self.words else heading.lower()
+
     @cached_property
     def words(self) -> Words:
         """Our own words in the language of the recipe."""
@@ -211,7 +220,7 @@ class Book:
             return Cell(cites[0].claim, "link" if link else "ref", link)
         claims = list(dict.fromkeys(cite.claim for cite in cites))
         if not claims:
-            return Cell("none cited", "muted")
+            return Cell(self.say("none cited"), "muted")
         more = len(claims) - _SHOWN_CLAIMS
         shown = ", ".join(claims[:_SHOWN_CLAIMS]) + (f" +{more}" if more > 0 else "")
         link = next(filter(None, map(self.place, claims)), "")
@@ -270,7 +279,7 @@ class Book:
         for number, part in enumerate(parts[1:], start=2):
             self.continued.append((place, number, part))
         self.notes.append(f"The text in {place} is too long for a cell and goes on in Continued.")
-        return f"{parts[0]} … [goes on in the sheet Continued]"
+        return self.say("{} … [goes on in the sheet Continued]", parts[0])
 
     def _all_places(self) -> Iterator[tuple[str, str]]:
         data = self.data
@@ -293,9 +302,12 @@ class Book:
                     yield str(getattr(row, "ref", "")), f"{tab}!{column}{number}"
 
 
-def when_cell(when: When, link: str = "") -> Cell:
+def when_cell(book: Book, when: When, link: str = "") -> Cell:
     """A date as finely as it is known: a real date for day, month and year, words for all else."""
     cell = _when_cell(when)
+    if cell.look == "when" and book.words:
+        said = book.words.when(str(cell.value)) if when else book.say(NOT_STATED)
+        cell = cell._replace(value=said)
     return Cell(cell.value, f"{cell.look} link", link) if link else cell
 
 

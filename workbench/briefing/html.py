@@ -16,13 +16,13 @@ from workbench.briefing.look import LOOKS
 from workbench.briefing.page import anchor, target_of
 from workbench.briefing.shown import is_figure, words
 from workbench.briefing.svg import svg
-from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.briefing.cell import Cell
-    from workbench.briefing.page import Grid, Page, Paper, Section
+    from workbench.briefing.language import Words
+    from workbench.briefing.page import Grid, Line, Page, Paper, Section
     from workbench.model.plot_picture import PlotPicture
 
 _STYLE = """
@@ -109,7 +109,8 @@ def _picture(picture: PlotPicture) -> str:
 def _shortened(page: Page, grid: Grid, most: int | None) -> str:
     shown = grid if most is None else replace(grid, rows=grid.rows[:most])
     left_out = len(grid.rows) - len(shown.rows)
-    more = f"<p>and {many(left_out, 'row')} more</p>" if left_out else ""
+    english = "and {} row more" if left_out == 1 else "and {} rows more"
+    more = f"<p>{_safe(page.said.say(english, f'{left_out:,}'))}</p>" if left_out else ""
     attributes = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
     return _grid(page, shown, attributes) + more
 
@@ -122,12 +123,14 @@ def _sections(page: Page, pictures: list[str], attributes: str = "") -> str:
     """The sections; where there are pictures, each stands under the heading of its section."""
     below = [*pictures, *[""] * (len(page.sections) - len(pictures))]
     return "".join(
-        _section(section, below[number], attributes, turned=bool(number and below[number]))
+        _section(
+            section, below[number], attributes, page.said, turned=bool(number and below[number])
+        )
         for number, section in enumerate(page.sections)
     )
 
 
-def _section(section: Section, picture: str, attributes: str, *, turned: bool) -> str:
+def _section(section: Section, picture: str, attributes: str, said: Words, *, turned: bool) -> str:
     """A section with its picture; `turned` begins it on a page of its own in print."""
     turn = _TURN if turned else ""
     heading = f"<h2{turn}>{_safe(section.heading)}</h2>" if section.heading else ""
@@ -135,7 +138,7 @@ def _section(section: Section, picture: str, attributes: str, *, turned: bool) -
     lines = [line for line in section.lines if any(line)]
     # What has no labels in its first column begins where the others' labels do.
     first = min((next(n for n, cell in enumerate(line) if cell) for line in lines), default=0)
-    rows = "".join(f"<tr>{''.join(map(_cell, line[first:]))}</tr>" for line in lines)
+    rows = "".join(f"<tr>{_cells(line[first:], said)}</tr>" for line in lines)
     return f'{heading}<table class="words"{attributes}>{rows}</table>' if rows else heading
 
 
@@ -150,17 +153,21 @@ def _grid(page: Page, grid: Grid, attributes: str = "") -> str:
 
 def _rows(page: Page, grid: Grid) -> Iterator[str]:
     for number, line in enumerate(grid.rows, start=grid.first):
-        yield f'<tr id="{anchor(page.tab, number)}">{"".join(map(_cell, line))}</tr>'
+        yield f'<tr id="{anchor(page.tab, number)}">{_cells(line, page.said)}</tr>'
 
 
 def _right(right: object) -> str:
     return ' class="figure" align="right"' if right else ""
 
 
-def _cell(cell: Cell | None) -> str:
+def _cells(line: Line, said: Words) -> str:
+    return "".join(_cell(cell, said) for cell in line)
+
+
+def _cell(cell: Cell | None, said: Words) -> str:
     if cell is None:
         return "<td></td>"
-    text = _safe(words(cell)).replace("\n", "<br>")
+    text = _safe(words(cell, said)).replace("\n", "<br>")
     look = LOOKS[cell.look]
     if look.italic:
         text = f"<i>{text}</i>"

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from workbench import places
 from workbench.briefing.cell import Formula
-from workbench.briefing.sheet import Row
+from workbench.briefing.sheet import Row, quoted
 from workbench.briefing.widths import DIGIT, text_width
+from workbench.model.when_text import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,8 +38,16 @@ HEADINGS = frozenset(
 """The looks of cells that hold our words."""
 
 _BOLD, _PADDING = 1.1, 3.0
+_SENTENCE = re.compile(r"(?<=\.) ")
+_DATED = re.compile(
+    rf"\b(?:(\d{{1,2}}) )?({'|'.join((*MONTHS, *(each[:3] for each in MONTHS)))}) (\d{{4}})\b"
+)
 _COLUMN = re.compile(r"(?<=\[)([^\[\]#]+)(?=\])")
-_COMPUTED = frozenset({"summary", "totals", "sources", "workings"})
+_UNNAMED = frozenset({"workings", "continued"})
+"""The sheets that no recipe names."""
+
+_OWN = ("Workings!", "Continued!")
+_COMPUTED = frozenset({"cover", "summary", "totals", "sources", "workings"})
 
 
 def languages() -> tuple[str, ...]:
@@ -52,27 +61,34 @@ def words_in(tag: str) -> Words:
     """The words for a language tag such as "de-AT": those of its language."""
     language = tag.partition("-")[0].lower()
     if language == ENGLISH:
-        return Words({}, {})
+        return ENGLISH_WORDS
     text = places.resource(f"briefings/words/{language}.toml").read_text(encoding="utf-8")
     held = tomllib.loads(text)
-    return Words(held["headings"], held["sentences"])
+    return Words(held["headings"], held["sentences"], held["told"], held["dates"])
 
 
 class Words:
     """The words of one language, English where there are none.
 
-    `headings` stand alone in a cell, `sentences` are asked for by what writes them; in both, {}
-    stands for what is put in.
+    `headings` stand alone in a cell, `sentences` are asked for by what writes them, `told` are
+    those that come with the data; in all, {} stands for what is put in. `dates` are the words of
+    dates.
     """
 
-    def __init__(self, headings: Mapping[str, str], sentences: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        headings: Mapping[str, str],
+        sentences: Mapping[str, str],
+        told: Mapping[str, str],
+        dates: Mapping[str, str],
+    ) -> None:
         self.headings = headings
         self._known = {**headings, **sentences}
-        self._patterns = [
-            (re.compile(re.escape(english).replace(r"\{\}", "(.+)"), re.DOTALL), said)
-            for english, said in headings.items()
-            if "{}" in english
-        ]
+        self._patterns = _patterns(headings)
+        self._told = told
+        self._told_patterns = _patterns(told)
+        self._dates = dates
+        self._of_dates = re.compile(rf"\b({'|'.join(dates)})\b") if dates else None
 
     def __bool__(self) -> bool:
         return bool(self._known)
@@ -94,6 +110,39 @@ class Words:
                 return said.format(*found.groups())
         return text
 
+    def told(self, text: str) -> str:
+        """Text of the data that is made of our sentences; what is none of them stays as it is."""
+        if not self._told:
+            return text
+        return " ".join(self.dated(self._sentence(each)) for each in _SENTENCE.split(text))
+
+    def _sentence(self, text: str) -> str:
+        if text in self._told:
+            return self._told[text]
+        for pattern, said in self._told_patterns:
+            if found := pattern.fullmatch(text):
+                return said.format(*(self._told.get(each, each) for each in found.groups()))
+        return text
+
+    def dated(self, text: str) -> str:
+        """A text with the dates in it as this language writes them: "8. Dez. 2025"."""
+        return _DATED.sub(lambda found: self._date(*found.groups()), text) if self else text
+
+    def when(self, text: str) -> str:
+        """The words of a date, such as "since about 8 Dec 2025"."""
+        plain = self.dated(text)
+        found = self._of_dates
+        return found.sub(lambda word: self._dates[word[0]], plain) if found else plain
+
+    def _date(self, day: str | None, month: str, year: str) -> str:
+        before = self.say("{} {}", day, "") if day else ""
+        return f"{before}{self.say(month)} {year}"
+
+    def place(self, reference: str) -> str:
+        """A reference to a sheet that no recipe names, by its tab in this language."""
+        tab, mark, cells = reference.rpartition("!")
+        return f"{quoted(self.heading(tab))}{mark}{cells}" if f"{tab}{mark}" in _OWN else reference
+
     def formula(self, text: str) -> str:
         """A formula whose structured references name the headers of this language."""
         return _COLUMN.sub(lambda found: self.headings.get(found[1], found[1]), text)
@@ -107,6 +156,17 @@ class Words:
         )
 
 
+def _patterns(texts: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    return [
+        (re.compile(re.escape(english).replace(r"\{\}", "(.+)"), re.DOTALL), said)
+        for english, said in texts.items()
+        if "{}" in english
+    ]
+
+
+ENGLISH_WORDS = Words({}, {}, {}, {})
+
+
 def translate(sheet: Sheet, words: Words) -> None:
     """Puts a planned sheet into a language: its title, headers, headings, formulas and charts."""
     if not words:
@@ -116,6 +176,8 @@ def translate(sheet: Sheet, words: Words) -> None:
     ours = HEADINGS - {"title", "lead"} if sheet.block == "cover" else HEADINGS
     sheet.rows = lambda: _rows(made(), words, first, ours)
     sheet.title = words.heading(sheet.title)
+    sheet.tab = words.heading(sheet.tab) if sheet.block in _UNNAMED else sheet.tab
+    sheet.names = {name: words.place(where) for name, where in sheet.names.items()}
     sheet.columns = tuple(map(words.column, sheet.columns))
     if table:
         sheet.table = replace(table, columns=tuple(map(words.column, table.columns)))
@@ -136,6 +198,9 @@ def _rows(
 
 def _cell(cell: Cell, words: Words, ours: frozenset[str]) -> Cell:
     value = cell.value
+    if cell.link.startswith(_OWN):
+        tab = value if isinstance(value, str) else ""
+        return cell._replace(value=words.heading(tab), link=words.place(cell.link))
     if isinstance(value, Formula):
         return cell._replace(value=Formula(words.formula(value.text), value.result))
     if isinstance(value, str) and cell.look in ours:
@@ -144,5 +209,13 @@ def _cell(cell: Cell, words: Words, ours: frozenset[str]) -> Cell:
 
 
 def _chart(chart: Chart, words: Words) -> Chart:
-    series = tuple(replace(one, name=words.heading(one.name)) for one in chart.series)
-    return replace(chart, series=series)
+    series = tuple(
+        replace(
+            one,
+            name=words.heading(one.name),
+            name_cell=words.place(one.name_cell),
+            cells=words.place(one.cells),
+        )
+        for one in chart.series
+    )
+    return replace(chart, series=series, category_cells=words.place(chart.category_cells))

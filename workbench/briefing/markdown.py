@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from workbench.briefing.cell import Cell
+    from workbench.briefing.language import Words
     from workbench.briefing.page import Grid, Page, Paper, Section
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -28,35 +29,35 @@ def _page(page: Page) -> Iterator[str]:
     if page.lead:
         yield _safe(page.lead)
     for number, section in enumerate(page.sections):
-        told, *rest = _section(section)
+        told, *rest = _section(section, page.said)
         yield told
         if number < len(page.pictures):
             yield f"*{_safe(page.pictures[number].words)}*"
         yield from rest
     for chart in page.charts:
-        yield f"*Chart: {_safe(chart.alt)}*"
+        yield f"*{_safe(page.said.say('Chart'))}: {_safe(chart.alt)}*"
     if page.grid:
-        yield _grid(page.grid)
+        yield _grid(page.grid, page.said)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, known: Words) -> Iterator[str]:
     if section.heading:
         yield f"## {_safe(section.heading)}"
     for line in section.lines:
-        said = [_cell(cell) for cell in line if cell is not None and words(cell)]
+        said = [_cell(cell, known) for cell in line if cell is not None and words(cell, known)]
         if said:
             yield ": ".join(said[:2]) + "".join(f" ({each})" for each in said[2:])
 
 
-def _grid(grid: Grid) -> str:
+def _grid(grid: Grid, known: Words) -> str:
     head = [_safe(column.header) for column in grid.columns]
     rule = ["---:" if column.right else "---" for column in grid.columns]
-    rows = [[_cell(cell) for cell in line] for line in grid.rows]
+    rows = [[_cell(cell, known) for cell in line] for line in grid.rows]
     return "\n".join(f"| {' | '.join(each)} |" for each in (head, rule, *rows))
 
 
-def _cell(cell: Cell | None) -> str:
-    text = _safe(words(cell)).replace("\n", "<br>")
+def _cell(cell: Cell | None, known: Words) -> str:
+    text = _safe(words(cell, known)).replace("\n", "<br>")
     address = safe_address(cell.link) if cell else ""
     return f"[{text}]({address})" if address and text else text
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from workbench.briefing.book import Book
 from workbench.briefing.cell import Cell
 from workbench.briefing.chart import Chart
+from workbench.briefing.language import Words
 from workbench.briefing.plan import plan
-from workbench.briefing.sheet import Column
+from workbench.briefing.sheet import Column, quoted
 from workbench.briefing.shown import words
 from workbench.model.plot_picture import PlotPicture
 
@@ -46,7 +47,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One sheet in words: its block, tab, title, the line below, and all that stands under it."""
+    """One sheet in words: its block, tab, title, the line below, and all that stands under it.
+
+    `said` are our words in its language.
+    """
 
     block: str
     tab: str
@@ -56,6 +60,7 @@ class Page:
     grid: Grid | None
     charts: tuple[Chart, ...]
     pictures: tuple[PlotPicture, ...]
+    said: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,8 @@ def paper(data: BriefingData, recipe: Recipe) -> Paper:
     """The pages of `data` as `recipe` orders them; the workings stay in the workbook."""
     book = Book(data, recipe)
     sheets = plan(book, with_rest=False)
-    pages = tuple(_page(block, sheet) for block, sheet in sheets if block not in _OWN)
+    ours = tuple(f"{quoted(sheet.tab)}!" for block, sheet in sheets if block in _OWN)
+    pages = tuple(_page(book, block, sheet, ours) for block, sheet in sheets if block not in _OWN)
     return Paper(
         title=data.title,
         marking=book.marked,
@@ -96,7 +102,7 @@ def anchor(tab: str, row: int) -> str:
     return plain if row == 1 else f"{plain}-{row}"
 
 
-def _page(block: str, sheet: Sheet) -> Page:
+def _page(book: Book, block: str, sheet: Sheet, ours: tuple[str, ...]) -> Page:
     rows = [tuple(row.cells) for row in sheet.rows()]
     first, last = _extent(sheet)
     above = [row for n, row in enumerate(rows, start=1) if not first <= n <= last]
@@ -109,7 +115,7 @@ def _page(block: str, sheet: Sheet) -> Page:
             rows=body if sheet.count else (),
             first=first + 1,
         )
-    lead, told = _lead(above)
+    lead, told = _lead(above, ours)
     return Page(
         block=block,
         tab=sheet.tab,
@@ -119,6 +125,7 @@ def _page(block: str, sheet: Sheet) -> Page:
         grid=grid,
         charts=tuple(sheet.charts),
         pictures=tuple(each.picture for each in sheet.pictures),
+        said=book.words,
     )
 
 
@@ -127,17 +134,17 @@ def _extent(sheet: Sheet) -> tuple[int, int]:
     return (sheet.table.header_row, sheet.table.last_row) if sheet.table else (1, 0)
 
 
-def _lead(rows: list[Line]) -> tuple[str, list[Line]]:
+def _lead(rows: list[Line], ours: tuple[str, ...]) -> tuple[str, list[Line]]:
     """The line below the title, and the rows without it, the title and the way back."""
     lead = next((words(row[0]) for row in rows if _look(row) == "lead"), "")
     own = {"title", "lead", "back", ""}
     kept = [row for row in rows if _look(row) not in own or any(row[1:])]
-    return lead, [row for row in kept if not _to_workings(row)]
+    return lead, [row for row in kept if not _leads_to(row, ours)]
 
 
-def _to_workings(row: Line) -> bool:
-    """Whether a row of the contents leads to a sheet that only the workbook has."""
-    return bool(row and row[0] and row[0].link.startswith(("Workings!", "Continued!")))
+def _leads_to(row: Line, ours: tuple[str, ...]) -> bool:
+    """Whether a row of the contents leads to one of `ours`, which only the workbook has."""
+    return bool(row and row[0] and row[0].link.startswith(ours))
 
 
 def _look(row: Line) -> str:

@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.briefing.cell import Formula
+from workbench.briefing.language import ENGLISH_WORDS
 
 if TYPE_CHECKING:
     from workbench.briefing.cell import Cell, Value
+    from workbench.briefing.language import Words
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def words(cell: Cell | None) -> str:
+def words(cell: Cell | None, said: Words = ENGLISH_WORDS) -> str:
     """The text of `cell`: figures with their sign and separators, dates as finely as known."""
     if cell is None:
         return ""
@@ -22,11 +24,11 @@ def words(cell: Cell | None) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
-        return _date(value, cell.look)
+        return said.when(_date(value, cell.look))
     if isinstance(value, (int, Decimal)):
         sign = f"{cell.sign} " if cell.sign else ""
         return f"{sign}{value:,.{_decimals(cell.look)}f}"
-    return f"upper bound: {value}" if cell.look.startswith("kpi most") else value
+    return f"{said.say('upper bound')}: {value}" if cell.look.startswith("kpi most") else value
 
 
 def plain(cell: Cell | None) -> str | int | Decimal | date | None:

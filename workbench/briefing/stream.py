@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from workbench.briefing.cell import (
     MOST_CHARACTERS,
+    Cell,
     Formula,
     cleaned,
     serial,
@@ -27,10 +28,7 @@ from workbench.model.inert import looks_like_formula
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from workbench.briefing.cell import (
-        Cell,
-        Value,
-    )
+    from workbench.briefing.cell import Value
     from workbench.briefing.look import Styles
     from workbench.briefing.sheet import Row
 
@@ -52,6 +50,7 @@ _MOST_IN_FORMULA = 250
 _CHUNK = 1 << 16
 _MOST_TAILS = 1 << 11
 _NOTHING = "\0"
+_NO_CELL = Cell(None)
 _GAP = re.compile(f'<c r="[A-Z]+[0-9]+{_NOTHING}')
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -267,17 +266,17 @@ class _Column(dict["Cell | None", str]):
         self.following = f'<c r="{letter(number + 1)}'
 
     def __missing__(self, cell: Cell | None) -> str:
+        value, look, link, _ = cell or _NO_CELL
         if cell is None:
             tail, again = f"{_NOTHING}{self.following}", True
-        elif type(cell[0]) is str and not cell[2] and len(cell[0]) <= MOST_CHARACTERS:
+        elif isinstance(value, str) and not link and len(value) <= MOST_CHARACTERS:
             # A text may come again from its second time on.
-            text, look, _, _ = cell
-            number, again = self._met(text)
-            style = (self._quoted if looks_like_formula(text) else self._ids)[look]
+            number, again = self._met(value)
+            style = (self._quoted if looks_like_formula(value) else self._ids)[look]
             tail = f'" s="{style}" t="s"><v>{number}</v></c>{self.following}'
         else:
             tail = self._stream.other(self._letters + self._stream.at, cell) + self.following
-            again = not cell[2] and (cell[0] is None or type(cell[0]) is date)
+            again = not link and (value is None or type(value) is date)
         if again:
             if len(self) >= _MOST_TAILS:
                 self.clear()

@@ -66,7 +66,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
     splits = {joint: Cell("joint" if joint else "single", "ref") for joint in (True, False)}
     stages = {stage: Cell(stage.value, "ref") for stage in Stage}
     readings: dict[str, tuple[Cell, str, str]] = {}
-    counted, undecided = Cell("yes"), Cell("", "ref")
+    counted, undecided = Cell(book.say("yes")), Cell("", "ref")
     looks = {linked: f"number {book.decimals}{linked and ' link'}" for linked in ("", "yes")}
     named, bounds_of, evidence_of = book.named, book.bounds, book.evidence_of
     for row in book.data.allocations:
@@ -80,7 +80,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         yield [
             Cell(row.ref, "ref"),
             _decision(book, row.decision) if row.decision else undecided,
-            when_cell(row.when),
+            when_cell(book, row.when),
             named(" + ".join(row.suppliers)),
             named(row.item),
             named(" + ".join(row.recipients)),
@@ -91,7 +91,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             Cell(low, look, link, above),
             Cell(high, look, link, below),
             named(quantity.unit),
-            counted if row.counted else Cell(f"no: {row.why_not}"),
+            counted if row.counted else Cell(book.words.told(f"no: {row.why_not}")),
             book.evidence_cell(row.cites),
         ]
 

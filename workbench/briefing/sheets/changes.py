@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.briefing.book import NOT_STATED
 from workbench.briefing.cell import Cell, has_serial
 from workbench.briefing.sheet import Column
 from workbench.briefing.sheets.frame import Lead, table_sheet
@@ -33,7 +34,7 @@ def changes(book: Book) -> Sheet:
     return table_sheet(
         book,
         "changes",
-        lead=Lead(f"What moved since {data.previous}", f"Nothing moved since {data.previous}")
+        lead=Lead(f"What moved since {book.previous}", f"Nothing moved since {book.previous}")
         if data.previous
         else Lead("", _FIRST),
         columns=COLUMNS,
@@ -48,15 +49,22 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         yield [
             Cell(row.ref, "link" if place else "ref", place),
             Cell(row.name),
-            Cell(row.what, "strong"),
-            Cell(row.before or None, "text"),
-            Cell(row.after or None, "text"),
+            Cell(book.say(row.what), "strong"),
+            Cell(in_words(book, row, row.before) or None, "text"),
+            Cell(in_words(book, row, row.after) or None, "text"),
             Cell(row.why),
-            _day(row),
+            _day(book, row),
         ]
 
 
-def _day(row: ChangeRow) -> Cell:
+def in_words(book: Book, row: ChangeRow, value: str) -> str:
+    """What a field held: what records say as it is, our own words in the recipe's language."""
+    if row.what in {"Date", "When"}:
+        return book.words.when(value)
+    return book.words.told(value) if row.what in {"Counted", "Status", "Undoes"} else value
+
+
+def _day(book: Book, row: ChangeRow) -> Cell:
     if row.day is None:
-        return Cell("not stated", "when")
+        return Cell(book.say(NOT_STATED), "when")
     return Cell(row.day, "day") if has_serial(row.day) else Cell(row.day.isoformat(), "when")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.briefing.book import moment_words
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column, Row, Sheet, Table, quoted
+from workbench.briefing.sheets.changes import in_words
 from workbench.briefing.statement import source_summary
 from workbench.briefing.widths import line_count, row_height
 from workbench.model.kinds import Marking
@@ -92,7 +93,7 @@ def _facts(book: Book) -> list[Row]:
         ("Prepared for", data.prepared_for),
         ("Prepared by", data.prepared_by),
         ("Information as of", moment_words(book)),
-        ("Previous briefing", data.previous),
+        ("Previous briefing", book.previous),
         ("Query", data.query or book.say("everything in the dossier")),
     )
     return [
@@ -140,10 +141,12 @@ def _changes(book: Book) -> Iterator[Row]:
     rows = book.data.changes
     for row in rows[:_MOST_CHANGES]:
         place = book.place(row.ref)
-        moved = f"{row.before or 'nothing'} → {row.after or 'nothing'}"
-        words = f"{row.name}: {row.what.lower()}, {moved}" if row.before or row.after else row.name
+        nothing, what = book.say("nothing"), book.say(row.what)
+        before, after = (in_words(book, row, each) for each in (row.before, row.after))
+        moved = f"{before or nothing} → {after or nothing}"
+        words = f"{row.name}: {book.inside(what)}, {moved}" if before or after else row.name
         shown = words if len(words) <= 300 else f"{words[:297]}…"  # noqa: PLR2004 - three lines
-        label = f"{row.ref} · {row.what.lower()}" if not (row.before or row.after) else row.ref
+        label = f"{row.ref} · {book.inside(what)}" if not (row.before or row.after) else row.ref
         yield Row(
             [Cell(label, "value link" if place else "label", place), Cell(shown, "value")],
             _height(shown, 11, 16.0),

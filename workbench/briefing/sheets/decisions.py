@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.briefing.book import quarter_of, quarter_words, when_cell
+from workbench.briefing.book import NOT_STATED, quarter_of, quarter_words, when_cell
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column
 from workbench.briefing.sheets.frame import table_sheet
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.briefing.book import Book
     from workbench.briefing.data import DecisionRow
     from workbench.briefing.sheet import Sheet
+    from workbench.model.when import When
 
 _LEAD = "What governments decided"
 _FILTER = "filter with the arrows in the header row"
@@ -52,10 +53,10 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         stance_link = book.evidence_of(row.cites, "action", "direction", "stance")
         yield [
             Cell(row.ref, "ref"),
-            when_cell(row.when, when_link),
-            Cell(quarter_words(quarter_of(row.when)), "ref"),
-            Cell(row.jurisdiction or "not stated"),
-            Cell(row.body or "not stated"),
+            when_cell(book, row.when, when_link),
+            Cell(_quarter(book, row.when), "ref"),
+            Cell(row.jurisdiction or book.say(NOT_STATED)),
+            Cell(row.body or book.say(NOT_STATED)),
             Cell(f"{row.stance.glyph} {row.stance.word}", f"stance {row.stance}", stance_link),
             Cell(row.title),
             Cell(row.policy_line),
@@ -66,10 +67,15 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         ]
 
 
+def _quarter(book: Book, when: When) -> str:
+    quarter = quarter_of(when)
+    return quarter_words(quarter) if quarter else book.say(NOT_STATED)
+
+
 def _undoes(book: Book, row: DecisionRow) -> Cell:
     known = (*row.undoes, *row.in_part)
     if not known:
         return Cell(None)
-    words = [*row.undoes, *(f"{ref} in part" for ref in row.in_part)]
+    words = [*row.undoes, *(book.say("{} in part", ref) for ref in row.in_part)]
     link = next(filter(None, map(book.place, known)), "")
     return Cell(", ".join(words), "link text" if link else "text", link)

@@ -59,7 +59,7 @@ def _body(book: Book, *, paged: bool) -> Iterator[list[Cell | None]]:
             Cell(row.source, "link" if source else "ref", source),
             Cell(row.paragraph, "number 0"),
             *([_page(row.page)] if paged else []),
-            Cell(row.voice.replace("_", " ")),
+            Cell(book.say(row.voice.replace("_", " "))),
             Cell(row.attribution),
             Cell(row.hedge),
             Cell(f"{row.reliability}{row.credibility}", "ref"),
@@ -78,6 +78,6 @@ def _back(book: Book, backed: Sequence[tuple[str, str]], more: int = 0) -> Cell:
     if not backed:
         return Cell(None)
     ref, field = backed[0]
-    words = f"{ref} {field.replace('_', ' ')}".strip() + (f" +{more}" if more > 0 else "")
+    words = f"{ref} {book.say(field.replace('_', ' '))}".strip() + (f" +{more}" if more > 0 else "")
     link = book.place(ref)
     return Cell(words, "link text" if link else "text", link)

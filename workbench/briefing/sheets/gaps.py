@@ -46,33 +46,34 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
     for expected in book.data.expectations:
         yield [
             Cell(expected.ref, "ref"),
-            Cell("Expectation of a source"),
+            Cell(book.say("Expectation of a source")),
             Cell(expected.statement),
-            Cell(_window(expected)),
-            Cell(expected.status),
+            Cell(_window(book, expected)),
+            Cell(book.say(expected.status)),
             book.evidence_cell(expected.cites),
         ]
     for question in book.data.questions:
         yield [
             Cell(question.ref, "ref"),
-            Cell(question.kind),
+            Cell(book.say(question.kind)),
             Cell(question.question),
             Cell(None),
-            Cell(question.status),
+            Cell(book.say(question.status)),
             book.evidence_cell(question.cites),
         ]
     for comment in book.data.comments:
         yield [
             Cell(comment.ref, "ref"),
-            Cell("Asked for comment"),
+            Cell(book.say("Asked for comment")),
             Cell(comment.party),
             Cell(None),
-            Cell(comment.outcome),
+            Cell(book.say(comment.outcome)),
             book.evidence_cell(comment.cites),
         ]
 
 
-def _window(row: ExpectationRow) -> str:
+def _window(book: Book, row: ExpectationRow) -> str:
+    window = book.words.when(str(row.window)) if row.window else ""
     if not row.words:
-        return str(row.window) if row.window else NOT_STATED
-    return f"{row.words} ({row.window or 'no date can be computed'})"
+        return window or book.say(NOT_STATED)
+    return f"{row.words} ({window or book.say('no date can be computed')})"

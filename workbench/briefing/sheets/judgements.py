@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.briefing.book import NOT_STATED
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column
 from workbench.briefing.sheets.frame import table_sheet
@@ -43,9 +44,9 @@ def judgements(book: Book) -> Sheet:
 def chance(book: Book, likelihood: str) -> str:
     """The band that a word of likelihood stands for on the recipe's scale."""
     if not likelihood:
-        return "not stated"
+        return book.say(NOT_STATED)
     term = book.recipe.scale.term(likelihood)
-    return term.band if term else "not on the scale"
+    return term.band if term else book.say("not on the scale")
 
 
 def _body(book: Book) -> Iterator[list[Cell | None]]:
@@ -53,10 +54,10 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         yield [
             Cell(row.ref, "ref"),
             Cell(row.statement, "strong"),
-            Cell(row.likelihood.capitalize() or "not stated"),
+            Cell(row.likelihood.capitalize() or book.say(NOT_STATED)),
             Cell(chance(book, row.likelihood), "ref"),
-            Cell(row.confidence.capitalize() or "not stated", "ref"),
-            Cell(_SINCE.get(row.since, row.since)),
+            Cell(row.confidence.capitalize() or book.say(NOT_STATED), "ref"),
+            Cell(book.say(_SINCE.get(row.since, row.since))),
             Cell(row.basis),
             book.evidence_cell(row.cites),
         ]

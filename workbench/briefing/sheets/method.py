@@ -220,7 +220,7 @@ def _state(book: Book) -> Iterator[tuple[str, str]]:
     yield "Last operation", str(data.operation) if data.operation else book.say("not recorded")
     yield "Its hash", data.head or book.say("not recorded")
     yield "Marking", book.marked
-    yield "Previous briefing", data.previous or book.say("none of this query")
+    yield "Previous briefing", book.previous or book.say("none of this query")
     open_ = len(data.findings)
     said = book.say("{} left open, listed below", open_) if open_ else book.say("nothing found")
     yield "Checked before export", said

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from workbench.briefing.book import is_plain, when_cell
+from workbench.briefing.book import NOT_STATED, is_plain, when_cell
 from workbench.briefing.cell import Cell, Formula, safe_address
 from workbench.briefing.formulas import exactly
 from workbench.briefing.sheet import Column
@@ -52,14 +52,14 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         yield [
             Cell(row.ref, "ref"),
             Cell(row.title),
-            Cell(row.publisher or "not stated"),
-            Cell(row.genre, "ref"),
-            when_cell(row.published),
-            Cell(f"{row.reliability}: {row.reliability.words}"),
-            Cell(row.role),
+            Cell(row.publisher or book.say(NOT_STATED)),
+            Cell(book.say(row.genre), "ref"),
+            when_cell(book, row.published),
+            Cell(f"{row.reliability}: {book.say(row.reliability.words)}"),
+            Cell(book.say(row.role)),
             _claims(book, row.ref, claims[row.ref]),
-            Cell(row.citation),
-            Cell(row.descriptor),
+            Cell(book.words.told(row.citation)),
+            Cell(book.words.told(row.descriptor)),
             Cell(urlsplit(address).netloc, "link", address) if address else Cell(None),
         ]
 

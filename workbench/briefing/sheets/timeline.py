@@ -34,7 +34,7 @@ Quarter = tuple[int, int]
 
 def timeline(book: Book) -> Sheet:
     """Plans the sheet."""
-    lanes = _lanes(book.data.decisions)
+    lanes = _lanes(book, book.data.decisions)
     headings = _headings(book.data.decisions)
     width = max(9.0, min(13.0, 130.0 / max(len(headings), 1)), _widest(book, lanes, headings))
     columns = (
@@ -68,11 +68,11 @@ def _key(book: Book) -> str:
     )
 
 
-def _lanes(rows: Sequence[DecisionRow]) -> dict[str, list[DecisionRow]]:
+def _lanes(book: Book, rows: Sequence[DecisionRow]) -> dict[str, list[DecisionRow]]:
     """The decisions of each jurisdiction, the most active first."""
     found: dict[str, list[DecisionRow]] = {}
     for row in rows:
-        found.setdefault(row.jurisdiction or NOT_STATED, []).append(row)
+        found.setdefault(row.jurisdiction or book.say(NOT_STATED), []).append(row)
     return dict(sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0])))
 
 

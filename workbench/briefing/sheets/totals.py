@@ -46,7 +46,7 @@ COLUMNS = (
     Column(20, "At most", right=True),
 )
 DIMENSION_HEADERS = {"item": "Item", "recipients": "Recipients", "supplier": "Supplier"}
-ALL = {"item": "All items", "recipients": "All recipients", "supplier": "All suppliers"}
+_ALL = {"item": "All items", "recipients": "All recipients", "supplier": "All suppliers"}
 _STAGE_ROW, _WHO_ROW, _HEADER = 5, 6, 9
 _MOST_GROUPS = 300
 
@@ -81,7 +81,7 @@ def totals(book: Book) -> Sheet:
             Format(high_area, f"$H{first}>0", number_format(show, "<")),
             Format(high_area, f"$I{first}<>$J{first}", number_format(show, "≤")),
         ],
-        choices=_offered(by) if live else [],
+        choices=_offered(book, by) if live else [],
         names={
             "TotalsStage": f"{quoted(tab)}!$B${_STAGE_ROW}",
             f"Totals{chosen(by)[0]}": f"{quoted(tab)}!$B${_WHO_ROW}",
@@ -96,11 +96,18 @@ def chosen(by: str) -> tuple[str, str]:
     return ("Item", "item") if by == "recipients" else ("Recipients", "recipients")
 
 
-def _offered(by: str) -> list[Choice]:
+def everything(book: Book, by: str) -> str:
+    """What stands for all names of a dimension: "All recipients"."""
+    return book.say(_ALL[by])
+
+
+def _offered(book: Book, by: str) -> list[Choice]:
     name = chosen(by)[0]
+    stage = book.say("Choose a stage from the list.")
+    who = book.say(f"Choose {name.lower()} from the list.")
     return [
-        Choice(f"B{_STAGE_ROW}", "StageChoices", "Choose a stage from the list."),
-        Choice(f"B{_WHO_ROW}", f"{name}Choices", f"Choose {name.lower()} from the list."),
+        Choice(f"B{_STAGE_ROW}", "StageChoices", stage),
+        Choice(f"B{_WHO_ROW}", f"{name}Choices", who),
     ]
 
 
@@ -109,7 +116,7 @@ def _inputs(book: Book, by: str) -> list[Row]:
     note = "Stages are never added to one another; joint recipients are one choice."
     return [
         Row([Cell("Stage", "caption"), Cell(book.stage, "input")], 20.0),
-        Row([Cell(name, "caption"), Cell(ALL[other], "input")], 20.0),
+        Row([Cell(name, "caption"), Cell(everything(book, other), "input")], 20.0),
         Row([Cell(note, "caption")], 18.0),
         Row([], 8.0),
     ]
@@ -139,7 +146,7 @@ def _body(book: Book, by: str, groups: list[tuple[str, str, Total]]) -> Iterator
             cut = cut.also(*_criterion(DIMENSION_HEADERS[by], item))
         look = "text" if item else "strong"
         yield [
-            Cell(item or f"{ALL[by]} ({unit})", look),
+            Cell(item or f"{everything(book, by)} ({unit})", look),
             Cell(unit, look),
             *_figures(cut, shown, book.decimals, book.sheet("allocations")),
         ]

@@ -19,7 +19,7 @@ from workbench.briefing.data import AllocationRow
 from workbench.briefing.formulas import Cut, TotalCells
 from workbench.briefing.sheet import FIRST_ROW, HEADER_ROW, Column, Sheet, letter, spread
 from workbench.briefing.sheets.frame import head
-from workbench.briefing.sheets.totals import ALL, chosen
+from workbench.briefing.sheets.totals import chosen, everything
 from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _column(works: Workings, column: int, header: str, cells: list[Cell]) -> Non
 
 
 def _headline(book: Book, works: Workings) -> None:
-    _column(works, 1, "Headline", [Cell(label) for label in _LABELS])
+    _column(works, 1, "Headline", [Cell(book.say(label)) for label in _LABELS])
     unit = "$B$7" if is_plain(works.unit) else formulas.exactly(works.unit)
     cut = Cut((("Stage", "$B$6"), ("Unit", unit)))
     _column(works, 2, "All", [Cell(book.stage), Cell(works.unit)])
@@ -152,7 +152,7 @@ def _choices(book: Book, works: Workings) -> None:
     header, by = chosen(plan.by if plan else "item")
     names = book.names(book.data.allocations, by)
     _column(works, 5, "Stages", [Cell(stage) for stage in stages])
-    _column(works, 6, header, [Cell(name) for name in (ALL[by], *names)])
+    _column(works, 6, header, [Cell(name) for name in (everything(book, by), *names)])
     works.names["StageChoices"] = f"{TAB}!$E${FIRST_ROW}:$E${HEADER_ROW + len(stages)}"
     works.names[f"{header}Choices"] = f"{TAB}!$F${FIRST_ROW}:$F${FIRST_ROW + len(names)}"
     sought = f"Totals{header}"
@@ -160,7 +160,7 @@ def _choices(book: Book, works: Workings) -> None:
         for sign in "~*?":
             sought = f'SUBSTITUTE({sought},"{sign}","~{sign}")'
         sought = f'"="&{sought}'
-    formula = f'IF(Totals{header}={formulas.literal(ALL[by])},"*",{sought})'
+    formula = f'IF(Totals{header}={formulas.literal(everything(book, by))},"*",{sought})'
     _put(works, _WHO_ROW, 2, Cell(Formula(formula, "*")))
     works.names["TotalsSought"] = f"{TAB}!$B${_WHO_ROW}"
 
@@ -179,7 +179,7 @@ def _bars(
     for row, name in enumerate(ordered, start=FIRST_ROW):
         who = f"$H{row}" if is_plain(name) else formulas.exactly(name)
         cut = Cut((("Stage", "$B$6"), ("Unit", unit), ("Recipients", who)))
-        shown = _shown_as(name, groups[name], sums[name])
+        shown = _shown_as(book, name, groups[name], sums[name])
         _put(works, row, BAR_COLUMN, Cell(name))
         _put(works, row, BAR_COLUMN + 1, Cell(shown))
         cells = _bar(book, cut, groups[name], sums[name], drawn)
@@ -211,11 +211,12 @@ def _bar(
     ]
 
 
-def _shown_as(name: str, rows: list[AllocationRow], found: Total) -> str:
+def _shown_as(book: Book, name: str, rows: list[AllocationRow], found: Total) -> str:
     short = name if len(name) <= 60 else f"{name[:57]}…"  # noqa: PLR2004 - what fits beside a chart
     if found.rows == found.bare:
-        return f"{short} (no figure stated)"
-    return f"{short} (joint, not split)" if any(row.joint for row in rows) else short
+        return book.say("{} (no figure stated)", short)
+    joint = any(row.joint for row in rows)
+    return book.say("{} (joint, not split)", short) if joint else short
 
 
 def _drawn(lows: list[Decimal]) -> Decimal:

@@ -60,8 +60,9 @@ def redrawn(part: bytes, plan: Chart | None, book: Book, tab: str) -> bytes:
         return part_of(root)
     native: Any = native_chart(plan)
     fresh = tree(chart_part(book, _written(native)))
+    planned = book.words.place(f"{TAB}!")
     for each in fresh.iter(f"{CHART}f"):
-        each.text = each.text.replace(f"{TAB}!", f"{quoted(tab)}!")
+        each.text = each.text.replace(planned, f"{quoted(tab)}!")
     if _drawn(root) == _drawn(fresh):
         _rebound(root, fresh)
     else:
