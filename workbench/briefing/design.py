@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from workbench.briefing.sheet import Format, Placed, Sheet
 
 _A4 = 9
+_MANY_COLUMNS = 60
+"""The scale in percent at which a sheet that is too wide for one page prints."""
+
 _FIRST_OWN_FORMAT = 300
 _MOST_IN_MARGIN = 60
 
@@ -76,7 +79,7 @@ def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:
         _margins(page, book)
     _table(page, sheet, filtered=not book.recipe.publication)
     _rules(page, sheet.formats)
-    _choices(page, sheet)
+    _choices(page, book, sheet)
     for chart in sheet.charts:
         page.add_chart(native_chart(chart), chart.anchor)
     for number, placed in enumerate(sheet.pictures):
@@ -97,11 +100,17 @@ def _picture(placed: Placed) -> Any:
 
 
 def _page_setup(page: Any, sheet: Sheet) -> None:
+    from openpyxl.worksheet.pagebreak import Break
+
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 1 if sheet.one_page else 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr.fitToPage = not sheet.turns
+    if sheet.turns:
+        page.page_setup.scale = _MANY_COLUMNS
+        for column in sheet.turns:
+            page.col_breaks.append(Break(id=column))
     page.print_options.horizontalCentered = True
     margins = page.page_margins
     margins.left = margins.right = 0.5
@@ -169,7 +178,7 @@ def _rules(page: Any, formats: Sequence[Format]) -> None:
         page.conditional_formatting.add(each.area, rule)
 
 
-def _choices(page: Any, sheet: Sheet) -> None:
+def _choices(page: Any, book: Book, sheet: Sheet) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     for choice in sheet.choices:
@@ -179,7 +188,7 @@ def _choices(page: Any, sheet: Sheet) -> None:
             allow_blank=False,
             showErrorMessage=True,
             showInputMessage=True,
-            errorTitle="Not in the list",
+            errorTitle=book.say("Not in the list"),
             error=choice.prompt,
             prompt=choice.prompt,
         )

@@ -112,7 +112,8 @@ class Sheet:
     """One sheet.
 
     `rows` is called once, when the sheet is written: long tables never lie in memory as cells.
-    `block` is what it is in the recipe.
+    `block` is what it is in the recipe. It prints one page wide, or, where it is too wide for that,
+    with a new page after each column of `turns`.
     """
 
     tab: str
@@ -124,6 +125,7 @@ class Sheet:
     table: Table | None = None
     freeze: str = ""
     one_page: bool = False
+    turns: tuple[int, ...] = ()
     formats: list[Format] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
