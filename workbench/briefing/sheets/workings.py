@@ -109,7 +109,7 @@ def workings(book: Book, works: Workings) -> Sheet:
         columns=tuple(Column(width) for width in _WIDTHS),
         rows=lambda: [*above, *spread(works.cells, {HEADER_ROW: 46.0})[HEADER_ROW - 1 :]],
         names=works.names,
-        turns=(STANCE_COLUMN - 1,),
+        turns=(BAR_COLUMN - 1, STANCE_COLUMN - 1),
     )
 
 
