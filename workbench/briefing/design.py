@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.briefing.sheet import Format, Placed, Sheet
 
 _A4 = 9
-_MANY_COLUMNS = 65
+_MANY_COLUMNS = 55
 """The scale in percent at which a sheet that is too wide for one page prints."""
 
 _FIRST_OWN_FORMAT = 300

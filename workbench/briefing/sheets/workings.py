@@ -20,6 +20,7 @@ from workbench.briefing.formulas import Cut, TotalCells
 from workbench.briefing.sheet import FIRST_ROW, HEADER_ROW, Column, Sheet, letter, spread
 from workbench.briefing.sheets.frame import head
 from workbench.briefing.sheets.totals import chosen, everything
+from workbench.briefing.widths import line_count, row_height
 from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
@@ -107,10 +108,20 @@ def workings(book: Book, works: Workings) -> Sheet:
         tab=TAB,
         title=TAB,
         columns=tuple(Column(width) for width in _WIDTHS),
-        rows=lambda: [*above, *spread(works.cells, {HEADER_ROW: 46.0})[HEADER_ROW - 1 :]],
+        rows=lambda: [*above, *spread(works.cells, _heights_of(works))[HEADER_ROW - 1 :]],
         names=works.names,
         turns=(BAR_COLUMN - 1, STANCE_COLUMN - 1),
     )
+
+
+def _heights_of(works: Workings) -> dict[int, float]:
+    """High enough for the longest name; the header for words that wrap."""
+    heights = {HEADER_ROW: 46.0}
+    for (row, column), cell in works.cells.items():
+        if row > HEADER_ROW and isinstance(cell.value, str):
+            high = row_height(line_count(cell.value, _WIDTHS[column - 1]))
+            heights[row] = max(heights.get(row, 0.0), high)
+    return heights
 
 
 def _put(works: Workings, row: int, column: int, cell: Cell) -> None:
