@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, strategies as st
 
 from workbench.dossier.table_evidence import text_of
 from workbench.errors import Cancelled
@@ -93,3 +94,10 @@ def test_a_row_that_is_longer_than_a_line_may_be_still_stands_whole() -> None:
     assert made.text[start:stop].split() == [*long.split(), "end"]
     start, stop = made.spans[3]
     assert made.text[start:stop] == "next"
+
+
+@given(st.lists(st.text(alphabet="ab \t\n\r\x1f\x85\xa0\u2003"), min_size=1, max_size=4))
+def test_cells_stand_between_tabs_with_one_space_between_their_words(row: list[str]) -> None:
+    made = text_of(Table(name="t.csv", columns=tuple(row), rows=(), numbers=()))
+
+    assert made.text == "\t".join(" ".join(cell.split()) for cell in row) + "\n"

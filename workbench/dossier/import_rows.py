@@ -21,7 +21,7 @@ from workbench.model import RECORDS
 from workbench.model.decision import DecisionLink
 from workbench.model.kinds import DecisionRelation
 from workbench.model.record import Record, field_names
-from workbench.model.rules import check
+from workbench.model.rules import check, check_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from workbench.intake.table.fit import FittedRow
 
 _FROM = "From "
+_TOGETHER = 500
+"""So many records are checked at once, which is quicker than one by one."""
 _LINKING = {"decision": ("links",), "allocation": ("part_of", "supersedes"), "party": ("posts",)}
 """The fields of a kind in which a row may point at another row."""
 
@@ -58,6 +60,7 @@ class RowRecords:
         self._own: dict[str, list[int]] = {}
         self._called: dict[str, list[int]] = {}
         self._pointing: list[tuple[int, FittedRow]] = []
+        self._unchecked: list[FittedRow] = []
 
     def take(self, row: FittedRow) -> None:
         """Makes the record of a row, as yet without its links to other rows."""
@@ -65,16 +68,19 @@ class RowRecords:
         for name in _links_to(self._kind):
             if name in row.names:
                 row.links[name] = (row.names.pop(name),)
-        record = self._record(row)
-        self.made.append(MadeRow(row.number, record, row.misfits))
-        self._called.setdefault(record.name.casefold(), []).append(place)
+        self._look_up(row)
+        self.made.append(MadeRow(row.number, self._record(row), row.misfits))
         if row.own:
             self._own.setdefault(row.own.casefold(), []).append(place)
         if row.links or "posts" in row.pieces:
             self._pointing.append((place, row))
+        self._unchecked.append(row)
+        if len(self._unchecked) == _TOGETHER:
+            self._check()
 
     def finish(self) -> frozenset[int]:
         """Puts the links in; gives the prints of what the dossier has already."""
+        self._check()
         known = frozenset(self._known())
         if self._pointing:
             # First what is found nowhere: the notes that it leaves tell whether a row is known.
@@ -89,11 +95,25 @@ class RowRecords:
                 made.record = replace(made.record, **_linking(self._kind, row, ids))
         return known
 
+    def _check(self) -> None:
+        """Asks the rules about the last rows; a field that they refuse goes to the note."""
+        rows, self._unchecked = self._unchecked, []
+        start = len(self.made) - len(rows)
+        some = self.made[start:]
+        try:
+            check_all(RECORDS[self._kind], [each.record for each in some])
+        except InvalidField:
+            for made, row in zip(some, rows, strict=True):
+                made.record = self._checked(row)
+        for place, made in enumerate(some, start):
+            self._called.setdefault(made.record.name.casefold(), []).append(place)
+
     def _record(self, row: FittedRow) -> Record:
-        """The record of a row; a field that the rules refuse goes to the note."""
-        self._look_up(row)
+        return RECORDS[self._kind](**{**row.values, "note": self._note(row)})
+
+    def _checked(self, row: FittedRow) -> Record:
         while True:
-            record = RECORDS[self._kind](**{**row.values, "note": self._note(row)})
+            record = self._record(row)
             try:
                 check(record)
             except InvalidField as fault:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.import_rows import RowRecords, print_of
 from workbench.dossier.table_evidence import TableEvidence
+from workbench.dossier.uncollected import uncollected
 from workbench.errors import RowsDoNotFit
 from workbench.intake.table.fit import Misfit, fitted
 from workbench.intake.table.mapping import Mapping
@@ -69,6 +70,11 @@ class Imported:
 
 def planned(dossier: Dossier, table: Table, mapping: Mapping, progress: Progress) -> ImportPlan:
     """Fits each row, looks its names up, and sorts out what is there already."""
+    with uncollected():
+        return _planned(dossier, table, mapping, progress)
+
+
+def _planned(dossier: Dossier, table: Table, mapping: Mapping, progress: Progress) -> ImportPlan:
     first: dict[tuple[str, ...], int] = {}
     repeated: list[tuple[int, int]] = []
     rows = RowRecords(dossier, mapping.kind, table.name, add_names=mapping.add_names)

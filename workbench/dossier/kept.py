@@ -6,11 +6,12 @@ may have become old are read again, and no other. Where very much was touched, a
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from workbench.dossier.uncollected import uncollected
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -87,14 +88,5 @@ class Kept(Generic[Part]):
         return parts | dict(self._family.read(stale))
 
     def _whole(self) -> Mapping[str, Part]:
-        """All parts; meanwhile Python does not look for garbage, of which this makes none.
-
-        It would walk through all that is made, again and again: two fifths of the time.
-        """
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with uncollected():
             return self._family.read(None)
-        finally:
-            if collecting:
-                gc.enable()

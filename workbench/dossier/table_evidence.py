@@ -6,6 +6,7 @@ says a claim, and the claim supports the record as a whole.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from workbench.store.operation import RunningOperation
 
 READER = "table 1"
+_SPACED = re.compile(r"[^\S \t]|  |(?:^|\t) | (?:\t|$)")
+"""Where a row, its cells between tabs, holds more white space than one space between two words."""
 _MEDIA = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
@@ -64,7 +67,9 @@ def text_of(table: Table) -> TableText:
 
 def _line(row: Sequence[str]) -> str:
     """A row as canonical text; what is plain already is not gone through sign by sign."""
-    line = "\t".join([" ".join(cell.split()) for cell in row])
+    line = "\t".join(row)
+    if _SPACED.search(line) or line.count("\t") >= len(row):
+        line = "\t".join([" ".join(cell.split()) for cell in row])
     if len(line) <= LONGEST_LINE and line.isascii() and "\0" not in line:
         return line
     return canonical(line)[0]
