@@ -12,7 +12,7 @@ from workbench.model.query import Query
 from workbench.store import find, search as searching
 from workbench.store.everywhere import search
 from workbench.store.search import EXCERPT, excerpt
-from workbench.store.words import pattern
+from workbench.store.words import sought
 
 if TYPE_CHECKING:
     from workbench.model import Allocation, Party
@@ -120,9 +120,9 @@ def test_a_passage_is_found_by_its_memo_and_titled_by_its_quote(store: Store) ->
 def test_an_excerpt_is_short_and_cut_at_spaces() -> None:
     body = "word " * 100
 
-    assert len(excerpt(body, pattern(["word"]))[0]) <= EXCERPT + 2
-    assert excerpt("short", pattern(["absent"])) == ("short", ())
-    shown, marks = excerpt("İstanbul " * 50 + "chips", pattern(["chips"]))
+    assert len(excerpt(body, sought(["word"]))[0]) <= EXCERPT + 2
+    assert excerpt("short", sought(["absent"])) == ("short", ())
+    shown, marks = excerpt("İstanbul " * 50 + "chips", sought(["chips"]))
     assert [shown[start:stop] for start, stop in marks] == ["chips"]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies
 
-from workbench.store.words import pattern, phrase, plain, spaced_cjk, terms_of
+from workbench.store.words import phrase, plain, sought, spaced_cjk, terms_of
 
 
 def test_each_chinese_character_becomes_a_word() -> None:
@@ -43,18 +43,19 @@ def test_no_term_can_end_its_phrase(line: str) -> None:
         ("批准", "商务部批准英伟达", ["批准"]),
         ("H200芯片", "英伟达H200芯片进口", ["H200芯片"]),
         ("zurich", "Zürich", ["Zürich"]),
+        ("h200", "英伟达H200, or AH200", ["H200"]),
         ("_", "a_b", []),
     ],
 )
 def test_a_term_is_found_in_a_text_as_the_index_finds_it(
     term: str, text: str, found: list[str]
 ) -> None:
-    wanted = pattern([term])
-    places = [each.span() for each in wanted.finditer(plain(text))] if wanted else []
+    wanted = sought([term])
+    places = [each.span() for each in wanted.found_in(plain(text))] if wanted else []
     assert [text[start:stop] for start, stop in places] == found
 
 
 def test_case_and_accents_are_left_out_without_moving_anything() -> None:
     assert plain("Ünïted İstanbul ΆΒΓ 批准") == "united Istanbul αβγ 批准"
-    (found,) = pattern(["united"]).finditer(plain("a UNITED, a reunited"))  # type: ignore[union-attr]
+    (found,) = sought(["united"]).found_in(plain("a UNITED, a reunited"))  # type: ignore[union-attr]
     assert found.span() == (2, 8)

@@ -27,12 +27,12 @@ from sqlalchemy import (
 
 from workbench.model import RECORDS
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
-from workbench.store.words import pattern, phrase, plain, spaced_cjk, terms_of
+from workbench.store.words import phrase, plain, sought, spaced_cjk, terms_of
 
 if TYPE_CHECKING:
-    import re
-
     from sqlalchemy import ColumnElement, Connection, Select
+
+    from workbench.store.words import Sought
 
 EXCERPT = 140
 """Characters of an excerpt."""
@@ -198,7 +198,7 @@ def hits(connection: Connection, found: list[tuple[str, str]], terms: list[str])
 
 
 def _hits_of(connection: Connection, kind: str, keys: list[str], terms: list[str]) -> list[Hit]:
-    model, wanted = RECORDS[kind], pattern(terms)
+    model, wanted = RECORDS[kind], sought(terms)
     names = ", ".join(f'"{name}"' for name in model.SEARCHED if name != model.TITLE)
     text = "(SELECT bytes FROM content WHERE hash = text)" if kind == "source" else "NULL"
     rows = connection.exec_driver_sql(
@@ -209,7 +209,7 @@ def _hits_of(connection: Connection, kind: str, keys: list[str], terms: list[str
     found = []
     for key, number, title, own, *rest in rows:
         ref, body = f"{model.PREFIX}-{number:04d}", (own or b"").decode(errors="replace")
-        places = [each.span() for each in wanted.finditer(plain(body))] if wanted else []
+        places = [each.span() for each in wanted.found_in(plain(body))] if wanted else []
         about = body if places or not any(rest) else " ".join(filter(None, rest))
         shown, marks = excerpt(about, wanted, places[0][0] if places else None)
         start, stop = places[0] if places else (0, 0)
@@ -218,21 +218,21 @@ def _hits_of(connection: Connection, kind: str, keys: list[str], terms: list[str
 
 
 def excerpt(
-    body: str, wanted: re.Pattern[str] | None, place: int | None = None
+    body: str, wanted: Sought | None, place: int | None = None
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Some `EXCERPT` characters of `body` around what is `wanted`, and the spans of that in it.
 
     It is cut at spaces; `place` says where the first stands, if that is known.
     """
     if place is None:
-        first = wanted.search(plain(body)) if wanted else None
+        first = next(wanted.found_in(plain(body)), None) if wanted else None
         place = first.start() if first else 0
     start = body.rfind(" ", 0, max(0, place - EXCERPT // 3)) + 1
     if place - start > EXCERPT // 2:
         start = place - EXCERPT // 3  # no space near by, as in Chinese
     stop = start + EXCERPT
     shown = ("…" if start else "") + _folded(body[start:stop]) + ("…" if stop < len(body) else "")
-    marks = (each.span() for each in wanted.finditer(plain(shown))) if wanted else ()
+    marks = (each.span() for each in wanted.found_in(plain(shown))) if wanted else ()
     return shown, tuple(marks)
 
 
