@@ -133,6 +133,25 @@ def test_listeners_hear_of_each_record_of_a_bulk_and_of_its_undo(store: Store) -
     assert heard == [frozenset(("item", each.id) for each in added)] * 2
 
 
+def test_going_back_before_a_bulk_and_forth_again_is_logged_in_batches(
+    store: Store, added: list[Allocation]
+) -> None:
+    heard: list[frozenset[tuple[str, str]]] = []
+    store.listen(lambda changes: heard.append(changes.touched))
+
+    store.return_to(1)
+    assert held(store) == []
+    store.return_to(2)
+    assert held(store) == added
+
+    assert heard == [frozenset(("allocation", each.id) for each in added)] * 2
+    with store.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT count(*) FROM change WHERE operation > 2")
+        assert rows.scalar_one() == 8
+        assert search(connection, Query(words=("中",)))
+    assert is_whole(store)
+
+
 def test_a_bulk_of_which_one_record_was_changed_since_is_not_taken_back(
     store: Store, added: list[Allocation]
 ) -> None:

@@ -31,7 +31,7 @@ from workbench.store.triggers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Sized
 
     from sqlalchemy import Connection
 
@@ -104,7 +104,7 @@ def rows_in(data: object) -> list[dict[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def are_many(rows: Sequence[Any]) -> bool:
+def are_many(rows: Sized) -> bool:
     """Whether rows are enough to be written in batches."""
     return len(rows) >= LEAST
 

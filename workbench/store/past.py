@@ -8,15 +8,17 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from workbench.store.baseline import expect_kept
-from workbench.store.batches import insertion
+from workbench.store.batches import are_many, insert_all, insertion, remove_all
 from workbench.store.indexing import indexed_at_once
-from workbench.store.log import LARGEST
+from workbench.store.log import LARGEST, touched_since
 from workbench.store.rows import defaults_of
 from workbench.store.schema import METADATA
 from workbench.store.triggers import LOG_PREFIX, drop_triggers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from workbench.store.operation import RunningOperation
 
 _Fields = dict[str, Any]
 _FIRST_LATER = """
@@ -36,15 +38,17 @@ def wind_back(connection: Connection, seq: int, until: int, log: str) -> None:
             _restore(connection, table, some)
 
 
-def put_back(connection: Connection, seq: int) -> None:
+def put_back(running: RunningOperation, seq: int) -> None:
     """Writes every record as it was after operation `seq`; only what differs is written.
 
     Raises:
         HistoryDropped: what it was then is no longer told by the log.
     """
+    connection = running.connection
     expect_kept(connection, seq)
+    running.together |= touched_since(connection, seq)
     for table, rows in _rows_before(connection, seq, LARGEST).items():
-        _restore(connection, table, rows)
+        _restore(connection, table, rows, logged=True)
 
 
 def end_logging(connection: Connection) -> None:
@@ -76,7 +80,10 @@ def _rows_before(
     return found
 
 
-def _restore(connection: Connection, table: str, rows: dict[str, _Fields | None]) -> None:
+def _restore(
+    connection: Connection, table: str, rows: dict[str, _Fields | None], *, logged: bool = False
+) -> None:
+    """Brings the rows of a table back; where that is `logged`, many are logged in batches."""
     names = [column.name for column in METADATA.tables[table].c]
     whole = {key: fields for key, fields in rows.items() if fields is None or "id" in fields}
     later = defaults_of(table)
@@ -85,6 +92,10 @@ def _restore(connection: Connection, table: str, rows: dict[str, _Fields | None]
     for key in rows.keys() - whole.keys():
         for name, value in (rows[key] or {}).items():
             changed.setdefault(name, []).append((value, key))
+    if logged and are_many(whole):
+        remove_all(connection, table, list(whole))
+        insert_all(connection, table, names, back)
+        whole, back = {}, []
     statements: list[tuple[str, list[tuple[Any, ...]]]] = [
         (f'DELETE FROM "{table}" WHERE id = ?', [(key,) for key in whole]),
         (insertion(table, names), back),

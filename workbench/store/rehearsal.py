@@ -26,7 +26,7 @@ def rehearse(store: Store, target: Operation | int, look: Callable[[], Result]) 
     store.expect_idle()
     with store.operation("Rehearse", kept=False) as running:
         if isinstance(target, int):
-            past.put_back(running.connection, target)
+            past.put_back(running, target)
         else:
             revert.take_back(running, target)
         return look()

@@ -313,7 +313,7 @@ class Store:
         """Takes back all operations after `seq` by one new one; gives them, newest first."""
         with self.operation(f"Go back to operation {seq}", role="revert") as running:
             later = log.operations_since(running.connection, seq)
-            past.put_back(running.connection, seq)
+            past.put_back(running, seq)
         return later
 
     def back_up(self, to: Path, progress: Progress | None = None) -> None:
