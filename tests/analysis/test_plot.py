@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from workbench.analysis.heat import heat
 from workbench.analysis.plot import told
 from workbench.analysis.timeline import timeline
-from workbench.model import Allocation, Decision, Party
+from workbench.model import Allocation, Decision, Item, Party
 from workbench.model.allocation import AllocationParty
+from workbench.model.kinds import AllocationRole
 from workbench.model.plot_choice import PlotChoice, PlotForm
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
@@ -15,21 +18,41 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 
-def test_a_stack_names_who_holds_most(dossier: Dossier) -> None:
-    for name, amount in (("ByteDance", 60), ("Alibaba", 40)):
-        party = dossier.parties.add(Party(title=name))
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("recipient", "Six in ten chips were authorised for ByteDance"),
+        ("supplier", "Six in ten chips authorised come from Nvidia"),
+        ("item", "Six in ten chips authorised are H200"),
+        ("jurisdiction", "Six in ten chips were authorised under decisions of China"),
+    ],
+)
+def test_a_stack_names_its_largest_part_as_what_it_is(
+    dossier: Dossier, by: str, words: str
+) -> None:
+    for name, amount, maker, code, item in (
+        ("ByteDance", 60, "Nvidia", "CHN", "H200"),
+        ("Alibaba", 40, "AMD", "USA", "MI308"),
+    ):
+        party, supplier = (dossier.parties.add(Party(title=each)) for each in (name, maker))
+        decision = dossier.decisions.add(Decision(title="Go", jurisdiction=code))
         dossier.allocations.add(
             Allocation(
                 title="A",
                 quantity=Quantity.exact(amount, "chip"),
                 as_of=When("2026-01-28"),
-                parties=(AllocationParty(party=party.id),),
+                decision=decision.id,
+                item=dossier.items.add(Item(title=item, unit="chip")).id,
+                parties=(
+                    AllocationParty(party=party.id),
+                    AllocationParty(party=supplier.id, role=AllocationRole.SUPPLIER),
+                ),
             )
         )
-    made = dossier.trends.of("", form="stacked")
+    made = dossier.trends.of("", form="stacked", by=by)
     title, below = told(made.choice, made.timeline, made.trends, None)
-    assert title == "ByteDance holds six in ten chips"
-    assert below == "Chips authorised, cumulative lower bound, by recipient"
+    assert title == words
+    assert below == f"Chips authorised, cumulative lower bound, by {by}"
 
 
 def test_a_heat_map_names_the_busiest_and_counts_what_stands_apart() -> None:

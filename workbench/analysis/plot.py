@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
 from workbench.analysis.bounds import in_words
-from workbench.analysis.flow import Flow
+from workbench.analysis.flow import NOT_STATED, Flow
 from workbench.analysis.heat import Heat
 from workbench.analysis.pairs import Pairs
 from workbench.analysis.timeline import Timeline
 from workbench.analysis.trend import Trend
-from workbench.model.plot_choice import PlotChoice, PlotForm, PlotMeasure
+from workbench.model.kinds import Stage
+from workbench.model.plot_choice import PlotBy, PlotChoice, PlotForm, PlotMeasure
 from workbench.model.when import When, day_of
 from workbench.plugins import ChartData
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _OF_TEN = (
-    "None",
+    "Less than one",
     "One",
     "Two",
     "Three",
@@ -33,6 +34,15 @@ _OF_TEN = (
     "Nine",
     "Nearly all",
 )
+_TO = {
+    Stage.REQUESTED: "for",
+    Stage.AUTHORISED: "for",
+    Stage.ORDERED: "for",
+    Stage.DEPLOYED: "by",
+    Stage.LOCATED: "with",
+    Stage.RETURNED: "by",
+}
+"""How a stage leads to its recipients, where not by "to"."""
 _UNIT = {"": "units", "unit": "units", "units": "units", "chip": "chips"}
 
 
@@ -82,12 +92,11 @@ def _stacked(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
     title = finding.trend_title(trend)
     if whole > 0:
         joint = sum(float(p.low[-1]) for p in trend.parts if p.together and len(p.days))
-        alone = [p for p in trend.parts if not p.together and len(p.days)]
-        if joint / whole >= 0.25:  # noqa: PLR2004 - worth a title
-            title = f"{_tenths(joint / whole)} {trend.noun} {_were(trend)} to several together"
+        alone = [p for p in trend.parts if _named(p) and len(p.days)]
+        if trend.by == PlotBy.RECIPIENT and joint / whole >= 0.25:  # noqa: PLR2004 - worth a title
+            title = _to_several(joint / whole, trend.noun, trend.stage)
         elif alone:
-            share = float(alone[0].low[-1]) / whole
-            title = f"{alone[0].name} holds {_tenths(share).lower()} {trend.noun}"
+            title = _largest(trend, alone[0], float(alone[0].low[-1]) / whole)
     measure = ", as a share of it" if choice.measure is PlotMeasure.SHARE else ""
     hatched = "; hatched: held jointly, not split" if any(p.together for p in trend.parts) else ""
     below = f"{trend.noun} {trend.stage}, cumulative lower bound{measure}, by {trend.by}{hatched}"
@@ -95,8 +104,26 @@ def _stacked(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
     return title, below[:1].upper() + below[1:]
 
 
-def _were(trend: Trend) -> str:
-    return f"were {trend.stage}"
+def _named(part: Trend) -> bool:
+    return not part.together and part.name != NOT_STATED
+
+
+def _to_several(share: float, noun: str, stage: Stage) -> str:
+    return f"{_tenths(share)} {noun} were {stage} {_TO.get(stage, 'to')} several together"
+
+
+def _largest(trend: Trend, part: Trend, share: float) -> str:
+    """What the largest part is, as its kind is said: who got, who supplied, what, who decided."""
+    noun, stage, name = trend.noun, trend.stage, part.name
+    if trend.by == PlotBy.ITEM and noun == name:
+        return finding.trend_title(trend)
+    ways = {
+        PlotBy.RECIPIENT: f"{noun} were {stage} {_TO.get(stage, 'to')} {name}",
+        PlotBy.SUPPLIER: f"{noun} {stage} come from {name}",
+        PlotBy.ITEM: f"{noun} {stage} are {name}",
+        PlotBy.JURISDICTION: f"{noun} were {stage} under decisions of {name}",
+    }
+    return f"{_tenths(share)} {ways[PlotBy(trend.by)]}"
 
 
 def _tenths(share: float) -> str:
@@ -104,7 +131,7 @@ def _tenths(share: float) -> str:
     if share > 0.995:  # noqa: PLR2004 - as good as all
         return "All"
     tenths = round(share * 10)
-    return f"{_OF_TEN[tenths]} in ten" if 0 < tenths < 10 else _OF_TEN[max(tenths, 0)]  # noqa: PLR2004
+    return f"{_OF_TEN[tenths]} in ten" if tenths < 10 else _OF_TEN[tenths]  # noqa: PLR2004
 
 
 def _periods(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
@@ -121,7 +148,7 @@ def _flow(flow: Flow) -> tuple[str, str]:
     least = "" if all(each.low == each.high for each in flow.ribbons) else "At least "
     title = f"{least}{flow.low:,.0f} {unit} {flow.stage}"
     if joint and joint / flow.low >= 0.25:  # noqa: PLR2004 - worth a title
-        title = f"{_tenths(joint / flow.low)} {unit} were {flow.stage} to several together"
+        title = _to_several(joint / flow.low, unit, flow.stage)
     return title, (
         f"{unit[:1].upper()}{unit[1:]} {flow.stage} by supplier, item and recipient, as thick as "
         f"the lower bound; hatched: held jointly, not split{finding.outer_words(flow)}"

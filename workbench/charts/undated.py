@@ -18,6 +18,7 @@ from workbench.analysis.bounds import total, upper_words
 from workbench.analysis.timeline import Mark
 from workbench.charts import arcs, glyphs, hatch, steps, sums, texts
 from workbench.charts.texts import Style
+from workbench.model.plot_choice import PlotMeasure
 
 if TYPE_CHECKING:
     from workbench.analysis.ledger import Entry
@@ -175,6 +176,11 @@ def _bound(
     column, palette = frame.undated, picture.palette
     across = block(picture, frame, trend)
     left, wide = across.left(), across.width()
+    room = QRectF(left + wide + 12, scale.rect.top(), column.right() - left - wide - 12,
+                  scale.rect.height())  # fmt: skip
+    if picture.choice.measure is PlotMeasure.SHARE:  # what has no day is no share of a day's sum
+        _words(painter, picture, what, room)
+        return
     low = sum(each.bounds[0] for each in trend.undated)
     high = sum(each.bounds[1] for each in trend.undated)
     _blocks(painter, picture, (trend, scale), (left, wide))
@@ -191,17 +197,7 @@ def _bound(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(palette.series), 2.6))
     painter.drawLine(QLineF(left, scale.y(low), left + wide, scale.y(low)))
-    _words(
-        painter,
-        picture,
-        what,
-        QRectF(
-            left + wide + 12,
-            scale.rect.top(),
-            column.right() - left - wide - 12,
-            scale.rect.height(),
-        ),
-    )
+    _words(painter, picture, what, room)
 
 
 def _blocks(
