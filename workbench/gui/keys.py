@@ -126,6 +126,7 @@ class KeyTable(QScrollArea):
     def _add(self, bound: Bound, row: int) -> None:
         label = QLabel(bound.command.plain_title)
         label.setToolTip(bound.command.about)
+        label.setWordWrap(True)  # a long title may not push the keys out of sight
         edit = QKeySequenceEdit(bound.action.shortcut())
         edit.setMaximumSequenceLength(1)
         edit.setClearButtonEnabled(True)
