@@ -27,7 +27,7 @@ from workbench.store.log import ever_held
 from workbench.store.repeats import compared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from workbench.analysis.citation_map import CitationMap
     from workbench.analysis.numbering import Ids, Numbers
@@ -80,7 +80,7 @@ def corroboration_of(dossier: Dossier, record: Record) -> Corroboration:
     ]
     claims = dossier.claims.page(list(dict.fromkeys(keys)))
     graph, names = graph_behind(dossier, claims), party_names(dossier, claims)
-    copied = _copied(dossier, [(each.id, each.source, each.passage) for each in claims])
+    (copied,) = _copied(dossier, [[(each.id, each.source, each.passage) for each in claims]])
     return corroboration(claims, graph, names, copied)
 
 
@@ -119,24 +119,46 @@ def _alternates_of(dossier: Dossier, keys: list[str]) -> set[str]:
 
 
 def _copied(
-    dossier: Dossier, claims: Sequence[tuple[str, str | None, str | None]]
-) -> list[tuple[str, ...]]:
-    """Groups of claims, of which id, source and passage are given, in one copied paragraph.
+    dossier: Dossier, records: Iterable[Sequence[tuple[str, str | None, str | None]]]
+) -> list[list[tuple[str, ...]]]:
+    """For each record, the groups of its claims that stand in one copied paragraph.
 
-    Nearly the same words are enough. Claims of one document are not compared with one another.
+    Of claims id, source and passage are given. Nearly the same words are enough. Claims of one
+    document are not compared with one another.
     """
-    from workbench.intake.repeats import alike
+    from workbench.intake.repeats import folded_alike
 
-    if len({source for _, source, _ in claims}) < _FEWEST:
-        return []
-    passages = dossier.passages.page(sorted({key for _, _, key in claims if key}))
-    said = {each.id: dossier.repeats.paragraph_of(each) for each in passages}
-    placed = [(key, source, said[at]) for key, source, at in claims if at and said.get(at)]
-    return joined(
-        (one, other)
-        for (one, first, words), (other, second, again) in combinations(placed, 2)
-        if first != second and alike(words, again)
-    )
+    placed = [[each for each in some if each[2]] for some in records]
+    placed = [some if len({each[1] for each in some}) >= _FEWEST else [] for some in placed]
+    said = dossier.repeats.paragraphs_of({at or "" for some in placed for _, _, at in some})
+    return [
+        joined(
+            (one, other)
+            for (one, first, at), (other, second, again) in combinations(some, 2)
+            if first != second and at in said and again in said
+            if folded_alike(said[at], said[again])
+        )
+        for some in placed
+    ]
+
+
+def _without_copies(
+    dossier: Dossier,
+    told_by: Mapping[int, Mapping[str, Sequence[Origin]]],
+    placed: Iterable[tuple[str, str | None, str]],
+) -> Iterator[tuple[int, int]]:
+    """How many distinct origins records have in whose claims a paragraph is copied.
+
+    Args:
+        dossier: holds the texts.
+        told_by: the claims of records, given by any number, with the origins of each.
+        placed: id, source and passage of those claims that stand in one.
+    """
+    place = {each[0]: each for each in placed}
+    own = [[place[claim] for claim in some if claim in place] for some in told_by.values()]
+    for (n, some), copied in zip(told_by.items(), _copied(dossier, own), strict=True):
+        if copied:
+            yield n, len(distinct(some, copied))
 
 
 class Corroborations:
@@ -197,20 +219,17 @@ class _Counts:
         records, at = records[at >= 0], at[at >= 0]
         (owner,) = numbered(records)
         counts = counted(owner, which[at], every)
-        place_of = {key: (key, *place) for key, *place in placed}
-        doubtful: dict[int, list[int]] = {}
-        many = counts[owner] >= _FEWEST if placed else np.empty(0, dtype=np.int64)
-        for n, claim in zip(owner[many].tolist(), at[many].tolist(), strict=True):
-            doubtful.setdefault(n, []).append(claim)
-        for n, some in doubtful.items():
-            said = dict(
-                zip(_spelled(claims[some]), map(every.__getitem__, which[some]), strict=True)
-            )
-            copied = _copied(self._dossier, [place_of[key] for key in said if key in place_of])
-            counts[n] = len(distinct(said, copied))
-        names = np.empty(len(counts), dtype=records.dtype)
-        names[owner] = records
-        return dict(zip(_spelled(names), counts.tolist(), strict=True))
+        told_by: dict[int, dict[str, tuple[Origin, ...]]] = {}
+        if placed:
+            names, groups = _spelled(claims), which.tolist()
+            many = counts[owner] >= _FEWEST
+            for n, one in zip(owner[many].tolist(), at[many].tolist(), strict=True):
+                told_by.setdefault(n, {})[names[one]] = every[groups[one]]
+        for n, count in _without_copies(self._dossier, told_by, placed):
+            counts[n] = count
+        owners = np.empty(len(counts), dtype=records.dtype)
+        owners[owner] = records
+        return dict(zip(_spelled(owners), counts.tolist(), strict=True))
 
     def _stale(self, touched: Touched) -> set[str]:
         """The records that touched supports, claims and sources speak or spoke for."""

@@ -237,9 +237,14 @@ def _counted(here: Places, there: Places, many: int) -> Iterator[tuple[int, list
 
 def alike(one: str, other: str) -> float:
     """How alike two texts are, 0 to 100, without case and white space; below `NEAR` it is 0."""
+    return folded_alike(folded(one), folded(other))
+
+
+def folded_alike(one: str, other: str) -> float:
+    """How `alike` two texts are that are folded already."""
     from rapidfuzz.fuzz import ratio
 
-    return float(ratio(folded(one), folded(other), score_cutoff=NEAR))
+    return float(ratio(one, other, score_cutoff=NEAR))
 
 
 def _close(
