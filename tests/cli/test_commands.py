@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +201,17 @@ def test_check_and_info_tell_of_a_whole_dossier(
     assert "No damage" in run(capsys, "dossier", "check", file)
     (facts,) = rows(capsys, "dossier", "info", file)
     assert (facts["decisions"], facts["claims"]) == (3, 31)
+
+
+def test_a_search_index_that_was_damaged_is_found_out_and_made_anew(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as foreign:
+        foreign.execute("DELETE FROM search_data WHERE id > 10")
+    code, told, _ = outcome(capsys, "dossier", "check", file)
+    assert (code, "search index" in told, "workbench dossier reindex" in told) == (1, True, True)
+    assert "made anew" in run(capsys, "dossier", "reindex", file)
+    assert "No damage" in run(capsys, "dossier", "check", file)
 
 
 def test_an_old_operation_is_reverted_by_its_number(

@@ -314,6 +314,24 @@ def test_a_check_of_a_whole_dossier_says_so(window: Window, qtbot: QtBot) -> Non
     assert heading.heading.text() == "Whole"
 
 
+def test_a_check_that_finds_fault_with_an_index_has_it_made_anew(
+    window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    with dossier.operation("Damage") as op:
+        op.connection.exec_driver_sql("INSERT INTO search_entry VALUES (99, 'item', 'gone')")
+    window.commands.action("recovery.check").trigger()
+    qtbot.waitUntil(lambda: isinstance(window.page, FindingsPage))
+    found = window.page
+    assert isinstance(found, FindingsPage)
+    assert found.table.item(0, 0).text() == "search index"  # type: ignore[union-attr]
+    assert "Rebuild" in found.table.item(0, 2).text()  # type: ignore[union-attr]
+    (button,) = [each for each in found.findChildren(QPushButton) if "Rebuild" in each.text()]
+    button.click()
+    qtbot.waitUntil(lambda: isinstance(window.page, FindingsPage) and window.page is not found)
+    assert window.notices.shown == ("The indexes were made anew",)
+    assert dossier.check() == []
+
+
 def test_a_salvage_opens_the_new_dossier_and_tells_what_was_lost(
     bare_window: Window, qtbot: QtBot, sample_file: Path, tmp_path: Path
 ) -> None:

@@ -99,6 +99,7 @@ def test_a_log_that_was_tampered_with_is_found_out(closed: Path, statement: str)
         ("DELETE FROM content", "S-0001: its text is not there"),
         ("UPDATE content SET bytes = x'00'", "content .*: its bytes are not those"),
         ("UPDATE decision SET authority = 'x'", "decision: row 1 points at a party"),
+        ("DELETE FROM allocation", "allocation_parties: row 1 belongs to an allocation that"),
     ],
 )
 def test_records_and_content_that_were_tampered_with_are_found_out(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +19,7 @@ from workbench.cli.options import (
     passphrase_in,
     say_plain,
 )
+from workbench.cli.progress import shown_progress
 from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.differences import differences, write_csv
 from workbench.dossier.encryption import (
@@ -50,6 +52,7 @@ def register(app: typer.Typer) -> None:
     group.command("new", help="Make an empty dossier.")(_new)
     group.command("info", help="Say what a dossier holds.")(_info)
     group.command("check", help="Look for damage; exit code 1 where there is any.")(_check)
+    group.command("reindex", help="Make the search index anew.")(_reindex)
     group.command("history", help="List operations, newest first.")(_history)
     group.command("changes", help="Say what is different between two moments.")(_changes)
     group.command("undo", help="Take the last operation back.")(_undo)
@@ -101,15 +104,24 @@ def _info(file: File, json: AsJson = False) -> None:
 
 
 def _check(file: File, json: AsJson = False) -> None:
-    with opened(file, read_only=True) as dossier:
-        findings = dossier.check()
+    with opened(file, read_only=True) as dossier, shown_progress() as progress:
+        findings = dossier.check(progress)
     if json:
-        output.print_json({"where": each.where, "message": each.message} for each in findings)
+        output.print_json(asdict(each) for each in findings)
     else:
         rows = [(each.where, each.message) for each in findings]
         output.print_table(("where", "what"), rows, empty="No damage found.")
+        for remedy in dict.fromkeys(each.remedy for each in findings):
+            concerned = dict.fromkeys(each.where for each in findings if each.remedy == remedy)
+            typer.echo(f"\n{', '.join(concerned)}: {remedy}")
     if findings:
         raise typer.Exit(1)
+
+
+def _reindex(file: File) -> None:
+    with opened(file) as dossier, shown_progress() as progress:
+        dossier.indexes.rebuild(progress)
+    typer.echo("The indexes were made anew.")
 
 
 def _history(

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from workbench.dossier.expectations import Expectations
     from workbench.dossier.forecasts import Forecasts
     from workbench.dossier.hypotheses import AchRatings, Hypotheses, HypothesisSets
+    from workbench.dossier.indexes import Indexes
     from workbench.dossier.intake_reports import IntakeReports
     from workbench.dossier.items import Items
     from workbench.dossier.judgements import Judgements
@@ -116,6 +117,7 @@ class Dossier:
     forecasts: Noun[Forecasts] = Noun("forecasts.Forecasts", "forecast")
     hypotheses: Noun[Hypotheses] = Noun("hypotheses.Hypotheses", "hypothesis")
     hypothesis_sets: Noun[HypothesisSets] = Noun("hypotheses.HypothesisSets", "hypothesis_set")
+    indexes: Noun[Indexes] = Noun("indexes.Indexes")
     intake_reports: Noun[IntakeReports] = Noun("intake_reports.IntakeReports", "intake_report")
     items: Noun[Items] = Noun("items.Items", "item")
     judgements: Noun[Judgements] = Noun("judgements.Judgements", "judgement")
@@ -272,8 +274,7 @@ class Dossier:
             InvalidField: a text names no moment, or there is no such operation.
         """
         first = seq_of(self, since)
-        newest = next(iter(self.operations(limit=1)), None)
-        last = seq_of(self, until) if until is not None else newest.seq if newest else 0
+        last = self.store.last_seq if until is None else seq_of(self, until)
         with self.store.reading() as connection:
             return list(differences(connection, first, last))
 
@@ -394,6 +395,6 @@ class Dossier:
         return record if isinstance(record, str) and "-" not in record else self.get(record).id
 
     def check(self, progress: Progress | None = None) -> list[Finding]:
-        """Everything that is damaged, in structure, links, log or content; empty when well."""
+        """What is damaged or left over in structure, links, log, content, indexes; else empty."""
         with self.store.reading() as connection:
             return check(connection, progress or Silent())

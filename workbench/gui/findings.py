@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.gui.command import command
 from workbench.gui.widgets.buttons import icon_button
@@ -13,18 +13,26 @@ from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.plain_table import fill, plain_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+
+_HEADS = ("Where", "What", "What to do")
+_WIDTHS = {2: ((340, 640),), 3: ((120, 260), (240, 420))}
+"""By columns that there are: the least and the most that those before the last take, in pixels."""
 
 
 class FindingsPage(QWidget):
-    """Rows of where and what, under a title and a sentence; `left` to go back to the view."""
+    """Rows of what was found where, under a title and a sentence; `left` to go back to the view."""
 
     left = Signal()
 
     def __init__(
-        self, title: str, words: str, rows: Sequence[tuple[str, str]], *, none: tuple[str, str]
+        self, title: str, words: str, rows: Sequence[tuple[str, ...]], *, none: tuple[str, str]
     ) -> None:
-        """Shows `rows`, or the heading and sentence of `none` where there are none."""
+        """Shows `rows` (where, what, and what to do, if that is told), or `none`.
+
+        `none` is the heading and the sentence that stand there where there are none.
+        """
         super().__init__()
         back = icon_button("Back", "back", key="Esc")
         back.clicked.connect(self.left)
@@ -33,11 +41,14 @@ class FindingsPage(QWidget):
         self.words = QLabel(words)
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        self.table = plain_table(title, "Where", "What")
+        told = len(rows[0]) if rows else 0
+        self.table = plain_table(title, *_HEADS[:told])
         fill(self.table, rows)
-        self.table.resizeColumnToContents(0)
-        self.table.setColumnWidth(0, min(max(self.table.columnWidth(0), 340), 640))
-        row = QHBoxLayout()
+        for number, (least, most) in enumerate(_WIDTHS.get(told, ())):
+            self.table.resizeColumnToContents(number)
+            width = min(max(self.table.columnWidth(number), least), most)
+            self.table.setColumnWidth(number, width)
+        self._row = row = QHBoxLayout()
         row.addWidget(back)
         row.addWidget(heading, 1)
         column = QVBoxLayout(self)
@@ -46,6 +57,12 @@ class FindingsPage(QWidget):
         column.addLayout(row)
         column.addWidget(self.words)
         column.addWidget(self.table if rows else EmptyState("done", *none), 1)
+
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """Shows a button beside the title."""
+        button = QPushButton(words)
+        button.clicked.connect(act)
+        self._row.addWidget(button)
 
     @command("Leave the findings", "Escape")
     def leave(self) -> None:

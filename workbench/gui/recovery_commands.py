@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
     from workbench.dossier.backups import Backup
     from workbench.dossier.salvage import Salvaged
+    from workbench.gui.findings import FindingsPage
     from workbench.gui.window import Window
     from workbench.store.check import Finding
+
+
+def can_write(group: RecoveryCommands) -> bool:
+    """Whether a dossier is open for writing."""
+    context = group.window.context
+    return context is not None and not context.dossier.read_only
 
 
 def is_open(group: RecoveryCommands) -> bool:
@@ -46,23 +53,41 @@ class RecoveryCommands(QObject):
 
     @command("Check the dossier…", menu="File", icon="done", when=is_open)
     def check(self) -> None:
-        """Reads every page, follows links and the chain of operations, and compares all records."""
+        """Reads every page, follows links and the chain, compares records, contents and indexes."""
         context = self.window.context
         if context is None:
             return
         dossier = context.dossier
 
         def show(found: list[Finding]) -> None:
-            self._show_findings(
+            page = self._show_findings(
                 "Check of the dossier",
-                "Keep this file as it is and go back to a backup, or salvage it into a new dossier."
+                "What to do stands beside each finding."
                 if found
-                else "Pages, links, the chain of operations, records and contents were compared.",
-                [(each.where, each.message) for each in found],
+                else "Pages, links, the chain, records, contents and indexes were compared.",
+                [(each.where, each.message, each.remedy) for each in found],
                 none=("Whole", "No damage was found."),
             )
+            if can_write(self) and any("reindex" in each.remedy for each in found):
+                page.offer("Rebuild the indexes", self.rebuild_indexes)
 
         context.jobs.run("Checking the dossier", dossier.check, show)
+
+    @command("Rebuild the indexes", icon="find", when=can_write)
+    def rebuild_indexes(self) -> None:
+        """Makes the search index anew, where a check finds fault with it; no record changes."""
+        context = self.window.context
+        if context is None:
+            return
+
+        from workbench.gui.findings import FindingsPage
+
+        def done(_none: object) -> None:
+            context.notices.say("The indexes were made anew", tone="good")
+            if isinstance(self.window.page, FindingsPage):
+                self.check()
+
+        context.jobs.run("Rebuilding the indexes", context.dossier.indexes.rebuild, done)
 
     @command("Salvage a damaged dossier…", menu="File", icon="conflict")
     def salvage(self) -> None:
@@ -147,10 +172,11 @@ class RecoveryCommands(QObject):
         )
 
     def _show_findings(
-        self, title: str, words: str, rows: Sequence[tuple[str, str]], *, none: tuple[str, str]
-    ) -> None:
+        self, title: str, words: str, rows: Sequence[tuple[str, ...]], *, none: tuple[str, str]
+    ) -> FindingsPage:
         from workbench.gui.findings import FindingsPage
 
         page = FindingsPage(title, words, rows, none=none)
         page.left.connect(self.window.go_back)
         self.window.show_page(page)
+        return page

@@ -86,7 +86,9 @@ def _expect_whole(copy: Path, to: Path, key: bytes, progress: Progress) -> None:
     except DossierFault as fault:
         raise BackupNotWritten(to, str(fault)) from fault
     if found:
-        raise BackupNotWritten(to, f"The copy is not whole: {found[0].where}, {found[0].message}.")
+        first = found[0]
+        words = f"The copy is not whole: {first.where}, {first.message}. {first.remedy}"
+        raise BackupNotWritten(to, words)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from workbench.errors import DossierFault, HistoryDropped
 from workbench.model.change import Operation
 from workbench.store import log
 from workbench.store.batches import insertion
+from workbench.store.orphans import let_go
 from workbench.store.schema import COUNTER, LOGGED
 from workbench.store.sqlite import outside
 from workbench.store.triggers import SEARCH_INDEXES, log_guards, row_json
@@ -129,8 +130,8 @@ def drop(connection: Connection, seq: int, kept: Iterable[Kept]) -> str:
 def drop_history(store: Store, seq: int, label: str, reason: str = "") -> None:
     """Drops what the operations up to `seq` changed, by an operation of its own.
 
-    Then the file is written anew, so that nothing of it is left in free pages, where no other
-    program is reading it.
+    Texts and files that only they named go as well. Then the file is written anew, so that nothing
+    of it is left in free pages, where no other program is reading it.
 
     Raises:
         DossierReadOnly: the dossier is open for reading only.
@@ -147,6 +148,7 @@ def drop_history(store: Store, seq: int, label: str, reason: str = "") -> None:
     with store.operation(label, role=ROLE, reverts=seq) as running:
         running.reason = f"{words} {drop(running.connection, seq, kept)}"
         note(running.connection, running.seq)
+        let_go(running.connection)
     with suppress(DossierFault), store.reading() as connection:
         outside(connection, "VACUUM")
         outside(connection, "PRAGMA wal_checkpoint(TRUNCATE)")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from workbench.model import RECORDS
 from workbench.model.progress import Silent
-from workbench.store import chain, content
+from workbench.store import chain, content, orphans, reindex
+from workbench.store.log import row_in
 from workbench.store.rows import defaults_of
 from workbench.store.schema import CONTENT, EVERY_CHANGE, LOGGED
 
@@ -24,12 +24,18 @@ if TYPE_CHECKING:
     Look = tuple[str, Callable[[Connection], Iterator["Finding"]]]
 
 
+DAMAGED = "Keep this file. Go back to a backup of before, or salvage it into a new dossier."
+REBUILD = "Rebuild the indexes (workbench dossier reindex); no record is concerned."
+LEFT_OVER = "Remove it, or bring back from the history what it belongs to."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is wrong: where, and in which words."""
+    """Something that is wrong: where, in which words, and what to do."""
 
     where: str
     message: str
+    remedy: str = DAMAGED
 
 
 def check(
@@ -50,13 +56,19 @@ def check(
 
 def _structure(connection: Connection) -> Iterator[Finding]:
     for message in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
-        if message != "ok":
+        if "fts5" in message.casefold():
+            yield Finding("search index", "it cannot be read whole", REBUILD)
+        elif message != "ok":
             yield Finding("file", message)
 
 
 def _links(connection: Connection) -> Iterator[Finding]:
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Finding(row[0], f"row {row[1]} points at a {row[2]} that is not there")
+    for table, row, kind, key in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        keys = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').all()
+        part = any((each[0], each[3]) == (key, "record") for each in keys)
+        verb, article = "belongs to" if part else "points at", "an" if kind[0] in "aeio" else "a"
+        words = kind.replace("_", " ")
+        yield Finding(table, f"row {row} {verb} {article} {words} that is not there")
 
 
 def _chain(connection: Connection) -> Iterator[Finding]:
@@ -82,7 +94,7 @@ def _replayed(connection: Connection, table: Table) -> dict[str, dict[str, Any]]
     )
     for change in connection.execute(changes):
         if change.action == "add":
-            rows[change.row] = {**defaults_of(table.name), **_row_in(change.after)}
+            rows[change.row] = {**defaults_of(table.name), **row_in(change.after)}
         elif change.action == "remove":
             rows.pop(change.row, None)
         elif change.row in rows:
@@ -90,18 +102,9 @@ def _replayed(connection: Connection, table: Table) -> dict[str, dict[str, Any]]
     return rows
 
 
-def _row_in(spelled: Any) -> dict[str, Any]:
-    """The row that the log spells; an empty one where it was tampered with."""
-    try:
-        row = json.loads(spelled)
-    except (TypeError, ValueError):
-        return {}
-    return row if isinstance(row, dict) else {}
-
-
 def _contents(connection: Connection) -> Iterator[Finding]:
     for kind, model in RECORDS.items():
-        for field in (each.name for each in fields(model) if "content" in each.metadata):
+        for field in orphans.CONTENT[kind]:
             missing = connection.exec_driver_sql(
                 f'SELECT number FROM "{kind}" WHERE "{field}" <> \'\' AND "{field}" NOT IN'  # noqa: S608 - our names
                 " (SELECT hash FROM content)"
@@ -112,6 +115,21 @@ def _contents(connection: Connection) -> Iterator[Finding]:
     for key, data in connection.execute(kept):
         if content.hash_of(bytes(data)) != key:
             yield Finding(f"content {key[:12]}", "its bytes are not those that were kept")
+
+
+def _derived(connection: Connection) -> Iterator[Finding]:
+    for message in reindex.wrong_with_search(connection):
+        yield Finding("search index", message, REBUILD)
+    for message in orphans.dangling(connection):
+        yield Finding("index of repeats", message, REBUILD)
+
+
+def _orphans(connection: Connection) -> Iterator[Finding]:
+    for ref, message in orphans.orphans(connection):
+        yield Finding(ref, message, LEFT_OVER)
+    for key, size in orphans.named_by_nothing(connection).items():
+        message = f"{size:,} bytes that no record names, nor the history of any"
+        yield Finding(f"content {key[:12]}", message, REBUILD)
 
 
 WHOLE: tuple[Look, ...] = (
@@ -125,4 +143,6 @@ EVERY: tuple[Look, ...] = (
     *WHOLE,
     ("Comparing records with the log", _records),
     ("Comparing content with its hash", _contents),
+    ("Comparing the indexes with what they index", _derived),
+    ("Looking for what is left over", _orphans),
 )

@@ -173,6 +173,15 @@ def canonical(value: Any) -> bytes:
     return _ENCODER.encode(value).encode()
 
 
+def row_in(spelled: Any) -> dict[str, Any]:
+    """The row that the log spells; an empty one where it was tampered with."""
+    try:
+        row = json.loads(spelled)
+    except (TypeError, ValueError):
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
 def now_text() -> str:
     """The present moment in UTC, as ISO 8601 text to the millisecond."""
     return _spelled(datetime.now(UTC))

@@ -26,6 +26,7 @@ from workbench.store.baseline import digest_of_rows, told_by
 from workbench.store.batches import rows_in
 from workbench.store.content import hash_of
 from workbench.store.log import digest_of
+from workbench.store.orphans import CONTENT
 from workbench.store.rows import defaults_of, part_from, record_from
 from workbench.store.schema import (
     BATCHES,
@@ -325,7 +326,7 @@ def _mended(record: Record, ids: set[str], saved: Salvaged) -> Record | None:
         elif spec.link and held and held not in ids:
             changed[spec.name] = None
             why = f"its {_words(spec.name)} is lost"
-        elif held and spec.name in _contents_of(type(record)) and held not in saved.contents:
+        elif held and spec.name in CONTENT[record.KIND] and held not in saved.contents:
             changed[spec.name] = ""
             why = f"its {_words(spec.name)} is lost"
         else:
@@ -351,10 +352,6 @@ def _links_of(value: Record | Part, *, needed: bool = False) -> set[str]:
             if held or (needed and spec.name not in optional):
                 found.add(held)
     return found
-
-
-def _contents_of(kind: type[Record]) -> set[str]:
-    return {each.name for each in fields(kind) if "content" in each.metadata}
 
 
 def _words(name: str) -> str:

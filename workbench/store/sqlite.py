@@ -252,4 +252,5 @@ def stoppable(connection: Connection, progress: Progress, what: str) -> Iterator
             raise stopped[0] from fault
         raise
     finally:
-        driver.set_progress_handler(lambda: 0, _STEPS_BETWEEN_SIGNALS)
+        if not connection.invalidated:  # as it is where a write was stopped amid its transaction
+            driver.set_progress_handler(lambda: 0, _STEPS_BETWEEN_SIGNALS)

@@ -132,7 +132,7 @@ class Store:
             failing.callback(store.close)
             if version < upgrade.VERSION and read_only:
                 copy = copies.whole(store._connections, upgrade.upgrade)  # noqa: SLF001 - its own
-                return store._copy(copy, store._last_seq())  # noqa: SLF001 - its own
+                return store._copy(copy, store.last_seq)  # noqa: SLF001 - its own
             if version < upgrade.VERSION and before_upgrade:
                 before_upgrade(store)
             store._start(version)  # noqa: SLF001 - its own
@@ -377,10 +377,12 @@ class Store:
 
     def without(self, ids: Mapping[str, Collection[str]]) -> Store:
         """This dossier as if the records `ids` (by kind) had never been: a copy in memory."""
-        seq, bring = self._last_seq(), partial(leave_out, ids=ids)
+        seq, bring = self.last_seq, partial(leave_out, ids=ids)
         return self._copy(copies.records_at(self._connections, seq, seq, bring), seq)
 
-    def _last_seq(self) -> int:
+    @property
+    def last_seq(self) -> int:
+        """The number of the newest operation, or 0."""
         with self.reading() as connection:
             last = log.last_operation(connection)
         return last.seq if last else 0

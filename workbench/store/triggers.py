@@ -109,9 +109,9 @@ def _log_triggers(table: Table) -> Iterator[str]:
 
 
 def reindexing() -> Iterator[str]:
-    """The statements that index all records anew."""
-    yield "DELETE FROM search"
-    yield "DELETE FROM search_cjk"
+    """The statements that index all records anew, in tables of their own making."""
+    yield from (f"DROP TABLE IF EXISTS {index}" for index in SEARCH_INDEXES)
+    yield from SEARCH_TABLES
     yield "DELETE FROM search_entry"
     for kind, record in RECORDS.items():
         if record.SEARCHED:
