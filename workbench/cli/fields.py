@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 import typer
 
+from workbench.dossier.spelling import term
 from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part, Record, label_of
@@ -123,7 +124,7 @@ def _value(each: Field[Any], hint: Any, value: Any, unit: str, dossier: Dossier)
     except InvalidField as fault:
         raise InvalidField(each.name, fault.message) from fault
     if isinstance(bare, type) and issubclass(bare, StrEnum) and not isinstance(value, bare):
-        return _term(bare, value, each.name)
+        return term(bare, value, each.name)
     if bare in {bool, int} and isinstance(value, str):
         return _flag(value, each.name) if bare is bool else _whole(value, each.name)
     return value
@@ -141,14 +142,6 @@ def _whole(value: str, name: str) -> int:
         return int(value)
     except ValueError:
         raise InvalidField(name, f"{value!r} is no whole number.") from None
-
-
-def _term(terms: type[StrEnum], value: str, name: str) -> StrEnum:
-    try:
-        return terms(value)
-    except ValueError:
-        known = ", ".join(term.value for term in terms)
-        raise InvalidField(name, f"{value!r} is not one of: {known}.") from None
 
 
 def _part(part: type[Part], words: str, name: str, dossier: Dossier, place: int) -> Part:

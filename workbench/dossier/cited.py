@@ -6,16 +6,17 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.dossier.records import Records
+from workbench.dossier.spelling import spelled
 from workbench.errors import InvalidField
 from workbench.model.claim import Claim
 from workbench.model.kinds import SupportOrigin
+from workbench.model.passage import Passage
 from workbench.model.record import Record, field_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from workbench.dossier.reading import Reading
-    from workbench.model.passage import Passage
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -26,14 +27,15 @@ class Cited(Records[RecordT]):
     def log(
         self,
         *,
-        cite: Claim | Passage | None = None,
+        cite: Claim | Passage | str | None = None,
         read: Iterable[str] = (),
         label: str = "",
         **given: Any,
     ) -> RecordT:
         """Adds a record; with `cite`, also what backs it, in the same operation.
 
-        `cite` is the claim that the record rests on, or a marked passage that a claim is made of.
+        `cite` is the claim that the record rests on, or a marked passage that a claim is made of,
+        or the name of one.
         `read` names the fields that the sentence states: these are backed by the claim, every other
         field given by the analyst.
 
@@ -41,6 +43,9 @@ class Cited(Records[RecordT]):
             InvalidField: a field holds what it cannot mean.
             RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
         """
+        if isinstance(cite, str):
+            cite = self._citable(cite)
+        given = spelled(self.kind, given, self._dossier)
         with self._dossier.operation(label or f"Log {self.words}") as operation:
             record = operation.put(self.kind(**given))
             if cite is not None:
@@ -73,6 +78,12 @@ class Cited(Records[RecordT]):
         with self._dossier.operation(f"Log {self.words}"):
             claim = self._dossier.claims.claim_stretch(reading)
             return self.log(cite=claim, read=stated, **{**reading.fields, **changed})
+
+    def _citable(self, name: str) -> Claim | Passage:
+        found = self._dossier.get(name)
+        if not isinstance(found, Claim | Passage):
+            raise InvalidField("cite", f"{name} is neither a claim nor a passage.")
+        return found
 
     def _claim(self, passage: Passage, record: RecordT) -> Claim:
         return self._dossier.claims.claim(passage, statement=record.name)

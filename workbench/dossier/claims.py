@@ -40,11 +40,11 @@ class Claims(Records[Claim]):
 
     def of(self, source: Source | str) -> list[Claim]:
         """The claims that are made in a source, oldest first."""
-        return self._pointing("source", source if isinstance(source, str) else source.id)
+        return self._pointing("source", self._dossier.id_of(source))
 
-    def resting_on(self, passage: Passage) -> list[Claim]:
+    def resting_on(self, passage: Passage | str) -> list[Claim]:
         """The claims that rest on a passage, oldest first."""
-        return self._pointing("passage", passage.id)
+        return self._pointing("passage", self._dossier.id_of(passage))
 
     def _pointing(self, field: str, key: str) -> list[Claim]:
         with self._dossier.store.reading() as connection:

@@ -48,7 +48,7 @@ class Passages(Records[Passage]):
         return sorted(found, key=lambda each: (each.start, each.stop))
 
     def _touching(self, source: Source | str, start: int, stop: int) -> list[Passage]:
-        key = source if isinstance(source, str) else source.id
+        key = self._dossier.id_of(source)
         with self._dossier.store.reading() as connection:
             ids = touching(connection, key, start, stop)
         return self.page(ids)
@@ -119,7 +119,7 @@ class Passages(Records[Passage]):
 
     def marked_in(self, source: Source | str) -> list[Passage]:
         """Every passage that was ever marked in a source and not removed, orphans as well."""
-        key = source if isinstance(source, str) else source.id
+        key = self._dossier.id_of(source)
         with self._dossier.store.reading() as connection:
             ids = pointing(connection, "passage", "source", [key])
         return self.page(ids)

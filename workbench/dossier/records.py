@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from typing_extensions import override
 
+from workbench.dossier.spelling import read_as_typed, spelled
 from workbench.errors import InvalidField
 from workbench.model.query import Query
 from workbench.model.record import Record, field_names
@@ -120,7 +121,7 @@ class Records(Generic[RecordT]):
             InvalidField: a field holds what it cannot mean.
         """
         with self._dossier.operation(label or f"Add {self.words}") as operation:
-            return operation.put(record)
+            return operation.put(read_as_typed(record, self._dossier))
 
     def add_all(self, records: Iterable[RecordT], *, label: str = "") -> list[RecordT]:
         """Adds many new records in one operation.
@@ -134,7 +135,9 @@ class Records(Generic[RecordT]):
     def change(self, key: str | RecordT, **fields: Any) -> RecordT:
         """Changes some fields of a record; gives it as it is now.
 
-            dossier.decisions.change("D-0001", announced=When("2026-01-28"))
+        Terms, dates and quantities may be typed as texts, links as records or their names.
+
+            dossier.decisions.change("D-0001", announced="2026-01-28", action="relax")
 
         Raises:
             InvalidField: no such field, or a field holds what it cannot mean.
@@ -145,7 +148,8 @@ class Records(Generic[RecordT]):
             known = ", ".join(field_names(self.kind))
             raise InvalidField(min(unknown), f"A {self.words} has no such field. It has: {known}.")
         with self._dossier.operation(self._label("Change", key)) as operation:
-            return operation.put(replace(self.get(key), **fields))
+            given = spelled(self.kind, fields, self._dossier)
+            return operation.put(replace(self.get(key), **given))
 
     def remove(self, key: str | RecordT) -> None:
         """Removes a record, with what supports its fields and the memos about it.

@@ -47,8 +47,8 @@ class Supports(Records[Support]):
 
     def back(
         self,
-        record: Record,
-        claim: Claim | None,
+        record: Record | str,
+        claim: Claim | str | None,
         fields: Iterable[str] = ("",),
         *,
         role: SupportRole = SupportRole.SUPPORTS,
@@ -58,6 +58,8 @@ class Supports(Records[Support]):
 
         Without a claim, `origin` says what else the fields rest on.
         """
+        record = self._dossier.get(record)
+        key = self._dossier.id_of(claim) if claim else None
         with self._dossier.operation(f"Cite for {record.KIND.replace('_', ' ')}") as operation:
             return [
                 operation.put(
@@ -65,7 +67,7 @@ class Supports(Records[Support]):
                         record=record.id,
                         record_kind=record.KIND,
                         field=field,
-                        claim=claim.id if claim else None,
+                        claim=key,
                         origin=origin,
                         role=role,
                     )
@@ -75,8 +77,8 @@ class Supports(Records[Support]):
 
     def link(
         self,
-        passage: Passage,
-        record: Record,
+        passage: Passage | str,
+        record: Record | str,
         field: str = "",
         *,
         role: SupportRole = SupportRole.SUPPORTS,
@@ -89,6 +91,7 @@ class Supports(Records[Support]):
         Raises:
             InvalidField: the record has no such field.
         """
+        record, passage = self._dossier.get(record), self._dossier.passages.get(passage)
         with self._dossier.operation("Link passage") as operation:
             held = self._dossier.claims.resting_on(passage)
             claim = held[0] if held else self._claim(passage)

@@ -78,7 +78,7 @@ class TextVersions(Records[TextVersion]):
 
     def of(self, source: Source | str) -> list[TextVersion]:
         """The text versions of a source, oldest first."""
-        key = source if isinstance(source, str) else source.id
+        key = self._dossier.id_of(source)
         with self._dossier.store.reading() as connection:
             ids = pointing(connection, "text_version", "source", [key])
         return sorted(self.page(ids), key=lambda each: each.number)

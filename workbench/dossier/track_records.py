@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.analysis.follow_through import Days, Tally
@@ -14,8 +15,6 @@ from workbench.model.when import days_of
 from workbench.store.columns import columns
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from workbench.dossier.dossier import Dossier
     from workbench.model.decision import Decision
 
@@ -76,19 +75,22 @@ class TrackRecords:
         ]
         return tuple(sorted(made, key=lambda e: (-e.claims.yes - e.claims.no, e.name)))
 
-    def expectations(self, today: date) -> tuple[Tally, tuple[Awaited, ...]]:
-        """The follow-through of all expectations, and each with whether it is overdue on `today`.
+    def expectations(self, today: date | None = None) -> tuple[Tally, tuple[Awaited, ...]]:
+        """The follow-through of all expectations, and each with whether it is overdue on a day.
+
+        The day is today unless given.
 
         Those overdue come first, then open ones by their window, then the rest.
         """
         from workbench.analysis.follow_through import follow_through, lateness, overdue
 
         found = self._dossier.expectations.find()
+        day = (today or date.today()).toordinal()  # noqa: DTZ011 - the day on the analyst's wall
         listed = [
             Awaited(
                 expectation=each,
                 overdue=each.status is ExpectationStatus.OPEN
-                and overdue(days_of(each.window), today.toordinal()),
+                and overdue(days_of(each.window), day),
                 late=lateness(days_of(each.window), days_of(each.met_at)),
             )
             for each in found

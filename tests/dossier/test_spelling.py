@@ -1,0 +1,66 @@
+"""Fields are typed in the console as on the command line: terms, dates, quantities, names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from workbench.dossier.spelling import read_as_typed
+from workbench.errors import InvalidField, NoSuchRecord
+from workbench.model import Claim, Decision, PolicyLine
+from workbench.model.decision import Condition, DecisionLink
+from workbench.model.kinds import Action, ConditionKind, DecisionRelation
+from workbench.model.quantity import Quantity
+from workbench.model.when import When
+
+if TYPE_CHECKING:
+    from workbench import Dossier
+
+
+def typed(value: Any) -> Any:
+    """A text where a term, a date, a quantity or an id is declared: what an analyst types."""
+    return value
+
+
+def test_a_change_takes_terms_dates_quantities_and_names_as_they_are_typed(
+    dossier: Dossier,
+) -> None:
+    line = dossier.policy_lines.add(PolicyLine(title="Chips to China"))
+    dossier.decisions.add(Decision(title="Ban"))
+    changed = dossier.decisions.change("D-0001", action="relax", announced="2026-01", line="L-0001")
+    assert (changed.action, changed.announced) == (Action.RELAX, When("2026-01"))
+    assert changed.line == line.id
+    assert dossier.decisions.change(changed, line=line) == changed
+    claim = dossier.claims.add(Claim(statement="Many", quantity=typed("more than 400,000")))
+    assert claim.quantity.low == Quantity.more_than(400_000).low
+
+
+def test_parts_are_read_as_well_and_what_is_right_stays_the_same_record(dossier: Dossier) -> None:
+    ban = dossier.decisions.add(Decision(title="Ban"))
+    link = DecisionLink(relation=typed("reverses"), decision="D-0001")
+    cap = Condition(kind=typed("quota"), quantity=typed("at most 50 %"))
+    made = dossier.decisions.add(Decision(title="Sale", links=(link,), conditions=(cap,)))
+    assert made.links == (DecisionLink(relation=DecisionRelation.REVERSES, decision=ban.id),)
+    assert made.conditions[0].kind is ConditionKind.QUOTA
+    assert read_as_typed(made, dossier) is made
+
+
+def test_what_cannot_be_read_is_refused_by_field(dossier: Dossier) -> None:
+    dossier.decisions.add(Decision(title="Ban"))
+    with pytest.raises(InvalidField, match="action: 'relaxx' is not one of: approve"):
+        dossier.decisions.change("D-0001", action="relaxx")
+    with pytest.raises(InvalidField, match="announced"):
+        dossier.decisions.change("D-0001", announced="soon")
+    with pytest.raises(NoSuchRecord):
+        dossier.decisions.change("D-0001", line="L-0009")
+
+
+def test_a_decision_is_logged_and_backed_by_the_names_of_claims(sample: Dossier) -> None:
+    made = sample.decisions.log(title="Sale", action="approve", cite="C-0002")
+    assert {each.claim.ref for each in sample.evidence(made)} == {"C-0002"}
+    sample.supports.back(made.ref, "C-0003", ["action"])
+    assert [each.claim.ref for each in sample.evidence(made, "action")] == ["C-0003"]
+    assert len(sample.passages.of("S-0001")) == len(sample.passages.of(sample.sources["S-0001"]))
+    with pytest.raises(InvalidField, match="neither a claim nor a passage"):
+        sample.decisions.log(title="Sale", cite="D-0001")
