@@ -75,7 +75,11 @@ class RunningOperation:
             self._change(table, record.id, dict(old._mapping), row_of(record))  # noqa: SLF001
         for (kind, name), part_table in PART_TABLES.items():
             if kind == record.KIND:
-                self._put_parts(part_table, record.id, part_rows(record, name))
+                rows = part_rows(record, name)
+                if old is not None:
+                    self._put_parts(part_table, record.id, rows)
+                elif rows:  # a new record has none to compare with
+                    self.connection.execute(_added(part_table), rows)
         return record
 
     def add_all(self, records: Iterable[RecordT]) -> list[RecordT]:
