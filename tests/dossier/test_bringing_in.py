@@ -99,6 +99,14 @@ def test_many_files_are_written_some_at_a_time(
     labels = [each.label for each in dossier.operations(3)]
     assert labels == ["Add 5 sources", "Add 10 sources", "Add 10 sources"]
     assert dossier.intake_reports.latest()[0].added == 25
+    for number in range(20):
+        (tmp_path / f"more {number}.txt").write_text(f"More words {number}.", "utf-8")
+    more = dossier.sources.bring_in(sorted(tmp_path.glob("more*.txt")))
+    labels = [each.label for each in dossier.operations(more.operations)]
+    assert labels == ["Add 10 sources", "Add 10 sources"], "the report goes with the last ones"
+    for _ in labels:
+        dossier.undo()
+    assert len(dossier.sources) == 25
 
 
 def test_attachments_become_sources_that_are_linked_to_their_message(

@@ -10,6 +10,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.gui.steps import settle
+from workbench.dossier import bringing_in
+from workbench.gui.notices import Notice
 from workbench.gui.sources.paste_form import PasteForm
 from workbench.gui.sources.report import ReportForm, report_text
 from workbench.gui.sources.view import SourcesView
@@ -125,6 +127,24 @@ def test_one_file_that_came_in_does_not_hide_those_that_did_not(
     empty.bring_in([str(good), str(bad)])
     settle(bare_window, qtbot)
     assert "Of 2 files: 1 added, 1 not added." in bare_window.notices.shown
+
+
+def test_undo_in_the_notice_takes_back_all_files_that_came_in_together(
+    empty: SourcesView,
+    bare_window: Window,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bringing_in, "_MOST_WAITING", 2)
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"Words {number}.", "utf-8")
+    empty.bring_in([str(tmp_path)])
+    qtbot.waitUntil(lambda: "Of 5 files: 5 added." in bare_window.notices.shown)
+    undo = next(each.button for each in bare_window.findChildren(Notice) if each.button)
+    undo.click()
+    settle(bare_window, qtbot)
+    assert not empty.context.dossier.sources.find()
 
 
 def test_dropped_files_come_in_and_a_broken_one_stops_no_other(

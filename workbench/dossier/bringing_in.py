@@ -44,10 +44,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BroughtIn:
-    """The sources that were added, and the report; that is kept where there were several files."""
+    """The sources that were added, and the report; that is kept where there were several files.
+
+    `operations` says how many wrote them: undo takes back one at a time.
+    """
 
     added: tuple[Source, ...]
     report: IntakeReport
+    operations: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,14 @@ class _Run:
         self._lines: list[IntakeLine] = []
         self._waiting: list[tuple[_File, Draft]] = []
         self._bytes = 0
+        self._operations = 0
         self._seen: set[str] = set()
         self._held_before = dossier.sources.originals()
 
     def take(self, file: _File, progress: Progress) -> None:
-        """Reads a file; it is written with some others, later."""
+        """Reads a file; it is written with some others, later: the last ones with the report."""
+        if len(self._waiting) >= _MOST_WAITING or self._bytes >= _MOST_BYTES:
+            self._write()
         try:
             data = bytes_of(file.path)
             key = hash_of(data)
@@ -144,19 +151,21 @@ class _Run:
         self._seen.add(key)
         self._waiting.append((file, draft))
         self._bytes += len(data)
-        if len(self._waiting) >= _MOST_WAITING or self._bytes >= _MOST_BYTES:
-            self._write()
 
     def finish(self) -> BroughtIn:
         """Writes what still waits, with the report of all of it."""
         if len(self._files) < 2:  # noqa: PLR2004 - of one file a notice tells all
             self._write()
-            return BroughtIn(added=tuple(self._added), report=self._report())
+            return self._brought(self._report())
         label = self._label() if self._waiting else f"Report on {len(self._files):,} files"
         with self._dossier.operation(label) as operation:
             self._write()
             report = operation.put(self._report())
-        return BroughtIn(added=tuple(self._added), report=report)
+        return self._brought(report)
+
+    def _brought(self, report: IntakeReport) -> BroughtIn:
+        operations = max(self._operations, 1)
+        return BroughtIn(added=tuple(self._added), report=report, operations=operations)
 
     def _held(self, key: str) -> str:
         """What was read from bytes with this hash, in words; empty where nothing was."""
@@ -181,6 +190,7 @@ class _Run:
             if draft.warnings:
                 self._tell(file, IntakeOutcome.DOUBTFUL, "\n".join(draft.warnings), source, draft)
         self._added += sources
+        self._operations += 1
         self._waiting, self._bytes = [], 0
 
     def _tell(

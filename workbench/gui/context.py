@@ -178,6 +178,14 @@ class Context(QObject):
         """Takes the last operation back, off the window's thread."""
         self.jobs.write("Undo", lambda _: self.dossier.undo(), self._undone)
 
+    def undo_several(self, many: int) -> None:
+        """Takes so many operations back that belong together, off the window's thread."""
+
+        def take_back(_progress: object) -> Operation:
+            return [self.dossier.undo() for _ in range(many)][-1]
+
+        self.jobs.write("Undo", take_back, self._undone)
+
     def redo(self) -> None:
         """Does again what was taken back last, off the window's thread."""
         self.jobs.write("Redo", lambda _: self.dossier.redo(), self._redone)

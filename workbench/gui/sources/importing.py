@@ -62,7 +62,7 @@ def tell(context: Context, result: BroughtIn) -> None:
     if report.added or several:
         alone = report.added == 1 and not (report.failed or report.held or report.left)
         words = f"Added {result.added[0].title}." if alone else f"{sum_words(report)}."
-        context.notices.say(words, act=_act(context, report), tone=_tone(report))
+        context.notices.say(words, act=_act(context, result), tone=_tone(report))
     for line in () if several else report.lines:
         bad = line.outcome is IntakeOutcome.FAILED
         words = line.words if bad else f"{line.name}: {line.words}"
@@ -106,10 +106,11 @@ def show_reports(context: Context) -> None:
     context.jobs.run("Reading reports", lambda _: dossier.intake_reports.latest(), show, quiet=True)
 
 
-def _act(context: Context, report: IntakeReport) -> tuple[str, Callable[[], None]]:
+def _act(context: Context, result: BroughtIn) -> tuple[str, Callable[[], None]]:
+    report = result.report
     if report.lines and report.number:
         return "Show report", lambda: show_report(context, report)
-    return "Undo", context.undo
+    return "Undo", lambda: context.undo_several(result.operations)
 
 
 def _tone(report: IntakeReport) -> str:
