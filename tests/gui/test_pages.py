@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
+    QFileDialog,
     QKeySequenceEdit,
     QLabel,
     QPushButton,
@@ -24,6 +25,7 @@ from workbench.gui.dropping import DropHistoryDialog
 from workbench.gui.findings import FindingsPage
 from workbench.gui.help import HelpPage, headings, page_text, pages
 from workbench.gui.history import HistoryPage
+from workbench.gui.notices import Notice
 from workbench.gui.preferences import PreferencesDialog, shown_fields
 from workbench.gui.theme import theme
 from workbench.gui.views import TASKS
@@ -332,14 +334,25 @@ def test_a_check_that_finds_fault_with_an_index_has_it_made_anew(
     assert dossier.check() == []
 
 
-def test_a_salvage_opens_the_new_dossier_and_tells_what_was_lost(
-    bare_window: Window, qtbot: QtBot, sample_file: Path, tmp_path: Path
+def test_a_damaged_dossier_without_a_backup_is_salvaged_into_a_new_one(
+    bare_window: Window,
+    qtbot: QtBot,
+    sample_file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = sample_file.read_bytes()
     damaged = tmp_path / "damaged.dossier"
     damaged.write_bytes(data[: len(data) // 2])
+    bare_window.dossier_commands.open_path(str(damaged))
+    qtbot.waitUntil(lambda: bool(bare_window.notices.shown))
+    (notice,) = bare_window.findChildren(Notice)
+    assert notice.button is not None
+    assert notice.button.text() == "Salvage it…"
+    to = str(tmp_path / "new.dossier")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (to, ""))
 
-    bare_window.recovery_commands.salvage_into(damaged, tmp_path / "new.dossier")
+    notice.button.click()
 
     qtbot.waitUntil(lambda: isinstance(bare_window.page, FindingsPage))
     assert isinstance(bare_window.page, FindingsPage)

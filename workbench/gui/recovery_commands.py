@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,9 +96,11 @@ class RecoveryCommands(QObject):
         path, _ = QFileDialog.getOpenFileName(
             self.window, "Which file is damaged?", str(Path.home())
         )
-        if not path:
-            return
-        damaged = Path(path)
+        if path:
+            self.salvage_from(Path(path))
+
+    def salvage_from(self, damaged: Path) -> None:
+        """Asks into which new dossier a damaged file is saved, and saves it."""
         to, _ = QFileDialog.getSaveFileName(
             self.window,
             "Save into a new dossier",
@@ -125,14 +128,16 @@ class RecoveryCommands(QObject):
         )
 
     def offer_backup(self, path: Path, fault: str) -> None:
-        """Says that a dossier cannot be read, and offers its newest backup where there is one."""
+        """Says that a dossier cannot be read; offers its newest backup, or else to salvage it."""
         from workbench.gui.history import moment_words
 
         analyst = self.window.settings.analyst
 
         def offer(backup: Backup | None) -> None:
             if backup is None:
-                self.window.notices.say(fault, tone="bad")
+                ours = path.suffix == opening.SUFFIX
+                salvage = ("Salvage it…", partial(self.salvage_from, path))
+                self.window.notices.say(fault, act=salvage if ours else None, tone="bad")
                 return
 
             def put_back() -> None:
