@@ -10,11 +10,18 @@ import html
 import io
 import re
 import zipfile
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from workbench.errors import BriefingNotWritten, MarkingTooLow, TraceLeft
+from workbench.errors import (
+    BriefingNotWritten,
+    MarkingTooLow,
+    NoTextLayer,
+    SourceNotHeld,
+    TraceLeft,
+)
 from workbench.intake.process import reading_process
 from workbench.model.claim import Claim
 from workbench.model.kinds import Marking
@@ -81,19 +88,36 @@ def content_marking(data: BriefingData, recipe: Recipe) -> Marking:
     return max(recipe.marking or Marking.CLEAR, data.marking, key=_ORDER.index)
 
 
-def secrets_of(dossier: Dossier, refs: Iterable[str]) -> tuple[str, ...]:
-    """The words that would betray the sources and passages `refs`, and what rests on them.
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What would betray what is left out: `words`, and runs of eight words of whole texts.
+
+    A run that `stands_elsewhere`, in the text of a source that stays, betrays nothing.
+    """
+
+    words: tuple[str, ...] = ()
+    runs: frozenset[str] = frozenset()
+    stands_elsewhere: Callable[[str], bool] = lambda _run: False
+
+
+def secrets_of(dossier: Dossier, refs: Iterable[str]) -> Secrets:
+    """What would betray the sources and passages `refs`, and what rests on them.
 
     Raises:
         NoSuchRecord: nothing has one of the names.
         BriefingNotWritten: one is neither a source nor a passage.
     """
     found: list[str] = []
+    runs: set[str] = set()
+    gone: set[str] = set()
     for ref in refs:
         record = dossier.get(ref)
         if isinstance(record, Source):
             claims = [each for each in dossier.claims.find() if each.source == record.id]
             passages = [each for each in dossier.passages.find() if each.source == record.id]
+            gone.add(record.id)
+            with suppress(SourceNotHeld, NoTextLayer):
+                runs |= {run for run in _runs(dossier.sources.text(record)) if _is_long(run)}
         elif isinstance(record, Passage):
             claims = [each for each in dossier.claims.find() if each.passage == record.id]
             passages = [record]
@@ -101,7 +125,11 @@ def secrets_of(dossier: Dossier, refs: Iterable[str]) -> tuple[str, ...]:
             raise BriefingNotWritten(ref, "Only sources and passages can be left out.")
         told = (record, *claims, *passages)
         found += [word for each in told for word in _words_of(each)]
-    return tuple(dict.fromkeys(filter(None, found)))
+
+    def stands_elsewhere(run: str) -> bool:
+        return any(each.id not in gone for each in dossier.sources.find(f'"{run}"'))
+
+    return Secrets(tuple(dict.fromkeys(filter(None, found))), frozenset(runs), stands_elsewhere)
 
 
 def _words_of(record: Record) -> Iterator[str]:
@@ -115,14 +143,14 @@ def _words_of(record: Record) -> Iterator[str]:
 
 
 @contextmanager
-def expecting_no_trace(place: Path, secrets: tuple[str, ...]) -> Iterator[Path]:
+def expecting_no_trace(place: Path, secrets: Secrets) -> Iterator[Path]:
     """Where to write a file that takes the place of `place` once no secret was found in it.
 
     Raises:
         TraceLeft: one is still in it; `place` is as it was.
         BriefingNotWritten: its folder does not exist.
     """
-    if not secrets:
+    if not secrets.words:
         yield place
         return
     if not place.parent.is_dir() or place.is_dir():
@@ -135,7 +163,7 @@ def expecting_no_trace(place: Path, secrets: tuple[str, ...]) -> Iterator[Path]:
         out.replace(place)
 
 
-def expect_no_trace(path: Path, secrets: Iterable[str], name: str) -> None:
+def expect_no_trace(path: Path, secrets: Secrets, name: str) -> None:
     """Looks into every part of a finished file, packed or not.
 
     Long texts are looked for by every run of eight words, so that a shortened quote is found too.
@@ -143,18 +171,29 @@ def expect_no_trace(path: Path, secrets: Iterable[str], name: str) -> None:
     Raises:
         TraceLeft: something is still in it; says what, and in which part.
     """
-    wanted = [(each, run) for each in secrets for run in _runs(each)]
+    wanted = [(each, run) for each in secrets.words for run in _runs(each)]
     for part, text in _texts(name, path.read_bytes()):
         words = f" {' '.join(_WORD.findall(text.casefold()))} "
         for secret, run in wanted:
             if (f" {run} " if run.isascii() else run) in words:
-                shown = secret if len(secret) < 60 else f"{secret[:59]}…"  # noqa: PLR2004 - a line
-                raise TraceLeft(
-                    name,
-                    f"What is to be left out still stands in {part}: “{shown}”. Perhaps a text of"
-                    " yours repeats it, such as the bottom line or a judgement: change that, or"
-                    " leave out the record as well.",
-                )
+                raise _trace(name, part, secret)
+        for run in _runs(words):
+            if run in secrets.runs and not secrets.stands_elsewhere(run):
+                raise _trace(name, part, run)
+
+
+def _trace(name: str, part: str, secret: str) -> TraceLeft:
+    shown = secret if len(secret) < 60 else f"{secret[:59]}…"  # noqa: PLR2004 - a line
+    return TraceLeft(
+        name,
+        f"What is to be left out still stands in {part}: “{shown}”. Perhaps a text of yours repeats"
+        " it, such as the bottom line or a judgement: change that, or leave out the record as"
+        " well.",
+    )
+
+
+def _is_long(run: str) -> bool:
+    return run.count(" ") == _RUN - 1
 
 
 def _runs(secret: str) -> Iterator[str]:
