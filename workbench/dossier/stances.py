@@ -184,10 +184,11 @@ def line_stance(
 
     dated = in_order(changes)
     coded = [StanceChange._make(each) for each in dated if each[3] is not None]
+    undated = [] if len(dated) == len(changes) else [each for each in changes if None in each[1:3]]
     return LineStance(
         line=line,
         title=title,
-        made=(*dated, *(each for each in changes if None in each[1:3])),
+        made=(*dated, *undated),
         whiplash=whiplash([each.share for each in coded]),
         reversals=tuple(reversals),
         order_sure=all(
