@@ -54,6 +54,22 @@ def test_two_that_began_on_one_day_clash_but_two_of_one_month_may_not() -> None:
     assert not list(clashing_stances(month))
 
 
+def test_levels_on_one_scale_for_one_reach_clash_where_both_began_on_one_day() -> None:
+    def coded(id: str, reach: str, level: int, start: str = "2026-01-15") -> Standing:
+        return stood(id, Stance.UNCLEAR, start)._replace(levels={("review", reach): level})
+
+    four = coded("a", "general", 4)
+    (found,) = clashing_stances([four, coded("b", "general", 2)])
+    assert found.words == "Levels 4 and 2 of one scale in force at once"
+    for other in (
+        coded("b", "general", 4),
+        coded("b", "targeted", 2),
+        coded("b", "general", 2, "2026-01-16"),
+        stood("b", Stance.APPROVE, "2026-01-15"),
+    ):
+        assert not list(clashing_stances([four, other]))
+
+
 def test_linked_decisions_other_lines_and_like_stances_do_not_clash() -> None:
     a = stood("a", Stance.DENY, "2025-01-10", "2025-12-31")
     b = stood("b", Stance.APPROVE, "2025-06-01")

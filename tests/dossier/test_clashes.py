@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from workbench.model import PolicyLine, Source
 from workbench.model.claim import ClaimLink
-from workbench.model.decision import DecisionLink
+from workbench.model.decision import DecisionLink, StanceCoding
 from workbench.model.kinds import (
     Action,
     ClaimRelation,
     ContradictionKind,
     DecisionRelation,
+    Scope,
     SourceRelation,
     SupportRole,
 )
@@ -43,6 +44,25 @@ def test_two_stances_of_one_line_in_force_at_once_are_found_and_a_link_explains_
     assert found.contradiction.records == (("decision", ban.id), ("decision", sale.id))
     link = DecisionLink(relation=DecisionRelation.PARTIALLY_REVERSES, decision=ban.id)
     dossier.decisions.change(sale, links=(link,))
+    assert not dossier.contradictions.read()
+
+
+def test_two_coded_levels_of_one_line_in_force_at_once_are_found(dossier: Dossier) -> None:
+    line = dossier.policy_lines.add(PolicyLine(title="Exports"))
+    scale = dossier.stance_scales.adopt("export-licence-review")
+
+    def notice(title: str, level: int) -> str:
+        coded = StanceCoding(scale=scale.id, value=level, reach=Scope.GENERAL)
+        day = When("2026-01-15")
+        made = dossier.decisions.log(title=title, line=line.id, effective=day, stances=(coded,))
+        return made.id
+
+    ids = [notice("Presumption of denial", 4), notice("Presumption of approval", 2)]
+    (found,) = dossier.contradictions.read()
+    assert [each for _, each in found.contradiction.records] == ids
+    assert found.contradiction.words == "Levels 4 and 2 of one scale in force at once"
+    coded = StanceCoding(scale=scale.id, value=4, reach=Scope.GENERAL)
+    dossier.decisions.change(ids[1], stances=(coded,))
     assert not dossier.contradictions.read()
 
 

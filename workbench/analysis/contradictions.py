@@ -1,8 +1,9 @@
 """Where a dossier contradicts itself: each finding with the smallest set of records that clash.
 
-- Two stances in force: opposite stances of one policy line, where the dates say that both stood on
-  one day (one ends, by its own stated end, only after the other began; or both began on one day).
-  A decision with no stated end is taken to stand until the next one, which is no contradiction.
+- Two stances in force: opposite stances of one policy line, or different levels coded on one scale
+  for the same reach, where the dates say that both stood on one day (one ends, by its own stated
+  end, only after the other began; or both began on one day). A decision with no stated end is taken
+  to stand until the next one, which is no contradiction.
 - Date orders that no day within the EDTF bounds allows: B cannot come before A when the last
   possible day of B lies before the first possible day of A. Announcing after taking effect is
   allowed (Global Trade Alert 138295 was announced three days after it was in force).
@@ -21,7 +22,7 @@ from workbench.analysis.follow_through import Extent
 from workbench.model.kinds import ContradictionKind, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 
 PERMITTING = frozenset({Stance.APPROVE, Stance.CONDITIONAL, Stance.RELAX})
@@ -53,19 +54,25 @@ Day = int | None
 
 
 class Standing(NamedTuple):
-    """One decision with its policy line, its stance, and the possible days of start and end."""
+    """One decision with its policy line, its stance, and the possible days of start and end.
+
+    `levels` are its coded stances, as (scale, reach) with the level.
+    """
 
     id: str
     line: str
     stance: Stance
     start: Extent
     end: Extent = (None, None)
+    levels: Mapping[tuple[str, str], int] = {}
 
 
 def clashing_stances(
     decisions: Iterable[Standing], linked: Collection[frozenset[str]] = ()
 ) -> Iterator[Contradiction]:
-    """Pairs of opposite stances that surely stood at the same time on one line.
+    """Pairs of stances that surely stood at the same time on one line and cannot both.
+
+    These are opposite ones, and different levels on one scale for the same reach.
 
     Args:
         decisions: in any order; those without a line, a day or a clear stance are passed over.
@@ -74,18 +81,27 @@ def clashing_stances(
     """
     lines: dict[str, list[Standing]] = {}
     for each in decisions:
-        if each.line and None not in each.start and side(each.stance):
+        if each.line and None not in each.start and (side(each.stance) or each.levels):
             lines.setdefault(each.line, []).append(each)
     for line, group in lines.items():
         for one, other in _overlapping(group):
-            pair = frozenset({one.id, other.id})
-            if side(one.stance) != side(other.stance) and pair not in linked:
+            words = _opposed(one, other)
+            if words and frozenset({one.id, other.id}) not in linked:
                 yield Contradiction(
                     kind=ContradictionKind.STANCES,
                     records=(("decision", one.id), ("decision", other.id)),
-                    words=f"{one.stance.word} and {other.stance.word.lower()} in force at once",
+                    words=f"{words} in force at once",
                     about=line,
                 )
+
+
+def _opposed(one: Standing, other: Standing) -> str:
+    """What cannot both stand; empty where both can."""
+    if side(one.stance) * side(other.stance) < 0:
+        return f"{one.stance.word} and {other.stance.word.lower()}"
+    shared = one.levels.keys() & other.levels.keys()
+    levels = ((one.levels[each], other.levels[each]) for each in sorted(shared))
+    return next((f"Levels {a} and {b} of one scale" for a, b in levels if a != b), "")
 
 
 def may_meet(

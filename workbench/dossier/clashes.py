@@ -19,6 +19,7 @@ from workbench.model.kinds import (
     ClaimRelation,
     DecisionRelation,
     Direction,
+    EventAction,
     SourceRelation,
     SupportRole,
 )
@@ -130,12 +131,26 @@ def _stances(dossier: Dossier, lines: Keys) -> Found:
             connection, "decision", "record", "decision",
             field="links", only=owners, where={"relation": _EXPLAINS},
         )  # fmt: skip
+        levels = _levels(connection, [each.id for each in standing])
     explained = set(map(frozenset, zip(*links, strict=True)))
-    return _by(_about, clashing_stances(standing, explained))
+    coded = (each._replace(levels=levels.get(each.id, {})) for each in standing)
+    return _by(_about, clashing_stances(coded, explained))
+
+
+def _levels(connection: Connection, ids: Collection[str]) -> dict[str, dict[tuple[str, str], int]]:
+    """The level that each decision is coded with as a whole, by its scale and reach."""
+    rows = column_lists(
+        connection, "decision", "record", "scale", "reach", "value",
+        field="stances", only=ids, where={"event": EventAction.UNSPECIFIED.value},
+    )  # fmt: skip
+    found: dict[str, dict[tuple[str, str], int]] = {}
+    for record, scale, reach, value in zip(*rows, strict=True):
+        found.setdefault(record, {})[scale, reach] = value
+    return found
 
 
 def _standings(connection: Connection, lines: Keys) -> Iterator[Standing]:
-    """The decisions of lines that permit or restrain, with the days between which they stand.
+    """The decisions of lines, with the days between which they stand.
 
     Of many, only those that may stand beside another one.
     """
