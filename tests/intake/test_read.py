@@ -122,10 +122,10 @@ def test_a_file_without_words_is_refused(
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"PK\x03\x04rest", "an archive"),
-        (b"\xd0\xcf\x11\xe0", "an old Office document"),
+        (b"PK\x03\x04rest", "an archive.*Unpack it"),
+        (b"\xd0\xcf\x11\xe0", "an old or protected Office document.*Save it as .docx"),
         (b"SQLite format 3\0", "a database or dossier"),
-        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\x89PNG\r\n\x1a\n", "a picture.*type its text"),
         (bytes(range(256)) * 40, "no text"),
         (b"\x7fELF\x02\x01", "a program"),
     ],
@@ -135,6 +135,13 @@ def test_a_binary_file_is_refused_by_what_it_is(
 ) -> None:
     with pytest.raises(BinarySource, match=what):
         read(written("a.txt", data))
+
+
+def test_a_document_whose_archive_is_broken_is_told_as_damaged(
+    written: Callable[[str, bytes], Path],
+) -> None:
+    with pytest.raises(DamagedSource, match="damaged or cut short"):
+        read(written("a.docx", b"PK\x03\x04rest"))
 
 
 def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path: Path) -> None:

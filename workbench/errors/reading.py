@@ -25,14 +25,14 @@ class EmptySource(WorkbenchError):
 
 
 class BinarySource(WorkbenchError):
-    """A file that holds no text."""
+    """A file that holds no text: what it is, and what to do about that, as far as it is known."""
 
-    def __init__(self, name: str, what: str = "") -> None:
+    def __init__(self, name: str, what: str = "", advice: str = "") -> None:
         kind = f"is {what}, which is not read here" if what else "holds no text that can be read"
-        super().__init__(
-            f"'{name}' {kind}. Save it as plain text or HTML in the "
-            "program it belongs to, or paste its text."
+        advice = advice or (
+            "Save it as plain text or HTML in the program it belongs to, or paste its text."
         )
+        super().__init__(f"'{name}' {kind}. {advice}")
 
 
 class SourceTooLarge(WorkbenchError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.errors import BinarySource, NoSuchReader
+from workbench.errors import BinarySource, DamagedSource, NoSuchReader
 from workbench.plugins import Reader, hook
 from workbench.plugins.found import plugins
 
@@ -75,17 +75,19 @@ BUILT_IN: dict[str, Reader] = {
 }  # fmt: skip
 """The readers that come with the program, by name."""
 
+_UNPACK = "Unpack it and add what is in it."
+_TYPE_OFF = "Have a program for text recognition (OCR) read it, or type its text."
+_SAVE_NEW = "Save it as .docx, .xlsx or .odt, without a password."
 _BINARIES = (
-    (b"PK\x03\x04", "an archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"SQLite format 3\0", "a database or dossier"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf", "a compressed file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\0", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old or protected Office document", _SAVE_NEW),
+    (b"SQLite format 3\0", "a database or dossier", ""),
+    (b"\x89PNG", "a picture", _TYPE_OFF),
+    (b"\xff\xd8\xff", "a picture", _TYPE_OFF),
+    (b"GIF8", "a picture", _TYPE_OFF),
+    (b"\x1f\x8b", "a compressed file", _UNPACK),
+    (b"7z\xbc\xaf", "a compressed file", _UNPACK),
+    (b"\x7fELF", "a program", ""),
+    (b"MZ\x90\0", "a program", ""),
 )
 _IN_ZIPS = (
     (b"word/document", "docx"),
@@ -156,9 +158,9 @@ def reader_for(data: bytes, name: str) -> Reader:
         return BUILT_IN["rtf"]
     if data.startswith(b"PK"):
         return _zipped(data, name)
-    for signature, what in _BINARIES:
+    for signature, what, advice in _BINARIES:
         if data.startswith(signature):
-            raise BinarySource(name, what)
+            raise BinarySource(name, what, advice)
     return _text(data, name)
 
 
@@ -175,11 +177,19 @@ def plugin_for(name: str, reader: str = "") -> str:
 
 
 def _zipped(data: bytes, name: str) -> Reader:
-    """The reader of an archive, by the names of what is in it."""
+    """The reader of an archive, by the names of what is in it.
+
+    Raises:
+        DamagedSource: its name says that it is a document.
+        BinarySource: it is an archive of anything.
+    """
     for mark, reader in _IN_ZIPS:
         if mark in data[:_HEAD] or mark in data[-_END:]:
             return BUILT_IN[reader]
-    raise BinarySource(name, "an archive")
+    by_name = _by_suffix(name)
+    if by_name is not None and by_name.name in {reader for _, reader in _IN_ZIPS}:
+        raise DamagedSource(name, "the file is damaged or cut short")
+    raise BinarySource(name, "an archive", _UNPACK)
 
 
 def _text(data: bytes, name: str) -> Reader:
