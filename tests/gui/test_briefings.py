@@ -287,6 +287,7 @@ def test_a_finding_of_the_bottom_line_opens_its_form(
     qtbot.waitUntil(lambda: any(each.where == "Bottom line" for each in view.findings))
     settle(bare_window, qtbot)
     view.found.setCurrentCell(0, 0)
+    assert bare_window.commands.action("briefings_view.go_to_finding").isEnabled()
     view.go_to_finding()
     assert bare_window.findChild(Form) is not None
 

@@ -46,6 +46,13 @@ def test_the_pages_follow_what_is_typed(editor: RecipeEditor, qtbot: QtBot) -> N
     assert editor.fault.text() == "It can be followed."
 
 
+def test_the_pages_are_no_wider_than_their_place(editor: RecipeEditor, qtbot: QtBot) -> None:
+    for width in (795, 796, 797):
+        editor.pages.setFixedSize(width, 560)
+        qtbot.wait(1)
+        assert editor.pages.horizontalScrollBar().maximum() == 0
+
+
 def test_a_drawing_that_was_stopped_by_the_next_one_does_not_take_it_along(
     editor: RecipeEditor, qtbot: QtBot
 ) -> None:

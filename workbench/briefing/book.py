@@ -147,7 +147,7 @@ class Book:
     @cached_property
     def decimals(self) -> int:
         """How many decimals the figures of the allocations need."""
-        return most_decimals(figures(self.data.allocations))
+        return most_decimals(figures(self.paced(self.data.allocations, "Adding up")))
 
     @cached_property
     def bounds(self) -> Mapping[str, Bounds]:

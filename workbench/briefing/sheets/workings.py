@@ -85,7 +85,7 @@ def plan_workings(book: Book) -> Workings:
     by_unit = book.grouped([row for row in rows if row.counted] or rows, "unit")
     works.unit = max(by_unit, key=lambda unit: len(by_unit[unit]), default="not stated")
     works.headline = by_unit.get(works.unit, [])
-    works.decimals = most_decimals(figures(works.headline))
+    works.decimals = most_decimals(figures(book.paced(works.headline, "Adding up")))
     groups = book.grouped(works.headline, "recipients")
     sums = {name: book.total(rows) for name, rows in groups.items()}
     works.found = sum(sums.values(), Total())
@@ -116,7 +116,7 @@ def workings(book: Book, works: Workings) -> Sheet:
 
 def _heights_of(works: Workings) -> dict[int, float]:
     """High enough for the longest name; the header for words that wrap."""
-    heights = {HEADER_ROW: 46.0}
+    heights = {HEADER_ROW: 60.0}
     for (row, column), cell in works.cells.items():
         if row > HEADER_ROW and isinstance(cell.value, str):
             high = row_height(line_count(cell.value, _WIDTHS[column - 1]))

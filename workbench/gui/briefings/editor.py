@@ -180,7 +180,8 @@ class RecipeEditor(QWidget):
         document.clear()
         for number, chart in enumerate(charts):
             document.addResource(kind, QUrl(f"chart-{number}"), chart)
-        self.pages.setHtml(shown.html)
+        # Qt rounds the columns of a table up: one of the whole width would be a pixel wider.
+        self.pages.setHtml(shown.html.replace('width="100%"', 'width="99%"'))
         self.pages.verticalScrollBar().setValue(at)
 
     def _blame(self, wrong: RecipeError | None) -> None:

@@ -65,6 +65,8 @@ class BriefingsPage(View):
         self.findings: Sequence[Found] = ()
         columns = ("Ref", "Records as of", "File", "Recipe", "Shows")
         self.written = Lines("Briefings written", columns, wide="Shows")
+        for lines in (self.found, self.written):
+            lines.currentCellChanged.connect(self.refresh_commands)
         self.none_written = line("muted", NONE_WRITTEN)
         self._prepare_template()
         self._counts = ""
