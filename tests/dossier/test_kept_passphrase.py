@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import shutil
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -29,6 +32,7 @@ from keyring.backends.fail import Keyring as NoneThere  # noqa: E402
 from keyring.errors import KeyringLocked, PasswordDeleteError  # noqa: E402
 
 WORDS = "correct horse battery"
+BUS = shutil.which("dbus-run-session")
 
 
 class InMemory(KeyringBackend):  # type: ignore[misc]  # untyped
@@ -137,3 +141,28 @@ def test_where_there_is_no_keyring_that_is_said(
         keep_passphrase(secret, WORDS)
     assert not is_kept(secret)
     assert ring.held == {}
+
+
+@pytest.mark.skipif(
+    not (BUS and shutil.which("gnome-keyring-daemon")),
+    reason="there is no Secret Service on this machine",
+)
+def test_a_secret_service_keeps_gives_and_forgets_it(secret: Path, tmp_path: Path) -> None:
+    asked = f"""
+from pathlib import Path
+from workbench.dossier.kept_passphrase import *
+path = Path({str(secret)!r})
+keep_passphrase(path, {WORDS!r})
+print(kept_passphrase(path), forget_passphrase(path), repr(kept_passphrase(path)))
+"""
+    unlocked = "printf login | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1"
+    run = f'{unlocked}; exec "$0" -c "$1"'
+    done = subprocess.run(  # noqa: S603 - this Python, our own command
+        [str(BUS), "--", "sh", "-c", run, sys.executable, asked],
+        env={**os.environ, "HOME": str(tmp_path), "XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == f"{WORDS} True ''", done.stderr

@@ -65,8 +65,8 @@ def project_of(dossier: Dossier, query: Query | str) -> tuple[Project, Counts, t
     stay = [f"{many(len(chosen) - len(held), 'source')} without a text"] if chosen != held else []
     if number := _placeless(dossier, held):
         stay.append(f"{many(number, 'passage')} without a place")
-    counts = {noun.replace("_", " "): len(getattr(dossier, noun)) for noun in _STAY}
-    stay += [f"{number:,} {noun}" for noun, number in counts.items() if number]
+    nouns = [(each, getattr(dossier, each)) for each in _STAY]
+    stay += [many(len(n), n.words, each.replace("_", " ")) for each, n in nouns if len(n)]
     said = f"Not in this format, so they stay here: {', '.join(stay)}." if stay else ""
     return project, tuple(counted.items()), tuple(filter(None, (*lost, said)))
 
