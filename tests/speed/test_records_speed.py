@@ -9,6 +9,8 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from workbench.dossier.open import new_dossier
 from workbench.gui.table.rows import PAGE
 from workbench.model import Claim, Decision, Party, Source
@@ -18,8 +20,6 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from workbench import Dossier
     from workbench.dossier.records import Records
@@ -86,6 +86,7 @@ def _questions(dossier: Dossier) -> dict[str, Callable[[], object]]:
     }
 
 
+@pytest.mark.timeout(1800)  # filling 100,000 decisions takes minutes
 def test_lists_of_many_records_are_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
