@@ -107,6 +107,7 @@ def test_formulas_read_the_headers_that_are_there(language: str, dated: Briefing
         if cell and isinstance(cell.value, Formula)
     ]
     assert any("Allocations[Untergrenze]" in each for each in formulas)
+    assert not any('"yes"' in each for each in formulas)  # the table says "ja"
     for each in formulas:
         for part in each.split("[")[1:]:
             column = part.split("]")[0]

@@ -47,6 +47,7 @@ _UNNAMED = frozenset({"workings", "continued"})
 """The sheets that no recipe names."""
 
 _OWN = ("Workings!", "Continued!")
+_COUNTED = '[Counted],"{}"'
 _COMPUTED = frozenset({"cover", "summary", "totals", "sources", "workings"})
 
 
@@ -144,7 +145,8 @@ class Words:
         return f"{quoted(self.heading(tab))}{mark}{cells}" if f"{tab}{mark}" in _OWN else reference
 
     def formula(self, text: str) -> str:
-        """A formula whose structured references name the headers of this language."""
+        """A formula that names the headers of this language, and its word for what is counted."""
+        text = text.replace(_COUNTED.format("yes"), _COUNTED.format(self.say("yes")))
         return _COLUMN.sub(lambda found: self.headings.get(found[1], found[1]), text)
 
     def column(self, column: Column) -> Column:
