@@ -78,6 +78,7 @@ class BackupsPage(Panel):
         self.empty.add_act("Back up now", self.make)
         self.pages = QStackedWidget()
         self._lay_out()
+        self.setFocusProxy(self.table)
 
     @override
     def refresh(self) -> None:

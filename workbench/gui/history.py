@@ -151,6 +151,7 @@ class HistoryPage(Panel):
         self.line = self._finder()
         self.dialog: DifferencesDialog | None = None
         self._lay_out()
+        self.setFocusProxy(self.table)
 
     @override
     def refresh(self) -> None:

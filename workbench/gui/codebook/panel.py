@@ -100,7 +100,6 @@ class CodebookPanel(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._first.setEnabled(can_add(self))
         self._add = icon_button("New code", "plus", key="Ins")
         self._more = icon_button("What can be done with the code", "dots-three")
         row = QHBoxLayout()
@@ -302,8 +301,8 @@ class CodebookPanel(Panel):
             self._wanted = ""
         count = sum(not each.code.retired for each in lines)
         self.heading.setText(f"CODES  {count:,}" if count else "CODES")
-        for each in (self.hint, self._first):
-            each.setVisible(not lines)
+        self.hint.setVisible(not lines)
+        self._first.setVisible(not lines and can_add(self))
         self.line.setVisible(bool(lines))
         self.tree.setVisible(bool(lines))
         self._column.setStretch(self._column.count() - 1, 0 if lines else 1)
