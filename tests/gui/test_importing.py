@@ -111,6 +111,26 @@ def test_what_every_row_has_is_given_once(page: ImportPage, qtbot: QtBot) -> Non
     assert [each.name for each in page.plan.added] == ["Ministry"]
 
 
+def test_a_table_of_quantities_becomes_allocations_from_whatever_view(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.show_task("decisions")
+    place = tmp_path / "chips.csv"
+    place.write_text(
+        "Name,Owner,Chip,Date,Units (5th percentile),Units,Units (95th percentile)\n"
+        "A,ByteDance,H20,3/31/2025,10,20,30\n"
+    )
+    commands = window.findChild(ImportCommands)
+    assert commands is not None
+    commands.open_table(place)
+    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), ImportPage))
+    page = window.pages.currentWidget()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.plan is not None)
+    assert page.kinds.currentData() == "allocation"
+    assert page.button.text() == "Bring in 1 allocation"
+
+
 def test_rows_become_another_kind_and_the_mapping_is_kept(
     page: ImportPage, context: Context, qtbot: QtBot
 ) -> None:

@@ -36,6 +36,7 @@ from workbench.gui.widgets.editors import QuietCombo
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workbench.dossier.dossier import Dossier
     from workbench.dossier.importing import Imported, ImportPlan
     from workbench.errors import WorkbenchError
     from workbench.gui.context import Context
@@ -85,17 +86,17 @@ class ImportPage(Panel):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._try)
         self._lay_out()
-        self.show_kind(kind)
+        self.read(lambda dossier: likeliest(dossier, table, kind), self.show_mapping)
 
     def show_kind(self, kind: str) -> None:
         """Maps the table anew, to records of another kind."""
-        self.kind = kind
-        self.kinds.setCurrentIndex(KINDS.index(kind))
         table = self.table
         self.read(lambda dossier: dossier.table_mappings.propose(table, kind), self.show_mapping)
 
     def show_mapping(self, mapping: Mapping) -> None:
         """Shows a mapping, and tries it."""
+        self.kind = mapping.kind
+        self.kinds.setCurrentIndex(KINDS.index(mapping.kind))
         targets = self.context.dossier.table_mappings.targets(mapping.kind)
         self.columns.show_mapping(self.table, mapping, targets)
         self.keeps_source.setChecked(mapping.keep_source)
@@ -291,3 +292,10 @@ class ImportPage(Panel):
         row.addStretch(1)
         row.addWidget(self.keeps_source)
         return row
+
+
+def likeliest(dossier: Dossier, table: Table, first: str) -> Mapping:
+    """A mapping to records of the kind `first`, or of one that knows twice as many columns."""
+    found = {kind: dossier.table_mappings.propose(table, kind) for kind in KINDS}
+    most = max(found.values(), key=lambda each: len(each.columns))
+    return most if len(most.columns) >= 2 * len(found[first].columns) else found[first]
