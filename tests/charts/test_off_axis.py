@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from workbench.charts import export, off_axis
 from workbench.charts.frame import frame
+from workbench.charts.heading import foot_words
 from workbench.charts.linked import LinkedChart
 from workbench.charts.picture import Caption, picture
 from workbench.model import Allocation, Party
@@ -44,6 +45,17 @@ def test_every_form_says_what_it_finds_and_is_written_to_files(
     assert shown.title.split()[0] in svg
     assert "<image" not in svg
     assert export.to_pdf(shown).startswith(b"%PDF")
+
+
+@FORMS
+def test_the_foot_explains_the_hatching_that_a_form_draws_and_no_other(
+    filled: Dossier, form: PlotForm
+) -> None:
+    words = foot_words(drawn(filled, form))
+    opened = {PlotForm.STEPS, PlotForm.MULTIPLES, PlotForm.PERIODS}
+    joint = {PlotForm.STEPS, PlotForm.MULTIPLES, PlotForm.STACKED, PlotForm.FLOW}
+    assert ("rising" in words) == (form in opened)
+    assert ("falling" in words) == (form in joint)
 
 
 @pytest.mark.parametrize("form", [each for each in PlotForm if not each.on_days])

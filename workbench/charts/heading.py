@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from workbench.analysis.flow import Flow
 from workbench.charts import legend, texts
 from workbench.charts.picture import label
 from workbench.charts.texts import Style
+from workbench.model.plot_choice import PlotForm
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -18,6 +22,10 @@ if TYPE_CHECKING:
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
 
+_OPENED = frozenset({PlotForm.STEPS, PlotForm.MULTIPLES, PlotForm.PERIODS})
+"""The forms that hatch what has no upper bound."""
+_JOINED = frozenset({PlotForm.STEPS, PlotForm.MULTIPLES, PlotForm.STACKED})
+"""The forms that hatch what several hold together; the flow does it in its ribbons."""
 EMPTY = "Nothing to plot yet"
 EMPTY_HELP = "Log a decision or an allocation: it appears here, with or without a date."
 
@@ -57,7 +65,7 @@ def foot_words(picture: Picture, plots: int | None = None) -> str:
         told.append(f"as of {When.of(caption.as_of)}")
     words = ", ".join(filter(None, told))
     words = words[:1].upper() + words[1:]
-    told = list(filter(None, [words, _left_out(picture, plots), _hatched(picture)]))
+    told = list(filter(None, [words, _left_out(picture, plots), _hatched(picture, plots)]))
     return ". ".join(told) + ("." if told else "")
 
 
@@ -70,22 +78,26 @@ def _left_out(picture: Picture, plots: int | None) -> str:
     return f"Not shown: {', '.join(out)}" if out else ""
 
 
-def _hatched(picture: Picture) -> str:
-    open_ended = any(
-        each.total.high is None and each.total.low is not None for each in picture.trends
-    )
-    joint = any(
-        any(e.joint for e in each.undated) or (len(each.joint) and each.joint[-1] > 0)
-        for each in picture.trends
-    )
-    told = ["no upper bound stated (rising lines)"] if open_ended else []
+def _hatched(picture: Picture, plots: int | None) -> str:
+    """What hatching says, as far as this form draws any."""
+    form, drawn = picture.choice.form, picture.trends[:plots]
+    if not picture.choice.on_days:
+        flow = picture.off if isinstance(picture.off, Flow) else None
+        opened, joint = False, flow is not None and any(each.joint for each in flow.ribbons)
+    else:
+        apart = [each for trend in drawn for each in trend.undated]
+        opened = any(math.isinf(each.bounds[1]) for each in apart)
+        opened |= form in _OPENED and any(bool(np.isinf(t.high[-1:]).any()) for t in drawn)
+        joint = any(each.joint for each in apart)
+        joint |= form in _JOINED and any(bool((t.joint[-1:] > 0).any()) for t in drawn)
+    told = ["no upper bound stated (rising lines)"] if opened else []
     told += ["joint, split not stated (falling lines)"] if joint else []
     return f"Hatched: {'; '.join(told)}" if told else ""
 
 
 def _foot(painter: QPainter, picture: Picture, frame: Frame) -> None:
     room = frame.footer
-    plots = len(frame.plots) if picture.choice.form.on_days else None
+    plots = len(frame.plots) if picture.choice.on_days else None
     marking = picture.caption.marking
     bold = Style(12, picture.palette.ink, bold=True)
     wide = texts.width(marking, bold) + 2 if marking else 0.0
