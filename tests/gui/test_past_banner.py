@@ -33,7 +33,8 @@ def test_every_page_of_the_past_says_so_and_offers_nothing_that_writes(
     page = window.findChild(HistoryPage)
     assert isinstance(page, HistoryPage)
     assert page.rows.index(0, 0).data() == str(seq)
-    QTest.keyClick(page.focusProxy(), Qt.Key.Key_Down)  # the page opens with the keys in its table
+    assert page.focusProxy() is page.table  # the page opens with the keys in its table
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
     page.look_back()
     settle(window, qtbot)
 
