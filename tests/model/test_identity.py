@@ -19,7 +19,13 @@ def test_ids_rise_and_never_repeat() -> None:
 @given(st.text(max_size=10), st.lists(st.text(max_size=10), max_size=3))
 def test_a_part_has_the_same_id_wherever_it_is_made(owner: str, key: list[str]) -> None:
     assert part_id(owner, *key) == part_id(owner, *key)
-    assert len(part_id(owner, *key)) == 26
+    assert part_id(owner, *key) != part_id(owner, *key, "")
+
+
+def test_parts_stand_in_the_order_in_which_their_records_were_made() -> None:
+    early, late = "01m8b9wd6r" + "z" * 16, "01m8b9wd6s" + "0" * 16
+    assert part_id(early, "parties", "p") < part_id(late, "parties", "p")
+    assert len(part_id(early, "parties", "p")) == 26
 
 
 def test_a_record_is_named_by_its_number_and_its_title() -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, strategies
 
 from workbench.errors import DossierDamaged, InvalidField, RevertConflict, StillInUse
 from workbench.model import Allocation, Item, Party
@@ -61,12 +60,6 @@ def held(store: Store) -> list[Allocation]:
 def is_whole(store: Store) -> bool:
     with store.reading() as connection:
         return check(connection, Silent()) == []
-
-
-@given(strategies.text(strategies.characters(exclude_categories=["Cs"])))
-def test_what_was_packed_is_unpacked_and_nothing_else_is(text: str) -> None:
-    assert batches.unpacked(batches.packed(text)) == text
-    assert batches.unpacked(text) is batches.unpacked(None) is batches.unpacked(b"x") is None
 
 
 def test_a_bulk_is_logged_in_few_rows_that_tell_of_each_record(

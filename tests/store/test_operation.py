@@ -12,7 +12,7 @@ from workbench.model.allocation import AllocationParty
 from workbench.model.party import Alias
 from workbench.model.query import Query
 from workbench.model.record import Record
-from workbench.store import find
+from workbench.store import find, rows
 from workbench.store.log import history_of
 
 if TYPE_CHECKING:
@@ -180,3 +180,18 @@ def test_a_number_that_undo_took_back_is_never_given_again(store: Store) -> None
     store.revert(store.operations(limit=2)[1])
     assert (first.ref, second.ref) == ("P-0001", "P-0002")
     assert {kept(store, each).ref for each in (first, second)} == {"P-0001", "P-0002"}
+
+
+def test_parts_keep_the_ids_that_an_older_version_gave_them(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.operation("Add") as op:
+        party = op.put(Party(title="ByteDance"))
+    with monkeypatch.context() as older, store.operation("Add") as op:
+        older.setattr(rows, "part_id", lambda *key: "~".join(key))
+        made = op.put(Allocation(title="a", parties=(AllocationParty(party=party.id),)))
+
+    with store.operation("Rename") as op:
+        op.put(replace(made, title="b"))
+
+    assert store.operations(limit=1)[0].changes == 1

@@ -83,6 +83,8 @@ class RowRecords:
         self._check()
         known = frozenset(self._known())
         if self._pointing:
+            for place, made in enumerate(self.made):
+                self._called.setdefault(made.record.name.casefold(), []).append(place)
             # First what is found nowhere: the notes that it leaves tell whether a row is known.
             found = [(place, row, self._targets(place, row)) for place, row in self._pointing]
             bare = self._known(without=_LINKING[self._kind])
@@ -98,15 +100,12 @@ class RowRecords:
     def _check(self) -> None:
         """Asks the rules about the last rows; a field that they refuse goes to the note."""
         rows, self._unchecked = self._unchecked, []
-        start = len(self.made) - len(rows)
-        some = self.made[start:]
+        some = self.made[len(self.made) - len(rows) :]
         try:
             check_all(RECORDS[self._kind], [each.record for each in some])
         except InvalidField:
             for made, row in zip(some, rows, strict=True):
                 made.record = self._checked(row)
-        for place, made in enumerate(some, start):
-            self._called.setdefault(made.record.name.casefold(), []).append(place)
 
     def _record(self, row: FittedRow) -> Record:
         return RECORDS[self._kind](**{**row.values, "note": self._note(row)})

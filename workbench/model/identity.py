@@ -11,6 +11,8 @@ _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, 
 _RANDOM_BITS = 80
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _SHIFTS = range(120, -1, -10)
+_TIME, _DIGITS = 10, 16
+"""How many characters of the id of a part tell when its record was made, and which part it is."""
 
 
 class _Clock:
@@ -43,6 +45,10 @@ def new_id() -> str:
 
 
 def part_id(owner: str, *key: str) -> str:
-    """The id of a part of a record, the same on every laptop that makes the same part."""
-    digest = hashlib.sha256("\x1f".join((owner, *key)).encode()).digest()
-    return _spell(int.from_bytes(digest[:16], "big"))
+    """The id of a part of a record, the same on every laptop that makes the same part.
+
+    It begins as the id of the record does, so that the parts of records that were made one after
+    another stand side by side in an index.
+    """
+    digest = hashlib.sha256("\x1f".join((owner, *key)).encode()).hexdigest()
+    return owner[:_TIME] + digest[:_DIGITS]

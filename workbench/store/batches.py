@@ -2,9 +2,9 @@
 
 A batch is one row of `change` for up to 500 rows of one table, added or removed together. Its
 `action` is `add_all` or `remove_all`; `field` says how many rows there are; `row` and `record` are
-the lowest and the highest id of the records concerned; `after`, or `before`, holds the rows as a
-JSON array of what single changes hold, packed. Who reads the log reads the view `every_change`,
-which unfolds batches, so that nobody else needs to know of them.
+the lowest and the highest id of the records concerned; `after`, or `before`, holds the rows as
+`store.packing` packs them. Who reads the log reads the view `every_change`, which unfolds batches,
+so that nobody else needs to know of them.
 """
 
 # ruff: noqa: S608 - statements made of our own names only
@@ -12,38 +12,49 @@ which unfolds batches, so that nobody else needs to know of them.
 from __future__ import annotations
 
 import json
-import zlib
-from contextlib import contextmanager, suppress
-from itertools import chain, pairwise
+from contextlib import contextmanager
+from functools import lru_cache
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.exc import DataError
-
+from workbench.errors import DossierDamaged
 from workbench.model import RECORDS
-from workbench.store.schema import BATCH_ACTIONS, KIND_OF_TABLE, METADATA, PART_TABLES
+from workbench.store.packing import (
+    columns_from,
+    columns_in,
+    columns_of_objects,
+    count_of,
+    ids_of,
+    in_batches,
+    listed,
+    packed,
+)
+from workbench.store.rows import defaults_of
+from workbench.store.schema import BATCH_ACTIONS, BATCHES, KIND_OF_TABLE, METADATA, PART_TABLES
 from workbench.store.triggers import (
     INDEXED_PARTS,
     entering,
     owner_of,
     reindexing_of,
-    row_json,
     unindexing,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Sized
+    from collections.abc import Iterable, Iterator, Sequence, Sized
 
     from sqlalchemy import Connection
+
+    from workbench.store.packing import Batch, Columns
 
 ROWS = 500
 """So many rows make one batch: few enough to unfold one for the history of one record."""
 LEAST = 100
 """Fewer rows are logged one by one."""
-_MOST_VALUES = 32_000
-"""How many values go into one statement; SQLite takes 32,766."""
-_LARGEST = 1 << 30
-"""No text in SQLite is longer (bytes); what unpacks to more was not packed here."""
+_AT_ONCE = 125
+"""So many rows go into one statement: more take memory that is given back after each."""
 _IN = "IN (SELECT value FROM json_each(?))"
+_SEARCHED_ELSEWHERE = {"source", *INDEXED_PARTS.values()}
+"""The kinds of which more is searched than stands in their own rows."""
 _PARTS = ", ".join(f"'{table.name}'" for table in PART_TABLES.values())
 
 VIEW = f"""
@@ -80,49 +91,39 @@ COUNTED = f"COALESCE(sum(CASE WHEN action {BATCH_ACTIONS} THEN field + 0 ELSE 1 
 """How many changes rows of `change` tell of, as the batches among them say."""
 
 
-def packed(text: str) -> bytes:
-    """A text in few bytes; level 1 of zlib takes a third of the time and gives up a fifth."""
-    return zlib.compress(text.encode(), 1)
-
-
-def unpacked(data: object) -> str | None:
-    """The text that `packed` made into `data`; None where it is not what it made."""
-    unpacking = zlib.decompressobj()
-    try:
-        opened = unpacking.decompress(data, _LARGEST).decode()  # type: ignore[arg-type]  # refused
-    except (TypeError, ValueError, zlib.error):
-        return None
-    return opened if unpacking.eof else None
-
-
-def rows_in(data: object) -> list[dict[str, Any]]:
-    """The rows of a batch; none where it is damaged."""
-    try:
-        rows = json.loads(unpacked(data) or "[]")
-    except ValueError:
-        return []
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
 def are_many(rows: Sized) -> bool:
     """Whether rows are enough to be written in batches."""
     return len(rows) >= LEAST
 
 
-def insert_all(
-    connection: Connection, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]
-) -> None:
-    """Adds rows to a table of records or parts, given in the order of the columns `names`."""
-    if are_many(rows):
-        with suppress(DataError), adding(connection, table):  # too long for one value together
-            _insert(connection, table, names, rows)
-            return
-    _insert(connection, table, names, rows)
+def insert_all(connection: Connection, table: str, columns: Columns) -> None:
+    """Adds rows, given in all columns, to a table of records or parts."""
+    if are_many(ids_of(columns)):
+        add_batches(connection, table, in_batches(columns, ROWS))
+    elif columns:
+        _insert(connection, table, columns)
 
 
-def _insert(
-    connection: Connection, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]
-) -> None:
+def add_batches(connection: Connection, table: str, batches: Iterable[Batch]) -> None:
+    """Adds the rows of batches to a table of records or parts.
+
+    A column that came after a batch was packed gets what its field holds unless given.
+    """
+    newest = f'SELECT COALESCE(max(rowid), 0) FROM "{table}"'
+    names = METADATA.tables[table].c.keys()
+    is_ascii = True
+    with _together(connection):
+        before = connection.exec_driver_sql(newest).scalar_one()
+        for columns, data in batches:
+            rows = {name: columns.get(name, defaults_of(table).get(name)) for name in names}
+            _insert(connection, table, rows)
+            _log(connection, table, "add_all", rows, data if rows == columns else packed(rows))
+            is_ascii = is_ascii and _is_ascii(table, rows)
+        last = connection.exec_driver_sql(newest).scalar_one()
+        _run(connection, _indexing_added(table, is_ascii=is_ascii), (before + 1, last))
+
+
+def _insert(connection: Connection, table: str, columns: Columns) -> None:
     """Inserts many rows a statement, never one each.
 
     For each statement on a table with triggers SQLite keeps aside the pages that it changes, which
@@ -130,49 +131,111 @@ def _insert(
     indexed, for which it goes through its whole table of words: that grows with the longest text
     indexed here, and never shrinks.
     """
-    step = _MOST_VALUES // len(names)
-    for start in range(0, len(rows), step):
-        some = rows[start : start + step]
-        values = tuple(chain.from_iterable(some))
-        connection.exec_driver_sql(insertion(table, names, len(some)), values)
+    same = {name: held for name, held in columns.items() if not isinstance(held, list)}
+    differing = {name: held for name, held in columns.items() if isinstance(held, list)}
+    rows = list(zip(*differing.values(), strict=True))
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        statement = _insertion(table, tuple(same), tuple(differing), len(some))
+        connection.exec_driver_sql(statement, (*same.values(), *chain.from_iterable(some)))
 
 
-def insertion(table: str, names: Sequence[str], count: int = 1) -> str:
-    """The statement that inserts `count` rows of the columns `names` into a table."""
-    spelled = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join([f"({', '.join('?' * len(names))})"] * count)
-    return f'INSERT INTO "{table}" ({spelled}) VALUES {marks}'
+@lru_cache(maxsize=64)
+def _insertion(table: str, same: tuple[str, ...], differing: tuple[str, ...], count: int) -> str:
+    """Inserts `count` rows; what is the `same` in all of them is handed over once, before them."""
+    spelled = ", ".join(f'"{name}"' for name in (*same, *differing))
+    shared = (f"?{n + 1}" for n in range(len(same)))
+    row = f"({', '.join((*shared, *(['?'] * len(differing))))})"
+    return f'INSERT INTO "{table}" ({spelled}) VALUES {", ".join([row] * count)}'
 
 
-@contextmanager
-def adding(connection: Connection, table: str) -> Iterator[None]:
-    """What is added to `table` meanwhile is logged in batches at the end, and indexed."""
-    newest = f'SELECT COALESCE(max(rowid), 0) FROM "{table}"'
-    with _together(connection):
-        before = connection.exec_driver_sql(newest).scalar_one()
-        yield
-        last = connection.exec_driver_sql(newest).scalar_one()
-        for start in range(before, last, ROWS):
-            span = (start + 1, min(start + ROWS, last))
-            _log(connection, table, "add_all", "rowid BETWEEN ? AND ?", span)
-        _run(connection, _indexing_added(table), (before + 1, last))
+def insertion(table: str, names: Sequence[str]) -> str:
+    """The statement that inserts a row of the columns `names` into a table."""
+    return _insertion(table, (), tuple(names), 1)
 
 
 def remove_all(connection: Connection, table: str, ids: Sequence[str]) -> None:
-    """Removes rows of a table of records or parts by their ids."""
+    """Removes rows of a table of records or parts by their ids, as far as they are there."""
+    some = (_rows_now(connection, table, ids[at : at + ROWS]) for at in range(0, len(ids), ROWS))
+    remove_batches(connection, table, ((rows, packed(rows)) for rows in some if rows))
+
+
+def remove_batches(connection: Connection, table: str, batches: Iterable[Batch]) -> bool:
+    """Removes the rows of batches from a table; whether all were there as the batches hold them."""
     owner = owner_of(METADATA.tables[table])
-    owners = f'SELECT DISTINCT "{owner}" FROM "{table}" WHERE id {_IN}'
+    owners: list[str] = []
     with _together(connection):
-        for start in range(0, len(ids), ROWS):
-            some = (json.dumps(ids[start : start + ROWS]),)
-            _log(connection, table, "remove_all", f"id {_IN}", some)
-            concerned = connection.exec_driver_sql(owners, some).scalars().all()
-            if table in RECORDS and RECORDS[table].SEARCHED:
-                _run(connection, unindexing(table, _IN), some)
-            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE id {_IN}', some)
-            if table in INDEXED_PARTS:
-                again = reindexing_of(KIND_OF_TABLE[table], _IN)
-                _run(connection, again, (json.dumps(concerned),))
+        for columns, data in batches:
+            keys = ids_of(columns)
+            now = _rows_now(connection, table, keys)
+            if not _are_same(columns, now):
+                return False
+            told = data if columns.keys() == now.keys() else packed(now)
+            _log(connection, table, "remove_all", now, told)
+            gone = f'DELETE FROM "{table}" WHERE id {_IN}'
+            connection.exec_driver_sql(gone, (json.dumps(keys),))
+            owners += listed(now, owner)
+        _run(connection, _unindexing_removed(table), (json.dumps(owners),))
+    return True
+
+
+def _rows_now(connection: Connection, table: str, ids: Sequence[str]) -> Columns:
+    """The rows of a table with some ids, in their order."""
+    names = METADATA.tables[table].c.keys()
+    spelled = ", ".join(f'now."{name}"' for name in names)
+    found = connection.exec_driver_sql(
+        f'SELECT {spelled} FROM json_each(?) JOIN "{table}" AS now ON now.id = value ORDER BY key',
+        (json.dumps(ids),),
+    ).all()
+    return columns_from(names, found) if found else {}
+
+
+def _are_same(then: Columns, now: Columns) -> bool:
+    """Whether rows are still what they were; a column that came later does not count."""
+    if count_of(then) != count_of(now):
+        return False
+    return all(listed(then, name) == listed(now, name) for name in then.keys() & now.keys())
+
+
+def batches_told(connection: Connection, seqs: Sequence[int], side: str) -> Iterator[Batch]:
+    """The rows that some changes, given by `seqs`, added (`side` "after") or removed ("before").
+
+    Raises:
+        DossierDamaged: the log does not hold what it says that it does.
+    """
+    query = (
+        f"SELECT action, field, {side} FROM json_each(?) JOIN change ON seq = value ORDER BY key"
+    )
+    for start in range(0, len(seqs), ROWS):
+        some = json.dumps(seqs[start : start + ROWS])
+        found = connection.exec_driver_sql(query, (some,)).all()
+        for is_batch, changes in groupby(found, key=_is_batch):
+            if is_batch:
+                yield from (_told(field, data) for _, field, data in changes)
+            else:
+                yield _gathered([row for _, _, row in changes])
+
+
+def _is_batch(change: Any) -> bool:
+    return change.action in BATCHES
+
+
+def _told(count: str, data: bytes) -> Batch:
+    columns = columns_in(data)
+    if str(count_of(columns)) != count:
+        raise DossierDamaged
+    return columns, data
+
+
+def _gathered(rows: list[str]) -> Batch:
+    """Rows that were logged one by one, as a batch."""
+    try:
+        columns = columns_of_objects(list(map(json.loads, rows)))
+    except (TypeError, ValueError):
+        raise DossierDamaged from None
+    if count_of(columns) != len(rows):
+        raise DossierDamaged
+    return columns, packed(columns)
 
 
 @contextmanager
@@ -184,29 +247,41 @@ def _together(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql("DELETE FROM batched")
 
 
-def _log(
-    connection: Connection, table: str, action: str, which: str, values: tuple[Any, ...]
-) -> None:
-    """Logs the rows `which` of a table, of which there are at most `ROWS`, as one batch."""
-    owner = owner_of(METADATA.tables[table])
-    rows = f"wb_packed(json_group_array({row_json(METADATA.tables[table], 'r')}))"
-    before, after = ("NULL", rows) if action == "add_all" else (rows, "NULL")
+def _log(connection: Connection, table: str, action: str, rows: Columns, data: bytes) -> None:
+    """Logs rows of a table, which are packed in `data`, as one batch."""
+    owners = listed(rows, owner_of(METADATA.tables[table]))
+    side = "after" if action == "add_all" else "before"
     connection.exec_driver_sql(
-        "INSERT INTO change (operation, tbl, row, record, action, field, before, after)"
-        f" SELECT wb_operation(), '{table}', min({owner}), max({owner}), '{action}',"
-        f" CAST(count(*) AS TEXT), {before}, {after}"
-        f' FROM (SELECT * FROM "{table}" WHERE {which}) AS r HAVING count(*) > 0',
-        values,
+        f"INSERT INTO change (operation, tbl, row, record, action, field, {side})"
+        " VALUES (wb_operation(), ?, ?, ?, ?, ?, ?)",
+        (table, min(owners), max(owners), action, str(len(owners)), data),
     )
 
 
-def _indexing_added(table: str) -> tuple[str, ...]:
+def _is_ascii(table: str, rows: Columns) -> bool:
+    """Whether what is searched of rows of a table holds nothing for the second index."""
+    if table not in RECORDS or table in _SEARCHED_ELSEWHERE:
+        return False
+    return all("".join(listed(rows, name)).isascii() for name in RECORDS[table].SEARCHED)
+
+
+def _indexing_added(table: str, *, is_ascii: bool) -> tuple[str, ...]:
     """What brings the search index up to date with the rows of a table between two rowids."""
     if table in RECORDS and RECORDS[table].SEARCHED:
-        return entering(table, "r.rowid BETWEEN ? AND ?")
+        entry, words, spaced = entering(table, "r.rowid BETWEEN ? AND ?")
+        return (entry, words) if is_ascii else (entry, words, spaced)
     if table in INDEXED_PARTS:
         owners = f"IN (SELECT record FROM {table} WHERE rowid BETWEEN ? AND ?)"
         return reindexing_of(KIND_OF_TABLE[table], owners)
+    return ()
+
+
+def _unindexing_removed(table: str) -> tuple[str, ...]:
+    """What brings the search index up to date when rows of some records were removed."""
+    if table in RECORDS and RECORDS[table].SEARCHED:
+        return unindexing(table, _IN)
+    if table in INDEXED_PARTS:
+        return reindexing_of(KIND_OF_TABLE[table], _IN)
     return ()
 
 
@@ -232,11 +307,3 @@ def spans_of(connection: Connection, operation: int) -> list[tuple[str, str]]:
         else:
             spans.append((first, last))
     return spans
-
-
-def is_whole(connection: Connection, first: int, last: int) -> bool:
-    """Whether every batch among some rows of the log holds as many rows as it says."""
-    said = f"SELECT {COUNTED} FROM change WHERE seq BETWEEN ? AND ?"
-    held = "SELECT count(*) FROM every_change WHERE seq BETWEEN ? AND ?"
-    counts = [connection.exec_driver_sql(each, (first, last)).scalar_one() for each in (said, held)]
-    return all(one == other for one, other in pairwise(counts))

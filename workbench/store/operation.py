@@ -5,19 +5,21 @@ from __future__ import annotations
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from workbench.errors import NoSuchRecord
-from workbench.model.record import Record, numbered
+from workbench.model.record import Record, all_numbered, fields_of
 from workbench.model.rules import check, check_all
 from workbench.store import content, log
 from workbench.store.batches import insert_all
+from workbench.store.bulk import columns_of_parts, columns_of_records
 from workbench.store.connections import Connections
-from workbench.store.rows import columns_of, part_rows, part_rows_of, row_of, rows_of
-from workbench.store.schema import COUNTER, PART_TABLES, RECORD_TABLES, specs_of
+from workbench.store.rows import key_of, part_rows, row_of
+from workbench.store.schema import COUNTER, MODEL_OF_TABLE, PART_TABLES, RECORD_TABLES, specs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 RecordT = TypeVar("RecordT", bound=Record)
 
+_AT_ONCE = 5_000
+"""So many of many records are made into rows at once."""
 _COUNTED = select(COUNTER.c.last).where(COUNTER.c.kind == bindparam("key"))
 _COUNT = upsert(COUNTER)
 _COUNT = _COUNT.on_conflict_do_update(
@@ -68,7 +72,7 @@ class RunningOperation:
         table = RECORD_TABLES[record.KIND]
         old = self.connection.execute(_row(table), {"key": record.id}).one_or_none()
         if old is None:
-            record = self._all_numbered([record])[0]
+            (record,) = all_numbered([record], self._all_numbers(record.KIND, [record.number]))
             self.connection.execute(_added(table), row_of(record))
         else:
             record = replace(record, number=record.number or old.number)
@@ -88,26 +92,38 @@ class RunningOperation:
         Raises:
             InvalidField: a field of one of them holds what it cannot mean; then none is added.
         """
-        added = list(records)
-        places: dict[type[RecordT], list[int]] = {}
-        for place, record in enumerate(added):
-            places.setdefault(type(record), []).append(place)
-        by_kind = {kind: [added[place] for place in of] for kind, of in places.items()}
-        for kind, some in by_kind.items():
-            check_all(kind, some)
-        for kind, some in by_kind.items():
-            by_kind[kind] = self._all_numbered(some)
-            for place, record in zip(places[kind], by_kind[kind], strict=True):
-                added[place] = record
-        for kind, some in by_kind.items():
-            self.together.update((kind.KIND, record.id) for record in some)
-            insert_all(self.connection, kind.KIND, columns_of(kind), rows_of(kind, some))
-            for spec in specs_of(kind):
-                if spec.part:
-                    table = PART_TABLES[kind.KIND, spec.name]
-                    rows = part_rows_of(some, spec)
-                    insert_all(self.connection, table.name, table.c.keys(), rows)
+        added: list[RecordT] = []
+        given = iter(records)
+        with self.part():
+            while some := list(islice(given, _AT_ONCE)):
+                added += self._add_some(some)
         return added
+
+    def _add_some(self, records: list[RecordT]) -> list[RecordT]:
+        """Adds new records; gives them back with their numbers."""
+        places: dict[type[RecordT], list[int]] = {}
+        for place, kind in enumerate(map(type, records)):
+            places.setdefault(kind, []).append(place)
+        if len(places) == 1:
+            return self._add_alike(type(records[0]), records)
+        for kind, of in places.items():
+            added = self._add_alike(kind, [records[place] for place in of])
+            for place, record in zip(of, added, strict=True):
+                records[place] = record
+        return records
+
+    def _add_alike(self, kind: type[RecordT], records: list[RecordT]) -> list[RecordT]:
+        fields = fields_of(kind, records)
+        check_all(kind, records, fields)
+        fields["number"] = self._all_numbers(kind.KIND, fields["number"])
+        self.together.update(zip(repeat(kind.KIND), fields["id"]))
+        insert_all(self.connection, kind.KIND, columns_of_records(kind, fields))
+        for spec in specs_of(kind):
+            if spec.part:
+                table = PART_TABLES[kind.KIND, spec.name].name
+                columns = columns_of_parts(spec, fields["id"], fields[spec.name])
+                insert_all(self.connection, table, columns)
+        return all_numbered(records, fields["number"])
 
     def remove(self, record: Record) -> None:
         """Removes `record` and its parts.
@@ -154,15 +170,18 @@ class RunningOperation:
         for kind, last in self._numbers.items():
             self.connection.execute(_COUNT, {"kind": kind, "last": last})
 
-    def _all_numbered(self, records: list[RecordT]) -> list[RecordT]:
-        """Records of one kind with the numbers that they have, or are given."""
-        last = self._last_number(records[0].KIND)
-        found = []
-        for record in records:
-            last = max(last, record.number) if record.number else last + 1
-            found.append(record if record.number else numbered(record, last))
-        self._numbers[records[0].KIND] = last
-        return found
+    def _all_numbers(self, kind: str, held: list[int]) -> list[int]:
+        """The numbers that records of one kind have, or are given where they have none (0)."""
+        last = self._last_number(kind)
+        if not any(held):
+            self._numbers[kind] = last + len(held)
+            return list(range(last + 1, last + len(held) + 1))
+        numbers = []
+        for number in held:
+            last = max(last, number) if number else last + 1
+            numbers.append(number or last)
+        self._numbers[kind] = last
+        return numbers
 
     def _last_number(self, kind: str) -> int:
         last = self._numbers.get(kind)
@@ -175,6 +194,7 @@ class RunningOperation:
     def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
         found = self.connection.execute(_parts(table), {"key": record})
         old = {row.id: dict(row._mapping) for row in found}  # noqa: SLF001
+        _keep_ids(MODEL_OF_TABLE[table.name], old, rows)
         for gone in old.keys() - {row["id"] for row in rows}:
             self.connection.execute(_removed(table.c.id), {"key": gone})
         for row in rows:
@@ -188,6 +208,13 @@ class RunningOperation:
         if changed:
             statement = update(table).where(table.c.id == bindparam("key")).values(changed)
             self.connection.execute(statement, {"key": key})
+
+
+def _keep_ids(part: Any, old: dict[str, dict[str, Any]], rows: list[dict[str, Any]]) -> None:
+    """Gives parts that are there already the ids that they have: versions made them differently."""
+    known = {key_of(part, row): held for held, row in old.items()}
+    for row in rows:
+        row["id"] = known.get(key_of(part, row), row["id"])
 
 
 # Statements are built once: building one costs as much as running it.

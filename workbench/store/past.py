@@ -11,6 +11,7 @@ from workbench.store.baseline import expect_kept
 from workbench.store.batches import are_many, insert_all, insertion, remove_all
 from workbench.store.indexing import indexed_at_once
 from workbench.store.log import LARGEST, touched_since
+from workbench.store.packing import columns_from
 from workbench.store.rows import defaults_of
 from workbench.store.schema import METADATA
 from workbench.store.triggers import LOG_PREFIX, drop_triggers
@@ -94,7 +95,7 @@ def _restore(
             changed.setdefault(name, []).append((value, key))
     if logged and are_many(whole):
         remove_all(connection, table, list(whole))
-        insert_all(connection, table, names, back)
+        insert_all(connection, table, columns_from(names, back) if back else {})
         whole, back = {}, []
     statements: list[tuple[str, list[tuple[Any, ...]]]] = [
         (f'DELETE FROM "{table}" WHERE id = ?', [(key,) for key in whole]),

@@ -9,28 +9,30 @@ so that an import of many records is undone about as fast as it was made.
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.exc import IntegrityError
 
-from workbench.errors import DossierDamaged, NothingToRedo, NothingToUndo, RevertConflict
+from workbench.errors import NothingToRedo, NothingToUndo, RevertConflict
 from workbench.store.baseline import ROLE as DROP, baseline_of, expect_kept
-from workbench.store.batches import adding, are_many, is_whole, remove_all
+from workbench.store.batches import add_batches, are_many, batches_told, remove_batches
 from workbench.store.log import operation_from
+from workbench.store.packing import listed
 from workbench.store.rows import defaults_of
-from workbench.store.schema import CHANGE, KIND_OF_TABLE, METADATA, OPERATION
-from workbench.store.triggers import row_json
+from workbench.store.schema import BATCHES, CHANGE, KIND_OF_TABLE, METADATA, OPERATION
+from workbench.store.triggers import owner_of, row_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
     from workbench.model.change import Operation
     from workbench.store.operation import RunningOperation
+    from workbench.store.packing import Batch
 
 MAKING = "New dossier"
 """The label of the operation that makes a dossier."""
@@ -113,27 +115,26 @@ def take_back(running: RunningOperation, operation: Operation) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Changes of one operation in a row: of one table, one action, and one field if any."""
+    """Changes of one operation in a row, the last one first: of one table, action, and field."""
 
     table: str
     action: str
     field: str
-    first: int
-    last: int
+    seqs: list[int]
+    is_many: bool
 
     @property
     def changes(self) -> str:
         """The clause that finds them."""
-        return f"FROM every_change WHERE seq BETWEEN {self.first} AND {self.last}"
+        return f"FROM change WHERE seq BETWEEN {self.seqs[-1]} AND {self.seqs[0]}"
 
 
 def _runs(connection: Connection, operation: Operation) -> Iterator[_Run]:
     steps = connection.execute(_STEPS, {"operation": operation.seq}).all()
     for (table, action, field), some in groupby(steps, key=_same_run):
-        seqs = [step.seq for step in some]
-        if not is_whole(connection, seqs[-1], seqs[0]):
-            raise DossierDamaged
-        yield _Run(table, action, field, seqs[-1], seqs[0])
+        run = list(some)
+        is_many = are_many(run) or any(step.action in BATCHES for step in run)
+        yield _Run(table, action, field, [step.seq for step in run], is_many)
 
 
 def _same_run(step: Any) -> tuple[str, str, str]:
@@ -144,29 +145,28 @@ def _same_run(step: Any) -> tuple[str, str, str]:
 def _remove_again(running: RunningOperation, run: _Run) -> bool:
     """Removes the rows that were added; whether one of them is no longer what it was."""
     connection = running.connection
+    if run.is_many:
+        added = _noted(running, run, batches_told(connection, run.seqs, "after"))
+        return not remove_batches(connection, run.table, added)
     spelled = row_json(METADATA.tables[run.table], "now")
     differing = connection.exec_driver_sql(
-        f'SELECT after, {spelled} FROM every_change LEFT JOIN "{run.table}" AS now'
-        f" ON now.id = every_change.row WHERE seq BETWEEN {run.first} AND {run.last}"
+        f'SELECT after, {spelled} FROM change LEFT JOIN "{run.table}" AS now'
+        f" ON now.id = change.row WHERE seq BETWEEN {run.seqs[-1]} AND {run.seqs[0]}"
         f" AND (now.id IS NULL OR {spelled} IS NOT after)"
     )
     if any(_differ(after, now) for after, now in differing):
         return True
-    rows = _rows_of(running, run)
-    if are_many(rows):
-        remove_all(connection, run.table, rows)
-    else:
-        gone = f'DELETE FROM "{run.table}" WHERE id IN (SELECT value FROM json_each(?))'
-        connection.exec_driver_sql(gone, (json.dumps(rows),))
+    gone = f'DELETE FROM "{run.table}" WHERE id IN (SELECT row {run.changes})'
+    connection.exec_driver_sql(gone)
     return False
 
 
-def _rows_of(running: RunningOperation, run: _Run) -> list[str]:
-    """The ids of the rows of a run; the operation that runs touches the records that they are."""
-    found = running.connection.exec_driver_sql(f"SELECT row, record {run.changes}").all()
-    kind = KIND_OF_TABLE[run.table]
-    running.together.update((kind, record) for _, record in found)
-    return [row for row, _ in found]
+def _noted(running: RunningOperation, run: _Run, batches: Iterable[Batch]) -> Iterator[Batch]:
+    """Batches; the operation that runs touches the records that their rows are."""
+    kind, owner = KIND_OF_TABLE[run.table], owner_of(METADATA.tables[run.table])
+    for columns, data in batches:
+        running.together.update(zip(repeat(kind), listed(columns, owner)))
+        yield columns, data
 
 
 def _differ(after: str, now: str) -> bool:
@@ -178,19 +178,25 @@ def _differ(after: str, now: str) -> bool:
 def _add_again(running: RunningOperation, run: _Run) -> bool:
     """Adds the rows that were removed; whether one of them is there again already."""
     connection = running.connection
-    rows = _rows_of(running, run)
-    taken = f'SELECT 1 FROM "{run.table}" WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1'
-    if connection.exec_driver_sql(taken, (json.dumps(rows),)).first():
+    rows = f"(SELECT row {run.changes})"
+    if run.is_many:
+        removed = _noted(running, run, batches_told(connection, run.seqs, "before"))
+        try:
+            add_batches(connection, run.table, removed)
+        except IntegrityError:
+            return True
+        return False
+    taken = f'SELECT 1 FROM "{run.table}" WHERE id IN {rows} LIMIT 1'
+    if connection.exec_driver_sql(taken).first():
         return True
     names = [column.name for column in METADATA.tables[run.table].c]
     later = defaults_of(run.table)
     spelled = ", ".join(f'"{name}"' for name in names)
     read = ", ".join(f"coalesce(json_extract(before, '$.{name}'), ?)" for name in names)
-    with adding(connection, run.table) if are_many(rows) else nullcontext():
-        connection.exec_driver_sql(
-            f'INSERT INTO "{run.table}" ({spelled}) SELECT {read} {run.changes} ORDER BY seq DESC',
-            tuple(map(later.get, names)),
-        )
+    connection.exec_driver_sql(
+        f'INSERT INTO "{run.table}" ({spelled}) SELECT {read} {run.changes} ORDER BY seq DESC',
+        tuple(map(later.get, names)),
+    )
     return False
 
 

@@ -6,9 +6,7 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from itertools import chain
 from operator import attrgetter
-from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.model.identity import part_id
@@ -19,7 +17,7 @@ from workbench.model.when import When, days_of
 from workbench.store.schema import MODEL_OF_TABLE, specs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import RowMapping
 
@@ -55,18 +53,18 @@ def values_of(value: Record | Part) -> tuple[Any, ...]:
     return tuple(kept)
 
 
-def rows_of(kind: type[Record | Part], values: Sequence[Record | Part]) -> list[tuple[Any, ...]]:
-    """What `values_of` gives for each of many values of one kind, column by column: far quicker."""
-    columns: list[Sequence[Any]] = []
-    for spec in specs_of(kind):
-        if not spec.part:
-            columns += _columns_from(spec, list(map(attrgetter(spec.name), values)))
-    return list(zip(*columns, strict=True))
-
-
 def row_of(value: Record | Part) -> dict[str, Any]:
     """The row of a record or part, by column."""
     return dict(zip(columns_of(type(value)), values_of(value), strict=True))
+
+
+def plain(value: Any) -> Any:
+    """A value as a column keeps it."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, StrEnum):
+        return value.value
+    return int(value) if isinstance(value, bool) else value
 
 
 @cache
@@ -88,29 +86,18 @@ def part_rows(record: Record, field: str) -> list[dict[str, Any]]:
     rows = []
     for position, part in enumerate(getattr(record, field)):
         values = row_of(part)
-        key = (str(values.get(name, "")) for name in part.KEY)
-        own = {"id": part_id(record.id, field, *key), "record": record.id, "position": position}
+        own = {
+            "id": part_id(record.id, field, *key_of(part, values)),
+            "record": record.id,
+            "position": position,
+        }
         rows.append(own | values)
     return rows
 
 
-def part_rows_of(records: Sequence[Record], spec: FieldSpec) -> list[tuple[Any, ...]]:
-    """The rows of one tuple of parts of many records, in the order of the columns of its table."""
-    part: Any = spec.part
-    tuples = list(map(attrgetter(spec.name), records))
-    rows = rows_of(part, list(chain.from_iterable(tuples)))
-    names = columns_of(part)
-    keys = [names.index(name) if name in names else None for name in part.KEY]
-    owners = (
-        (record.id, position)
-        for record, parts in zip(records, tuples, strict=True)
-        for position in range(len(parts))
-    )
-    found = []
-    for (owner, position), row in zip(owners, rows, strict=True):
-        key = ("" if at is None else str(row[at]) for at in keys)
-        found.append((part_id(owner, spec.name, *key), owner, position, *row))
-    return found
+def key_of(part: Part | type[Part], row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells the part that a row holds from others of its record."""
+    return tuple(str(row.get(name, "")) for name in part.KEY)
 
 
 def record_from(
@@ -144,54 +131,24 @@ def _writer(spec: FieldSpec) -> _Writer:
     return get, None
 
 
-def _columns_from(spec: FieldSpec, held: list[Any]) -> list[Sequence[Any]]:
-    """The columns that one field of many values fills."""
-    if spec.link:
-        return [[each or None for each in held]]
-    if spec.holds not in {Quantity, When}:
-        return [_plain_column(held)]
-    if len(set(map(id, held))) == 1:  # most often the one that says nothing
-        spread = _SPREADS[spec.holds](held[0])
-        return [[each] * len(held) for each in spread]
-    if spec.holds is When:
-        days = list(map(days_of, held))
-        return [[each.text for each in held], *zip(*days, strict=True)]
-    return [_plain_column(list(map(attrgetter(name), held))) for name in Quantity.COLUMNS]
-
-
-def _plain_column(held: list[Any]) -> list[Any]:
-    kinds = set(map(type, held))
-    if kinds <= {str, int, NoneType}:
-        return held
-    if kinds <= {Decimal, NoneType}:
-        return [each if each is None else format(each, "f") for each in held]
-    if all(issubclass(kind, StrEnum) for kind in kinds):
-        return list(map(str, held))
-    return list(map(_plain, held))
-
-
 def _link_or_none(value: str | None) -> tuple[str | None]:
     return (value or None,)
 
 
 def _spread_quantity(quantity: Quantity) -> tuple[Any, ...]:
-    return tuple(_plain(getattr(quantity, name)) for name in Quantity.COLUMNS)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, StrEnum):
-        return value.value
-    return int(value) if isinstance(value, bool) else value
+    return tuple(plain(getattr(quantity, name)) for name in Quantity.COLUMNS)
 
 
 def _spread_when(when: When) -> tuple[str, int | None, int | None]:
     return (when.text, *days_of(when)) if when.text else ("", None, None)
 
 
+def _spreadplain(value: Any) -> tuple[Any]:
+    return (plain(value),)
+
+
 def _spread_plain(value: Any) -> tuple[Any]:
-    return (_plain(value),)
+    return (plain(value),)
 
 
 _SPREADS: dict[type, Callable[[Any], tuple[Any, ...]]] = {

@@ -23,10 +23,10 @@ from workbench.model.record import Record
 from workbench.model.rules import check
 from workbench.model.support import Support
 from workbench.store.baseline import digest_of_rows, told_by
-from workbench.store.batches import rows_in
 from workbench.store.content import hash_of
 from workbench.store.log import digest_of
 from workbench.store.orphans import CONTENT
+from workbench.store.packing import rows_in
 from workbench.store.rows import defaults_of, part_from, record_from
 from workbench.store.schema import (
     BATCHES,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from sqlalchemy import QueuePool, create_engine, event
@@ -25,9 +26,9 @@ from workbench.errors import (
     NotADossier,
     SqliteTooOld,
 )
-from workbench.store.batches import packed, unpacked
 from workbench.store.folders import folder_kind
 from workbench.store.keys import pragma_of
+from workbench.store.packing import unpacked
 from workbench.store.words import spaced_cjk
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
     from workbench.errors import WorkbenchError
     from workbench.model.progress import Progress
+
+_ValueT = TypeVar("_ValueT")
 
 SAFE_SQLITE = (3, 51, 3)
 """The first version without the WAL-reset corruption bug."""
@@ -69,6 +72,16 @@ _SAID: dict[str, type[WorkbenchError]] = {
     "unable to open database file": DossierReadOnly,
 }
 """The same in words: `sqlcipher_export` passes on what an inner statement said, not its code."""
+
+
+def _as_it_is(value: _ValueT) -> _ValueT:
+    return value
+
+
+for _kind in (NoneType, bytes):
+    # Where it knows no adapter the driver looks for one in many places, each time: forty times what
+    # it costs to hand over a text, and most columns of most rows hold nothing.
+    dbapi2.register_adapter(_kind, _as_it_is)
 
 
 def engine_for(
@@ -136,7 +149,6 @@ def _engine(
             connection.execute("PRAGMA cipher_log_level = NONE")  # told by our own error
             connection.execute(pragma_of(key))
         connection.create_function("wb_operation", 0, lambda: _named(running()))
-        connection.create_function("wb_packed", 1, packed, deterministic=True)
         connection.create_function("wb_unpacked", 1, unpacked, deterministic=True)
         connection.create_function("wb_cjk", 1, spaced_cjk, deterministic=True)
         # Ctrl+C is seen while Python code runs, so here: else an endless query never stops.
