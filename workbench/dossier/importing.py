@@ -110,7 +110,7 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
     total = len(plan.records)
     dossier.backups.make_before(total, progress)
     written: list[Record] = []
-    with dossier.operation(f"Import {plan.table.name}") as operation:
+    with uncollected(), dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)
         keeps = plan.mapping.keep_source and total > 0
         evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
