@@ -50,9 +50,11 @@ def test_equal_pages_give_equal_bytes() -> None:
         title="One",
         marking="TLP:GREEN",
         foot="B-0001",
+        paged="Seite {} von {}",
         moment=moment,
     )
     first = printed(sheaf)
+    assert "Seite 1 von 1" in pypdfium2.PdfDocument(first)[0].get_textpage().get_text_range()
     time.sleep(1.1)
     assert printed(sheaf) == first
 

@@ -42,6 +42,9 @@ a{{color:#{accent}}}svg,img{{max-width:100%;height:auto}}i{{color:#5B6475}}
 """
 _TURN = ' style="page-break-before:always"'
 _WORDS = ' cellpadding="2" width="100%"'
+_REFS, _LONGEST_REF = frozenset({"ref", "link"}), 8
+"""The looks of refs such as "S-0001", which Qt would break before any sentence in the row."""
+
 _TABLE = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
 
 
@@ -175,10 +178,12 @@ def _cell(cell: Cell | None, said: Words) -> str:
         text = f"<b>{text}</b>"
     if cell.link:
         text = _linked(text, cell.link)
+    whole = cell.look in _REFS and len(words(cell, said)) <= _LONGEST_REF
+    kept = ' style="white-space:nowrap"' if whole else ""
     big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
     tint = f' bgcolor="#{look.fill}"' if cell.look.startswith(("stance", "grid ")) else ""
     tint = "" if cell.look == "grid name" else tint
-    return f"<td{' class=kpi' if big else _right(is_figure(cell))}{tint}>{text}</td>"
+    return f"<td{' class=kpi' if big else _right(is_figure(cell))}{tint}{kept}>{text}</td>"
 
 
 def _linked(text: str, link: str) -> str:

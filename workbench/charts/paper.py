@@ -78,6 +78,10 @@ class Sheaf(Protocol):
         """What stands below on every page, left."""
 
     @property
+    def paged(self) -> str:
+        """What says below on every page which one it is, with {} for it and {} for how many."""
+
+    @property
     def moment(self) -> datetime:
         """The date of the file."""
 
@@ -97,7 +101,7 @@ def printed(sheaf: Sheaf) -> bytes:
     for number in range(document.pageCount()):
         if number:
             writer.newPage()
-        _strips(painter, sheaf, page, f"{number + 1} of {document.pageCount()}")
+        _strips(painter, sheaf, page, sheaf.paged.format(number + 1, document.pageCount()))
         painter.save()
         painter.translate(0, _STRIP - number * height)
         document.drawContents(painter, QRectF(0, number * height, page.width(), height))
@@ -167,7 +171,7 @@ def _strips(painter: QPainter, sheaf: Sheaf, page: QRectF, number: str) -> None:
     painter.setFont(_letters(7))
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(below, left, sheaf.foot)
-    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"page {number}")
+    painter.drawText(below, Qt.AlignmentFlag.AlignCenter, number)
 
 
 def _chapters(document: QTextDocument, titles: Sequence[str]) -> list[tuple[str, int]]:

@@ -68,7 +68,8 @@ class RecipeInfo:
 class Printout:
     """What a printer prints: HTML, its charts as SVG ("chart-0" on), and what is on each page.
 
-    `chapters` are the titles of its first-level headings; `moment` dates the file, so that equal
+    `chapters` are the titles of its first-level headings; `paged` says which page of how many it
+    is, with {} for both; `moment` dates the file, so that equal
     pages give equal bytes.
     """
 
@@ -78,6 +79,7 @@ class Printout:
     title: str
     marking: str
     foot: str
+    paged: str
     moment: datetime
 
 
@@ -367,6 +369,7 @@ def _printout(pages: Paper, most: int | None = None) -> Printout:
         title=pages.title,
         marking=pages.marking,
         foot=foot,
+        paged=pages.book.say("page {} of {}"),
         moment=data.moment,
     )
 
