@@ -61,6 +61,10 @@ def test_a_decision_is_logged_and_backed_by_the_names_of_claims(sample: Dossier)
     assert {each.claim.ref for each in sample.evidence(made)} == {"C-0002"}
     sample.supports.back(made.ref, "C-0003", ["action"])
     assert [each.claim.ref for each in sample.evidence(made, "action")] == ["C-0003"]
+    licence = sample.codes.create("Licence")
+    marked = sample.passages.mark_quote("S-0001", "seeks to achieve")
+    sample.passages.code(marked.ref, [licence.ref])
+    assert [each.code for each in sample.passages.get(marked).codes] == [licence.id]
     assert len(sample.passages.of("S-0001")) == len(sample.passages.of(sample.sources["S-0001"]))
     with pytest.raises(InvalidField, match="neither a claim nor a passage"):
         sample.decisions.log(title="Sale", cite="D-0001")

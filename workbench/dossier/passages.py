@@ -131,11 +131,11 @@ class Passages(Records[Passage]):
 
     def mark(
         self,
-        source: Source,
+        source: Source | str,
         start: int,
         stop: int,
         *,
-        codes: Iterable[Code] = (),
+        codes: Iterable[Code | str] = (),
         memo: str = "",
     ) -> Passage:
         """Marks the characters `start` to `stop` (half-open, code points) of a source.
@@ -147,6 +147,8 @@ class Passages(Records[Passage]):
         Raises:
             InvalidField: the stretch is empty or lies outside the text.
         """
+        if isinstance(source, str):
+            source = self._dossier.sources.get(source)
         text = self._dossier.sources.text(source)
         start, stop = trimmed(text, start, stop)
         carried = self._given(codes)
@@ -178,12 +180,14 @@ class Passages(Records[Passage]):
         found = (each for each in self.page(ids) if each.text == source.text)
         return next(found, None)
 
-    def extend(self, passage: Passage, start: int, stop: int) -> Passage:
+    def extend(self, passage: Passage | str, start: int, stop: int) -> Passage:
         """Gives a passage other ends (half-open, code points); codes and memo stay.
 
         Raises:
             InvalidField: the stretch is empty, lies outside the text, or is marked already.
         """
+        if isinstance(passage, str):
+            passage = self.get(passage)
         source = self._dossier.sources.get(passage.source)
         text = self._dossier.sources.text(source)
         start, stop = trimmed(text, start, stop)
@@ -202,24 +206,27 @@ class Passages(Records[Passage]):
                 paragraph=paragraph.ordinal if paragraph else 0,
             )
 
-    def code(self, passage: Passage, codes: Iterable[Code], *, memo: str | None = None) -> Passage:
+    def code(
+        self, passage: Passage | str, codes: Iterable[Code | str], *, memo: str | None = None
+    ) -> Passage:
         """Gives a passage these codes and no others; who gave one that stays, stays with it."""
-        wanted = list(codes)
-        keys = {each.id for each in wanted}
+        if isinstance(passage, str):
+            passage = self.get(passage)
+        keys = [self._dossier.id_of(each) for each in codes]
         kept = tuple(each for each in passage.codes if each.code in keys)
         held = {each.code for each in kept}
-        added = self._given(each for each in wanted if each.id not in held)
+        added = self._given(each for each in keys if each not in held)
         with self._dossier.operation("Code passage"):
             told = passage.memo if memo is None else memo
             return self.change(passage, codes=(*kept, *added), memo=told)
 
-    def _given(self, codes: Iterable[Code]) -> tuple[PassageCode, ...]:
+    def _given(self, codes: Iterable[Code | str]) -> tuple[PassageCode, ...]:
         analyst = self._dossier.store.analyst
-        keys = dict.fromkeys(each.id for each in codes)
+        keys = dict.fromkeys(self._dossier.id_of(each) for each in codes)
         return tuple(PassageCode(code=key, coder=analyst) for key in keys)
 
     def mark_quote(
-        self, source: Source, quote: str, *, near: int | None = None, memo: str = ""
+        self, source: Source | str, quote: str, *, near: int | None = None, memo: str = ""
     ) -> Passage:
         """Marks the words `quote`; where they stand more than once, the place closest to `near`.
 
@@ -228,7 +235,9 @@ class Passages(Records[Passage]):
         """
         return self.mark(source, *self.found(source, quote, near=near), memo=memo)
 
-    def found(self, source: Source, quote: str, *, near: int | None = None) -> tuple[int, int]:
+    def found(
+        self, source: Source | str, quote: str, *, near: int | None = None
+    ) -> tuple[int, int]:
         """Where the words `quote` stand in a source, as a half-open span of code points.
 
         A paragraph that repeats an earlier one is not a second place.
