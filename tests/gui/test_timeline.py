@@ -14,6 +14,7 @@ from workbench.charts.pins import Pin
 from workbench.dossier.sample import build
 from workbench.gui.decisions.form import FIELDS
 from workbench.gui.form import Form
+from workbench.gui.inspector.fact import Fact
 from workbench.gui.trends import plot_commands
 from workbench.model import About
 from workbench.model.kinds import Marking
@@ -273,5 +274,8 @@ def test_the_chronology_shows_lanes_reversals_and_bounds(
     assert any(trend.total.low is not None for trend in shown.trends)
     view.context.select("decision", chronology.decisions.ids()[0])
     settle(bare_window, qtbot)
-    view.chosen.decision.edit_wanted.emit("title")
-    assert bare_window.regions.form.content is None
+    facts = view.chosen.decision.findChildren(Fact)
+    assert facts
+    for fact in facts:
+        fact.wanted.emit("title")
+    assert bare_window.regions.form.content is None  # it is open for reading only

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.analysis.follow_through import Days, Tally
@@ -15,6 +14,8 @@ from workbench.model.when import days_of
 from workbench.store.columns import columns
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from workbench.dossier.dossier import Dossier
     from workbench.model.decision import Decision
 
@@ -78,14 +79,14 @@ class TrackRecords:
     def expectations(self, today: date | None = None) -> tuple[Tally, tuple[Awaited, ...]]:
         """The follow-through of all expectations, and each with whether it is overdue on a day.
 
-        The day is today unless given.
+        That is the dossier's today unless given.
 
         Those overdue come first, then open ones by their window, then the rest.
         """
         from workbench.analysis.follow_through import follow_through, lateness, overdue
 
         found = self._dossier.expectations.find()
-        day = (today or date.today()).toordinal()  # noqa: DTZ011 - the day on the analyst's wall
+        day = (today or self._dossier.today).toordinal()
         listed = [
             Awaited(
                 expectation=each,
