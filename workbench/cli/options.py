@@ -14,6 +14,7 @@ from workbench.dossier.kept_passphrase import kept_passphrase
 from workbench.dossier.key_files import is_encrypted
 from workbench.dossier.moments import moment_told
 from workbench.dossier.open import open_dossier
+from workbench.dossier.seen import older_words
 from workbench.errors import FileNotReadable, PastReadOnly
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def opened(path: Path, *, analyst: str = "", read_only: bool = False) -> Iterato
         passphrase=passphrase_for(path),
     )
     asked.encrypted = dossier.encrypted
-    if told := moment_told(dossier):
+    for told in filter(None, (moment_told(dossier), older_words(dossier))):
         typer.echo(told, err=True)
     try:
         yield dossier

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench import places
 from workbench.dossier.key_files import copy_key_file, is_encrypted, key_file_of
+from workbench.dossier.seen import forget
 from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound, NoBackupBefore
 from workbench.store import log
 from workbench.store.backup import head_of, put_in_place
@@ -263,6 +264,7 @@ def put_back(path: Path, backup: Backup, *, key: bytes = b"") -> Path | None:
                 part.replace(aside.with_name(aside.name + suffix))
     copy_key_file(backup.path, path)
     put_in_place(backup.path, path, key=key)
+    forget(path)
     return aside
 
 

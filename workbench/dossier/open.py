@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ from workbench.dossier.dossier import Dossier
 from workbench.dossier.encryption import key_of
 from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.dossier.moments import expect_begun, moment_of
+from workbench.dossier.seen import older_words, remember
 from workbench.errors import DossierFault, KeyDoesNotFit, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
 from workbench.store.revert import MAKING
 from workbench.store.store import Store
-from workbench.store.upgrade import version_of
+from workbench.store.upgrade import look_at
 from workbench.unfinished import replacing, sweep
 
 if TYPE_CHECKING:
@@ -70,7 +72,11 @@ def open_dossier(
         before_upgrade=lambda old: _keep_old(old, place),
     )
     sweep()
-    return Dossier(store, place)
+    store.at_end = partial(remember, store, place)
+    dossier = Dossier(store, place)
+    if not older_words(dossier):
+        remember(store, place)
+    return dossier
 
 
 def _key(path: Path, passphrase: str) -> bytes:
@@ -79,10 +85,10 @@ def _key(path: Path, passphrase: str) -> bytes:
         return b""
     key = key_of(path, passphrase)
     try:
-        version_of(path, read_only=True, key=key)
+        look_at(path, read_only=True, key=key)
     except NotADossier:
         try:
-            version_of(path, read_only=True)
+            look_at(path, read_only=True)
         except NotADossier:
             raise KeyDoesNotFit from None
         key_file_of(path).unlink()
@@ -108,6 +114,7 @@ def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Doss
     about = About(title=title or place.stem)
     check(about)
     store = Store.create(place, analyst=analyst or login(), replica=_replica())
+    store.at_end = partial(remember, store, place)
     dossier = Dossier(store, place)
     with ExitStack() as failing:  # a full disk: nothing of it stays
         failing.callback(discard, place)

@@ -270,8 +270,8 @@ class DossierCommands(QObject):
             if not dossier.read_only:
                 self.window.jobs.run("Backing up", dossier.backups.make_if_due, quiet=True)
             self.window.jobs.run(
-                "Looking at the folder",
-                lambda _: opening.folder_words(dossier.path),
+                "Looking at the file",
+                lambda _: opening.warnings_of(dossier),
                 self._warn,
                 quiet=True,
             )

@@ -83,10 +83,12 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
     encryption.change_passphrase(path, old, new)
 
 
-def folder_words(path: Path) -> list[str]:
-    """What to tell of the folder that a dossier lies in: that it is less safe, or holds a copy."""
+def warnings_of(dossier: Dossier) -> list[str]:
+    """What to tell of an opened file: that it lies less safely, beside a copy, or is older."""
     from workbench.dossier.folders import conflicting_copies, lies_unsafely
+    from workbench.dossier.seen import older_words
 
+    path = dossier.path
     where = lies_unsafely(path)
     told = [
         f"A sync program kept another state of this dossier: “{each.name}”. Nothing of it is shown"
@@ -98,6 +100,7 @@ def folder_words(path: Path) -> list[str]:
             f"This dossier lies {where}. It is written there in a slower and safer way. Better keep"
             " it on this computer, and put backups there."
         )
+    told += filter(None, [older_words(dossier)])
     return told
 
 

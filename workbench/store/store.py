@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 class Store:
     """One open dossier file.
 
-    `analyst` and `replica` (this laptop) sign every operation.
+    `analyst` and `replica` (this laptop) sign every operation. `lacks_journal` is told by
+    `upgrade.look_at`; `at_end` is called when it is closed.
     """
 
     def __init__(
@@ -58,6 +59,8 @@ class Store:
         self.analyst = analyst
         self.replica = replica
         self.refusal: type[DossierReadOnly] = DossierReadOnly
+        self.lacks_journal = False
+        self.at_end: Callable[[], None] = lambda: None
         self._connections = connections(self._running_seq)
         self._watch = Watch()
         self._lock = threading.RLock()
@@ -126,8 +129,9 @@ class Store:
             DossierTooNew: a newer version made it.
             DossierFault: it cannot be read.
         """
-        version = upgrade.version_of(path, read_only=read_only, key=key)
+        version, lacks_journal = upgrade.look_at(path, read_only=read_only, key=key)
         store = cls._on(path, read_only=read_only, analyst=analyst, replica=replica, key=key)
+        store.lacks_journal = lacks_journal
         with contextlib.ExitStack() as failing:
             failing.callback(store.close)
             if version < upgrade.VERSION and read_only:
@@ -168,6 +172,7 @@ class Store:
         """
         with self._writing():
             self.expect_idle()
+            self.at_end()
             self._connections.end(tidy=not self.read_only)
 
     @contextmanager

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.schema import CreateColumn
 
@@ -86,8 +86,20 @@ def check_version(connection: Connection) -> int:
     return version
 
 
-def version_of(path: Path, *, read_only: bool, key: bytes = b"") -> int:
-    """The version of a dossier file.
+class Found(NamedTuple):
+    """What a dossier file is: its version, and whether it lacks the journal that it had.
+
+    SQLite writes to the journal beside an open dossier first. A file that says it has one, and has
+    none, was copied while it was open, without what was written last. An empty one is none: reading
+    makes it. It is empty too where another process has just opened the dossier.
+    """
+
+    version: int
+    lacks_journal: bool
+
+
+def look_at(path: Path, *, read_only: bool, key: bytes = b"") -> Found:
+    """What a dossier file is, before it is opened.
 
     It is looked at without leave to write, so that a file of another program stays as it is; only
     where a program was cut off while it wrote must that be brought to an end first.
@@ -97,12 +109,15 @@ def version_of(path: Path, *, read_only: bool, key: bytes = b"") -> int:
         DossierFault: as `check_version`, or it cannot be read.
     """
     _expect_file(path)
+    beside = path.with_name(f"{path.name}-wal")
+    alone = not (beside.exists() and beside.stat().st_size)
     try:
-        return _version_of(path, finish=False, key=key)
+        version, journal = _looked_at(path, finish=False, key=key)
     except DossierReadOnly:
         if read_only:
             raise
-        return _version_of(path, finish=True, key=key)
+        version, journal = _looked_at(path, finish=True, key=key)
+    return Found(version, alone and journal == "wal")
 
 
 def _expect_file(path: Path) -> None:
@@ -118,13 +133,16 @@ def _expect_file(path: Path) -> None:
         raise DossierUnreadable(path)
 
 
-def _version_of(path: Path, *, finish: bool, key: bytes) -> int:
+def _looked_at(path: Path, *, finish: bool, key: bytes) -> tuple[int, str]:
+    """The version of a file, and how it keeps its journal."""
     engine = engine_for(path, lambda: None, read_only=True, finish=finish, key=key)
     connections = Connections(engine)
     with contextlib.ExitStack() as ending:
         ending.callback(connections.end, tidy=False)
         with connections.lend() as connection:
-            return check_version(connection)
+            version = check_version(connection)
+            journal = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+            return version, str(journal)
 
 
 def upgrade(connection: Connection) -> None:
