@@ -5,8 +5,6 @@ The file is put in place whole or not at all.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -19,10 +17,9 @@ from workbench.briefing.place import replacing
 from workbench.briefing.plan import plan
 from workbench.briefing.stream import SharedStrings, SheetStream
 from workbench.model.progress import Silent
+from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from workbench.briefing.data import BriefingData
     from workbench.briefing.look import Styles
     from workbench.briefing.recipe import Recipe
@@ -78,7 +75,7 @@ def write(
         Cancelled: the analyst stopped it.
     """
     told = progress or Silent()
-    with _young_garbage_only(), replacing(path) as out:
+    with uncollected(), replacing(path) as out:
         book, plans = _pass(data, recipe, out, told)
         if book.continued:
             # Only now is it known that a text goes on elsewhere: once more, with a sheet for it.
@@ -87,16 +84,6 @@ def write(
             book, plans = _pass(data, recipe, out, told, with_rest=True)
         told.step(1, 1, "Putting the file in place")
     return Written(path=path, sheets=lines_of(plans), notes=tuple(dict.fromkeys(book.notes)))
-
-
-@contextmanager
-def _young_garbage_only() -> Iterator[None]:
-    """Keeps the collector from what is here already: a look at 1,000,000 rows takes seconds."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _pass(

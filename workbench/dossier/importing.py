@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.import_rows import RowRecords, print_of
 from workbench.dossier.table_evidence import TableEvidence
-from workbench.dossier.uncollected import uncollected
 from workbench.errors import RowsDoNotFit
 from workbench.intake.table.fit import Misfit, fitted
 from workbench.intake.table.mapping import Mapping
 from workbench.intake.table.read import Table
 from workbench.model.many import many
 from workbench.model.record import Record
+from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from workbench.dossier.uncollected import uncollected
+from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.dossier.uncollected import uncollected
+from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
