@@ -64,6 +64,15 @@ def test_from_a_file_to_a_decision_with_its_evidence_and_back(
     assert len(rows(capsys, "allocations", "list", "-d", place)) == 1
 
 
+def test_the_environment_names_the_dossier_for_commands_that_take_nothing_else(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_DOSSIER", str(file))
+    assert len(rows(capsys, "decisions", "list")) == 3
+    assert run(capsys, "dossier", "check") == "No damage found.\n"
+    assert run(capsys, "dossier", "undo").startswith("Took back: ")
+
+
 def test_a_folder_is_read_and_what_fails_is_named(
     tmp_path: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,6 +118,7 @@ def test_brackets_choose_an_end_that_arrows_move_and_enter_keeps(
     QTest.keyClick(text, Qt.Key.Key_Return)
     settle(bare_window, qtbot)
     assert coded(view)[0] == ("approved the sale. Experts warne", ["sale"])
+    assert not any("Enter keeps it" in each for each in bare_window.notices.shown)
     view.context.undo()
     settle(bare_window, qtbot)
     assert coded(view)[0] == ("Beijing approved the sale.", ["sale"])
@@ -133,6 +134,7 @@ def test_escape_leaves_a_passage_as_it_was(
     settle(bare_window, qtbot)
     assert coded(view)[0][0] == "Beijing approved the sale."
     assert view.reader.text.ground.edge is None
+    assert not any("Enter keeps it" in each for each in bare_window.notices.shown)
 
 
 def test_f_shows_one_code_in_place_and_j_goes_through_its_passages_only(
@@ -146,11 +148,22 @@ def test_f_shows_one_code_in_place_and_j_goes_through_its_passages_only(
     shown = [each.passage.quote for each in view.reader.text.marks.every]
     assert shown == ["Beijing approved the sale.", "More approvals"]
     assert view.reader.focus_bar.isVisible()
+    assert view.outline.heading.text() == "PASSAGES  2 of 3"
     view.next_row()
     assert view.context.selection.last == view.marks.every[2].passage.id
     QTest.keyClick(view.reader.text, Qt.Key.Key_F)
     assert len(view.reader.text.marks.every) == 3
     assert not view.reader.focus_bar.isVisible()
+
+
+def test_a_code_that_nothing_carries_leaves_a_list_that_says_so(view: SourcesView) -> None:
+    assert view.outline.hint.isHidden()
+    harm = next(each for each in view.coding.codes if each.title == "harm")
+    view.coding.show_only(harm)
+    assert view.outline.heading.text() == "PASSAGES  0 of 2"
+    assert view.outline.hint.text() == "None here carries this code. Press F to show all again."
+    view.coding.toggle_focus()
+    assert view.outline.hint.isHidden()
 
 
 def test_shift_j_goes_to_the_next_passage_with_the_same_code(

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from workbench.model.change import FieldChange
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
+# Where another argument follows, the first word typed would be taken for the file all the same.
+OnlyFile = Annotated[Path, typer.Argument(envvar="WORKBENCH_DOSSIER", help="The dossier file.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, newest first.")]
 
 
@@ -80,7 +82,7 @@ def _new(
     typer.echo(file)
 
 
-def _info(file: File, json: AsJson = False) -> None:
+def _info(file: OnlyFile, json: AsJson = False) -> None:
     with opened(file, read_only=True) as dossier:
         about = dossier.about
         last = next(iter(dossier.operations(limit=1)), None)
@@ -103,7 +105,7 @@ def _info(file: File, json: AsJson = False) -> None:
                 typer.echo(f"{name.replace('-', ' '):<18} {value}")
 
 
-def _check(file: File, json: AsJson = False) -> None:
+def _check(file: OnlyFile, json: AsJson = False) -> None:
     with opened(file, read_only=True) as dossier, shown_progress() as progress:
         findings = dossier.check(progress)
     if json:
@@ -118,14 +120,14 @@ def _check(file: File, json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
-def _reindex(file: File) -> None:
+def _reindex(file: OnlyFile) -> None:
     with opened(file) as dossier, shown_progress() as progress:
         dossier.indexes.rebuild(progress)
     typer.echo("The indexes were made anew.")
 
 
 def _history(
-    file: File,
+    file: OnlyFile,
     limit: Limit = 20,
     words: Annotated[str, typer.Option("--find", help="In label, reason or analyst.")] = "",
     json: AsJson = False,
@@ -174,12 +176,12 @@ def _print_changes(found: list[FieldChange]) -> None:
     )
 
 
-def _undo(file: File, analyst: AnalystName = "") -> None:
+def _undo(file: OnlyFile, analyst: AnalystName = "") -> None:
     with opened(file, analyst=analyst) as dossier:
         typer.echo(f"Took back: {dossier.undo().label}")
 
 
-def _redo(file: File, analyst: AnalystName = "") -> None:
+def _redo(file: OnlyFile, analyst: AnalystName = "") -> None:
     with opened(file, analyst=analyst) as dossier:
         typer.echo(f"Brought back: {dossier.redo().label.removeprefix('Undo: ')}")
 
@@ -254,7 +256,7 @@ def _expect_agreed(*, yes: bool) -> None:
 
 
 def _backup(
-    file: File,
+    file: OnlyFile,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write it.")] = None,
 ) -> None:
     if out is not None and out.exists():
@@ -267,7 +269,7 @@ def _backup(
         typer.echo(f"It is encrypted; its key lies beside it in {key}.", err=True)
 
 
-def _backups(file: File, json: AsJson = False) -> None:
+def _backups(file: OnlyFile, json: AsJson = False) -> None:
     found = backups_of(file)
     rows = [
         {
@@ -352,7 +354,7 @@ NewPassphraseFile = Annotated[
 ]
 
 
-def _encrypt(file: File, new_passphrase_file: NewPassphraseFile = None) -> None:
+def _encrypt(file: OnlyFile, new_passphrase_file: NewPassphraseFile = None) -> None:
     code = encrypt(file, _new_passphrase(new_passphrase_file))
     typer.echo(f"Encrypted {file}. Its key lies beside it in {key_file_of(file).name}: keep both.")
     typer.echo(f"Recovery code, shown only now: {code}")
@@ -360,17 +362,17 @@ def _encrypt(file: File, new_passphrase_file: NewPassphraseFile = None) -> None:
         typer.echo(f"Still readable without the passphrase: {each}")
 
 
-def _decrypt(file: File) -> None:
+def _decrypt(file: OnlyFile) -> None:
     decrypt(file, passphrase_for(file))
     typer.echo(f"{file} is no longer encrypted.")
 
 
-def _passphrase(file: File, new_passphrase_file: NewPassphraseFile = None) -> None:
+def _passphrase(file: OnlyFile, new_passphrase_file: NewPassphraseFile = None) -> None:
     change_passphrase(file, passphrase_for(file), _new_passphrase(new_passphrase_file))
     typer.echo("The passphrase is changed; the recovery code stays the same.")
 
 
-def _remember(file: File) -> None:
+def _remember(file: OnlyFile) -> None:
     passphrase = passphrase_for(file)
     if not key_of(file, passphrase):
         raise InvalidField("passphrase", f"{file} is not encrypted, so there is none to keep.")
@@ -378,7 +380,7 @@ def _remember(file: File) -> None:
     typer.echo(f"The keyring of this computer keeps the passphrase of {file}.")
 
 
-def _forget(file: File) -> None:
+def _forget(file: OnlyFile) -> None:
     kept = forget_passphrase(file)
     typer.echo("The keyring has forgotten it." if kept else "No passphrase of it was kept.")
 

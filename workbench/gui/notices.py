@@ -139,8 +139,7 @@ class Notices(QObject):
             act: the words of a button and what it does, such as ("Undo", context.undo).
             tone: info, good, warning or bad; bad stays until it is closed.
         """
-        for each in [each for each in self._shown if each.words == words]:
-            each.close()  # the same news is said anew, not twice
+        self.unsay(words)  # the same news is said anew, not twice
         while len(self._shown) >= MOST_SHOWN:
             self._shown[0].close()
         notice = Notice(words, act=act, tone=tone, parent=self._over)
@@ -156,6 +155,11 @@ class Notices(QObject):
         """Brings the notices above what was laid over them."""
         for each in self._shown:
             each.raise_()
+
+    def unsay(self, words: str) -> None:
+        """Closes the notice that says these words, which do not hold any more."""
+        for each in [each for each in self._shown if each.words == words]:
+            each.close()
 
     def withdraw(self, *offers: Callable[[], object]) -> None:
         """Closes the notices that offer to do something which means something else by now."""

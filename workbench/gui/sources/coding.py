@@ -52,8 +52,10 @@ class CodingCommands(QObject):
         self.only = ""
         """The id of the code whose passages alone are shown."""
         self._edged = ""
+        self._edge_hint = ""
         view.reader.text.keys.lettered.connect(self.mark_lettered)
         view.reader.text.keys.edged.connect(self._keep_edges)
+        view.reader.text.keys.let_go.connect(self._drop_edge_hint)
         view.reader.focus_ended.connect(self.show_all)
 
     # --- coding -----------------------------------------------------------------------------------
@@ -152,10 +154,15 @@ class CodingCommands(QObject):
         text.keys.choose_edge(edge, span)
         of = "the passage" if self._edged else "the selection"
         end = "beginning" if edge is Edge.START else "end"
-        self.view.context.notices.say(
+        self._drop_edge_hint()
+        self._edge_hint = (
             f"Left and Right move the {end} of {of} by words, with Alt by characters. "
             "Enter keeps it, Esc does not."
         )
+        self.view.context.notices.say(self._edge_hint)
+
+    def _drop_edge_hint(self) -> None:
+        self.view.context.notices.unsay(self._edge_hint)
 
     def _keep_edges(self, start: int, stop: int) -> None:
         mark = self.view.marks.find(self._edged) if self._edged else None

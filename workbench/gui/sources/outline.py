@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 LONGEST = 90
 
+NONE_YET = "None yet. Select words in the text and press M, C, D or A."
+NONE_WITH_CODE = "None here carries this code. Press F to show all again."
+
 
 class MarkList(QAbstractListModel):
     """One row a passage."""
@@ -67,7 +70,7 @@ class Outline(QWidget):
         self.rows = MarkList(self)
         self.heading = QLabel("PASSAGES")
         self.heading.setProperty("role", "section")
-        self.hint = QLabel("None yet. Select words in the text and press M, C, D or A.")
+        self.hint = QLabel(NONE_YET)
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)
         self.list = QListView()
@@ -88,13 +91,15 @@ class Outline(QWidget):
         self._column = column
         column.addStretch(0)
 
-    def show_marks(self, marks: Marks) -> None:
-        """Shows the passages as they are now."""
+    def show_marks(self, marks: Marks, *, of: int) -> None:
+        """Shows the passages as they are now, out of so many that the source has."""
         at = self.list.verticalScrollBar().value()
         self.rows.show(marks)
         self.list.verticalScrollBar().setValue(at)
         count = len(marks.every)
-        self.heading.setText(f"PASSAGES  {count:,}" if count else "PASSAGES")
+        share = f"{count:,}" if count == of else f"{count:,} of {of:,}"
+        self.heading.setText(f"PASSAGES  {share}" if of else "PASSAGES")
+        self.hint.setText(NONE_WITH_CODE if of else NONE_YET)
         self.hint.setVisible(not count)
         self.list.setVisible(bool(count))
         self._column.setStretch(3, 0 if count else 1)

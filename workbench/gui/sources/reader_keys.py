@@ -24,10 +24,14 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ReaderKeys(QObject):
-    """Watches a text; `lettered` gives a letter pressed with Shift, `edged` ends that were kept."""
+    """Watches a text; `lettered` gives a letter pressed with Shift, `edged` ends that were kept.
+
+    `let_go` comes when the arrow keys move no end any more, kept or not.
+    """
 
     lettered = Signal(str)
     edged = Signal(int, int)
+    let_go = Signal()
 
     def __init__(self, text: SourceText) -> None:
         super().__init__(text)
@@ -37,6 +41,8 @@ class ReaderKeys(QObject):
 
     def choose_edge(self, edge: Edge | None, span: tuple[int, int] | None = None) -> None:
         """Has the arrow keys move one end of a stretch, which is selected; None ends that."""
+        if edge is None and self._text.ground.edge is not None:
+            self.let_go.emit()
         self._text.ground.edge = edge
         if edge is not None and span is not None:
             self._select(span)

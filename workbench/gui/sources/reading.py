@@ -311,7 +311,7 @@ class ReadingView(TableView):
         self.reader.show_page(page)
         self.marks, self.coding.only = Marks(), ""
         self.suggesting.forget()
-        self.outline.show_marks(Marks())
+        self.outline.show_marks(Marks(), of=0)
         self._turn(reading=True)
         if self.context.selection.kind != "passage":
             self.context.select("source", page.source.id)
@@ -353,7 +353,7 @@ class ReadingView(TableView):
         marks = self.coding.narrowed(marks)
         self.reader.show_focus(self.coding.focus_words(marks.every))
         self.reader.text.show_marks(marks)
-        self.outline.show_marks(marks)
+        self.outline.show_marks(marks, of=len(self.marks.every))
         chosen = self.context.selection
         if chosen.kind == "passage":
             self.outline.choose(chosen.last)
