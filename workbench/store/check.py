@@ -77,8 +77,9 @@ def _chain(connection: Connection) -> Iterator[Finding]:
 
 
 def _records(connection: Connection) -> Iterator[Finding]:
+    told = set(connection.exec_driver_sql("SELECT DISTINCT tbl FROM change").scalars())
     for table in LOGGED:
-        logged = _replayed(connection, table)
+        logged = _replayed(connection, table) if table.name in told else {}
         for row in connection.execute(select(table)).mappings():
             if logged.pop(row["id"], None) != dict(row):
                 yield Finding(table.name, f"row {row['id']} is not what the log says")
