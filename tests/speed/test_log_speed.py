@@ -12,6 +12,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.speed.long_log import make
 from workbench.model.progress import Silent
 from workbench.store.chain import breaks
@@ -20,8 +22,6 @@ from workbench.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
 OPERATIONS = int(os.environ.get("WORKBENCH_SPEED_OPERATIONS", "2000"))
 RUNS = 5
@@ -49,6 +49,7 @@ def look_back(store: Store, seq: int) -> None:
     store.at(seq).close()
 
 
+@pytest.mark.timeout(1800)  # a log of 1,000,000 takes minutes to make
 def test_a_long_log_beside_an_empty_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     long, empty = tmp_path / "long.dossier", tmp_path / "empty.dossier"
     make(long, OPERATIONS)
