@@ -119,7 +119,8 @@ def run(arguments: list[str]) -> int:
         return REFUSED
     except Exception:  # the third of three borders: a fault of ours is logged and said
         logging.getLogger(__name__).exception("A command failed")
-        sys.stderr.write("A fault of the workbench itself; see the log. What had not ended left nothing behind.\n")
+        said = "A fault of the workbench itself; see the log."
+        sys.stderr.write(f"{said} What had not ended left nothing behind.\n")
         return REFUSED
     return 0
 
