@@ -16,6 +16,7 @@ from workbench.dossier.kept_passphrase import is_kept
 from workbench.gui.decisions.view import DecisionsView
 from workbench.gui.notices import Notice
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
+from workbench.gui.sources.paste_form import PasteForm
 from workbench.gui.welcome import WelcomePage
 from workbench.gui.widgets.save_file import ask_where
 from workbench.model import Party
@@ -151,6 +152,27 @@ def test_neither_a_dialog_nor_what_is_typed_keeps_a_dossier_from_locking(
     )
     assert not forgotten.isVisible()
     assert bare_window.regions.form.content is None
+
+
+def test_a_pasted_text_keeps_a_dossier_from_locking_once_only(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    held = [when_asked(typing(WORDS))]
+    bare_window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    context = bare_window.context
+    assert context is not None
+    bare_window.show_task("sources")
+    form = PasteForm(context)
+    bare_window.forms.show(form, "New source")
+    form.text.setPlainText("Pasted and not added")
+    locks = bare_window.lock_commands
+    locks._wall -= 3_600  # noqa: SLF001 - as after the machine slept
+    held.append(when_asked(PassphraseDialog.reject))
+    locks.lock_if_idle()
+    assert bare_window.context is context
+    locks.lock_if_idle()
+    assert isinstance(bare_window.page, WelcomePage)
 
 
 def test_a_recovery_code_cannot_be_closed_before_it_is_written_down(

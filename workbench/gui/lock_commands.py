@@ -185,6 +185,7 @@ class LockCommands(QObject):
         if self._due and QApplication.activeModalWidget() is None:
             self._due = False
             self.lock()
+            self._due = is_encrypted(self)  # a text that was pasted kept it: it is tried again
 
     def _watch(self, *, on: bool) -> None:
         """Looks at what is touched only while it matters: every event passes through here."""
