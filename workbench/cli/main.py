@@ -72,9 +72,6 @@ _MORE = {
 """What a noun can do besides what all can."""
 
 
-_FAULT = "A fault of the workbench itself; see the log. What had not ended left nothing behind.\n"
-
-
 def build() -> typer.Typer:
     """The whole command line."""
     app = typer.Typer(
