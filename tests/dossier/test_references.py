@@ -61,6 +61,14 @@ def test_sources_go_out_and_come_back(dossier: Dossier, tmp_path: Path, ending: 
         assert getattr(back, name) == getattr(held, name)
 
 
+@pytest.mark.parametrize("genre", Genre)
+def test_each_genre_comes_back_from_csl(dossier: Dossier, tmp_path: Path, genre: Genre) -> None:
+    held = dossier.sources.add(Source(title="Chips", genre=genre))
+    dossier.sources.write_references(tmp_path / "a.json")
+    dossier.sources.remove(held)
+    assert dossier.sources.add_references(tmp_path / "a.json").added[0].genre is genre
+
+
 def test_a_place_that_cannot_be_written_is_told(dossier: Dossier, tmp_path: Path) -> None:
     with pytest.raises(ExchangeNotWritten):
         dossier.sources.write_references(tmp_path / "no" / "a.ris")

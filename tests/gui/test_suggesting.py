@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from tests.gui.steps import form_of, read, settle
 from workbench.model.kinds import VerdictOutcome
@@ -72,6 +73,31 @@ def test_tab_goes_from_one_to_the_next_and_back(
     press(view, bare_window, qtbot, Qt.Key.Key_Escape)
     assert framed(view) == ""
     assert view.reading
+
+
+def test_the_tip_is_shown_whole_beside_a_page_too(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    view.reader.text.setFixedWidth(300)
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    tip = view.suggesting.tip
+    assert view.reader.text.viewport().rect().contains(tip.geometry())
+    assert tip.rect().contains(tip.reject.geometry())
+
+
+def test_while_one_is_framed_only_its_own_tip_names_the_key_a(
+    view: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    def named() -> list[str]:
+        shown = view.passages.findChildren(QPushButton)
+        return [each.text() for each in shown if each.text().startswith("Allocation")]
+
+    assert named() == ["Allocation  A"]
+    press(view, bare_window, qtbot, Qt.Key.Key_Tab)
+    assert named() == ["Allocation"]
+    press(view, bare_window, qtbot, Qt.Key.Key_Escape)
+    assert named() == ["Allocation  A"]
 
 
 def test_a_accepts_into_the_form_that_suits_and_the_verdict_is_part_of_the_operation(

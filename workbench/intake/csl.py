@@ -44,7 +44,7 @@ def _reference(item: dict[str, Any]) -> Reference:
     people = item.get("author") or []
     return Reference(
         title=_words(item.get("title")),
-        genre=GENRES.get(_words(item.get("type")), Genre.OTHER),
+        genre=_genre(item),
         authors=tuple(filter(None, map(_name, people if isinstance(people, list) else []))),
         publisher=next(filter(None, (_words(item.get(each)) for each in _PLACES)), ""),
         published=_date(item.get("issued")),
@@ -56,11 +56,19 @@ def _reference(item: dict[str, Any]) -> Reference:
     )
 
 
+def _genre(item: dict[str, Any]) -> Genre:
+    """What our own files say of it where CSL's types do not tell it, else what the type says."""
+    told = _words(item.get("genre")).casefold()
+    return Genre(told) if told in set(Genre) else GENRES.get(_words(item.get("type")), Genre.OTHER)
+
+
 def _item(reference: Reference, number: int) -> dict[str, Any]:
+    kind = TYPES[reference.genre][0]
     press = reference.genre in {Genre.PRESS, Genre.WIRE, Genre.RESEARCH}
     item = {
         "id": reference.key or str(number),
-        "type": TYPES[reference.genre][0],
+        "type": kind,
+        "genre": reference.genre.value if GENRES[kind] is not reference.genre else "",
         "title": reference.title,
         "author": [{"literal": each} for each in reference.authors],
         "container-title" if press else "publisher": reference.publisher,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel
 
 from workbench.gui.widgets.buttons import link_button
 
@@ -42,7 +42,7 @@ class OfferTip(QFrame):
         self.accept.clicked.connect(lambda: self.asked.emit("accept"))
         self.reject = link_button("X  reject")
         self.reject.clicked.connect(lambda: self.asked.emit("reject"))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 5, 8, 5)
         row.setSpacing(10)
         for each in (self.words, self.accept, self.reject):
@@ -61,7 +61,6 @@ class OfferTip(QFrame):
         self.accept.setText(f"A  {offer.suits}")
         self.accept.setVisible(can_write)
         self.reject.setVisible(can_write)
-        self.adjustSize()
         self.show()
         self.raise_()
         self.place()
@@ -71,6 +70,10 @@ class OfferTip(QFrame):
         if self._offer is None:
             return
         area = self._text.area_of((self._offer.start, self._offer.stop))
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self.sizeHint().width() > self._text.viewport().width() - 8:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.adjustSize()
         room = self._text.viewport().width() - self.width() - 4
         left = max(4, min(area.left(), room))
         below = area.bottom() + 8

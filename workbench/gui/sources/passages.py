@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.gui.inspector.parts import GradeChip, Pressable, words_label
 from workbench.gui.widgets.buttons import icon_button, link_button
@@ -19,11 +27,13 @@ if TYPE_CHECKING:
     from workbench.gui.sources.page import Backed, Mark, MarkedClaim
 
 LONGEST = 240
+ALLOCATION = "make_allocation"
+ALLOCATION_KEY = "A"
 ACTS = (
     ("mark_passage", "Mark", "passage", "M"),
     ("make_claim", "Claim", "claim", "C"),
     ("make_decision", "Decision", "decision", "D"),
-    ("make_allocation", "Allocation", "allocation", "A"),
+    (ALLOCATION, "Allocation", "allocation", ALLOCATION_KEY),
     ("linking.link", "Link", "link-simple", "L"),
 )
 
@@ -48,6 +58,7 @@ class PassagesPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.can_write = True
+        self._framed = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,12 +91,22 @@ class PassagesPanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
+    def show_framed(self, *, framed: bool) -> None:
+        """Names no key for an allocation while a suggestion is framed: A accepts that then."""
+        self._framed = framed
+        if (button := self.findChild(QPushButton, ALLOCATION)) is not None:
+            button.setText(self._words_of("Allocation", ALLOCATION_KEY))
+
+    def _words_of(self, words: str, key: str) -> str:
+        return words if self._framed and key == ALLOCATION_KEY else f"{words}  {key}"
+
     def _acts(self) -> QLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         for number, (name, words, icon, key) in enumerate(ACTS):
-            button = link_button(f"{words}  {key}", icon)
+            button = link_button(self._words_of(words, key), icon)
+            button.setObjectName(name)
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name, ""))
             grid.addWidget(button, number // 3, number % 3)
         grid.setColumnStretch(3, 1)

@@ -166,6 +166,7 @@ class SuggestionCommands(QObject):
         text.ground.offer = offer
         text.viewport().update()
         self.tip.show_offer(offer, can_write=can_mark(self.view))
+        self.view.passages.show_framed(framed=offer is not None)
         self.view.refresh_commands()
 
     def _opened(self, form: StretchForm) -> None:
