@@ -112,6 +112,16 @@ def test_a_list_of_records_shows_as_a_table_and_another_list_as_it_is(console: C
     assert console.run("[1, 2]").keys() & {"text/html", "text/plain"} == {"text/plain"}
 
 
+def test_what_a_search_finds_and_what_was_brought_in_show_as_tables(
+    console: Console, tmp_path: Path
+) -> None:
+    found = console.run('dossier.search("approved")')["text/html"]
+    assert '<td align="left">D-0001</td>' in found
+    (tmp_path / "a.txt").write_text("Words of a notice.", "utf-8")
+    brought = console.run(f"dossier.sources.bring_in([{str(tmp_path / 'a.txt')!r}])")
+    assert '<td align="left">S-0001</td>' in brought["text/html"]
+
+
 def test_one_record_shows_as_its_facts(console: Console) -> None:
     assert "D-0001  Decision" in console.run('dossier.get("D-0001")')["text/html"]
 

@@ -12,6 +12,7 @@ import _thread
 import argparse
 import os
 import sys
+from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import zmq
@@ -24,7 +25,7 @@ from typing_extensions import override
 import workbench
 from workbench.console.completion import Completer, signatures
 from workbench.console.names import namer, names
-from workbench.console.tables import Facts, Table, rows_html
+from workbench.console.tables import Facts, Table, rows_html, values_html
 from workbench.console.window import SIGNATURES, TARGET, WindowByComm
 from workbench.dossier.encryption import KEY_BYTES
 from workbench.dossier.records import Records
@@ -35,6 +36,7 @@ from workbench.model.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from workbench.dossier.bringing_in import BroughtIn
     from workbench.dossier.dossier import Dossier
 
 _NOT_IN_TIPS = ("file", "type_name", "string_form", "length", "namespace", "subclasses")
@@ -156,19 +158,25 @@ def _follow_query(app: KernelApp, query: Any) -> None:
 
 
 def _draw_records(shell: Any, dossier: Dossier) -> None:
-    """Makes a record, a list of records and a noun of the dossier show as a table."""
+    """Makes records, a noun of the dossier, and what its verbs find show as tables."""
     name_of = namer(dossier)
 
     def listed(value: list[Any] | tuple[Any, ...]) -> str | None:
-        if not value or not all(isinstance(each, Record) for each in value):
-            return None
-        return Table(value, name_of=name_of).html()
+        if value and all(isinstance(each, Record) for each in value):
+            return Table(value, name_of=name_of).html()
+        same = len({type(each) for each in value}) == 1
+        return values_html(value) if same and is_dataclass(value[0]) else None
+
+    def brought_in(result: BroughtIn) -> str:
+        lines = result.report.lines
+        return Table(result.added, name_of=name_of).html() + (values_html(lines) if lines else "")
 
     html = shell.display_formatter.formatters["text/html"]
     html.for_type(list, listed)
     html.for_type(tuple, listed)
     html.for_type(Record, lambda record: Facts(record, name_of=name_of).html())
     html.for_type(Rows, rows_html)
+    html.for_type_by_name("workbench.dossier.bringing_in", "BroughtIn", brought_in)
     html.for_type(Records, lambda noun: Table(noun.find(), name_of=name_of).html())
 
 

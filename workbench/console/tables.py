@@ -31,8 +31,9 @@ _COLUMNS = {
     "source": ("published", "title", "publisher", "genre"),
     "claim": ("kind", "statement", "voice", "source"),
     "party": ("title", "kind", "jurisdiction"),
+    "passage": ("source", "paragraph", "quote", "codes", "memo"),
 }
-_SKIPPED = {"id", "number"}  # the ref says both
+_SKIPPED = {"id", "number", "record"}  # the ref says it
 
 Namer = Callable[[str, str], str]
 """Gives the words for a record, by kind and id."""
@@ -130,6 +131,21 @@ class Facts:
         """The facts as HTML."""
         heading, *rows = self.cells()
         return _html(heading, rows)
+
+
+def values_html(values: Sequence[Any]) -> str:
+    """Values of one dataclass, such as what a search found: a column for each field in use."""
+    names = [
+        each.name
+        for each in fields(values[0])
+        if each.name not in _SKIPPED
+        and not isinstance(getattr(values[0], each.name), tuple)
+        and any(getattr(one, each.name) for one in values)
+    ]
+    cells = [[_plain_words(getattr(one, name)) for name in names] for one in values[:ROWS]]
+    hidden = len(values) - ROWS
+    rest = f"… and {hidden:,} more." if hidden > 0 else ""
+    return _html([label_of(name) for name in names], cells, rest=rest)
 
 
 def rows_html(rows: Rows) -> str:
