@@ -14,6 +14,7 @@ from workbench import new_dossier, open_dossier
 from workbench.dossier.encryption import encrypt
 from workbench.dossier.kept_passphrase import is_kept
 from workbench.gui.decisions.view import DecisionsView
+from workbench.gui.drafts import folder_of
 from workbench.gui.notices import Notice
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 from workbench.gui.sources.paste_form import PasteForm
@@ -154,7 +155,7 @@ def test_neither_a_dialog_nor_what_is_typed_keeps_a_dossier_from_locking(
     assert bare_window.regions.form.content is None
 
 
-def test_a_pasted_text_keeps_a_dossier_from_locking_once_only(
+def test_a_pasted_text_does_not_keep_a_dossier_from_locking_and_is_offered_back(
     bare_window: Window, qtbot: QtBot, secret: Path
 ) -> None:
     held = [when_asked(typing(WORDS))]
@@ -168,11 +169,16 @@ def test_a_pasted_text_keeps_a_dossier_from_locking_once_only(
     form.text.setPlainText("Pasted and not added")
     locks = bare_window.lock_commands
     locks._wall -= 3_600  # noqa: SLF001 - as after the machine slept
-    held.append(when_asked(PassphraseDialog.reject))
+    held.append(when_asked(typing(WORDS)))
     locks.lock_if_idle()
-    assert bare_window.context is context
-    locks.lock_if_idle()
-    assert isinstance(bare_window.page, WelcomePage)
+    qtbot.waitUntil(
+        lambda: any("“New source” was not saved" in x for x in bare_window.notices.shown),
+        timeout=20_000,
+    )
+    assert bare_window.context is not None
+    assert bare_window.context is not context
+    [path] = folder_of(bare_window.context.dossier).glob("*.draft")
+    assert b"Pasted" not in path.read_bytes()
 
 
 def test_a_recovery_code_cannot_be_closed_before_it_is_written_down(

@@ -1,8 +1,9 @@
-"""What is being typed into a form is kept until it is saved, so that a crash does not lose it.
+"""What is being typed is kept until it is saved, so that a crash does not lose it.
 
-Each window keeps one draft, in the user's state folder, for the form that is open; it goes with the
-form. One that is still there when its dossier is opened again was left by a crash and is offered
-back. The draft of an encrypted dossier is encrypted with the dossier's key.
+Each window keeps a draft, in the user's state folder, of the form that is open and of what a view
+edits in itself; it goes with them. One that is still there when its dossier is opened again was
+left by a crash or a lock and is offered back. The draft of an encrypted dossier is encrypted with
+the dossier's key.
 """
 
 from __future__ import annotations
@@ -16,26 +17,28 @@ from decimal import Decimal
 from enum import Enum
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard, runtime_checkable
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from workbench import places
-from workbench.errors import InvalidField, NoSuchRecord, WorkbenchError
+from workbench.errors import InvalidField, WorkbenchError
 from workbench.gui.form import Form
 from workbench.model import RECORDS
 from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.form import FieldRow
     from workbench.gui.window import Window
-    from workbench.model.record import Record
 
 EVERY_MS = 1_000
+TASK_OF = {"paste": "sources", "correction": "sources", "recipe": "briefings"}
+"""The task whose view brings back what is `Kept`, by the kind of the draft."""
 _MODEL = "workbench.model."
 _OF_OTHERS = (QLockFile.LockError.NoError, QLockFile.LockError.LockFailedError)
 _UNREADABLE = (
@@ -45,11 +48,50 @@ _UNREADABLE = (
 """What reading a damaged draft ends in, or one that another version of the model wrote."""
 
 
+class Kept(Protocol):
+    """What a widget that is not the form of a record has, so that its words are kept."""
+
+    KEPT: ClassVar[str]
+    """The kind of its drafts, a key of `TASK_OF`."""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+
+    @property
+    def about(self) -> str:
+        """The id of the record that it is about; empty for none."""
+
+    def typed(self) -> dict[str, str]:
+        """What was typed, and what tells where it belongs."""
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts back what `typed` gave; what is missing there stays as it is."""
+
+
+class KeptEditor(Kept, Protocol):
+    """What a view edits in itself, without a form."""
+
+    @property
+    def heading(self) -> str:
+        """What it is called where it is offered back."""
+
+
+@runtime_checkable
+class Edits(Protocol):
+    """A view with something to edit in itself."""
+
+    @property
+    def editor(self) -> KeptEditor | None:
+        """What is edited; None while nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A form as it stood: its title, the kind and the record's id, values, and what made no sense.
 
-    `values` are those of the fields that could be read, `typed` the words of those that could not.
+    `values` are those of the fields that could be read, `typed` the words of those that could not;
+    of what is `Kept`, all is in `typed`.
     """
 
     title: str
@@ -59,8 +101,10 @@ class Draft:
     typed: dict[str, str]
 
     @classmethod
-    def of(cls, form: Form, title: str) -> Draft:
+    def of(cls, form: Form | Kept, title: str) -> Draft:
         """The draft of a form."""
+        if not isinstance(form, Form):
+            return cls(title, form.KEPT, form.about, {}, form.typed())
         values: dict[str, Any] = {}
         typed: dict[str, str] = {}
         for name, row in form.rows.items():
@@ -132,53 +176,50 @@ def _words(row: FieldRow) -> str:
 
 
 class Drafts(QObject):
-    """Keeps the draft of one window's form, and offers back what a crash left."""
+    """Keeps the drafts of one window, and offers back what a crash or a lock left."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
-        self._kept = b""
-        self._path: Path | None = None
-        self._lock: QLockFile | None = None
+        self._files: dict[object, _File] = {}
         timer = QTimer(self)
         timer.timeout.connect(self.keep)
         timer.start(EVERY_MS)
         window.taking.connect(lambda: QTimer.singleShot(0, self, self.offer))
 
     def keep(self) -> None:
-        """Writes what the open form holds, where that has changed; takes it away with the form."""
+        """Writes what is being typed, where that has changed; takes away what is no longer."""
         context = self._window.context
-        form = self._window.regions.form.content
-        if context is None or not isinstance(form, Form) or not form.dirty:
-            self.forget()
-            return
-        draft = Draft.of(form, self._window.forms.title)
-        held = json.dumps({each.name: getattr(draft, each.name) for each in fields(draft)})
-        if held.encode() != self._kept:
-            with suppress(OSError):  # a full disk: the next second tries again
-                with replacing(self._place(context.dossier)) as half:
-                    half.write_bytes(sealed(held.encode(), context.dossier))
-                self._kept = held.encode()
+        drafts = dict(self._typed()) if context is not None else {}
+        for each in self._files.keys() - drafts.keys():
+            self.forget(each)
+        for each, draft in drafts.items():
+            if context is not None:
+                self._files.setdefault(each, _File()).write(draft, context.dossier)
 
-    def forget(self) -> None:
-        """Takes the draft away: it was saved, or given up."""
-        if self._path is not None:
-            _remove(self._path)
-        self._let_go()
+    def forget(self, form: object) -> None:
+        """Takes the draft of a form away: it was saved, or given up."""
+        file = self._files.pop(form, None)
+        if file is not None:
+            file.remove()
 
     def leave(self) -> None:
-        """Leaves what the open form holds to be offered back at the next opening."""
+        """Leaves what is being typed to be offered back at the next opening."""
         self.keep()
-        self._let_go()
+        for each in list(self._files):
+            self._files.pop(each).let_go()
 
-    def _let_go(self) -> None:
-        self._kept, self._path = b"", None
-        if self._lock is not None:
-            self._lock.unlock()
-            self._lock = None
+    def leave_form(self) -> bool:
+        """Leaves what the open form holds; False where that form is not of a kind that is kept."""
+        self.keep()
+        form = self._window.regions.form.content
+        file = self._files.pop(form, None)
+        if file is not None:
+            file.let_go()
+        return is_kept(form)
 
     def offer(self) -> None:
-        """Offers the drafts back that a crash left of the dossier that was opened."""
+        """Offers the drafts back that a crash or a lock left of the dossier that was opened."""
         context = self._window.context
         if context is None or context.dossier.read_only:
             return
@@ -186,35 +227,59 @@ class Drafts(QObject):
             draft = read_draft(path, context.dossier)
             if draft is None:
                 _remove(path)
-                continue
-            context.notices.say(
-                f"“{draft.title}” was not saved before the dossier was closed.",
-                act=("Bring it back", partial(self.bring_back, draft, path)),
-                tone="warning",
-            )
+            elif draft.kind in RECORDS or draft.kind in TASK_OF:  # else a later version's: it waits
+                context.notices.say(
+                    f"“{draft.title}” was not saved before the dossier was closed.",
+                    act=("Bring it back", partial(self.bring_back, draft, path)),
+                    tone="warning",
+                )
 
     def bring_back(self, draft: Draft, path: Path) -> None:
         """Opens the form again and puts what was typed into it; until then it stays at `path`."""
-        context = self._window.context
-        kind = RECORDS.get(draft.kind)
-        if context is None or kind is None:
+        from workbench.gui.bringing_back import bring_back
+
+        bring_back(self._window, draft, partial(_remove, path))
+
+    def _typed(self) -> Iterator[tuple[object, Draft]]:
+        """What is being typed now: the widget and its draft."""
+        form = self._window.regions.form.content
+        if is_kept(form) and form.dirty:
+            yield form, Draft.of(form, self._window.forms.title)
+        views: list[object] = [*self._window.views, self._window.regions.beside.content]
+        for view in views:
+            editor = view.editor if isinstance(view, Edits) else None
+            if editor is not None and editor.dirty:
+                yield editor, Draft.of(editor, editor.heading)
+
+
+class _File:
+    """The file of one draft, which no other window takes while this one writes it."""
+
+    def __init__(self) -> None:
+        self._held: Draft | None = None
+        self._path: Path | None = None
+        self._lock: QLockFile | None = None
+
+    def write(self, draft: Draft, dossier: Dossier) -> None:
+        """Writes a draft, where it is another one than it was."""
+        if draft == self._held:
             return
+        words = json.dumps({each.name: getattr(draft, each.name) for each in fields(draft)})
+        with suppress(OSError):  # a full disk: the next second tries again
+            with replacing(self._place(dossier)) as half:
+                half.write_bytes(sealed(words.encode(), dossier))
+            self._held = draft
 
-        def show(record: Record | None) -> None:
-            form = Form(context, kind, record=record, only=[*draft.values, *draft.typed])
-            context.show_form(form, draft.title)
-            draft.fill(form)
-            _remove(path)
+    def remove(self) -> None:
+        """Takes the file away."""
+        if self._path is not None:
+            _remove(self._path)
+        self.let_go()
 
-        def read(dossier: Dossier) -> Record | None:
-            try:
-                return dossier.records(draft.kind).get(draft.record) if draft.record else None
-            except NoSuchRecord:
-                return None  # removed since: what was typed becomes a new one
-
-        context.jobs.run(
-            "Bringing the form back", lambda _: read(context.dossier), show, quiet=True
-        )
+    def let_go(self) -> None:
+        """Leaves the file to whoever opens the dossier next."""
+        if self._lock is not None:
+            self._lock.unlock()
 
     def _place(self, dossier: Dossier) -> Path:
         if self._path is None:
@@ -230,6 +295,11 @@ class Drafts(QObject):
                     raise OSError(folder)
                 number += 1
         return self._path
+
+
+def is_kept(form: object) -> TypeGuard[Form | Kept]:
+    """Whether what is typed into a form is kept."""
+    return isinstance(form, Form) or hasattr(form, "KEPT")
 
 
 def folder_of(dossier: Dossier) -> Path:
@@ -258,7 +328,9 @@ def read_draft(path: Path, dossier: Dossier) -> Draft | None:
     except _UNREADABLE:
         return None
     kinds = tuple(type(getattr(draft, each.name)) for each in fields(draft))
-    return draft if kinds == (str, str, str, dict, dict) else None
+    if kinds != (str, str, str, dict, dict):
+        return None
+    return draft if all(isinstance(each, str) for each in draft.typed.values()) else None
 
 
 def _remove(path: Path) -> None:

@@ -61,9 +61,9 @@ class FormPlace(QObject):
         """Takes the form away."""
         window, self._home = self._window, None
         view = window.view
-        window.drafts.forget()
         form = window.regions.end_form(view.inspector if view else None)
         if form is not None:
+            window.drafts.forget(form)
             window.commands.forget(form)
             form.deleteLater()
         if view is not None:

@@ -11,7 +11,6 @@ from typing_extensions import override
 
 from workbench.gui import opening
 from workbench.gui.command import command
-from workbench.gui.form import Form
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 
 if TYPE_CHECKING:
@@ -134,8 +133,7 @@ class LockCommands(QObject):
     def lock(self) -> None:
         """Closes the encrypted dossier and asks for its passphrase; what is typed is kept."""
         path, window = self._path(), self.window
-        if isinstance(window.regions.form.content, Form):
-            window.drafts.leave()
+        if window.drafts.leave_form():
             window.forms.end()
         if path is not None and window.let_go():
             self.window.dossier_commands.welcome()
@@ -185,7 +183,6 @@ class LockCommands(QObject):
         if self._due and QApplication.activeModalWidget() is None:
             self._due = False
             self.lock()
-            self._due = is_encrypted(self)  # a text that was pasted kept it: it is tried again
 
     def _watch(self, *, on: bool) -> None:
         """Looks at what is touched only while it matters: every event passes through here."""

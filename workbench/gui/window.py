@@ -278,6 +278,7 @@ class Window(QMainWindow):
             return True
         if not self.form_can_go() or not all(v.about_to_close() for v in self._views.values()):
             return False
+        self.drafts.leave()
         self._remember()
         self.setVisible(not leaving and self.isVisible())
         context, self._context = self._context, None
@@ -371,10 +372,8 @@ class Window(QMainWindow):
                 self.commands.lend(view, part)
 
     def _forget(self, view: QWidget) -> None:
-        from workbench.gui.panel import View
-
         self.commands.forget(view)
-        for owner, _ in view.owners if isinstance(view, View) else ():
+        for owner, _ in getattr(view, "owners", ()):
             self.commands.forget(owner)
 
     def _drop_views(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QTextFormat
@@ -57,6 +57,8 @@ Shown = tuple["Printout", "list[QImage]"]
 class RecipeEditor(QWidget):
     """Edits one recipe; what is wrong is told with its line while it is typed."""
 
+    KEPT: ClassVar[str] = "recipe"
+    about = ""
     left = Signal()
     """The analyst goes back to the briefings."""
     saved = Signal(str)
@@ -82,8 +84,28 @@ class RecipeEditor(QWidget):
         self._timer.timeout.connect(self.draw)
         self.text.textChanged.connect(self._timer.start)
         self.pages.anchorClicked.connect(lambda link: self.pages.scrollToAnchor(link.fragment()))
+        self._held = self.typed()
         self._lay_out()
         self.draw()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether name or text are other than when they were opened or kept."""
+        return self.typed() != self._held
+
+    @property
+    def heading(self) -> str:
+        """What it is called where it is offered back."""
+        return f"Recipe {self.name.text().strip()}".strip()
+
+    def typed(self) -> dict[str, str]:
+        """Name and text."""
+        return {"name": self.name.text(), "text": self.text.toPlainText()}
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts name and text back, as not kept yet."""
+        self.name.setText(typed.get("name", ""))
+        self.text.setPlainText(typed.get("text", ""))
 
     def draw(self) -> None:
         """Says what is wrong, or draws the pages anew off the window's thread."""
@@ -119,6 +141,7 @@ class RecipeEditor(QWidget):
     def keep(self) -> None:
         """Keeps the recipe under its name, where colleagues find it too."""
         name, text = self.name.text().strip(), self.text.toPlainText()
+        held = self.typed()
         if not name:
             self.fault.setText("Give the recipe a name first.")
             self.name.setFocus()
@@ -126,6 +149,7 @@ class RecipeEditor(QWidget):
 
         def done(_kept: SavedRecipe) -> None:
             if isValid(self):
+                self._held = held
                 self.saved.emit(name)
 
         self.context.jobs.run(

@@ -129,7 +129,7 @@ class BriefingsView(BriefingsPage):
     def _open_kept(self, found: Sequence[SavedRecipe]) -> None:
         """Opens a kept recipe in the editor."""
         for each in found:
-            self._open_recipe((each.title, each.text))
+            self.open_recipe((each.title, each.text))
             self._wanted_recipe = each.title
             self.schedule()
 
@@ -304,7 +304,7 @@ class BriefingsView(BriefingsPage):
 
         recipes = self.context.dossier.saved_recipes
         self.context.jobs.run(
-            "Reading", lambda _: (title, recipes.text_of(name)), self._open_recipe, quiet=True
+            "Reading", lambda _: (title, recipes.text_of(name)), self.open_recipe, quiet=True
         )
 
     @command("Keep the recipe", "Ctrl+Return", when=edits)
@@ -336,7 +336,7 @@ class BriefingsView(BriefingsPage):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _open_recipe(self, recipe: tuple[str, str]) -> None:
+    def open_recipe(self, recipe: tuple[str, str]) -> None:
         """Opens a recipe, given as its title and text, in the editor."""
         self.leave_recipe()
         self.editor = RecipeEditor(self.context, *recipe)

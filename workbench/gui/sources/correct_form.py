@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
@@ -23,6 +23,7 @@ class CorrectForm(QWidget):
     `moved` gives what came of the passages, `closed` ends it.
     """
 
+    KEPT: ClassVar[str] = "correction"
     moved = Signal(object)
     closed = Signal()
 
@@ -43,13 +44,29 @@ class CorrectForm(QWidget):
 
     @property
     def corrected(self) -> str:
-        """The whole text with the paragraph as it stands in the form.
-
-        Taken raw: Qt would turn no-break spaces into plain ones.
-        """
+        """The whole text with the paragraph as it stands in the form."""
         start, stop = self._span
-        words = self.words.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
-        return self._page.text[:start] + words + self._page.text[stop:]
+        return self._page.text[:start] + self._words() + self._page.text[stop:]
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the paragraph is another than in the text."""
+        return self._words() != self._page.text[slice(*self._span)]
+
+    @property
+    def about(self) -> str:
+        """The id of the source."""
+        return self._page.source.id
+
+    def typed(self) -> dict[str, str]:
+        """The words, and where they belong: in which text, from `start` to `stop`."""
+        start, stop = (str(each) for each in self._span)
+        of = self._page.source.text
+        return {"words": self._words(), "of": of, "start": start, "stop": stop}
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts the words back."""
+        self.words.setPlainText(typed.get("words", self._words()))
 
     @command("Correct the text", "Ctrl+Return", icon="check")
     def save(self) -> None:
@@ -71,11 +88,15 @@ class CorrectForm(QWidget):
 
     def may_close(self) -> bool:
         """Whether nothing would be lost; else the form says how to close it."""
-        if self._warned or self.corrected == self._page.text:
+        if self._warned or not self.dirty:
             return True
         self._warned = True
         self._say("Your correction is not kept yet. Press Esc again to discard it.")
         return False
+
+    def _words(self) -> str:
+        """The words as they stand, taken raw: Qt would turn no-break spaces into plain ones."""
+        return self.words.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
     def _done(self, moved: Moved) -> None:
         self._warned = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -47,6 +47,8 @@ def pasted() -> str:
 class PasteForm(QWidget):
     """Title and text; of a page's code only the text is taken, and nothing is fetched."""
 
+    KEPT: ClassVar[str] = "paste"
+    about = ""
     saved = Signal(object)
     closed = Signal()
 
@@ -69,6 +71,20 @@ class PasteForm(QWidget):
         self.button = QPushButton("Add source")
         self._lay_out()
         self.setFocusProxy(self.title if text else self.text)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether it holds anything, pasted or typed, that is not added yet."""
+        return not self.text.document().isEmpty() or bool(self.title.text())
+
+    def typed(self) -> dict[str, str]:
+        """Title and text."""
+        return {"title": self.title.text(), "text": self.text.toPlainText()}
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts title and text back."""
+        self.title.setText(typed.get("title", ""))
+        self.text.setPlainText(typed.get("text", ""))
 
     @command("Add the source", "Ctrl+Return", icon="check")
     def save(self) -> None:

@@ -205,13 +205,18 @@ class SourcesView(ReadingView):
     )
     def paste_text(self) -> None:
         """Opens a form with what the clipboard holds, to add it as a source."""
-        form = PasteForm(self.context, pasted())
+        self.open_paste_form(pasted())
+
+    def open_paste_form(self, text: str) -> PasteForm | None:
+        """Opens the form for a new source; None where one that is not saved yet stays instead."""
+        form = PasteForm(self.context, text)
         form.saved.connect(self._added)
         self.context.show_form(form, "New source")
         if form.parent() is None:
             form.deleteLater()
-        else:
-            form.setFocus()
+            return None
+        form.setFocus()
+        return form
 
     @command("What came of the files…", menu="Source", icon="steps", when=is_listing)
     def show_reports(self) -> None:
@@ -388,6 +393,4 @@ class SourcesView(ReadingView):
             self.bring_in(paths)
         elif data.hasText():
             event.acceptProposedAction()
-            form = PasteForm(self.context, data.text())
-            form.saved.connect(self._added)
-            self.context.show_form(form, "New source")
+            self.open_paste_form(data.text())
