@@ -223,7 +223,7 @@ def test_a_draft_of_a_record_that_is_gone_becomes_a_new_one(
 
 def brought_back(window: Window, dossier: Dossier, qtbot: QtBot) -> QWidget:
     """Leave the form that is open as a lock does, bring it back, and return it."""
-    window.drafts.leave_form()
+    window.drafts.leave(window.regions.form.content)
     window.forms.end()
     [path] = left_of(dossier)
     draft = read_draft(path, dossier)

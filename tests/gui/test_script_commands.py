@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QKeySequenceEdit
 from workbench.console import scripts
 from workbench.gui.console.library import ScriptsDialog
 from workbench.gui.console.view import ConsoleView
+from workbench.gui.drafts import left_of, read_draft
 from workbench.gui.preferences import PreferencesDialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
 
 
@@ -81,3 +83,30 @@ def test_the_commands_of_the_console_work_as_soon_as_it_opens_below(
     assert window.commands.action("console_view.clear").isEnabled()
     window.toggle_drawer("console")
     assert not window.commands.action("console_view.clear").isEnabled()
+
+
+def test_a_script_that_is_not_saved_neither_keeps_a_dossier_from_locking_nor_is_lost(
+    window: Window, dialog: ScriptsDialog, dossier: Dossier, qtbot: QtBot
+) -> None:
+    dialog.text.setPlainText("x = 2\n")
+    dialog.text.document().setModified(True)
+    window.lock_commands.cancel_dialog(dialog)
+    assert not dialog.isVisible()
+    [path] = left_of(dossier)
+    draft = read_draft(path, dossier)
+    assert draft is not None
+    assert draft.title == "Script add"
+    (scripts.own_folder() / "add.py").rename(scripts.own_folder() / "other.py")
+    qtbot.waitUntil(lambda: window.findChild(ScriptsDialog) is None)
+    window.drafts.bring_back(draft, path)
+    qtbot.waitUntil(lambda: not path.exists())
+    again = window.findChild(ScriptsDialog)
+    assert again is not None
+    assert again.chosen is not None
+    assert again.chosen.name == "add"
+    assert again.typed()["text"] == "x = 2\n"
+    assert again.dirty
+    again.save()
+    assert (scripts.own_folder() / "add.py").read_text() == "x = 2\n"
+    assert (scripts.own_folder() / "other.py").read_text() == "x = 1\n"
+    again.reject()

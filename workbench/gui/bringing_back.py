@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from workbench.errors import NoSuchRecord
-from workbench.gui.drafts import TASK_OF
 from workbench.gui.form import Form
 from workbench.model import RECORDS
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.briefings.view import BriefingsView
+    from workbench.gui.console.library import ScriptsDialog
     from workbench.gui.context import Context
     from workbench.gui.drafts import Draft
     from workbench.gui.sources.view import SourcesView
@@ -34,14 +34,14 @@ def bring_back(window: Window, draft: Draft, done: Callable[[], None]) -> None:
         return
     if draft.kind in RECORDS:
         _record(context, draft, done)
-        return
-    view = window.show_task(TASK_OF[draft.kind])
-    if draft.kind == "recipe":
-        _recipe(cast("BriefingsView", view), draft, done)
+    elif draft.kind == "script":
+        _script(window, draft, done)
+    elif draft.kind == "recipe":
+        _recipe(cast("BriefingsView", window.show_task("briefings")), draft, done)
     elif draft.kind == "paste":
-        _paste(cast("SourcesView", view), draft.typed, done)
+        _paste(cast("SourcesView", window.show_task("sources")), draft.typed, done)
     else:
-        _correction(cast("SourcesView", view), draft, done)
+        _correction(cast("SourcesView", window.show_task("sources")), draft, done)
 
 
 def _record(context: Context, draft: Draft, done: Callable[[], None]) -> None:
@@ -60,6 +60,18 @@ def _record(context: Context, draft: Draft, done: Callable[[], None]) -> None:
             done()
 
     context.jobs.run("Bringing the form back", lambda _: read(context.dossier), show, quiet=True)
+
+
+def _script(window: Window, draft: Draft, done: Callable[[], None]) -> None:
+    from workbench.gui.script_commands import ScriptCommands
+
+    def fill(dialog: ScriptsDialog) -> None:
+        dialog.fill(draft.typed)
+        done()
+
+    scripts = window.findChild(ScriptCommands)
+    if scripts is not None:
+        scripts.open_scripts(fill)
 
 
 def _recipe(view: BriefingsView, draft: Draft, done: Callable[[], None]) -> None:

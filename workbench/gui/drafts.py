@@ -19,8 +19,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard, runtime_checkable
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from workbench import places
 from workbench.errors import InvalidField, WorkbenchError
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 EVERY_MS = 1_000
-TASK_OF = {"paste": "sources", "correction": "sources", "recipe": "briefings"}
-"""The task whose view brings back what is `Kept`, by the kind of the draft."""
+KINDS = frozenset({"paste", "correction", "recipe", "script"})
+"""The kinds of drafts of what is `Kept`; the form of a record has the record's."""
 _MODEL = "workbench.model."
 _OF_OTHERS = (QLockFile.LockError.NoError, QLockFile.LockError.LockFailedError)
 _UNREADABLE = (
@@ -52,14 +52,14 @@ class Kept(Protocol):
     """What a widget that is not the form of a record has, so that its words are kept."""
 
     KEPT: ClassVar[str]
-    """The kind of its drafts, a key of `TASK_OF`."""
+    """The kind of its drafts, one of `KINDS`."""
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is not saved."""
 
     @property
-    def about(self) -> str:
+    def record(self) -> str:
         """The id of the record that it is about; empty for none."""
 
     def typed(self) -> dict[str, str]:
@@ -69,8 +69,9 @@ class Kept(Protocol):
         """Puts back what `typed` gave; what is missing there stays as it is."""
 
 
+@runtime_checkable
 class KeptEditor(Kept, Protocol):
-    """What a view edits in itself, without a form."""
+    """What a view edits in itself, or a dialog, without a form."""
 
     @property
     def heading(self) -> str:
@@ -104,7 +105,7 @@ class Draft:
     def of(cls, form: Form | Kept, title: str) -> Draft:
         """The draft of a form."""
         if not isinstance(form, Form):
-            return cls(title, form.KEPT, form.about, {}, form.typed())
+            return cls(title, form.KEPT, form.record, {}, form.typed())
         values: dict[str, Any] = {}
         typed: dict[str, str] = {}
         for name, row in form.rows.items():
@@ -203,20 +204,19 @@ class Drafts(QObject):
         if file is not None:
             file.remove()
 
-    def leave(self) -> None:
-        """Leaves what is being typed to be offered back at the next opening."""
+    def leave(self, form: object) -> bool:
+        """Leaves what a form holds to be offered back; False where no such form is kept."""
         self.keep()
-        for each in list(self._files):
-            self._files.pop(each).let_go()
-
-    def leave_form(self) -> bool:
-        """Leaves what the open form holds; False where that form is not of a kind that is kept."""
-        self.keep()
-        form = self._window.regions.form.content
         file = self._files.pop(form, None)
         if file is not None:
             file.let_go()
         return is_kept(form)
+
+    def leave_all(self) -> None:
+        """Leaves what is being typed to be offered back at the next opening."""
+        self.keep()
+        while self._files:
+            self._files.popitem()[1].let_go()
 
     def offer(self) -> None:
         """Offers the drafts back that a crash or a lock left of the dossier that was opened."""
@@ -227,7 +227,7 @@ class Drafts(QObject):
             draft = read_draft(path, context.dossier)
             if draft is None:
                 _remove(path)
-            elif draft.kind in RECORDS or draft.kind in TASK_OF:  # else a later version's: it waits
+            elif draft.kind in RECORDS or draft.kind in KINDS:  # else a later version's: it waits
                 context.notices.say(
                     f"“{draft.title}” was not saved before the dossier was closed.",
                     act=("Bring it back", partial(self.bring_back, draft, path)),
@@ -246,9 +246,11 @@ class Drafts(QObject):
         if is_kept(form) and form.dirty:
             yield form, Draft.of(form, self._window.forms.title)
         views: list[object] = [*self._window.views, self._window.regions.beside.content]
-        for view in views:
-            editor = view.editor if isinstance(view, Edits) else None
-            if editor is not None and editor.dirty:
+        editors: list[object] = [each.editor for each in views if isinstance(each, Edits)]
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        dialogs = self._window.findChildren(QDialog, options=direct)
+        for editor in (*editors, *(each for each in dialogs if each.isVisible())):
+            if isinstance(editor, KeptEditor) and editor.dirty:
                 yield editor, Draft.of(editor, editor.heading)
 
 

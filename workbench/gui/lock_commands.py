@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from typing_extensions import override
 
 from workbench.gui import opening
@@ -15,6 +15,8 @@ from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from workbench.gui.window import Window
 
@@ -133,7 +135,7 @@ class LockCommands(QObject):
     def lock(self) -> None:
         """Closes the encrypted dossier and asks for its passphrase; what is typed is kept."""
         path, window = self._path(), self.window
-        if window.drafts.leave_form():
+        if window.drafts.leave(window.regions.form.content):
             window.forms.end()
         if path is not None and window.let_go():
             self.window.dossier_commands.welcome()
@@ -174,10 +176,17 @@ class LockCommands(QObject):
         self._due = is_encrypted(self) and (self._due or idle or slept)
         dialog = QApplication.activeModalWidget()
         if self._due and dialog is not None:
-            dialog.close()  # as if cancelled; one that stays is asked again
+            self.cancel_dialog(dialog)
             QTimer.singleShot(CLOSING_MS, self, self._lock_when_due)
         else:
             self._lock_when_due()
+
+    def cancel_dialog(self, dialog: QWidget) -> None:
+        """Takes a dialog out of the way of the lock; what is kept of it is offered back."""
+        if isinstance(dialog, QDialog) and self.window.drafts.leave(dialog):
+            dialog.done(QDialog.DialogCode.Rejected.value)
+        else:
+            dialog.close()  # as if cancelled; one that stays is asked again
 
     def _lock_when_due(self) -> None:
         if self._due and QApplication.activeModalWidget() is None:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 from workbench.gui.command import command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
+    from workbench.gui.console.library import ScriptsDialog
     from workbench.gui.console.view import ConsoleView
     from workbench.gui.window import Window
 
@@ -32,9 +34,18 @@ class ScriptCommands(QObject):
     @command("Scripts…", "Ctrl+Alt+S", menu="Console", icon="steps", when=dossier_open)
     def show_scripts(self) -> None:
         """Your scripts and those beside the dossier: read, trust, run."""
-        context = self.window.context
-        if context is not None:
-            context.jobs.run("Opening the scripts", lambda _: _library(), self._show, quiet=True)
+        self.open_scripts()
+
+    def open_scripts(self, then: Callable[[ScriptsDialog], None] | None = None) -> None:
+        """Opens the dialog of the scripts; `then` gets it."""
+
+        def show(library: ModuleType) -> None:
+            dialog = self._show(library)
+            if dialog is not None and then is not None:
+                then(dialog)
+
+        if self.window.context is not None:
+            self.window.jobs.run("Opening the scripts", lambda _: _library(), show, quiet=True)
 
     @command("Run a script…", menu="Console", icon="open", when=dossier_open)
     def run_script(self) -> None:
@@ -43,16 +54,17 @@ class ScriptCommands(QObject):
         if path:
             self._run(path)
 
-    def _show(self, library: ModuleType) -> None:
+    def _show(self, library: ModuleType) -> ScriptsDialog | None:
         context = self.window.context
         if context is None:
-            return
-        dialog = library.ScriptsDialog(context.dossier.path, self.window)
+            return None
+        dialog: ScriptsDialog = library.ScriptsDialog(context.dossier.path, self.window)
         dialog.run_wanted.connect(self._run)
         dialog.changed.connect(self.window.commands.action("plugin.look").trigger)
         dialog.key_wanted.connect(self._ask_key)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
 
     def _run(self, path: str) -> None:
         console_of(self.window).run_soon(f"%run -i {path!r}")

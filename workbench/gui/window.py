@@ -278,7 +278,7 @@ class Window(QMainWindow):
             return True
         if not self.form_can_go() or not all(v.about_to_close() for v in self._views.values()):
             return False
-        self.drafts.leave()
+        self.drafts.leave_all()
         self._remember()
         self.setVisible(not leaving and self.isVisible())
         context, self._context = self._context, None

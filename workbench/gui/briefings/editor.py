@@ -58,7 +58,7 @@ class RecipeEditor(QWidget):
     """Edits one recipe; what is wrong is told with its line while it is typed."""
 
     KEPT: ClassVar[str] = "recipe"
-    about = ""
+    record = ""
     left = Signal()
     """The analyst goes back to the briefings."""
     saved = Signal(str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QKeySequence
@@ -42,6 +42,8 @@ _ROLE = Qt.ItemDataRole.UserRole
 class ScriptsDialog(QDialog):
     """The scripts of one dossier and the analyst's own; `run_wanted` gives the path of one."""
 
+    KEPT: ClassVar[str] = "script"
+    record = ""
     run_wanted = Signal(str)
     changed = Signal()
     """Another script is trusted, or one no longer."""
@@ -87,6 +89,34 @@ class ScriptsDialog(QDialog):
         found = item.data(_ROLE) if item is not None else None
         return found if isinstance(found, scripts.Script) else None
 
+    @property
+    def dirty(self) -> bool:
+        """Whether the script was changed and is not saved."""
+        return self._edited is not None and self.text.document().isModified()
+
+    @property
+    def heading(self) -> str:
+        """What it is called where it is offered back."""
+        return f"Script {self._edited.name}" if self._edited is not None else "Script"
+
+    def typed(self) -> dict[str, str]:
+        """The path of the script and its text."""
+        path = str(self._edited.path) if self._edited is not None else ""
+        return {"path": path, "text": self.text.toPlainText()}
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts the text back, not saved yet; of a script that is gone, as one of your own."""
+        path = Path(typed.get("path", ""))
+        if any(each.path == path for each in scripts.library(self._dossier)):
+            self._choose(path)
+        else:
+            name = path.stem or "script"
+            while (scripts.own_folder() / f"{name}{scripts.SUFFIX}").exists():
+                name += " again"
+            self.make(name)
+        self.text.setPlainText(typed.get("text", ""))
+        self.text.document().setModified(True)
+
     def read(self) -> None:
         """Lists the scripts as they lie there now; keeps the one that is chosen."""
         before = self.chosen
@@ -128,9 +158,7 @@ class ScriptsDialog(QDialog):
         else:
             scripts.save(path, NEW)
             self.read()
-            for row in range(self.names.count()):
-                if self.names.item(row).data(_ROLE).path == path:
-                    self.names.setCurrentRow(row)
+            self._choose(path)
 
     def ask_new(self) -> None:
         """Asks for the name of a new script."""
@@ -143,12 +171,15 @@ class ScriptsDialog(QDialog):
         if self._may_leave():
             super().reject()
 
+    def _choose(self, path: Path) -> None:
+        for row in range(self.names.count()):
+            if self.names.item(row).data(_ROLE).path == path:
+                self.names.setCurrentRow(row)
+
     def _chosen_another(self) -> None:
         if not self._may_leave() and self._edited is not None:
             self.names.blockSignals(True)  # noqa: FBT003 - Qt's signature
-            for row in range(self.names.count()):
-                if self.names.item(row).data(_ROLE).path == self._edited.path:
-                    self.names.setCurrentRow(row)
+            self._choose(self._edited.path)
             self.names.blockSignals(False)  # noqa: FBT003 - Qt's signature
             return
         self._show()

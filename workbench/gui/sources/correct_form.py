@@ -54,7 +54,7 @@ class CorrectForm(QWidget):
         return self._words() != self._page.text[slice(*self._span)]
 
     @property
-    def about(self) -> str:
+    def record(self) -> str:
         """The id of the source."""
         return self._page.source.id
 

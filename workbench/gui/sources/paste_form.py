@@ -48,7 +48,7 @@ class PasteForm(QWidget):
     """Title and text; of a page's code only the text is taken, and nothing is fetched."""
 
     KEPT: ClassVar[str] = "paste"
-    about = ""
+    record = ""
     saved = Signal(object)
     closed = Signal()
 
