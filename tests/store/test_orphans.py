@@ -59,3 +59,14 @@ def test_what_only_the_history_names_goes_when_that_is_dropped(store: Store) -> 
     with store.reading() as connection:
         assert read(connection, text) is None
         assert check(connection, Silent()) == []
+
+
+def test_what_only_later_records_name_is_not_told_of_in_the_past(store: Store) -> None:
+    with store.operation("Begin") as op:
+        op.put(Item(title="H200"))
+    with store.operation("Add") as op:
+        op.put(Source(title="Article", text=op.keep(b"They approved it.")))
+    past = store.at(1)
+    with past.reading() as connection:
+        assert check(connection, Silent()) == []
+    past.close()

@@ -59,7 +59,13 @@ def orphans(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def named_by_nothing(connection: Connection) -> dict[str, int]:
-    """The content that no record names, nor the history of any: its hash and its bytes."""
+    """The content that no record names, nor the history of any: its hash and its bytes.
+
+    None of it is told of in a copy that reads content where it is: later records name that too.
+    """
+    own = "SELECT EXISTS (SELECT 1 FROM main.sqlite_master WHERE name = 'content')"
+    if not connection.exec_driver_sql(own).scalar_one():
+        return {}
     now = ["SELECT text FROM passage"]
     now += [f"SELECT {name} FROM {kind}" for kind, names in CONTENT.items() for name in names]
     found = connection.exec_driver_sql(
