@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from jupyter_client.manager import KernelManager
 from typing_extensions import override
 
 import workbench
+from tests.hostile.corpus import corpus
 from workbench.__main__ import main as start
 from workbench.console.kernel import main
 from workbench.console.window import TARGET
@@ -144,15 +145,34 @@ def test_what_the_console_writes_is_an_operation_of_the_dossier(console: Console
     console.run("dossier.undo()")
 
 
-def test_a_file_made_to_harm_costs_the_console_itself_only(
+HARM = """from workbench.errors import WorkbenchError
+taken = refused = 0
+for path in {paths}:
+    try:
+        added = dossier.sources.add_file(path)
+        taken += 1
+    except WorkbenchError:
+        refused += 1
+taken, refused, dossier.check()"""
+
+
+def test_each_file_made_to_harm_costs_the_console_itself_only(
     console: Console, tmp_path: Path
 ) -> None:
-    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("word/document.xml", bytes(60_000_000))
-    error = console.run(f"dossier.sources.add_file({str(tmp_path / 'bomb.docx')!r})")["error"]
+    files = [*map(str, corpus(tmp_path).values())]
+    bomb = next(each for each in files if each.endswith("bomb.docx"))
+    error = console.run(f"dossier.sources.add_file({bomb!r})")["error"]
     assert len(error) == 1  # a refusal, and no stack
     assert "too large" in error[0]
-    assert console.run("dossier.check()")["text/plain"] == "[]"
+    told = [
+        console.run(HARM.format(paths=files[start : start + 40]))
+        for start in range(0, len(files), 40)
+    ]
+    assert {words["error"] for words in told} == {None}  # a refusal is all that is raised
+    counts = [ast.literal_eval(words["text/plain"]) for words in told]
+    assert sum(taken + refused for taken, refused, _ in counts) == len(files)
+    assert min(sum(taken for taken, _, _ in counts), sum(no for _, no, _ in counts)) > 50
+    assert all(found == [] for _, _, found in counts)
 
 
 def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
