@@ -94,6 +94,19 @@ def test_what_was_dropped_is_refused_with_a_word(store: Store) -> None:
     assert findings(store) == []
 
 
+def test_a_past_goes_no_further_back_than_history_was_dropped_since(store: Store) -> None:
+    carry_out(store, STEPS)
+    past = store.at(5)
+    drop_history(store, 4, "Drop")
+
+    with pytest.raises(HistoryDropped, match="operations 1 to 4"):
+        past.at(3)
+    earlier = past.at(4)
+    assert seen(earlier, 4) == seen(store, 4)
+    for each in (earlier, past):
+        each.close()
+
+
 def test_undo_goes_back_to_where_history_begins_and_no_further(store: Store) -> None:
     carry_out(store, STEPS)
     drop_history(store, 4, "Drop")

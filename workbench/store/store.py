@@ -374,7 +374,7 @@ class Store:
         Raises:
             HistoryDropped: what it was then is no longer told by the log.
         """
-        with self.reading() as connection:
+        with (self._connections.of or self._connections).lend() as connection:
             expect_kept(connection, seq)
         copy = self._copy(copies.records_at(self._connections, seq, self._watch.seen), seq)
         copy.refusal = PastReadOnly
