@@ -20,6 +20,7 @@ from workbench.exchange.annotations import read_annotations, write_annotations
 from workbench.exchange.codebook import read_codebook, write_codebook
 from workbench.exchange.qdpx_read import read_project
 from workbench.exchange.qdpx_write import write_project
+from workbench.model.many import many
 from workbench.model.progress import Silent
 from workbench.model.query import Query
 from workbench.unfinished import replacing
@@ -41,7 +42,7 @@ class Exchanged:
     @property
     def words(self) -> str:
         """What went, in one line: "2 sources, 6 codes, 31 passages"."""
-        told = (f"{number:,} {_one(what) if number == 1 else what}" for what, number in self.counts)
+        told = (many(number, what.removesuffix("s"), what) for what, number in self.counts)
         return ", ".join(told) or "nothing"
 
 
@@ -144,11 +145,6 @@ class Exchange:
         document, counts = provenance_of(self._dossier)
         write_whole(path, document.written())
         return Exchanged(counts=counts)
-
-
-def _one(what: str) -> str:
-    """The word for one of what is counted: "source" for "sources"."""
-    return what.removesuffix("s")
 
 
 def _bytes(path: Path | str) -> bytes:

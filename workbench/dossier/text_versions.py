@@ -19,6 +19,7 @@ from workbench.intake.place import carried_runs
 from workbench.intake.process import reading_process
 from workbench.intake.read import read_text
 from workbench.intake.reanchor import reanchor
+from workbench.model.many import many
 from workbench.model.passage import AnchorState
 from workbench.model.source import Source
 from workbench.model.text_version import TextVersion, VersionReason
@@ -54,11 +55,11 @@ class Moved:
     @override
     def __str__(self) -> str:
         """What came of the passages, in words."""
-        many = sum(self.states.values())
-        if not many:
+        count = sum(self.states.values())
+        if not count:
             return "No passage was marked in it."
         told = [f"{self.states[each]:,} {words}" for each, words in _WORDS if self.states[each]]
-        return f"Of {many:,} {'passage' if many == 1 else 'passages'}: {', '.join(told)}."
+        return f"Of {many(count, 'passage')}: {', '.join(told)}."
 
 
 _WORDS = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import ExchangeUnreadable
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -106,8 +107,8 @@ def read_annotations(data: bytes, name: str) -> tuple[list[Annotation], tuple[st
         raise ExchangeUnreadable(name, why)
     kept = [each for each in found if each.quote.strip()]
     without = len(found) - len(kept)
-    many = "annotation marks" if without == 1 else "annotations mark"
-    lost = (f"{without:,} {many} no words: a note on a page, an image or a reply.",)
+    told = many(without, "annotation marks", "annotations mark")
+    lost = (f"{told} no words: a note on a page, an image or a reply.",)
     return kept, lost if without else ()
 
 

@@ -18,6 +18,7 @@ from workbench.errors import ExchangeUnreadable
 from workbench.exchange.codebook import children, codes_in, local, parsed, words_in
 from workbench.exchange.counting import positions
 from workbench.exchange.project import Project, Stretch, TextEntry
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +121,7 @@ class _Reading:
             why = "has no words" if raw is not None else "has no text in the file"
             marks = sum(1 for _ in self._selections(element))
             tail = (
-                f", so {_many(marks, 'coded stretch', 'coded stretches')} went with it"
+                f", so {many(marks, 'coded stretch', 'coded stretches')} went with it"
                 if marks
                 else ""
             )
@@ -138,8 +139,8 @@ class _Reading:
         ]
         outside = sum(place is None for place in places)
         if outside:
-            many = _many(outside, "coded stretch lies", "coded stretches lie")
-            self.lost.append(f"“{title}”: {many} outside the text.")
+            told = many(outside, "coded stretch lies", "coded stretches lie")
+            self.lost.append(f"“{title}”: {told} outside the text.")
         yield TextEntry(
             key=element.get("guid", ""),
             title=title,
@@ -227,9 +228,5 @@ class _Reading:
         counted = Counter(local(each) for each in root.iter())
         for tag, one in _NOT_TAKEN.items():
             if counted[tag]:
-                many = f"{one}s" if "in a" not in one else one.replace("rectangle", "rectangles")
-                self.lost.append(f"Not taken: {_many(counted[tag], one, many)}.")
-
-
-def _many(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+                several = f"{one}s" if "in a" not in one else one.replace("rectangle", "rectangles")
+                self.lost.append(f"Not taken: {many(counted[tag], one, several)}.")

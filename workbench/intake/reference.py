@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.model.kinds import Genre
+from workbench.model.many import many
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ class Bibliography:
         every = list(found)
         titled = tuple(each for each in every if each.title)
         without = len(every) - len(titled)
-        many = "1 reference has" if without == 1 else f"{without:,} references have"
-        return cls(titled, (*lost, f"{many} no title.") if without else tuple(lost))
+        told = f"{many(without, 'reference has', 'references have')} no title."
+        return cls(titled, (*lost, told) if without else tuple(lost))
 
 
 def spoken(name: str) -> str:
