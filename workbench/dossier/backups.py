@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench import places
 from workbench.dossier.key_files import copy_key_file, is_encrypted, key_file_of
-from workbench.dossier.seen import forget
+from workbench.dossier.seen import forget, mark_of
 from workbench.errors import BackupNotWritten, BackupOfAnother, DossierNotFound, NoBackupBefore
 from workbench.store import log
 from workbench.store.backup import head_of, put_in_place
@@ -275,8 +275,7 @@ def _remove(file: Path) -> None:
 
 def folder_of(store: Store) -> Path:
     """Where the backups of a dossier lie; its first operation names it, wherever its file goes."""
-    first = next(iter(store.operations(limit=1, before=2)), None)
-    return places.data_folder() / "backups" / (first.id if first else "new")
+    return places.data_folder() / "backups" / mark_of(store)
 
 
 def _folders_of(path: Path) -> Iterator[Path]:

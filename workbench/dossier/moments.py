@@ -48,7 +48,7 @@ def seq_of(dossier: Dossier, named: Moment) -> int:
     wanted = moment_of(named)
     if not isinstance(wanted, int):
         return dossier.store.seq_at(wanted)
-    newest = next((each.seq for each in dossier.operations(limit=1)), 0)
+    newest = dossier.store.last_seq
     if not 0 <= wanted <= newest:
         message = f"There is no operation #{wanted}: the newest is #{newest}."
         raise InvalidField("as of", f"{message} Write a day as 2026-11-20.")

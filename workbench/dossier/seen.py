@@ -92,9 +92,14 @@ def _folder() -> Path:
     return places.state_folder() / "seen"
 
 
-def _place(store: Store) -> Path:
+def mark_of(store: Store) -> str:
+    """By what a dossier is known wherever its file goes: the id of its first operation."""
     first = next(iter(store.operations(limit=1, before=2)), None)
-    return _folder() / (first.id if first else "new")
+    return first.id if first else "new"
+
+
+def _place(store: Store) -> Path:
+    return _folder() / mark_of(store)
 
 
 def _read(place: Path) -> _Seen | None:
