@@ -345,9 +345,9 @@ def quarter_of(when: When) -> tuple[int, int] | None:
     return found.pop() if len(found) == 1 else None
 
 
-def quarter_words(quarter: tuple[int, int] | None) -> str:
+def quarter_words(quarter: tuple[int, int]) -> str:
     """A quarter as it stands in a table: "2026 Q1", which sorts by time."""
-    return f"{quarter[0]} Q{quarter[1]}" if quarter else NOT_STATED
+    return f"{quarter[0]} Q{quarter[1]}"
 
 
 def escaped(label: str) -> str:

@@ -170,7 +170,8 @@ def _cells(line: Line, said: Words) -> str:
 def _cell(cell: Cell | None, said: Words) -> str:
     if cell is None:
         return "<td></td>"
-    text = _safe(words(cell, said)).replace("\n", "<br>")
+    told = words(cell, said)
+    text = _safe(told).replace("\n", "<br>")
     look = LOOKS[cell.look]
     if look.italic:
         text = f"<i>{text}</i>"
@@ -178,7 +179,7 @@ def _cell(cell: Cell | None, said: Words) -> str:
         text = f"<b>{text}</b>"
     if cell.link:
         text = _linked(text, cell.link)
-    whole = cell.look in _REFS and len(words(cell, said)) <= _LONGEST_REF
+    whole = cell.look in _REFS and len(told) <= _LONGEST_REF
     kept = ' style="white-space:nowrap"' if whole else ""
     big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
     tint = f' bgcolor="#{look.fill}"' if cell.look.startswith(("stance", "grid ")) else ""

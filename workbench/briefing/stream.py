@@ -43,9 +43,9 @@ _SUSPECT = re.compile("[&<>_\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]
 _QUOTED = re.compile('[&<>_"\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]')
 _UNLIKE_PLAIN = re.compile("[&<>_\\x01-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TOO_LARGE = 308
+"""The power of ten from which on a number is none that Excel holds."""
 _MOST_IN_FORMULA = 250
 """Excel's limit for a string in a formula is 255."""
-"""The power of ten from which on a number is none that Excel holds."""
 
 _CHUNK = 1 << 16
 _MOST_TAILS = 1 << 11
