@@ -68,13 +68,9 @@ class Imported:
     plan: ImportPlan
 
 
+@uncollected()
 def planned(dossier: Dossier, table: Table, mapping: Mapping, progress: Progress) -> ImportPlan:
     """Fits each row, looks its names up, and sorts out what is there already."""
-    with uncollected():
-        return _planned(dossier, table, mapping, progress)
-
-
-def _planned(dossier: Dossier, table: Table, mapping: Mapping, progress: Progress) -> ImportPlan:
     first: dict[tuple[str, ...], int] = {}
     repeated: list[tuple[int, int]] = []
     rows = RowRecords(dossier, mapping.kind, table.name, add_names=mapping.add_names)

@@ -201,13 +201,13 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
     """The index and the whiplash of a line in words, with the decisions behind them."""
     from workbench.analysis import stance, whiplash
 
-    dated = tuple(("decision", each.id) for each in found.changes if each.dated)
-    uncoded = sum(each.level is None for each in found.changes)
-    undated = sum(not each.dated for each in found.changes)
+    changes = found.changes
+    dated = tuple(("decision", each.id) for each in changes if each.dated)
+    uncoded = sum(each.level is None for each in changes)
     now = found.now
     index = now.words() if now else "no dated decision"
-    decisions = many(len(found.changes), "decision")
-    told = f"Of {decisions}, not coded: {uncoded}, without a date: {undated}."
+    decisions = many(len(changes), "decision")
+    told = f"Of {decisions}, not coded: {uncoded}, without a date: {len(changes) - len(dated)}."
     swing = found.whiplash
     turns = many(swing.reversals, "change of direction", "changes of direction")
     words = swing.why if swing.index is None else (
