@@ -113,13 +113,13 @@ def secrets_of(dossier: Dossier, refs: Iterable[str]) -> Secrets:
     for ref in refs:
         record = dossier.get(ref)
         if isinstance(record, Source):
-            claims = [each for each in dossier.claims.find() if each.source == record.id]
-            passages = [each for each in dossier.passages.find() if each.source == record.id]
+            claims = dossier.claims.of(record)
+            passages = dossier.passages.marked_in(record)
             gone.add(record.id)
             with suppress(SourceNotHeld, NoTextLayer):
                 runs |= {run for run in _runs(dossier.sources.text(record)) if _is_long(run)}
         elif isinstance(record, Passage):
-            claims = [each for each in dossier.claims.find() if each.passage == record.id]
+            claims = dossier.claims.resting_on(record)
             passages = [record]
         else:
             raise BriefingNotWritten(ref, "Only sources and passages can be left out.")
