@@ -30,11 +30,10 @@ CUT = "the one before it was altered or taken out"
 KEPT_ALTERED = "what was kept when the history before it was dropped, was altered since"
 _STEP = 5_000
 
-_CHANGE = ", ".join(name.strip() for name in log.HASHED.split(","))
 _HEAD = ", ".join(f"'{name}', {name}" for name in sorted((*log.HEAD, "changes")))
 _CHANGES = f"""
 SELECT operation, CASE WHEN 'blob' IN (typeof(before), typeof(after)) THEN ''
-  ELSE json_array({_CHANGE}) || char(10) END
+  ELSE json_array({log.HASHED}) || char(10) END
 FROM change WHERE seq > COALESCE((
   SELECT seq FROM change WHERE operation <= ? ORDER BY operation DESC, seq DESC LIMIT 1
 ), -{log.LARGEST}) ORDER BY seq

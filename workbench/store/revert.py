@@ -178,7 +178,6 @@ def _differ(after: str, now: str) -> bool:
 def _add_again(running: RunningOperation, run: _Run) -> bool:
     """Adds the rows that were removed; whether one of them is there again already."""
     connection = running.connection
-    rows = f"(SELECT row {run.changes})"
     if run.is_many:
         removed = _noted(running, run, batches_told(connection, run.seqs, "before"))
         try:
@@ -186,7 +185,7 @@ def _add_again(running: RunningOperation, run: _Run) -> bool:
         except IntegrityError:
             return True
         return False
-    taken = f'SELECT 1 FROM "{run.table}" WHERE id IN {rows} LIMIT 1'
+    taken = f'SELECT 1 FROM "{run.table}" WHERE id IN (SELECT row {run.changes}) LIMIT 1'
     if connection.exec_driver_sql(taken).first():
         return True
     names = [column.name for column in METADATA.tables[run.table].c]

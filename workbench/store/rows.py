@@ -143,10 +143,6 @@ def _spread_when(when: When) -> tuple[str, int | None, int | None]:
     return (when.text, *days_of(when)) if when.text else ("", None, None)
 
 
-def _spreadplain(value: Any) -> tuple[Any]:
-    return (plain(value),)
-
-
 def _spread_plain(value: Any) -> tuple[Any]:
     return (plain(value),)
 

@@ -70,7 +70,7 @@ class Sought:
 
 @lru_cache(maxsize=64)
 def _compiled(terms: tuple[str, ...], letter: str) -> re.Pattern[str]:
-    return re.compile("|".join(filter(None, (_spelled(term, letter) for term in terms))))
+    return re.compile("|".join(_spelled(term, letter) for term in terms))
 
 
 def sought(terms: list[str]) -> Sought | None:
