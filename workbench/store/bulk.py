@@ -78,7 +78,7 @@ def _plain_column(held: list[Any]) -> Column:
         return column_from([each if each is None else format(each, "f") for each in held])
     found = column_from(held)
     if not isinstance(found, list):
-        return plain(found)  # type: ignore[no-any-return]  # the driver's: text, number or None
+        return plain(found)  # type: ignore[no-any-return]  # text, number or None
     if kinds <= {str, int, NoneType}:
         return held
     if all(issubclass(kind, StrEnum) for kind in kinds):

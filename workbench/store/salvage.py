@@ -8,7 +8,6 @@ operations are whole; where the tables can be found, they tell what the log has 
 from __future__ import annotations
 
 import contextlib
-import json
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from itertools import chain
@@ -24,7 +23,7 @@ from workbench.model.rules import check
 from workbench.model.support import Support
 from workbench.store.baseline import digest_of_rows, told_by
 from workbench.store.content import hash_of
-from workbench.store.log import digest_of
+from workbench.store.log import digest_of, row_in
 from workbench.store.orphans import CONTENT
 from workbench.store.packing import rows_in
 from workbench.store.rows import defaults_of, part_from, record_from
@@ -202,7 +201,8 @@ def _replayed(found: _Found, whole: set[int]) -> tuple[_Rows, set[str]]:
         if change["operation"] not in whole:
             doubtful.add(change["record"])
         if change["action"] == "add":
-            table[change["row"]] = _row_in(change["after"])
+            after = change["after"]  # of a batch it is unfolded already
+            table[change["row"]] = after if isinstance(after, dict) else row_in(after)
         elif change["action"] == "remove":
             table.pop(change["row"], None)
         elif change["row"] in table:
@@ -223,16 +223,6 @@ def _unfolded(change: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for row in rows_in(change[side]):
         told = {"action": action, "row": str(row.get("id")), "record": str(row.get(owner))}
         yield {**change, **told, side: row}
-
-
-def _row_in(spelled: Any) -> dict[str, Any]:
-    if isinstance(spelled, dict):
-        return spelled
-    try:
-        row = json.loads(spelled)
-    except (TypeError, ValueError):
-        return {}
-    return row if isinstance(row, dict) else {}
 
 
 def _is_complete(found: _Found, whole: set[int]) -> bool:
