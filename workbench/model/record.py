@@ -60,7 +60,7 @@ class Record:
     @property
     def ref(self) -> str:
         """The short name that people use, such as D-0003."""
-        return f"{self.PREFIX}-{self.number:04d}"
+        return ref_of(type(self), self.number)
 
     @property
     def name(self) -> str:
@@ -90,6 +90,11 @@ def all_numbered(records: Sequence[RecordT], numbers: Iterable[int]) -> list[Rec
         held = numbers if name == "number" else map(attrgetter(name), records)
         deque(map(getattr(kind, name).__set__, copies, held), maxlen=0)  # fills the slots
     return copies
+
+
+def ref_of(kind: type[Record], number: int) -> str:
+    """The short name of the record of a kind that has a number, such as D-0003."""
+    return f"{kind.PREFIX}-{number:04d}"
 
 
 def fields_of(kind: type[Record | Part], values: Sequence[Record | Part]) -> dict[str, list[Any]]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from workbench.model import RECORDS
 from workbench.model.progress import Silent
+from workbench.model.record import ref_of
 from workbench.store import chain, content, orphans, reindex
 from workbench.store.log import row_in
 from workbench.store.rows import defaults_of
@@ -111,7 +112,7 @@ def _contents(connection: Connection) -> Iterator[Finding]:
                 " (SELECT hash FROM content)"
             )
             for number in missing.scalars():
-                yield Finding(f"{model.PREFIX}-{number:04d}", f"its {field} is not there")
+                yield Finding(ref_of(model, number), f"its {field} is not there")
     kept = select(CONTENT.c.hash, CONTENT.c.bytes).execution_options(yield_per=1)
     for key, data in connection.execute(kept):
         if content.hash_of(bytes(data)) != key:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import InvalidField, StillInUse
 from workbench.model import RECORDS
+from workbench.model.record import ref_of
 from workbench.store.schema import KIND_OF_TABLE, LOGGED, RECORD_TABLES
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _ref(driver: Any, table: str, rowid: int) -> str:
     owner = "id" if table in RECORD_TABLES else "record"
     of_owner = f'SELECT "{owner}" FROM "{table}" WHERE rowid = ?'
     number = _value(driver, f'SELECT number FROM "{kind}" WHERE id = ({of_owner})', rowid)
-    return f"{RECORDS[kind].PREFIX}-{number or 0:04d}"
+    return ref_of(RECORDS[kind], number or 0)
 
 
 def _value(driver: Any, statement: str, *values: object) -> Any:

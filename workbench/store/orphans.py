@@ -12,6 +12,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from workbench.model import RECORDS
+from workbench.model.record import ref_of
 from workbench.store.log import row_in
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def orphans(connection: Connection) -> Iterator[tuple[str, str]]:
     for kind, which, words in _ORPHANS:
         found = connection.exec_driver_sql(f"SELECT number FROM {kind} WHERE {which}")
         for number in found.scalars():
-            yield f"{RECORDS[kind].PREFIX}-{number:04d}", words
+            yield ref_of(RECORDS[kind], number), words
 
 
 def named_by_nothing(connection: Connection) -> dict[str, int]:

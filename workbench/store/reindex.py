@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import DossierDamaged
 from workbench.model import RECORDS
+from workbench.model.record import ref_of
 from workbench.store.orphans import let_go
 from workbench.store.triggers import SEARCH_INDEXES, SEARCH_TABLES, indexing, reindexing
 
@@ -39,7 +40,7 @@ def wrong_with_search(connection: Connection) -> Iterator[str]:
         if count := _count(connection, f"SELECT count(*) {missing}"):
             some = f"SELECT number {missing} ORDER BY number LIMIT {_NAMED}"
             numbers = connection.exec_driver_sql(some).scalars()
-            refs = ", ".join(f"{record.PREFIX}-{number:04d}" for number in numbers)
+            refs = ", ".join(ref_of(record, number) for number in numbers)
             yield f"{count:,} records are not in it: {refs}{' …' if count > _NAMED else ''}"
     gone = " UNION ALL ".join(f"SELECT '{kind}', id FROM {kind}" for kind in searched)
     gone = f"SELECT count(*) FROM search_entry WHERE (kind, record) NOT IN ({gone})"

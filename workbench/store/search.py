@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from workbench.model import RECORDS
+from workbench.model.record import ref_of
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
 from workbench.store.words import phrase, plain, sought, spaced_cjk, terms_of
 
@@ -208,7 +209,7 @@ def _hits_of(connection: Connection, kind: str, keys: list[str], terms: list[str
     )
     found = []
     for key, number, title, own, *rest in rows:
-        ref, body = f"{model.PREFIX}-{number:04d}", (own or b"").decode(errors="replace")
+        ref, body = ref_of(model, number), (own or b"").decode(errors="replace")
         places = [each.span() for each in wanted.found_in(plain(body))] if wanted else []
         about = body if places or not any(rest) else " ".join(filter(None, rest))
         shown, marks = excerpt(about, wanted, places[0][0] if places else None)
