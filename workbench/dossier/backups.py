@@ -172,8 +172,7 @@ def keep(
         BackupNotWritten: it could not be made whole.
     """
     now = datetime.now(UTC).replace(microsecond=0)
-    last = next(iter(store.operations(limit=1)), None)
-    seq = last.seq if last else 0
+    seq = store.last_seq
     folder = folder_of(store)
     place = to or folder / f"{now.strftime(_STAMP)} {seq} {why}.dossier"
     with ExitStack() as failing:

@@ -79,9 +79,9 @@ class Log:
         """
         wanted = beginning_of(before)
         with self._dossier.store.reading() as connection:
-            newest, kept = log.last_operation(connection), baseline_of(connection)
+            kept = baseline_of(connection)
             if isinstance(wanted, int):
-                seq = min(wanted - 1, newest.seq if newest else 0)
+                seq = min(wanted - 1, log.last_seq(connection))
             else:
                 seq = log.seq_before(connection, wanted)
             last = log.operation_at(connection, seq)

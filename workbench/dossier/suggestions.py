@@ -217,8 +217,7 @@ class Suggestions:
         return judged if every else self._pending(source, judged)
 
     def _gazetteer(self) -> Gazetteer:
-        newest = self._dossier.operations(1)
-        seq = newest[0].seq if newest else 0
+        seq = self._dossier.store.last_seq
         if self._known[0] != seq:
             parties, items = self._dossier.parties.find(), self._dossier.items.find()
             self._known = (seq, Gazetteer(parties, items))

@@ -78,8 +78,7 @@ def breaks(connection: Connection, progress: Progress, since: int = 0) -> Iterat
         yield from _dropped(connection, kept, since)
     expected, last = _after(connection, max(since, kept.seq if kept else 0))
     driver: Any = connection.connection.driver_connection
-    newest = log.last_operation(connection)
-    total = (newest.seq if newest else 0) - since
+    total = log.last_seq(connection) - since
     changes = driver.execute(_CHANGES, (expected - 1,))
     owner, spelled = next(changes, _NO_MORE)
     operations = driver.execute(_OPERATIONS, (expected - 1,))

@@ -82,6 +82,12 @@ def operation_at(connection: Connection, seq: int) -> Operation | None:
     return operation_from(row) if row else None
 
 
+def last_seq(connection: Connection) -> int:
+    """The number of the newest operation, or 0."""
+    last = last_operation(connection)
+    return last.seq if last else 0
+
+
 def seq_at(connection: Connection, moment: datetime) -> int:
     """The number of the last operation that was written by a moment with a time zone, or 0."""
     found = select(func.max(OPERATION.c.seq)).where(OPERATION.c.at <= _spelled(moment))
@@ -93,8 +99,7 @@ def seq_before(connection: Connection, moment: datetime) -> int:
     first = select(func.min(OPERATION.c.seq)).where(OPERATION.c.at >= _spelled(moment))
     found: int | None = connection.execute(first).scalar()
     if found is None:
-        last = last_operation(connection)
-        return last.seq if last else 0
+        return last_seq(connection)
     return found - 1
 
 

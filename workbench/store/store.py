@@ -155,13 +155,13 @@ class Store:
 
     def _start(self, version: int) -> None:
         with self.reading() as connection:
-            last = log.last_operation(connection)
+            last = log.last_seq(connection)
             ours = version == upgrade.VERSION and upgrade.has_own_triggers(connection)
         if not (ours or self.read_only):
             with self._connections.lend(immediate=True) as connection:
                 upgrade.upgrade(connection)
                 connection.commit()
-        self._watch.seen = last.seq if last else 0
+        self._watch.seen = last
 
     def close(self) -> None:
         """Stops what still reads and ends; one plain file is left, if no other process has it open.
@@ -389,8 +389,7 @@ class Store:
     def last_seq(self) -> int:
         """The number of the newest operation, or 0."""
         with self.reading() as connection:
-            last = log.last_operation(connection)
-        return last.seq if last else 0
+            return log.last_seq(connection)
 
     def _copy(self, connections: Connections, seq: int) -> Store:
         """A store on a copy in memory, whose last operation is `seq`."""
