@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.store.steps import end_logging
 from workbench import places
 from workbench.dossier.verified import verify_new
 from workbench.model import Item
 from workbench.model.progress import Silent
-from workbench.store.past import end_logging
 
 if TYPE_CHECKING:
     from workbench import Dossier

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gui.steps import asked_to_revert
+from tests.store.steps import end_logging
 from workbench import places
 from workbench.gui.about import AboutDialog
 from workbench.gui.backups import BackupsPage
@@ -34,7 +35,6 @@ from workbench.gui.widgets.card import CardButton
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model import Allocation, Decision, Party
 from workbench.settings import Settings
-from workbench.store.past import end_logging
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from tests.store.steps import end_logging
 from workbench.model import About, Item
 from workbench.model.change import Operation
 from workbench.model.identity import new_id
 from workbench.store.batches import insertion
 from workbench.store.log import digest_of
-from workbench.store.past import end_logging
 from workbench.store.rows import row_of
 from workbench.store.schema import CHANGE, METADATA, OPERATION
 from workbench.store.store import Store

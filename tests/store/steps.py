@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from workbench.model import Item
 from workbench.model.query import Query
 from workbench.store import find
+from workbench.store.triggers import LOG_PREFIX, drop_triggers
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from workbench.store.store import Store
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+
+def end_logging(connection: Connection) -> None:
+    """Have nothing logged from now on, and nothing refused: to damage a dossier, or fill it."""
+    drop_triggers(connection, LOG_PREFIX)
 
 
 def titles(store: Store) -> list[str]:

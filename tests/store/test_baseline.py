@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 
-from tests.store.steps import titles
+from tests.store.steps import end_logging, titles
 from workbench.errors import HistoryDropped, NothingToUndo
 from workbench.model import Item
 from workbench.model.progress import Silent
@@ -16,7 +16,6 @@ from workbench.store import chain, log
 from workbench.store.baseline import baseline_of, drop_history, told_of
 from workbench.store.check import check
 from workbench.store.pages import Pages
-from workbench.store.past import end_logging
 from workbench.store.salvage import salvage
 from workbench.store.store import Store
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from typing_extensions import override
 
+from tests.store.steps import end_logging
 from workbench.errors import Cancelled
 from workbench.model import Item
 from workbench.model.progress import Silent
 from workbench.store import chain, log
-from workbench.store.past import end_logging
 
 if TYPE_CHECKING:
     from workbench.store.store import Store

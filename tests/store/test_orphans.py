@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.store.steps import end_logging
 from workbench.model import Claim, Item, Memo, Passage, Source
 from workbench.model.progress import Silent
 from workbench.model.support import Support
@@ -11,7 +12,6 @@ from workbench.store.baseline import drop_history
 from workbench.store.check import LEFT_OVER, check
 from workbench.store.content import read
 from workbench.store.orphans import named_by_nothing
-from workbench.store.past import end_logging
 
 if TYPE_CHECKING:
     from workbench.store.store import Store

@@ -14,7 +14,6 @@ from workbench.store.log import LARGEST, touched_since
 from workbench.store.packing import columns_from
 from workbench.store.rows import defaults_of
 from workbench.store.schema import METADATA
-from workbench.store.triggers import LOG_PREFIX, drop_triggers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -50,11 +49,6 @@ def put_back(running: RunningOperation, seq: int) -> None:
     running.together |= touched_since(connection, seq)
     for table, rows in _rows_before(connection, seq, LARGEST).items():
         _restore(connection, table, rows, logged=True)
-
-
-def end_logging(connection: Connection) -> None:
-    """Nothing that is done to this copy is logged from now on."""
-    drop_triggers(connection, LOG_PREFIX)
 
 
 def _rows_before(
