@@ -125,7 +125,8 @@ def analyses() -> tuple[Analysis, ...]:
 def stance(dossier: Dossier, _query: Query) -> Iterator[Row]:
     """Index, whiplash and reversals of every policy line."""
     for each in dossier.stance.all():
-        index = each.stance.now.words() if each.stance.now else "no dated decision"
+        now = each.now
+        index = now.words() if now else "no dated decision"
         whiplash = "undefined" if each.whiplash.index is None else each.whiplash.index
         yield each.title, index, whiplash, len(each.reversals), len(each.undated_reversals)
 
