@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,8 +120,13 @@ def test_what_a_search_finds_and_what_was_brought_in_show_as_tables(
     found = console.run('dossier.search("approved")')["text/html"]
     assert '<td align="left">D-0001</td>' in found
     (tmp_path / "a.txt").write_text("Words of a notice.", "utf-8")
-    brought = console.run(f"dossier.sources.bring_in([{str(tmp_path / 'a.txt')!r}])")
-    assert '<td align="left">S-' in brought["text/html"]
+    brought = console.run(f"""brought = dossier.sources.bring_in([{str(tmp_path / "a.txt")!r}])
+[ref] = [each.ref for each in dossier.sources.find() if each.id == brought.added[0].id]
+print(ref)
+brought""")
+    ref = brought["printed"].strip()
+    assert re.fullmatch(r"S-\d{4}", ref)
+    assert f'<td align="left">{ref}</td>' in brought["text/html"]
 
 
 def test_one_record_shows_as_its_facts(console: Console) -> None:
