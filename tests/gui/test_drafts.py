@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.briefings.view import BriefingsView
+    from workbench.gui.form import Form
     from workbench.gui.sources.view import SourcesView
     from workbench.gui.window import Window
     from workbench.model.source import Source
@@ -134,13 +135,19 @@ def test_a_form_that_was_open_in_a_crash_is_offered_back(
     qtbot.waitUntil(lambda: left_of(dossier) == [])
 
 
-def test_a_form_that_was_saved_or_given_up_leaves_no_draft(
-    window: Window, dossier: Dossier, qtbot: QtBot
-) -> None:
+def typed_form(window: Window) -> Form:
+    """Open the form of a new decision, and type a title into it."""
     window.show_task("decisions").open_form(None)  # type: ignore[attr-defined]
     form = form_of(window)
     form.rows["title"].editor.set_value("Sales denied")
     form.rows["title"].changed.emit()
+    return form
+
+
+def test_a_form_that_was_saved_or_given_up_leaves_no_draft(
+    window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    form = typed_form(window)
     window.drafts.keep()
     assert len(list(folder_of(dossier).glob("*.draft"))) == 1
     assert left_of(dossier) == []
@@ -159,10 +166,7 @@ def test_the_draft_of_an_encrypted_dossier_cannot_be_read(
     encrypt(place, WORDS)
     dossier = open_dossier(place, passphrase=WORDS)
     bare_window.take(dossier)
-    bare_window.show_task("decisions").open_form(None)  # type: ignore[attr-defined]
-    form = form_of(bare_window)
-    form.rows["title"].editor.set_value("Sales denied")
-    form.rows["title"].changed.emit()
+    form = typed_form(bare_window)
     bare_window.drafts.keep()
     [path] = folder_of(dossier).glob("*.draft")
     assert b"Sales" not in path.read_bytes()
@@ -194,10 +198,7 @@ def test_a_damaged_draft_is_passed_over(window: Window, dossier: Dossier, qtbot:
 def test_what_is_typed_where_no_draft_can_be_written_waits_for_the_disk(
     window: Window, dossier: Dossier, qtbot: QtBot
 ) -> None:
-    window.show_task("decisions").open_form(None)  # type: ignore[attr-defined]
-    form = form_of(window)
-    form.rows["title"].editor.set_value("Sales denied")
-    form.rows["title"].changed.emit()
+    form = typed_form(window)
     folder = folder_of(dossier)
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("a file where the folder should be")

@@ -32,11 +32,8 @@ TRACKER = (
 )
 
 
-@pytest.fixture
-def page(window: Window, tmp_path: Path, qtbot: QtBot) -> ImportPage:
-    """The page of a small tracker, tried."""
-    place = tmp_path / "tracker.csv"
-    place.write_text(TRACKER, "utf-8")
+def tried(window: Window, place: Path, qtbot: QtBot) -> ImportPage:
+    """Open the page of a table, and wait until it is tried."""
     commands = window.findChild(ImportCommands)
     assert commands is not None
     commands.open_table(place)
@@ -45,6 +42,14 @@ def page(window: Window, tmp_path: Path, qtbot: QtBot) -> ImportPage:
     assert isinstance(page, ImportPage)
     qtbot.waitUntil(lambda: page.plan is not None)
     return page
+
+
+@pytest.fixture
+def page(window: Window, tmp_path: Path, qtbot: QtBot) -> ImportPage:
+    """The page of a small tracker, tried."""
+    place = tmp_path / "tracker.csv"
+    place.write_text(TRACKER, "utf-8")
+    return tried(window, place, qtbot)
 
 
 def field_of(columns: ColumnTable, row: int) -> QComboBox:
@@ -120,13 +125,7 @@ def test_a_table_of_quantities_becomes_allocations_from_whatever_view(
         "Name,Owner,Chip,Date,Units (5th percentile),Units,Units (95th percentile)\n"
         "A,ByteDance,H20,3/31/2025,10,20,30\n"
     )
-    commands = window.findChild(ImportCommands)
-    assert commands is not None
-    commands.open_table(place)
-    qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), ImportPage))
-    page = window.pages.currentWidget()
-    assert isinstance(page, ImportPage)
-    qtbot.waitUntil(lambda: page.plan is not None)
+    page = tried(window, place, qtbot)
     assert page.kinds.currentData() == "allocation"
     assert page.button.text() == "Bring in 1 allocation"
 

@@ -67,6 +67,15 @@ def typing(words: str) -> Callable[[PassphraseDialog], None]:
     return act
 
 
+def open_secret(window: Window, secret: Path, qtbot: QtBot) -> Context:
+    """Opens the encrypted dossier with its passphrase."""
+    _held = when_asked(typing(WORDS))
+    window.dossier_commands.open_path(str(secret))
+    qtbot.waitUntil(lambda: window.context is not None, timeout=20_000)
+    assert window.context is not None
+    return window.context
+
+
 def test_an_encrypted_dossier_asks_until_the_passphrase_is_right(
     bare_window: Window, qtbot: QtBot, secret: Path
 ) -> None:
@@ -110,15 +119,13 @@ def test_nobody_at_the_machine_locks_an_encrypted_dossier_but_no_other(
     bare_window: Window, qtbot: QtBot, secret: Path
 ) -> None:
     bare_window.change_settings(replace(bare_window.settings, lock_minutes=1))
-    held = [when_asked(typing(WORDS))]
-    bare_window.dossier_commands.open_path(str(secret))
-    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    open_secret(bare_window, secret, qtbot)
     locks = bare_window.lock_commands
     locks.lock_if_idle()
     assert bare_window.context is not None
 
     locks.touched -= 61
-    held.append(when_asked(PassphraseDialog.reject))
+    _held = when_asked(PassphraseDialog.reject)
     locks.lock_if_idle()
 
     assert isinstance(bare_window.page, WelcomePage)
@@ -128,9 +135,7 @@ def test_neither_a_dialog_nor_what_is_typed_keeps_a_dossier_from_locking(
     bare_window: Window, qtbot: QtBot, secret: Path
 ) -> None:
     bare_window.change_settings(replace(bare_window.settings, lock_minutes=1))
-    held = [when_asked(typing(WORDS))]
-    bare_window.dossier_commands.open_path(str(secret))
-    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    open_secret(bare_window, secret, qtbot)
     view = bare_window.show_task("decisions")
     assert isinstance(view, DecisionsView)
     view.new_decision()
@@ -144,7 +149,7 @@ def test_neither_a_dialog_nor_what_is_typed_keeps_a_dossier_from_locking(
     locks.lock_if_idle()
     locks.touched -= 61
 
-    held.append(when_asked(typing(WORDS)))
+    _held = when_asked(typing(WORDS))
     locks.lock_if_idle()
 
     qtbot.waitUntil(
@@ -158,18 +163,14 @@ def test_neither_a_dialog_nor_what_is_typed_keeps_a_dossier_from_locking(
 def test_a_pasted_text_does_not_keep_a_dossier_from_locking_and_is_offered_back(
     bare_window: Window, qtbot: QtBot, secret: Path
 ) -> None:
-    held = [when_asked(typing(WORDS))]
-    bare_window.dossier_commands.open_path(str(secret))
-    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
-    context = bare_window.context
-    assert context is not None
+    context = open_secret(bare_window, secret, qtbot)
     bare_window.show_task("sources")
     form = PasteForm(context)
     bare_window.forms.show(form, "New source")
     form.text.setPlainText("Pasted and not added")
     locks = bare_window.lock_commands
     locks._wall -= 3_600  # noqa: SLF001 - as after the machine slept
-    held.append(when_asked(typing(WORDS)))
+    _held = when_asked(typing(WORDS))
     locks.lock_if_idle()
     qtbot.waitUntil(
         lambda: any("“New source” was not saved" in x for x in bare_window.notices.shown),
@@ -235,9 +236,7 @@ def test_a_passphrase_is_kept_where_that_is_ticked_and_none_is_asked_for_then(
 def test_who_writes_out_of_an_encrypted_dossier_is_told_that_the_file_is_plain(
     bare_window: Window, qtbot: QtBot, secret: Path
 ) -> None:
-    held = [when_asked(typing(WORDS))]
-    bare_window.dossier_commands.open_path(str(secret))
-    qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
+    open_secret(bare_window, secret, qtbot)
     titles: list[str] = []
 
     def choose() -> None:
@@ -251,7 +250,6 @@ def test_who_writes_out_of_an_encrypted_dossier_is_told_that_the_file_is_plain(
     assert ask_where(bare_window, "Save the table", start, {"CSV table": ".csv"}) == start
     assert titles == ["Save the table (not encrypted)"]
     assert any("not encrypted, though the dossier is" in x for x in bare_window.notices.shown)
-    held.clear()
 
 
 def test_the_encrypted_backup_of_a_damaged_dossier_is_put_back_with_its_passphrase(
