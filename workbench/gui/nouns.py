@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
+    from workbench.gui.context import Context
+    from workbench.model.record import Record
 
 _PLURALS = {
     "party": "parties",
@@ -23,6 +25,16 @@ def plural(kind: str) -> str:
 def noun_of(dossier: Dossier, kind: str) -> Any:  # the verbs differ from noun to noun
     """The verbs of a kind: `noun_of(dossier, "party")` is `dossier.parties`."""
     return dossier.records(kind)
+
+
+def remove(context: Context, record: Record) -> None:
+    """Removes a record and says so; Undo brings it back."""
+    words = title_of(record.KIND)
+    context.write(
+        f"Remove {words.lower()} {record.ref}",
+        lambda dossier: noun_of(dossier, record.KIND).remove(record),
+        say=f"{words} {record.ref} removed",
+    )
 
 
 def title_of(kind: str) -> str:

@@ -230,7 +230,7 @@ class JudgementsView(View):
         """Removes what is chosen; Undo brings it back."""
         record = self.chosen()
         if record is not None:
-            self._remove(record)
+            nouns.remove(self.context, record)
 
     @command("Acknowledge contradiction…", "K", menu="Judgement", icon="check",
              when=_can_acknowledge)  # fmt: skip
@@ -298,15 +298,7 @@ class JudgementsView(View):
             form = Form(self.context, type(record), record=record)
             self.context.show_form(form, f"Edit {record.ref}")
         else:
-            self._remove(record)
-
-    def _remove(self, record: Record) -> None:
-        words = nouns.title_of(record.KIND)
-        self.context.write(
-            f"Remove {words.lower()} {record.ref}",
-            lambda dossier: nouns.noun_of(dossier, record.KIND).remove(record),
-            say=f"{words} {record.ref} removed",
-        )
+            nouns.remove(self.context, record)
 
     def _follow(self, selection: Selection) -> None:
         if selection and self.isVisible():

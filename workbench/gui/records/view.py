@@ -164,14 +164,8 @@ class RecordsView(View):
     def remove_record(self) -> None:
         """Removes the chosen record; Undo brings it back."""
         record = self.current()
-        if record is None:
-            return
-        words = nouns.title_of(record.KIND)
-        self.context.write(
-            f"Remove {words.lower()} {record.ref}",
-            lambda dossier: nouns.noun_of(dossier, record.KIND).remove(record),
-            say=f"{words} {record.ref} removed",
-        )
+        if record is not None:
+            nouns.remove(self.context, record)
 
     def _add_shipped(self, names: list[str]) -> None:
         words = names[0] if len(names) == 1 else f"{len(names)} items"
