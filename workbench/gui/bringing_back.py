@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, cast
 
 from workbench.errors import NoSuchRecord
 from workbench.gui.form import Form
+from workbench.gui.form_place import shown
 from workbench.model import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.briefings.view import BriefingsView
@@ -55,7 +54,8 @@ def _record(context: Context, draft: Draft, done: Callable[[], None]) -> None:
 
     def show(record: Record | None) -> None:
         form = Form(context, kind, record=record, only=[*draft.values, *draft.typed])
-        if _shown(context, form, draft.title):
+        if shown(context, form, draft.title):
+            form.setFocus()
             draft.fill(form)
             done()
 
@@ -111,7 +111,8 @@ def _correction(view: SourcesView, draft: Draft, done: Callable[[], None]) -> No
         source, text = found
         form = CorrectForm(view.context, Page(source=source, text=text), span)
         form.moved.connect(view.versions.tell)
-        if _shown(view.context, form, draft.title):
+        if shown(view.context, form, draft.title):
+            form.setFocus()
             form.fill(draft.typed)
             done()
             view.open_source(source.id)
@@ -124,13 +125,3 @@ def _correction(view: SourcesView, draft: Draft, done: Callable[[], None]) -> No
 def _span(typed: dict[str, str]) -> tuple[int, int] | None:
     start, stop = typed.get("start", ""), typed.get("stop", "")
     return (int(start), int(stop)) if start.isdecimal() and stop.isdecimal() else None
-
-
-def _shown(context: Context, form: QWidget, title: str) -> bool:
-    """Shows a form; False where one that is not saved yet stays instead."""
-    context.show_form(form, title)
-    if form.parent() is None:
-        form.deleteLater()
-        return False
-    form.setFocus()
-    return True

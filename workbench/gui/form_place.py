@@ -13,8 +13,18 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from workbench.gui.context import Context
     from workbench.gui.panel import View
     from workbench.gui.window import Window
+
+
+def shown(context: Context, form: QWidget, title: str) -> bool:
+    """Shows a form; False, and away with it, where one that is not saved yet stays instead."""
+    context.show_form(form, title)
+    if form.parent() is None:
+        form.deleteLater()
+        return False
+    return True
 
 
 class FormPlace(QObject):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayo
 from shiboken6 import isValid
 
 from workbench.gui.form import Form, Read
+from workbench.gui.form_place import shown
 from workbench.gui.nouns import noun_of
 from workbench.model.claim import Claim
 from workbench.model.item import Item
@@ -212,9 +213,7 @@ class StretchForm(QObject):
             label="Log claim",
         )
         form.saved.connect(self._claimed)
-        context.show_form(form, "New claim")
-        if form.parent() is None:
-            form.deleteLater()
+        shown(context, form, "New claim")
         return form
 
     def _save_claim(self, dossier: Dossier, filled: Filled) -> Claim:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from workbench.gui.form import Form, Read
+from workbench.gui.form_place import shown
 from workbench.gui.nouns import noun_of, title_of
 from workbench.model.record import Record
 
@@ -68,10 +69,7 @@ def open_cited_form(
 
     form.saved.connect(saved)
     title = f"Edit {asked.record.ref}" if asked.record else f"New {word.lower()}"
-    context.show_form(form, title)
-    if form.parent() is None:  # another form is open and holds what is not saved
-        form.deleteLater()
-    elif focus in form.rows:
+    if shown(context, form, title) and focus in form.rows:
         QTimer.singleShot(0, form, lambda: show_field(form, focus))
     return form
 
