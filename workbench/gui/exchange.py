@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.gui.command import command
 from workbench.gui.widgets.save_file import ask_where
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,8 +127,7 @@ class ExchangeCommands(QObject):
         if not done.lost:
             context.notices.say(f"{heading}: {done.words}.", tone="good")
             return
-        many = "thing" if len(done.lost) == 1 else "things"
-        words = f"{heading}: {done.words}. {len(done.lost):,} {many} did not come along."
+        words = f"{heading}: {done.words}. {many(len(done.lost), 'thing')} did not come along."
         act = ("Show the report", lambda: LossReport(heading, done, self.window).open())
         context.notices.say(words, act=act, tone="warning")
 

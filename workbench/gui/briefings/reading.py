@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import QuerySyntaxError
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ class Outline(NamedTuple):
     @property
     def counts(self) -> str:
         """How many decisions and allocations the query shows, in words."""
-        return f"{_count(self.decisions, 'decision')}, {_count(self.allocations, 'allocation')}"
+        return f"{many(self.decisions, 'decision')}, {many(self.allocations, 'allocation')}"
 
 
 class Found(NamedTuple):
@@ -133,7 +134,3 @@ def _findings(dossier: Dossier, found: Sequence[Finding]) -> list[Found]:
             record = dossier.get(each.ref)
             rows.append(Found(each.ref, each.words, record.KIND, record.id))
     return rows
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"

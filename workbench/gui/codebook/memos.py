@@ -17,6 +17,7 @@ from workbench.gui.widgets.buttons import clearable, link_button
 from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.quotes import QuoteLine, QuoteList
 from workbench.model import RECORDS
+from workbench.model.many import many
 from workbench.model.memo import Memo
 
 if TYPE_CHECKING:
@@ -120,8 +121,7 @@ class MemosPanel(Panel):
     def _show(self, lines: Sequence[MemoLine]) -> None:
         self.lines = lines
         self.list.show_lines([_line(each) for each in lines])
-        many = "memo" if len(lines) == 1 else "memos"
-        self.count.setText(f"{len(lines):,} {many}" if lines else "")
+        self.count.setText(many(len(lines), "memo") if lines else "")
         if self.line.text().strip():
             self.empty.say("No memo holds these words", "Take out a word, or clear the search.")
         else:

@@ -12,6 +12,7 @@ from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import Sheet, fact_lines
 from workbench.gui.widgets.facts import linked_names
 from workbench.gui.widgets.quotes import QuoteLine
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -81,9 +82,7 @@ def _colour_words(code: Code) -> str:
 def _about(passages: Sequence[Passage], titles: dict[str, str]) -> str:
     if not passages:
         return ""
-    many = "passage" if len(passages) == 1 else "passages"
-    sources = "source" if len(titles) == 1 else "sources"
-    words = f"{len(passages):,} {many} in {len(titles):,} {sources}"
+    words = f"{many(len(passages), 'passage')} in {many(len(titles), 'source')}"
     return f"{words}; the first {MOST:,} are listed" if len(passages) > MOST else words
 
 

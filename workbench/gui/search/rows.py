@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.pages import page_words
 from workbench.gui import nouns
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,7 +66,7 @@ def words_found(dossier: Dossier, line: str) -> Found:
     )
     return Found(
         rows=tuple(_hit(hit, places.get(hit.record, "")) for hit in hits),
-        summary=_count(len(hits), "record", "records"),
+        summary=many(len(hits), "record"),
         empty=("Nothing found", advice),
     )
 
@@ -77,8 +78,8 @@ def places_found(hits: Iterable[Hit]) -> Found:
     for hit in hits:
         if hit.record != last:
             last = hit.record
-            many = _count(hit.places, "place", "places")
-            rows.append(FoundRow(title=hit.title, detail=f"{hit.ref} · {many}", heading=True))
+            detail = f"{hit.ref} · {many(hit.places, 'place')}"
+            rows.append(FoundRow(title=hit.title, detail=detail, heading=True))
         rows.append(
             FoundRow(
                 title="",
@@ -91,7 +92,7 @@ def places_found(hits: Iterable[Hit]) -> Found:
     number = sum(not row.heading for row in rows)
     return Found(
         rows=tuple(rows),
-        summary=_count(number, "place", "places"),
+        summary=many(number, "place"),
         empty=("The pattern stands nowhere", "It was looked for in every text that is held."),
     )
 
@@ -107,7 +108,7 @@ def repeats_found(dossier: Dossier, key: str, ordinal: int) -> Found:
     )
     return Found(
         rows=(head, *map(_repeat, repeats)) if repeats else (),
-        summary=_count(len(repeats), "repeat", "repeats"),
+        summary=many(len(repeats), "repeat"),
         empty=(
             "Said once",
             f"No source says again what paragraph {ordinal} of {source.title} says.",
@@ -128,7 +129,7 @@ def copies_found(dossier: Dossier) -> Found:
         rows += [_copy(each, names, first=each is group[0]) for each in group]
     return Found(
         rows=tuple(rows),
-        summary=_count(len(groups), "group", "groups"),
+        summary=many(len(groups), "group"),
         empty=(
             "No copies",
             "No source holds half of another or more. Each is compared when it comes in.",
@@ -144,7 +145,7 @@ def origins_found(dossier: Dossier) -> Found:
         rows.append(
             FoundRow(
                 title="Circular reporting: these only cite one another",
-                detail=_count(len(circle), "source", "sources"),
+                detail=many(len(circle), "source"),
                 heading=True,
             )
         )
@@ -155,14 +156,13 @@ def origins_found(dossier: Dossier) -> Found:
             if origin.id != key:
                 behind.setdefault(origin, []).append(key)
     for origin, keys in sorted(behind.items(), key=lambda each: -len(each[1])):
-        many = _count(len(keys), "source goes", "sources go")
-        title = f"{many} back to {origin.name}"
+        title = f"{many(len(keys), 'source goes', 'sources go')} back to {origin.name}"
         rows.append(FoundRow(title=title, detail="counts as one origin", heading=True))
         rows.append(_source_row(origin.id, origin.name, "primary origin"))
         rows += [_source_row(key, graph.names[key], _way(graph, key)) for key in keys]
     return Found(
         rows=tuple(rows),
-        summary=_count(len(behind), "origin", "origins"),
+        summary=many(len(behind), "origin"),
         empty=(
             "No source goes back to another",
             "Say in the form of a source which documents it goes back to, or in a claim who told.",
@@ -233,7 +233,3 @@ def _copy(source: Source, names: Mapping[str, str], *, first: bool) -> FoundRow:
         kind="source",
         key=source.id,
     )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -11,6 +11,7 @@ from workbench.gui.sources.codes import mark_more, mark_new
 from workbench.gui.sources.edges import Edge
 from workbench.gui.sources.page import Marks
 from workbench.gui.sources.states import can_mark, is_reading
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -237,5 +238,4 @@ class CodingCommands(QObject):
         if not self.only:
             return ""
         name = code.title if code else "a code that nothing here carries"
-        many = "passage" if len(shown) == 1 else "passages"
-        return f"Only {name}: {len(shown):,} {many}"
+        return f"Only {name}: {many(len(shown), 'passage')}"

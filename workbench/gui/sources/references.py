@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from workbench.dossier.references import FORMATS
 from workbench.gui.command import command
 from workbench.gui.widgets.save_file import ask_where
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,13 +94,13 @@ class ReferenceCommands(QObject):
 
     def _told(self, result: Referenced) -> None:
         context = self.view.context
-        many = len(result.added)
-        words = f"Added {many:,} {'source' if many == 1 else 'sources'}."
+        added = len(result.added)
+        words = f"Added {many(added, 'source')}."
         if result.held:
             words = f"{words} {result.held:,} were there already."
         if result.lost:
             words = f"{words} Not taken in: {' '.join(result.lost[:_TOLD])}"
         if (more := len(result.lost) - _TOLD) > 0:
             words = f"{words} And {more:,} more."
-        act = ("Undo", context.undo) if many else None
-        context.notices.say(words, act=act, tone="good" if many else "info")
+        act = ("Undo", context.undo) if added else None
+        context.notices.say(words, act=act, tone="good" if added else "info")

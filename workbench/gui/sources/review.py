@@ -11,6 +11,7 @@ from workbench.gui.inspector.parts import words_label
 from workbench.gui.sources.cards import CardsForm, new_card
 from workbench.gui.sources.passages import shortened
 from workbench.gui.widgets.buttons import link_button
+from workbench.model.many import many
 from workbench.model.passage import AnchorState
 
 if TYPE_CHECKING:
@@ -62,13 +63,12 @@ class ReviewForm(CardsForm):
 
     def _fill(self, found: Found) -> None:
         passages, titles = found
-        many = len(passages)
-        self.sums.setText(f"{many:,} {'passage' if many == 1 else 'passages'} to look at")
+        self.sums.setText(f"{many(len(passages), 'passage')} to look at")
         cards: list[QWidget] = [
             self._card(each, titles.get(each.source, "")) for each in passages[:MOST_SHOWN]
         ]
-        if many > MOST_SHOWN:
-            cards.append(words_label(f"and {many - MOST_SHOWN:,} more", "muted"))
+        if len(passages) > MOST_SHOWN:
+            cards.append(words_label(f"and {len(passages) - MOST_SHOWN:,} more", "muted"))
         self.fill(cards, "Every passage stands where it should. Nothing is in doubt.")
 
     def _card(self, passage: Passage, title: str) -> QWidget:

@@ -9,6 +9,7 @@ from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import ChainLine, FactLine, Sheet, fact_lines
 from workbench.gui.sources.rows import genre_words, origins_of
 from workbench.gui.widgets.facts import linked_names
+from workbench.model.many import many
 from workbench.model.query import Filter, Query
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def reading_lines(version: TextVersion | None) -> tuple[FactLine, ...]:
         return ()
     size = f"{version.characters:,} characters"
     if version.pages:
-        size = f"{version.pages:,} {'page' if version.pages == 1 else 'pages'}, {size}"
+        size = f"{many(version.pages, 'page')}, {size}"
     told = (
         ("Reader", version.reader),
         ("Encoding", version.encoding),
@@ -85,8 +86,7 @@ def subline(source: Source, passages: int, claims: int) -> str:
         return "A scan: no text layer, the pages are kept"
     if not source.held:
         return "Text not held; known through other sources"
-    many = "passage" if passages == 1 else "passages"
-    return f"Text held · {passages:,} {many} · {claims:,} {'claim' if claims == 1 else 'claims'}"
+    return f"Text held · {many(passages, 'passage')} · {many(claims, 'claim')}"
 
 
 def _around(dossier: Dossier, source: Source) -> tuple[ChainLine, ...]:

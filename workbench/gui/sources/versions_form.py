@@ -14,6 +14,7 @@ from workbench.gui.inspector.parts import words_label
 from workbench.gui.sources.cards import CardsForm, new_card
 from workbench.gui.sources.passages import shortened
 from workbench.gui.widgets.buttons import link_button
+from workbench.model.many import many
 from workbench.model.text_version import TextVersion, VersionReason
 
 if TYPE_CHECKING:
@@ -175,9 +176,7 @@ class VersionsForm(CardsForm):
 
     def _changes(self, changes: Sequence[tuple[str, str]]) -> QWidget:
         """What a version changed, to be unfolded."""
-        many = len(changes)
-        places = f"{many:,} {'place' if many == 1 else 'places'}"
-        head = link_button(f"Changed in {places}", "find")
+        head = link_button(f"Changed in {many(len(changes), 'place')}", "find")
         inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(0, 2, 0, 0)
@@ -186,9 +185,9 @@ class VersionsForm(CardsForm):
             for sign, words in zip("−+", differing(before, after), strict=True):
                 if words:
                     lines.addWidget(words_label(f"{sign} {shortened(words)}", "muted"))
-        if many > MOST_SHOWN:
-            lines.addWidget(words_label(f"and {many - MOST_SHOWN:,} more", "small"))
-        inner.setVisible(many == 1)
+        if len(changes) > MOST_SHOWN:
+            lines.addWidget(words_label(f"and {len(changes) - MOST_SHOWN:,} more", "small"))
+        inner.setVisible(len(changes) == 1)
         head.clicked.connect(lambda: inner.setVisible(inner.isHidden()))
         box = QWidget()
         column = QVBoxLayout(box)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from typing_extensions import override
 
 from workbench.gui.command import command
+from workbench.gui.form_place import shown
 from workbench.gui.sources.forms import open_source_form
 from workbench.gui.sources.importing import readable, show_reports, start_bringing_in
 from workbench.gui.sources.lists import SOURCE_LISTS
@@ -27,6 +28,7 @@ from workbench.model.allocation import Allocation
 from workbench.model.claim import Claim
 from workbench.model.code import Code
 from workbench.model.decision import Decision
+from workbench.model.many import many
 from workbench.model.party import Party
 from workbench.model.passage import Passage
 from workbench.model.saved_query import SavedQuery
@@ -129,8 +131,7 @@ class SourcesView(ReadingView):
     @override
     def sum_words(self, dossier: Dossier, ids: Sequence[str], query: Query | None) -> str:
         passages = sum(dossier.passages.counts(ids).values())
-        many = "source" if len(ids) == 1 else "sources"
-        return f"{len(ids):,} {many}: {passages:,} {'passage' if passages == 1 else 'passages'}"
+        return f"{many(len(ids), 'source')}: {many(passages, 'passage')}"
 
     @override
     def say_empty(self, empty: EmptyState, *, filtered: bool) -> None:
@@ -211,9 +212,7 @@ class SourcesView(ReadingView):
         """Opens the form for a new source; None where one that is not saved yet stays instead."""
         form = PasteForm(self.context, text)
         form.saved.connect(self._added)
-        self.context.show_form(form, "New source")
-        if form.parent() is None:
-            form.deleteLater()
+        if not shown(self.context, form, "New source"):
             return None
         form.setFocus()
         return form
@@ -322,8 +321,7 @@ class SourcesView(ReadingView):
 
     def _coded(self, number: int) -> None:
         if number:
-            many = "copy" if number == 1 else "copies"
-            words = f"Coded in {number:,} {many}."
+            words = f"Coded in {many(number, 'copy', 'copies')}."
             self.context.notices.say(words, act=("Undo", self.context.undo), tone="good")
         else:
             self.context.notices.say("No other source says this paragraph again in these words.")
