@@ -28,6 +28,28 @@ The word on the street is
 that licences come in May.
 """
 
+MAIL = """Subject: The hearing
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain
+
+A letter.
+--b
+Content-Disposition: attachment; filename=hearing.srt
+
+"""
+ADD_TWICE = """
+for path in ({film!r}, {other!r}, {film!r}):
+    try:
+        draft = dossier.sources.draft(path)
+        print(draft.text, *draft.warnings)
+    except Exception as fault:
+        print(fault)
+for each in dossier.actions.plugins():
+    print(each.name, each.state)
+"""
+
 
 def done(outcome: subprocess.CompletedProcess[str]) -> str:
     """What a command printed; it must have succeeded."""
@@ -79,24 +101,26 @@ def test_a_recipe_may_ask_for_the_plugins_sheet(shell: Shell, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("fault", "words"),
+    ("file", "fault", "words"),
     [
-        ("boom()", "“subtitles” broke down (NameError"),
-        ("import os; os._exit(9)", "the reader of the plugin “subtitles” broke down (code 9)"),
+        ("hearing.srt", "boom()", "“subtitles” broke down (NameError"),
+        ("mail.eml", "import os; os._exit(9)", "of the plugin “subtitles” broke down (code 9)"),
     ],
 )
-def test_a_plugin_that_breaks_a_reader_is_named_and_costs_that_file_only(
-    shell: Shell, installed: Path, tmp_path: Path, fault: str, words: str
+def test_a_plugin_that_breaks_a_reader_is_named_and_left_out_and_costs_that_file_only(
+    shell: Shell, installed: Path, tmp_path: Path, file: str, fault: str, words: str
 ) -> None:
     install(installed, "other", "no_plugin", "import nothing_there\n")
     module = installed / "workbench_subtitles.py"
     text = module.read_text("utf-8")
     module.write_text(text.replace("blocks = re", f"{fault}\n    blocks = re"), encoding="utf-8")
-    place, film = tmp_path / "a.dossier", tmp_path / "hearing.srt"
-    film.write_text(SUBTITLES, encoding="utf-8")
+    place, film = tmp_path / "a.dossier", tmp_path / file
+    film.write_text((MAIL if film.suffix == ".eml" else "") + SUBTITLES, encoding="utf-8")
     (tmp_path / "words.txt").write_text("Some words.", encoding="utf-8")
+    script = tmp_path / "all.py"
+    script.write_text(ADD_TWICE.format(film=str(film), other=str(tmp_path / "words.txt")))
     new_dossier(place).close()
-    outcome = shell("sources", "add", film, tmp_path / "words.txt", "-d", place)
-    assert words in outcome.stderr + outcome.stdout
-    with open_dossier(place) as dossier:
-        assert len(dossier.sources) == 1
+    said = done(shell("run", script, "-d", place))
+    assert said.count(words) == 1
+    assert "subtitles left out: " in said
+    assert "Some words." in said

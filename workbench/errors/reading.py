@@ -71,9 +71,10 @@ class ReadingStopped(WorkbenchError):
 
     def __init__(self, name: str, what: str, plugin: str = "") -> None:
         whose = f" of the plugin “{plugin}”" if plugin else ""
+        left_out = " The plugin is left out until you start again." if plugin else ""
         super().__init__(
-            f"'{name}' was given up: the reader{whose} {what}. Save it in another form, such as "
-            "plain text, and add that."
+            f"'{name}' was given up: the reader{whose} {what}.{left_out} Save it in another form, "
+            "such as plain text, and add that."
         )
 
 

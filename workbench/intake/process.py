@@ -23,8 +23,8 @@ from workbench.errors import Cancelled, ReadingStopped
 from workbench.intake import wire
 from workbench.intake.page_image import PageImage
 from workbench.intake.read import bytes_of, refuse_large
-from workbench.intake.readers import plugin_for
 from workbench.model.progress import Silent
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,7 @@ class ReadingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[_Answer | None] = SimpleQueue()
         self._said: IO[bytes] | None = None
+        self._plugin = ""
 
     def read(
         self,
@@ -146,7 +147,8 @@ class ReadingProcess:
             self._end()
 
     def _ask(self, asked: dict[str, Any], data: bytes, progress: Progress) -> _Answer:
-        process = self._started()
+        process, self._plugin = self._started(), ""
+        asked |= {"left_out": plugins().faults}
         if len(data) <= _FITS:
             _hand_in(process, asked, data)
         else:  # one that hangs does not take it in
@@ -160,14 +162,19 @@ class ReadingProcess:
                 self._keep_waiting(asked, waited, progress)
                 continue
             if answer is None:
-                raise _stopped(asked, self._how_it_ended())
+                raise self._stopped(asked, self._how_it_ended())
+            if "to" in answer[0]:
+                self._plugin = answer[0]["to"]
+                continue
+            for plugin, why in answer[0]["left_out"].items():
+                plugins().leave_out(plugin, why)
             return answer
 
     def _keep_waiting(self, asked: dict[str, Any], waited: float, progress: Progress) -> None:
         """End the process where it is not worth waiting for any more."""
         if waited >= self._seconds:
             self._end()
-            raise _stopped(asked, f"took more than {self._seconds:g} seconds")
+            raise self._stopped(asked, f"took more than {self._seconds:g} seconds")
         try:
             progress.step(0, 1, f"Reading {asked['name']}")
         except Cancelled:
@@ -191,6 +198,12 @@ class ReadingProcess:
         )
         threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()
         return self._process
+
+    def _stopped(self, asked: dict[str, Any], what: str) -> ReadingStopped:
+        """What is raised where a file was given up; the plugin that had it is left out."""
+        if self._plugin:
+            plugins().leave_out(self._plugin, f"its reader {what}")
+        return ReadingStopped(asked["name"], what, self._plugin)
 
     def _how_it_ended(self) -> str:
         """What to tell of a process that ended by itself."""
@@ -241,12 +254,6 @@ def _environment() -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "RUST_BACKTRACE": "0",
     }
-
-
-def _stopped(asked: dict[str, Any], what: str) -> ReadingStopped:
-    """What is raised where a file was given up; names the plugin whose reader it was."""
-    name = asked["name"]
-    return ReadingStopped(name, what, plugin_for(name, asked.get("reader", "")))
 
 
 def _hand_in(process: subprocess.Popen[bytes], asked: dict[str, Any], data: bytes) -> None:

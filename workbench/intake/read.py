@@ -17,6 +17,8 @@ from workbench.model.progress import Silent
 from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.intake.document import Document, Run
     from workbench.model.progress import Progress
     from workbench.plugins import Reader
@@ -65,23 +67,34 @@ def read(
 
 
 def read_bytes(
-    data: bytes, name: str, *, encoding: str | None = None, reader: str = "", depth: int = 0
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    reader: str = "",
+    depth: int = 0,
+    handing: Callable[[str], None] | None = None,
 ) -> Draft:
     """Read the bytes of a file called `name`, with what is attached to it.
+
+    `handing` hears whose reader gets each of them next: the name of a plugin, empty for ours.
 
     Raises:
         WorkbenchError: what stands in the way, and what to do; an attachment only gives a warning.
     """
     begin = time.perf_counter()
     chosen = reader_named(reader) if reader else reader_for(data, name)
-    with plugins().calling(plugins().owner("readers", chosen.name)):
+    owner = plugins().owner("readers", chosen.name)
+    if handing is not None:
+        handing(owner)
+    with plugins().calling(owner):
         document = chosen.read(data, name, encoding)
     text, warnings = canonical(document.text)
     if not _WORD.search(text):
         if not document.pages:
             raise EmptySource(name)
         text = ""  # a scan is kept for its pages
-    attachments, unread = _attachments(document, depth)
+    attachments, unread = _attachments(document, depth, handing)
     return Draft(
         title=_clean(document.title) or _title(chosen, text, name),
         text=text,
@@ -175,7 +188,9 @@ def _clean(words: str) -> str:
     return " ".join(_UNFIT.sub(" ", words).split())[:_LONGEST_FIELD]
 
 
-def _attachments(document: Document, depth: int) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+def _attachments(
+    document: Document, depth: int, handing: Callable[[str], None] | None
+) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
     """The attachments that can be read, and for each other a sentence that says why not."""
     drafts: list[Draft] = []
     unread: list[str] = []
@@ -184,7 +199,7 @@ def _attachments(document: Document, depth: int) -> tuple[tuple[Draft, ...], tup
             if depth >= _DEEPEST:
                 raise SourceTooLarge(each.name, "attached too deep", f"{_DEEPEST} levels")
             refuse_large(len(each.data), each.name)
-            drafts.append(read_bytes(each.data, each.name, depth=depth + 1))
+            drafts.append(read_bytes(each.data, each.name, depth=depth + 1, handing=handing))
         except WorkbenchError as fault:
             unread.append(f"Attachment not read: {fault}")
     return tuple(drafts), tuple(unread)

@@ -170,12 +170,6 @@ def _by_suffix(name: str) -> Reader | None:
     return next((each for each in plugins().ask("readers") if suffix in each.suffixes), None)
 
 
-def plugin_for(name: str, reader: str = "") -> str:
-    """The plugin that a file of this name, or what asks for this reader, goes to; empty: none."""
-    chosen = _by_suffix(name)
-    return plugins().owner("readers", reader or (chosen.name if chosen is not None else ""))
-
-
 def _zipped(data: bytes, name: str) -> Reader:
     """The reader of an archive, by the names of what is in it.
 

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import ReadingStopped, WorkbenchError
 from workbench.intake import wire
 from workbench.intake.read import read_bytes
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import BinaryIO
 
 MEMORY = 2 * 1024**3
@@ -41,17 +43,23 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
             message, blobs = wire.receive(asked)
         except wire.Hangup:
             return
-        wire.send(answers, *_answer(message, blobs[0]))
+        for plugin, why in message["left_out"].items():
+            plugins().leave_out(plugin, why)
+        told, blobs = _answer(message, blobs[0], lambda plugin: wire.send(answers, {"to": plugin}))
+        wire.send(answers, told | {"left_out": plugins().faults}, blobs)
 
 
-def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+def _answer(
+    message: dict[str, Any], data: bytes, handing: Callable[[str], None]
+) -> tuple[dict[str, Any], list[bytes]]:
     name = message["name"]
     try:
         if "page" in message:
             return _shown(message, data)
         if "table" in message:
             return _tabled(message, data)
-        draft = read_bytes(data, name, encoding=message["encoding"], reader=message["reader"])
+        how = {each: message[each] for each in ("encoding", "reader")}
+        draft = read_bytes(data, name, **how, handing=handing)
     except WorkbenchError as fault:
         return {"fault": wire.fault_told(fault)}, []
     except MemoryError:

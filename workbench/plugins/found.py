@@ -168,12 +168,19 @@ class Plugins:
         """What went wrong in a plugin that is left out; empty where it works."""
         return self._faults.get(plugin, "")
 
-    def leave_out(self, plugin: str, fault: BaseException) -> None:
-        """Leaves a plugin out until the program ends."""
-        _LOG.warning("plugin %s is left out", plugin, exc_info=fault)
+    @property
+    def faults(self) -> dict[str, str]:
+        """What went wrong in each plugin that is left out, by its name."""
+        return dict(self._faults)
+
+    def leave_out(self, plugin: str, why: str, fault: BaseException | None = None) -> None:
+        """Leaves a plugin out until the program ends; nothing happens where it is left out."""
         with self._lock:
-            self._faults[plugin] = f"{type(fault).__name__}: {fault}"
+            if plugin in self._faults:
+                return
+            self._faults[plugin] = why
             listeners = list(self._listeners)
+        _LOG.warning("plugin %s is left out: %s", plugin, why, exc_info=fault)
         for each in listeners:
             if (listener := each()) is not None:
                 listener(plugin)
@@ -235,6 +242,9 @@ class _Guard:
     def __enter__(self) -> None:
         pass
 
+    def _leave_out(self, fault: Exception) -> None:
+        self._plugins.leave_out(self._name, f"{type(fault).__name__}: {fault}", fault)
+
 
 class _Noticing(_Guard):
     """What the code raises leaves the plugin out and goes no further."""
@@ -247,7 +257,7 @@ class _Noticing(_Guard):
     ) -> bool:
         if not self._name or not isinstance(fault, Exception):
             return False
-        self._plugins.leave_out(self._name, fault)
+        self._leave_out(fault)
         return True
 
 
@@ -261,7 +271,7 @@ class Calling(_Guard):
         _trace: TracebackType | None,
     ) -> None:
         if self._name and isinstance(fault, Exception) and not isinstance(fault, WorkbenchError):
-            self._plugins.leave_out(self._name, fault)
+            self._leave_out(fault)
             raise PluginFailed(self._name, self._plugins.fault(self._name)) from fault
 
 
