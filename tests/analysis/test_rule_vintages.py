@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.analysis.rule_vintages import classify, in_force, parse_rules
+from workbench.analysis.rule_vintages import classify, in_force, is_memory, parse_rules
 from workbench.dossier.items import _catalogue
 from workbench.model.quantity import Quantity
 from workbench.model.specification import ItemSpec, SpecFigure, SpecStatus
@@ -115,15 +115,45 @@ def test_a_span_around_a_band_may_lie_in_it() -> None:
     assert not classify(around, rule("2026-01-tariff")).result
 
 
+@pytest.mark.parametrize(
+    ("density", "result"), [(2, "not controlled as 3A090"), (2.01, "3A090.c"), (9, "3A090.c")]
+)
+def test_memory_is_controlled_above_its_threshold(density: float, result: str) -> None:
+    found = classify([spec(SpecFigure.MEMORY_BANDWIDTH_DENSITY, density)], rule("2024-12"))
+
+    assert found.result == result
+    assert found.because in {"", "3A090.c: memory bandwidth density (GB/s/mm²) > 2"}
+
+
+def test_a_density_that_nobody_verified_or_that_sources_dispute_decides_nothing() -> None:
+    figure = SpecFigure.MEMORY_BANDWIDTH_DENSITY
+    guessed = [spec(figure, 9, SpecStatus.UNVERIFIED)]
+
+    assert "not verified" in classify(guessed, rule("2024-12")).words
+    assert classify(guessed, rule("2024-12"), accept_unverified=True).result == "3A090.c"
+    disputed = classify([spec(figure, 1.9), spec(figure, 2.1)], rule("2024-12"))
+    assert disputed.words == "open: sources disagree about a figure"
+
+
+def test_a_processor_with_memory_in_its_package_is_no_memory() -> None:
+    density = spec(SpecFigure.MEMORY_BANDWIDTH_DENSITY, 9)
+
+    assert is_memory([density])
+    assert not is_memory([density, spec(SpecFigure.TPP, 2368)])
+    assert not is_memory(chip("H200 SXM"))
+
+
 def test_the_latest_rule_that_began_by_the_day_is_in_force() -> None:
-    ids = [each.id for each in in_force(RULES, "control", When("2025-06-01"))]
+    processors = [each for each in RULES if not each.memory]
+    ids = [each.id for each in in_force(processors, "control", When("2025-06-01"))]
 
     assert ids == ["2023-10"]
+    assert [each.id for each in in_force(RULES, "control", When("2023-11-16"))] == ["2022-10"]
     assert not in_force(RULES, "control", When("2021"))
 
 
 def test_a_day_around_the_change_may_fall_under_either_vintage() -> None:
-    found = in_force(RULES, "control", When("2023-10-20"))
+    found = in_force(RULES, "control", When("2023-11"))
 
     assert [each.id for each in found] == ["2023-10", "2022-10"]
 

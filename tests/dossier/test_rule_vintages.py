@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import NoSuchRecord
+from workbench.model import Item
+from workbench.model.quantity import Quantity
+from workbench.model.specification import ItemSpec, SpecFigure, SpecStatus
 
 if TYPE_CHECKING:
     from workbench import Dossier
-    from workbench.model import Item
 
 
 def results(dossier: Dossier, item: Item | str, on: str) -> dict[str, str]:
@@ -33,6 +35,21 @@ def test_figures_of_the_dossier_come_before_those_of_the_catalogue(sample: Dossi
 
     sample.items.add_shipped("H200", into=held)
     assert results(sample, "Nvidia H200", "2026-01-20")["control"] == "3A090.a"
+
+
+def test_memory_falls_under_its_own_rule_from_the_day_on_which_there_was_one(
+    dossier: Dossier,
+) -> None:
+    density = ItemSpec(
+        figure=SpecFigure.MEMORY_BANDWIDTH_DENSITY,
+        value=Quantity.exact("7", "GB/s/mm²"),
+        status=SpecStatus.SECONDARY,
+    )
+    stack = dossier.items.add(Item(title="A stack of memory", specs=(density,)))
+
+    assert results(dossier, stack, "2024-12-01") == {}
+    assert results(dossier, "A stack of memory", "2024-12-02") == {"control": "3A090.c"}
+    assert [each.words for each in dossier.items.computed(stack)][-1] == "3A090.c"
 
 
 def test_an_item_that_nobody_knows_is_refused(dossier: Dossier) -> None:

@@ -6,6 +6,8 @@ performance and performance density are those of note 2 to ECCN 3A090 (15 CFR 77
     TPP = 2 x MacTOPS x bit length of the operation, dense, highest over bit lengths
     PD = TPP / applicable die area in mm2
 
+Memory bandwidth density is that of the note to 3A090.c (89 FR 96790): GB/s / mm2 of its package.
+
 A figure that is missing or disputed leaves a prong undecided, never failed. Estimates and
 unverified figures are refused unless an analyst says that they may be used; sparse ones always.
 """
@@ -34,15 +36,17 @@ _WORDS = {
     SpecFigure.PD: "performance density",
     SpecFigure.INTERCONNECT: "bidirectional transfer rate (GB/s)",
     SpecFigure.MEMORY_BANDWIDTH: "DRAM bandwidth (GB/s)",
+    SpecFigure.MEMORY_BANDWIDTH_DENSITY: "memory bandwidth density (GB/s/mm²)",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """`figure` >= `least` and < `below`, where given; `most` is an upper end that is included."""
+    """`figure` >= `least`, > `above`, < `below` and <= `most`, each where it is given."""
 
     figure: SpecFigure
     least: Decimal | None = None
+    above: Decimal | None = None
     below: Decimal | None = None
     most: Decimal | None = None
 
@@ -58,6 +62,7 @@ class Bound:
     def _outside(self, low: Decimal, high: Decimal | None) -> bool:
         return (
             (self.least is not None and high is not None and high < self.least)
+            or (self.above is not None and high is not None and high <= self.above)
             or (self.below is not None and low >= self.below)
             or (self.most is not None and low > self.most)
         )
@@ -65,6 +70,7 @@ class Bound:
     def _within(self, low: Decimal, high: Decimal | None) -> bool:
         return (
             (self.least is None or low >= self.least)
+            and (self.above is None or low > self.above)
             and (self.below is None or (high is not None and high < self.below))
             and (self.most is None or (high is not None and high <= self.most))
         )
@@ -72,6 +78,8 @@ class Bound:
     def words(self) -> str:
         """The bound as a person writes it: "TPP ≥ 4,800"."""
         name = figure_words(self.figure)
+        if self.above is not None:
+            return f"{name} > {self.above:,}"
         if self.below is None and self.most is None:
             return f"{name} ≥ {self.least:,}"
         left = f"{self.least:,} ≤ " if self.least is not None else ""
@@ -106,7 +114,10 @@ class Prong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One vintage of one subject ("control", "review", "tariff"), in force from `since`."""
+    """One vintage of one subject ("control", "review", "tariff"), in force from `since`.
+
+    With `memory` it is about memory alone, else about processors, whatever memory they carry.
+    """
 
     id: str
     subject: str
@@ -116,6 +127,7 @@ class Rule:
     otherwise: str
     prongs: tuple[Prong, ...] = ()
     note: str = ""
+    memory: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +164,12 @@ def parse_rules(text: str) -> tuple[Rule, ...]:
     """The rules of a codebook in TOML, earliest first."""
     given = tomllib.loads(text, parse_float=Decimal)["rule"]
     return tuple(sorted((_rule(each) for each in given), key=lambda r: (r.since.text, r.id)))
+
+
+def is_memory(specs: Iterable[ItemSpec]) -> bool:
+    """Whether figures are those of memory alone: its density is given, and no TPP."""
+    given = {each.figure for each in specs}
+    return SpecFigure.MEMORY_BANDWIDTH_DENSITY in given and SpecFigure.TPP not in given
 
 
 def in_force(rules: Iterable[Rule], subject: str, day: When) -> tuple[Rule, ...]:
@@ -235,12 +253,13 @@ def _rule(given: dict[str, Any]) -> Rule:
         since=When(given["since"]),
         otherwise=given["otherwise"],
         note=given.get("note", ""),
+        memory=given.get("memory", False),
         prongs=tuple(_prong(each) for each in given.get("prong", ())),
     )
 
 
 def _prong(given: dict[str, Any]) -> Prong:
-    ends = ("least", "below", "most")
+    ends = ("least", "above", "below", "most")
     return Prong(
         name=given["name"],
         result=given["result"],

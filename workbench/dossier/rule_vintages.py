@@ -40,21 +40,24 @@ class RuleVintages:
     ) -> tuple[Classification, ...]:
         """What the rules in force on a day say of an item, one entry a rule that may apply.
 
-        `item` is a record, or the name of an item of the dossier, else of the shipped catalogue.
+        `item` is a record, or the name of an item of the dossier, else of the shipped catalogue;
+        one that has a memory bandwidth density and no TPP is memory, under the rules for memory.
         Two entries of one subject mean that the day may fall under either vintage.
 
         Raises:
             NoSuchRecord: neither the dossier nor the catalogue has such an item.
             WhenSyntaxError: the day cannot be read.
         """
-        from workbench.analysis.rule_vintages import classify, in_force
+        from workbench.analysis.rule_vintages import classify, in_force, is_memory
 
         known = item if isinstance(item, Item) else self._item(item)
+        memory = is_memory(known.specs)
+        rules = [rule for rule in self.rules if rule.memory is memory]
         day = on if isinstance(on, When) else When.parse(on)
         return tuple(
             classify(known.specs, rule, accept_unverified=accept_unverified)
             for subject in SUBJECTS
-            for rule in in_force(self.rules, subject, day)
+            for rule in in_force(rules, subject, day)
         )
 
     def figures(self, item: Item, today: date | None = None) -> tuple[Computed, ...]:

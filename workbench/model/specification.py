@@ -20,10 +20,12 @@ class SpecFigure(StrEnum):
 
     `tpp` is total processing performance and `pd` performance density, as the note to ECCN 3A090
     (15 CFR 774, supplement 1) defines them: TPP = 2 x MacTOPS x bit length; PD = TPP / die area.
+    `memory_bandwidth_density` is that of 3A090.c, of memory alone: GB/s / area of package or stack.
     """
 
     MEMORY = "memory"
     MEMORY_BANDWIDTH = "memory_bandwidth"
+    MEMORY_BANDWIDTH_DENSITY = "memory_bandwidth_density"
     INTERCONNECT = "interconnect"
     FP16 = "fp16"
     FP8 = "fp8"
@@ -48,6 +50,7 @@ class SpecFigure(StrEnum):
 _UNITS = {
     SpecFigure.MEMORY: "GB",
     SpecFigure.MEMORY_BANDWIDTH: "GB/s",
+    SpecFigure.MEMORY_BANDWIDTH_DENSITY: "GB/s/mm²",
     SpecFigure.INTERCONNECT: "GB/s",
     SpecFigure.FP16: "TFLOPS",
     SpecFigure.FP8: "TFLOPS",
