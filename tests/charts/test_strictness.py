@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from tests.charts.conftest import decided
 from workbench.analysis.stance import StanceChange, stance_line
-from workbench.analysis.timeline import Strictness
+from workbench.analysis.timeline import Strictness, timeline
 from workbench.charts import lanes
 from workbench.charts.frame import frame
-from workbench.charts.picture import picture
+from workbench.charts.picture import Caption, picture
 from workbench.model.when import When, days_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,36 @@ def test_a_line_whose_decisions_are_not_shown_is_not_drawn(coded: Picture) -> No
     without = replace(coded, timeline=replace(coded.timeline, strictness=()))
 
     assert drawn(foreign) == drawn(without)
+
+
+def test_each_of_six_rows_on_a_laptop_has_its_line(coded: Picture) -> None:
+    """Four jurisdictions, two of them with two policy lines, in the window at 1366x768."""
+    kinds = [("USA", "a"), ("USA", "b"), ("CHN", "c"), ("CHN", "d"), ("JPN", "e"), ("NLD", "f")]
+    made = [
+        decided(2 * n + half, day, code, line=line)
+        for n, (code, line) in enumerate(kinds)
+        for half, day in enumerate(("2025-04-15", "2025-08-01"))
+    ]
+    lines = [
+        Strictness(
+            title=line,
+            line=stance_line(
+                StanceChange(each.id, *days_of(each.announced), level=level, general=True)
+                for each, level in zip(made[2 * n : 2 * n + 2], (5, 2), strict=True)
+            ),
+        )
+        for n, (_, line) in enumerate(kinds)
+    ]
+    shown = picture(
+        replace(timeline(made), strictness=tuple(lines)), coded.trends, Caption(source="S")
+    )
+    shown = replace(shown, width=948, height=590)
+    without = drawn(replace(shown, timeline=replace(shown.timeline, strictness=())))
+
+    assert len(frame(shown).lanes) == 4
+    for line in lines:
+        alone = replace(shown.timeline, strictness=(line,))
+        assert drawn(replace(shown, timeline=alone)) != without, line.title
 
 
 def test_rows_that_are_too_low_get_no_line(coded: Picture) -> None:

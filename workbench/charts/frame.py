@@ -29,6 +29,8 @@ _LANE_ALONE = 84.0
 _LANE_UNDATED = 76.0
 _PLOT_UNDATED = 440.0
 _LANES_SHARE = 0.5
+_LINED_SHARE = 0.62
+_EASED = 1.3
 _LABEL = Style(12, "#000000", bold=True)
 _DIRECT = 134.0
 _NAMED = 178.0
@@ -231,10 +233,27 @@ def _plots(picture: Picture) -> int:
     return min(most, len(picture.trends))
 
 
-def _lined_rows(picture: Picture) -> int:
-    """The most rows of a lane with a stance line: each needs room above its bars."""
+def _lined_rows(picture: Picture) -> list[int]:
+    """For each lane its rows where a stance line stands above them, else 0."""
     lined = set(picture.columns.lane[picture.columns.coded].tolist())
-    return max((picture.timeline.lanes[at].rows for at in lined), default=0)
+    return [lane.rows if at in lined else 0 for at, lane in enumerate(picture.timeline.lanes)]
+
+
+def _lanes(picture: Picture, share: float, most: float, tallest: float) -> list[float]:
+    """The height of each lane that is shown: `share` in all, and up to `most` for stance lines.
+
+    Lanes are alike, but where that lets every row with a stance line have room for it.
+    """
+    lined = _lined_rows(picture) if picture.dated else [0] * len(picture.timeline.lanes)
+    least = [max(_LANE[0], rows * strictness.ROW) for rows in lined]
+    if any(lined) and sum(least) <= max(share, most):
+        more = max(1.0, share / sum(least), min(_EASED, most / sum(least)))
+        caps = [max(tallest, rows * strictness.WANTED) for rows in lined]
+        return [min(cap, each * more) for each, cap in zip(least, caps, strict=True)]
+    count = len(lined)
+    if share < _LANE[0] * count:
+        count = max(1, int(share // _LANE[0]))
+    return [min(tallest, share / max(1, count))] * count
 
 
 def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QRectF, ...], bool]:
@@ -242,22 +261,21 @@ def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QR
 
     Plots that would be too low to read are left out; the foot says which.
     """
-    count, plots = len(picture.timeline.lanes), _plots(picture)
-    tallest = max(_LANE[1] if plots else _LANE_ALONE, _lined_rows(picture) * strictness.WANTED)
+    plots = _plots(picture)
+    tallest = _LANE[1] if plots else _LANE_ALONE
     if not picture.dated:
         tallest = _LANE_UNDATED
-    shared = _LANES_SHARE if plots <= MOST_TRENDS else _LANES_SHARE / 2
-    share = area.height() * (shared if plots else 1.0)
+    few = plots <= MOST_TRENDS
+    share = area.height() * ((_LANES_SHARE if few else _LANES_SHARE / 2) if plots else 1.0)
+    most = area.height() * _LINED_SHARE if few and plots else share
     if picture.choice.form is PlotForm.MULTIPLES:  # all plots come before a second lane
-        share = max(_LANE[0], min(share, area.height() - plots * _LEAST - 14.0))
-    high = min(tallest, share / count) if count else 0.0
-    if high < _LANE[0] and count:
-        count = max(1, int(share // _LANE[0]))
-        high = share / count
-    lanes = tuple(
-        QRectF(area.left(), area.top() + i * high, area.width(), high) for i in range(count)
-    )
-    top = area.top() + count * high + (14.0 if count and plots else 0.0)
+        most = share = max(_LANE[0], min(share, area.height() - plots * _LEAST - 14.0))
+    top = area.top()
+    lanes = []
+    for high in _lanes(picture, share, most, tallest):
+        lanes.append(QRectF(area.left(), top, area.width(), high))
+        top += high
+    top += 14.0 if lanes and plots else 0.0
     plots = min(plots, max(1, int((area.bottom() - top) / _LEAST))) if plots else 0
     each = (area.bottom() - top) / plots if plots else 0.0
     close = each < _ROOMY
@@ -268,4 +286,4 @@ def _bands(picture: Picture, area: QRectF) -> tuple[tuple[QRectF, ...], tuple[QR
         QRectF(area.left(), top + i * each + head, area.width(), max(20.0, each - head - 4))
         for i in range(plots)
     )
-    return lanes, rects, close
+    return tuple(lanes), rects, close

@@ -46,18 +46,19 @@ def rows(picture: Picture, frame: Frame) -> tuple[NDArray[np.float64], NDArray[n
     """
     columns = picture.columns
     count = np.array([lane.rows for lane in picture.timeline.lanes] or [1], dtype=np.float64)
-    tops = np.full(len(count), np.nan)
+    tops, high = np.full(len(count), np.nan), np.full(len(count), np.nan)
     tops[: len(frame.lanes)] = [rect.top() for rect in frame.lanes]
-    high = frame.lanes[0].height() if frame.lanes else 0.0
-    room = high / count
-    own = room[columns.lane]
+    high[: len(frame.lanes)] = [rect.height() for rect in frame.lanes]
+    own = (high / count)[columns.lane]
     top = tops[columns.lane] + own * columns.row
     top[hidden(picture)] = np.nan
     single = count[columns.lane] == 1
     lined = columns.coded & (own >= strictness.ROW)
     bar = np.minimum(28.0, own * np.select([lined, single], [0.42, 0.5], 0.62))
-    plain = top + own * 0.5 + np.where(single, np.minimum(4.0, high * 0.06), 0.0)
-    return np.where(lined, top + own - _FOOT - bar / 2, plain), bar
+    bar = np.where(lined, np.maximum(_LINE + 1, bar), bar)
+    plain = top + own * 0.5 + np.where(single, np.minimum(4.0, own * 0.06), 0.0)
+    foot = np.minimum(_FOOT, own * 0.18)
+    return np.where(lined, top + own - foot - bar / 2, plain), bar
 
 
 def hidden(picture: Picture) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """How strict a policy line is, as a stepped line above the bars of its decisions.
 
-The foot of the strip is 0 (no control), its top 100 (general ban). Where the index is an interval,
-because something is not coded or a day is not known, a band is drawn from end to end.
+The foot of the strip is 0 (no control), its top 100 (general ban); what lies below the line is
+shaded, so that its height is seen. Where the index is an interval, because something is not coded
+or a day is not known, a band is drawn from end to end.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from workbench.charts import texts
@@ -24,14 +25,17 @@ if TYPE_CHECKING:
     from workbench.charts.picture import Picture
 
 HUNDRED = 100.0
-LEAST, MOST = 9.0, 24.0
-ROW = 42.0
+LEAST, MOST = 5.0, 24.0
+ROW = 28.0
 """A row from this height on has room for a line above its bars."""
 WANTED = 56.0
 """The height that such a row is given where there is room."""
-GAP = 4.0
+GAP, TIGHT = 4.0, 2.0
+"""Above and below the strip; in rows that are lower than `WANTED`, down to the second."""
 ROOM = 96.0
-SEE_THROUGH = 60
+SEE_THROUGH, SHADE = 60, 34
+THIN = 9.0
+"""A strip that is lower than this has a line of one pixel."""
 
 
 def draw(
@@ -60,42 +64,44 @@ def _strip(
     )
     if place is None or np.isnan(rows_of[0][place]):
         return None
-    foot = float(rows_of[0][place] - rows_of[1][place] / 2) - GAP
     at = int(picture.columns.lane[place])
     lane, rows = frame.lanes[at], picture.timeline.lanes[at].rows
-    top = lane.top() + lane.height() / rows * int(picture.columns.row[place])
-    high = min(MOST, foot - top - GAP)
+    own = lane.height() / rows
+    top = lane.top() + own * int(picture.columns.row[place])
+    gap = min(GAP, max(TIGHT, GAP * own / WANTED))
+    foot = float(rows_of[0][place] - rows_of[1][place] / 2) - gap
+    high = min(MOST, foot - top - gap)
     if high < LEAST:
         return None
-    return QRectF(frame.axis.left(), foot - high, frame.axis.width(), high)
+    return QRectF(frame.axis.left(), round(foot) - high, frame.axis.width(), high)
 
 
 def _line(
     painter: QPainter, picture: Picture, frame: Frame, each: Strictness, strip: QRectF
 ) -> None:
-    band = QColor(picture.palette.muted)
+    band, shade = QColor(picture.palette.muted), QColor(picture.palette.ink)
     band.setAlpha(SEE_THROUGH)
+    shade.setAlpha(SHADE)
     lines: list[QLineF] = []
     before: float | None = None
     end = 0.0
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(band)
     for step in each.line.steps:
         left, right = _span(step, picture, frame)
         if right <= left:
             continue
         end = max(end, right)
         low, high = (_y(strip, index) for index in step.index)
+        painter.fillRect(QRectF(left, low, right - left, strip.bottom() - low), shade)
         if step.index.exact:
             lines.append(QLineF(left, low, right, low))
             if before is not None and before != low:
                 lines.append(QLineF(left, before, left, low))
             before = low
         else:
-            painter.drawRect(QRectF(left, high, right - left, low - high))
+            painter.fillRect(QRectF(left, high, right - left, low - high), band)
             before = None
-    painter.setPen(QPen(QColor(picture.palette.ink), 1.5))
+    painter.setPen(QPen(QColor(picture.palette.ink), 1.0 if strip.height() < THIN else 2.0))
     painter.drawLines(lines)
     _say_now(painter, picture, each, strip, end)
 
@@ -122,4 +128,4 @@ def _span(step: Step, picture: Picture, frame: Frame) -> tuple[float, float]:
 
 
 def _y(strip: QRectF, index: float) -> float:
-    return strip.bottom() - index / HUNDRED * strip.height()
+    return float(round(strip.bottom() - index / HUNDRED * strip.height()))
