@@ -228,6 +228,18 @@ def test_ctrl_c_drops_what_is_half_typed(console: Console) -> None:
     assert prompt.input_buffer == ""
 
 
+def test_what_is_half_typed_is_kept_and_comes_back_at_the_prompt(console: Console) -> None:
+    prompt = console.view.prompt
+    assert prompt is not None
+    prompt.input_buffer = "for each in dossier.parties:\n    each"
+    assert console.view.dirty
+    kept = console.view.typed()
+    prompt.input_buffer = ""
+    console.view.fill(kept)
+    assert prompt.input_buffer == "for each in dossier.parties:\n    each"
+    prompt.input_buffer = ""
+
+
 def test_the_window_goes_on_while_a_loop_runs_and_ctrl_c_stops_it(console: Console) -> None:
     turns: list[int] = []
     timer = QTimer()
@@ -298,12 +310,17 @@ def test_a_dossier_that_cannot_be_opened_leaves_a_message(qtbot: QtBot, tmp_path
     console.close()
 
 
-def test_a_console_that_was_used_and_closed_is_forgotten(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_console_that_was_used_and_closed_is_forgotten_but_not_what_is_half_typed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     console = Console(tmp_path)
     console.start(wait_until)
     view = weakref.ref(console.view)
     prompt = weakref.ref(console.view.prompt)
+    assert console.view.prompt is not None
+    console.view.prompt.input_buffer = "half typed"
     console.close()
+    assert console.view.typed() == {"words": "half typed"}
     console.view.deleteLater()
     del console
 

@@ -215,22 +215,14 @@ class DossierCommands(QObject):
     @command("About this dossier…", menu="File", icon="notice", when=can_write)
     def describe(self) -> None:
         """Title, marking, and the bottom line of its briefings."""
-        from workbench.gui.form import Form
-        from workbench.model.about import About
+        from workbench.gui.describing import about_form
 
         context = self.window.context
         if context is None or not can_write(self):
             return
 
         def ask(about: About) -> None:
-            form = Form(
-                context,
-                About,
-                record=about,
-                save=lambda d, filled: d.describe(About(**filled.values)),
-                label="Describe the dossier",
-            )
-            context.show_form(form, "About this dossier")
+            context.show_form(about_form(context, about), "About this dossier")
 
         context.jobs.run("Reading", lambda _: context.dossier.about, ask, quiet=True)
 

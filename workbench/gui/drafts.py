@@ -12,19 +12,20 @@ import base64
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard, runtime_checkable
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from workbench import places
 from workbench.errors import InvalidField, WorkbenchError
 from workbench.gui.form import Form
+from workbench.gui.open_fields import OpenFields, typed_into
 from workbench.model import RECORDS
 from workbench.unfinished import replacing
 
@@ -37,8 +38,13 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 EVERY_MS = 1_000
-KINDS = frozenset({"paste", "correction", "recipe", "script"})
-"""The kinds of drafts of what is `Kept`; the form of a record has the record's."""
+KINDS = frozenset(
+    {
+        "paste", "correction", "recipe", "script", "mark", "console", "words", "claim_rating",
+        "party_rating",
+    }
+)  # fmt: skip
+"""The kinds of drafts that are no record's: those of what is `Kept`, and of forms of ratings."""
 _MODEL = "workbench.model."
 _OF_OTHERS = (QLockFile.LockError.NoError, QLockFile.LockError.LockFailedError)
 _UNREADABLE = (
@@ -92,7 +98,8 @@ class Draft:
     """A form as it stood: its title, the kind and the record's id, values, and what made no sense.
 
     `values` are those of the fields that could be read, `typed` the words of those that could not;
-    of what is `Kept`, all is in `typed`.
+    of what is `Kept`, all is in `typed`. `given` are the values that no field shows, `place` is
+    where the sentence stands that the form was filled from.
     """
 
     title: str
@@ -100,6 +107,8 @@ class Draft:
     record: str
     values: dict[str, Any]
     typed: dict[str, str]
+    given: dict[str, Any] = field(default_factory=dict)
+    place: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, form: Form | Kept, title: str) -> Draft:
@@ -114,7 +123,8 @@ class Draft:
             except InvalidField:
                 typed[name] = _words(row)
         record = form.record.id if form.record else ""
-        return cls(title, form.kind.KIND, record, values, typed)
+        given = {name: told(value) for name, value in form.given.items()}
+        return cls(title, form.kind.KIND, record, values, typed, given, form.place)
 
     def fill(self, form: Form) -> None:
         """Puts what was typed back into a form of the same kind."""
@@ -246,12 +256,13 @@ class Drafts(QObject):
         if is_kept(form) and form.dirty:
             yield form, Draft.of(form, self._window.forms.title)
         views: list[object] = [*self._window.views, self._window.regions.beside.content]
-        editors: list[object] = [each.editor for each in views if isinstance(each, Edits)]
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        dialogs = self._window.findChildren(QDialog, options=direct)
-        for editor in (*editors, *(each for each in dialogs if each.isVisible())):
-            if isinstance(editor, KeptEditor) and editor.dirty:
-                yield editor, Draft.of(editor, editor.heading)
+        editors = [each.editor for each in views if isinstance(each, Edits) and each.editor]
+        kept: dict[object, KeptEditor] = {each: each for each in editors}
+        for widget in typed_into(self._window):
+            kept[widget] = widget if isinstance(widget, KeptEditor) else OpenFields(widget)
+        for at, editor in kept.items():
+            if editor.dirty:
+                yield at, Draft.of(editor, editor.heading)
 
 
 class _File:
@@ -325,14 +336,15 @@ def read_draft(path: Path, dossier: Dossier) -> Draft | None:
     """The draft at `path`; None where it cannot be read any more."""
     try:
         draft = Draft(**json.loads(opened(path.read_bytes(), dossier)))
-        for value in draft.values.values():
+        for value in (*draft.values.values(), *draft.given.values()):
             meant(value)
     except _UNREADABLE:
         return None
     kinds = tuple(type(getattr(draft, each.name)) for each in fields(draft))
-    if kinds != (str, str, str, dict, dict):
+    if kinds != (str, str, str, dict, dict, dict, dict):
         return None
-    return draft if all(isinstance(each, str) for each in draft.typed.values()) else None
+    words = (*draft.typed.values(), *draft.place.values())
+    return draft if all(isinstance(each, str) for each in words) else None
 
 
 def _remove(path: Path) -> None:

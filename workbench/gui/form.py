@@ -165,6 +165,7 @@ class Form(QWidget):
         record: Record | None = None,
         read: Mapping[str, Read] | None = None,
         only: Sequence[str] = (),
+        given: Mapping[str, Any] | None = None,
         save: Save | None = None,
         label: str = "",
         parent: QWidget | None = None,
@@ -177,6 +178,7 @@ class Form(QWidget):
             record: the record to edit; None for a new one.
             read: values that were read from the sentence, by field name.
             only: the fields to show, in order; empty for all.
+            given: values of a new record that no field shows, by field name.
             save: writes what was filled in, within one operation; the noun's `add` or `change`
             unless given.
             label: the name of that operation; "Add party", "Change party P-0003" unless given.
@@ -186,6 +188,9 @@ class Form(QWidget):
         self.context = context
         self.kind = kind
         self.record = record
+        self.given = given or {}
+        self.place: dict[str, str] = {}
+        """Where the sentence stands that it was filled from; see `sources.page.place_of`."""
         word = title_of(kind.KIND).lower()
         self.operation = label or (f"Change {word} {record.ref}" if record else f"Add {word}")
         self._save = save or self._plain_save
@@ -292,7 +297,7 @@ class Form(QWidget):
     def _plain_save(self, dossier: Dossier, filled: Filled) -> Any:
         noun = noun_of(dossier, self.kind.KIND)
         if self.record is None:
-            return noun.add(self.kind(**filled.values))
+            return noun.add(self.kind(**filled.values, **self.given))
         changed = filled.beside(self.record)
         return noun.change(self.record, **changed) if changed else self.record
 

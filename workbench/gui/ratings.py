@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class ClaimJudgement(Record):
     """What is asked about a claim."""
 
-    KIND: ClassVar[str] = "claim"
+    KIND: ClassVar[str] = "claim_rating"
     PREFIX: ClassVar[str] = "C"
     TITLE: ClassVar[str] = "reason"
 
@@ -40,7 +40,7 @@ class ClaimJudgement(Record):
 class PartyJudgement(Record):
     """What is asked about a party as a source."""
 
-    KIND: ClassVar[str] = "party"
+    KIND: ClassVar[str] = "party_rating"
     PREFIX: ClassVar[str] = "P"
     TITLE: ClassVar[str] = "reason"
 
@@ -49,13 +49,15 @@ class PartyJudgement(Record):
     reason: str = field(default="", metadata=prose(label="Why now"))
 
 
-def open_rating_form(context: Context, record: Claim | Party) -> Form:
-    """Opens the form with the grade as it stands."""
+def rating_form(context: Context, record: Claim | Party) -> Form:
+    """The form with the grade as it stands."""
     held: Record
     if isinstance(record, Claim):
-        held = ClaimJudgement(credibility=record.credibility, basis=record.credibility_basis)
+        grade, basis = record.credibility, record.credibility_basis
+        held = ClaimJudgement(id=record.id, credibility=grade, basis=basis)
     else:
-        held = PartyJudgement(reliability=record.reliability, basis=record.reliability_basis)
+        standing, basis = record.reliability, record.reliability_basis
+        held = PartyJudgement(id=record.id, reliability=standing, basis=basis)
 
     def save(dossier: Dossier, filled: Filled) -> Record:
         values = dict(filled.values)
@@ -68,5 +70,11 @@ def open_rating_form(context: Context, record: Claim | Party) -> Form:
 
     form = Form(context, type(held), record=held, save=save, label=f"Rate {record.KIND}")
     form.saved.connect(saved)
+    return form
+
+
+def open_rating_form(context: Context, record: Claim | Party) -> Form:
+    """Opens the form of a rating in the inspector's place."""
+    form = rating_form(context, record)
     context.show_form(form, f"Rate {record.ref}")
     return form

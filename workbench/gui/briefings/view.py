@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,10 @@ from workbench.gui.briefings.page import BriefingsPage
 from workbench.gui.briefings.reading import BOTTOM_LINE, read_outline, read_preview
 from workbench.gui.briefings.release import ReleaseDialog
 from workbench.gui.command import command
-from workbench.gui.form import Form
+from workbench.gui.describing import about_form
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.save_file import ask_where
-from workbench.model import About, SavedRecipe
+from workbench.model import SavedRecipe
 from workbench.model.many import many
 from workbench.model.query import Query
 
@@ -30,12 +29,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from workbench.dossier.dossier import Dossier
     from workbench.dossier.release import Release
     from workbench.errors import WorkbenchError
     from workbench.gui.briefings.reading import Outline, Preview
     from workbench.gui.context import Context
-    from workbench.gui.form import Filled
     from workbench.gui.jobs import Job
     from workbench.model import Briefing
     from workbench.model.progress import Progress
@@ -267,13 +264,7 @@ class BriefingsView(BriefingsPage):
     )
     def describe(self) -> None:
         """Edits what stands on the cover: title, marking, for whom, bottom line."""
-        about = self.context.dossier.about
-
-        def save(dossier: Dossier, filled: Filled) -> About:
-            return dossier.describe(replace(dossier.about, **filled.beside(about)))
-
-        label = "Describe the dossier"
-        form = Form(self.context, About, record=about, save=save, label=label)
+        form = about_form(self.context, self.context.dossier.about)
         self.context.show_form(form, "What stands on the cover")
 
     @command("Use its search and recipe again", "R", menu="Briefing", when=has_written)

@@ -57,6 +57,9 @@ class ConsoleView(View):
     """A prompt with the verbs of the dossier."""
 
     title: ClassVar[str] = "Console"
+    KEPT: ClassVar[str] = "console"
+    heading: ClassVar[str] = "Line in the console"
+    record = ""
     state_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -65,6 +68,7 @@ class ConsoleView(View):
         self._prompt: Prompt | None = None
         self._answered = False
         self._waiting: list[str] = []
+        self._left = ""
         self.state_changed.connect(self._run_waiting)
         self.page = _Page(self)
         self.page.again.clicked.connect(self.start)
@@ -89,6 +93,34 @@ class ConsoleView(View):
     def busy(self) -> bool:
         """Whether something runs, or no prompt has come yet."""
         return self._prompt is not None and self._prompt.busy
+
+    @property
+    def editor(self) -> ConsoleView:
+        """The console itself: what is typed at its prompt is kept."""
+        return self
+
+    @property
+    def dirty(self) -> bool:
+        """Whether a line was begun and not run."""
+        return bool(self._unfinished().strip())
+
+    def typed(self) -> dict[str, str]:
+        """The line, or lines, that were begun."""
+        return {"words": self._unfinished()}
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts back what was begun, now or once the prompt is there."""
+        self._left = typed.get("words", "")
+        self._put_back()
+
+    def _unfinished(self) -> str:
+        prompt = self._prompt
+        held = prompt is not None and self._answered and not prompt.busy
+        return prompt.input_buffer if prompt is not None and held else self._left
+
+    def _put_back(self) -> None:
+        if self._prompt is not None and self._answered and self._left:
+            self._prompt.input_buffer, self._left = self._left, ""
 
     @property
     def process_id(self) -> int:
@@ -117,6 +149,7 @@ class ConsoleView(View):
     def end(self) -> None:
         """Ends the process; the next sight of the view starts another."""
         self._look.stop()
+        self._left = self._unfinished()
         prompt, process = self._prompt, self._process
         self._prompt = self._process = None
         now = prompt is not None and prompt.busy
@@ -222,6 +255,7 @@ class ConsoleView(View):
         self.setFocusProxy(self._prompt.field)
         if waited_for:
             self.setFocus()
+        self._put_back()
         self.state_changed.emit()
 
     def _look_after_start(self) -> None:

@@ -12,9 +12,7 @@ from workbench.gui.inspector.parts import Pressable, words_label
 from workbench.model.memo import Memo
 
 if TYPE_CHECKING:
-    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.form import Filled
     from workbench.model.record import Record
 
 
@@ -34,14 +32,8 @@ def open_memo_form(
     context: Context, *, memo: Memo | None = None, about: Record | None = None
 ) -> None:
     """Opens a memo to edit it, or an empty one about a record or about nothing."""
-
-    def write(dossier: Dossier, filled: Filled) -> Memo:
-        words = str(filled.values["words"])
-        if memo is not None:
-            return dossier.memos.change(memo, words=words)
-        return dossier.memos.write(words, about=about)
-
+    given = {"about": about.id, "about_kind": about.KIND} if about else {}
     label = "" if memo else "Write memo"
-    form = Form(context, Memo, record=memo, only=("words",), save=write, label=label)
+    form = Form(context, Memo, record=memo, only=("words",), given=given, label=label)
     of = f" about {about.ref}" if about else ""
     context.show_form(form, f"Edit {memo.ref}" if memo else f"New memo{of}")

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.hypotheses import AchMatrix
     from workbench.gui.context import Context
-    from workbench.gui.form import Filled
     from workbench.gui.inspector.sheet import ComputedLine
     from workbench.model.kinds import AchGrade
     from workbench.model.record import Record
@@ -138,14 +137,8 @@ class AchPage(Panel):
         known = self.set_shown
         if known is None:
             return
-
-        def save(dossier: Dossier, filled: Filled) -> Hypothesis:
-            made: Hypothesis = dossier.hypotheses.add(
-                Hypothesis(hypothesis_set=known.id, **filled.values)
-            )
-            return made
-
-        form = Form(self.context, Hypothesis, only=("statement", "claim"), save=save)
+        given = {"hypothesis_set": known.id}
+        form = Form(self.context, Hypothesis, only=("statement", "claim"), given=given)
         self.context.show_form(form, "New hypothesis")
 
     def _form(self, record: HypothesisSet | None) -> None:

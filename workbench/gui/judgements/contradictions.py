@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.form import Filled
     from workbench.model.record import Record
 
 Index = QModelIndex | QPersistentModelIndex
@@ -123,19 +122,12 @@ class ContradictionsPage(Panel):
         if chosen is None:
             return
         told, known = chosen.found.contradiction, chosen.found.acknowledgement
-
-        def save(dossier: Dossier, filled: Filled) -> Acknowledgement:
-            made: Acknowledgement = dossier.contradictions.acknowledge(
-                told, str(filled.values["reason"])
-            )
-            return made
-
         form = Form(
             self.context,
             Acknowledgement,
             record=known,
             only=("reason",),
-            save=save,
+            given={"contradiction": told.key, "kind": told.kind},
             label="Acknowledge contradiction",
         )
         self.context.show_form(form, "Why does it stand?")

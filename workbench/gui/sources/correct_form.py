@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from workbench.gui.command import command
 from workbench.gui.inspector.parts import words_label
+from workbench.gui.sources.page import place_of
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved
@@ -60,9 +61,7 @@ class CorrectForm(QWidget):
 
     def typed(self) -> dict[str, str]:
         """The words, and where they belong: in which text, from `start` to `stop`."""
-        start, stop = (str(each) for each in self._span)
-        of = self._page.source.text
-        return {"words": self._words(), "of": of, "start": start, "stop": stop}
+        return {"words": self._words(), **place_of(self._page.source, self._span)}
 
     def fill(self, typed: dict[str, str]) -> None:
         """Puts the words back."""

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from workbench.gui.form import Form, Read
 from workbench.gui.form_place import shown
 from workbench.gui.nouns import noun_of
+from workbench.gui.sources.page import place_of
 from workbench.model.claim import Claim
 from workbench.model.item import Item
 from workbench.model.jurisdiction import code_of
@@ -138,6 +139,7 @@ class StretchForm(QObject):
         self._also = also
         self._fill()
         self.form = self._open()
+        self.form.place = place_of(reading.source, (reading.start, reading.stop))
         super().__init__(self.form)
         self.offer = QFrame()
         self._show_offer()
@@ -162,6 +164,7 @@ class StretchForm(QObject):
         """
         start, stop = self._stretch_with(offer)
         self.reading = replace(self.reading, start=start, stop=stop)
+        self.form.place = place_of(self.reading.source, (start, stop))
         self.form.rows[offer.field].show_read(Read(offer.suggestion.value, offer.words))
         before = self._also
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
@@ -22,7 +22,7 @@ from typing_extensions import override
 from workbench.gui.palette_rows import rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QObject, QRect
     from PySide6.QtWidgets import QWidget
@@ -59,6 +59,7 @@ def swatch(colour: str) -> QIcon:
 class MarkPopover(QFrame):
     """Asks for codes and a memo; `done` gives the ids of codes, the names of new ones, the memo."""
 
+    KEPT: ClassVar[str] = "mark"
     done = Signal(list, list, str)
     closed = Signal()
 
@@ -70,8 +71,10 @@ class MarkPopover(QFrame):
         self._chosen: dict[str, None] = {}
         self._new: dict[str, None] = {}
         self._only_new = False
-        self.heading = QLabel()
-        self.heading.setProperty("role", "strong")
+        self._place: Mapping[str, str] = {}
+        self._first: dict[str, str] = {}
+        self.head = QLabel()
+        self.head.setProperty("role", "strong")
         self.quote = QLabel()
         self.quote.setProperty("role", "muted")
         self.quote.setTextFormat(Qt.TextFormat.PlainText)
@@ -86,11 +89,6 @@ class MarkPopover(QFrame):
         self.codes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.codes.itemClicked.connect(self._toggle)
         self.memo = QPlainTextEdit()
-        self.memo.setPlaceholderText("Memo")
-        self.memo.setAccessibleName("Memo")
-        self.memo.setTabChangesFocus(True)
-        self.memo.setFixedHeight(64)
-        self.memo.installEventFilter(self)
         self._lay_out()
         self.hide()
 
@@ -102,13 +100,15 @@ class MarkPopover(QFrame):
         *,
         memo: str = "",
         new: bool = False,
+        place: Mapping[str, str] | None = None,
     ) -> None:
         """Opens below an area of the parent, or above it; `codes` come with the latest first.
 
-        With `new`, what is typed names a new code, and Enter marks with it at once.
+        With `new`, what is typed names a new code, and Enter marks with it at once. `place` tells
+        where the words stand; see `place_of`.
         """
-        self._only_new = new
-        self.heading.setText("Mark with a new code" if new else "Mark passage")
+        self._only_new, self._place = new, place or {}
+        self.head.setText("Mark with a new code" if new else "Mark passage")
         self.line.setPlaceholderText("Name of the new code" if new else PROMPT)
         self.quote.setText(f"“{quote if len(quote) <= 140 else quote[:139] + '…'}”")  # noqa: PLR2004 - three lines
         self._codes, self._chosen, self._new = list(codes), {}, {}
@@ -126,10 +126,48 @@ class MarkPopover(QFrame):
         self.show()
         self.raise_()
         self.line.setFocus()
+        self._first = self.typed()
 
     def tick(self, codes: Iterable[str]) -> None:
         """Chooses codes that the passage carries already."""
         self._chosen = dict.fromkeys(codes)
+        self._filter()
+        self._first = self.typed()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed or chosen since it was opened."""
+        return self.typed() != self._first
+
+    @property
+    def heading(self) -> str:
+        """What it is called where it is offered back."""
+        return self.head.text()
+
+    @property
+    def record(self) -> str:
+        """The id of the source."""
+        return self._place.get("source", "")
+
+    def typed(self) -> dict[str, str]:
+        """The words, the ids of the codes, the names of new ones, and where the passage stands."""
+        return {
+            "line": self.line.text(),
+            "memo": self.memo.toPlainText(),
+            "codes": "\n".join(self._chosen),
+            "new": "\n".join(self._new),
+            "only_new": "yes" if self._only_new else "",
+            **self._place,
+        }
+
+    def fill(self, typed: dict[str, str]) -> None:
+        """Puts back what was typed and chosen."""
+        known = {each.id for each in self._codes}
+        chosen = typed.get("codes", "").splitlines()
+        self._chosen = dict.fromkeys(each for each in chosen if each in known)
+        self._new = dict.fromkeys(typed.get("new", "").splitlines())
+        self.memo.setPlainText(typed.get("memo", ""))
+        self.line.setText(typed.get("line", ""))
         self._filter()
 
     def save(self) -> None:
@@ -231,6 +269,11 @@ class MarkPopover(QFrame):
         self.codes.addItem(item)
 
     def _lay_out(self) -> None:
+        self.memo.setPlaceholderText("Memo")
+        self.memo.setAccessibleName("Memo")
+        self.memo.setTabChangesFocus(True)
+        self.memo.setFixedHeight(64)
+        self.memo.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
@@ -248,6 +291,6 @@ class MarkPopover(QFrame):
         hint = QLabel("Ctrl+Enter marks")
         hint.setProperty("role", "small")
         row.addWidget(hint)
-        for each in (self.heading, self.quote, self.line, self.codes, self.memo):
+        for each in (self.head, self.quote, self.line, self.codes, self.memo):
             column.addWidget(each)
         column.addLayout(row)

@@ -126,6 +126,14 @@ class Marks:
         """The mark of the passage with this id."""
         return next((each for each in self.every if each.passage.id == key), None)
 
+    def over(self, text: str, span: tuple[int, int]) -> Mark | None:
+        """The mark of just these characters of the text, blanks at their ends left aside."""
+        words = text[slice(*span)]
+        start = span[0] + len(words) - len(words.lstrip())
+        stop = span[0] + len(words.rstrip())
+        every = self.every
+        return next((m for m in every if (m.passage.start, m.passage.stop) == (start, stop)), None)
+
 
 def _made(marks: Iterable[Mark]) -> dict[int, Counter[str]]:
     found: dict[int, set[tuple[str, str]]] = {}
@@ -267,6 +275,12 @@ def _names(dossier: Dossier, supports: Iterable[Support]) -> Mapping[str, tuple[
 def page_of(dossier: Dossier, key: str) -> Page | None:
     """A source with its text; None when it is gone."""
     return read_page(dossier, key) if dossier.sources.page([key]) else None
+
+
+def place_of(source: Source, stretch: tuple[int, int]) -> dict[str, str]:
+    """Where words stand, as a draft keeps it: in which text of which source, from and to where."""
+    start, stop = (str(each) for each in stretch)
+    return {"source": source.id, "of": source.text, "start": start, "stop": stop}
 
 
 def passage_of(dossier: Dossier, kind: str, key: str) -> Passage | None:

@@ -17,7 +17,7 @@ from workbench.gui.sources.forms import open_claim_form, open_source_form, open_
 from workbench.gui.sources.inspector import source_inspector
 from workbench.gui.sources.link_commands import LinkCommands
 from workbench.gui.sources.outline import Outline, ReadingSide
-from workbench.gui.sources.page import Marks, marks_near, page_of, passage_of
+from workbench.gui.sources.page import Marks, marks_near, page_of, passage_of, place_of
 from workbench.gui.sources.passages import PassagesPanel
 from workbench.gui.sources.reader import Reader
 from workbench.gui.sources.states import can_allocate, can_mark
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from workbench.gui.context import Context
     from workbench.gui.sources.forms import StretchForm
+    from workbench.gui.sources.marking import MarkPopover
     from workbench.gui.sources.page import Mark, Page
     from workbench.gui.sources.shown import Stretch
     from workbench.model.code import Code
@@ -133,7 +134,7 @@ class ReadingView(TableView):
         if self.reading and page is not None and page.source.id == key:
             self._go_to_target()
             return
-        self._pages.ask(lambda dossier: page_of(dossier, key), self._opened)
+        self._pages.ask(lambda dossier: page_of(dossier, key), self.show_page)
 
     def show_list(self) -> None:
         """Shows the list of sources."""
@@ -177,14 +178,15 @@ class ReadingView(TableView):
         page = self.reader.text.page
         if stretch is None or page is None:
             return
-        held = self._mark_at(stretch)
+        held = self.marks.over(page.text, stretch)
         quote = page.text[stretch[0] : stretch[1]]
         area = self.reader.text.area_of(stretch)
         area.moveTopLeft(self.reader.text.viewport().mapTo(self.reader, area.topLeft()))
         self._asked_for = stretch
         self.reader.text.hold(stretch)
         memo = held.passage.memo if held else ""
-        self.reader.marking.ask(quote, self.coding.codes, area, memo=memo, new=new)
+        codes, place = self.coding.codes, place_of(page.source, stretch)
+        self.reader.marking.ask(quote, codes, area, memo=memo, new=new, place=place)
         if held:
             self.reader.marking.tick(each.code for each in held.passage.codes)
 
@@ -260,16 +262,6 @@ class ReadingView(TableView):
         """Puts a passage that was just written into focus."""
         self.context.select("passage", passage.id)
 
-    def _mark_at(self, span: Span) -> Mark | None:
-        page = self.reader.text.page
-        if page is None:
-            return None
-        words = page.text[span[0] : span[1]]
-        start = span[0] + len(words) - len(words.lstrip())
-        stop = span[0] + len(words.rstrip())
-        every = self.marks.every
-        return next((m for m in every if (m.passage.start, m.passage.stop) == (start, stop)), None)
-
     def _carry_out(self, name: str, key: str) -> None:
         if name == "remove_passage":
             self.remove_passage(key)
@@ -303,7 +295,8 @@ class ReadingView(TableView):
             return
         self.open_source(passage.source, at=(passage.start, passage.stop), passage=passage.id)
 
-    def _opened(self, page: Page | None) -> None:
+    def show_page(self, page: Page | None) -> None:
+        """Shows what was read of a source; says so where it is gone."""
         if page is None:
             self.context.notices.say("That source is no longer in the dossier.")
             self._turn(reading=False)
@@ -325,7 +318,7 @@ class ReadingView(TableView):
         if page is None:
             self._turn(reading=False)
         elif held is None or page.source.text != held.source.text:
-            self._opened(page)
+            self.show_page(page)
         else:
             self.reader.text.page = page
             self.reader.show_facts(page)
@@ -341,6 +334,11 @@ class ReadingView(TableView):
     def _take_codes(self, codes: list[Code]) -> None:
         self.coding.codes = codes
         self.refresh_commands()
+
+    @property
+    def editor(self) -> MarkPopover | None:
+        """What asks for codes and a memo; None while nothing does."""
+        return None if self.reader.marking.isHidden() else self.reader.marking
 
     def chosen_mark(self) -> Mark | None:
         """The passage in focus, if it is one of this source."""

@@ -11,20 +11,14 @@ from workbench.model.saved_query import SavedQuery
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
-    from workbench.gui.form import Filled
     from workbench.model.query import Query
 
 
 def save_search(context: Context, kind: str, query: Query, names: Mapping[str, str]) -> Form:
     """Opens the form that keeps a query under a name; the name is made of its chips."""
-
-    def save(dossier: Dossier, filled: Filled) -> SavedQuery:
-        title, line = str(filled.values["title"]), str(filled.values["query"])
-        return dossier.saved_queries.add(SavedQuery(title=title, query=line, shown=kind))
-
-    form = Form(context, SavedQuery, only=("title", "query"), save=save, label="Save search")
+    given = {"shown": kind}
+    form = Form(context, SavedQuery, only=("title", "query"), given=given, label="Save search")
     form.rows["title"].editor.set_value(", ".join(each.words for each in chips_of(query, names)))
     form.rows["query"].editor.set_value(str(query))
     context.show_form(form, "Save search")
