@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.cli.typed import rows, run
+from tests.cli.typed import outcome, rows, run
 from workbench import new_dossier
 from workbench.model import Question
 
@@ -39,3 +39,7 @@ def test_what_is_different_is_written_as_a_table(
     run(capsys, "dossier", "changes", place, "#1", "--out", out)
 
     assert "Who?" in out.read_text("utf-8-sig")
+
+    code, _, complaint = outcome(capsys, "dossier", "changes", place, "#1", "--out", place)
+    assert (code, complaint.count("has to end in .csv")) == (1, 1)
+    assert rows(capsys, "dossier", "changes", place, "#1")

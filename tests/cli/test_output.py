@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from contextlib import contextmanager, redirect_stdout
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench.cli.main import run
 from workbench.dossier.sample import build
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import TextIO
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +56,43 @@ def test_a_file_can_go_to_standard_output(
         from openpyxl import load_workbook
 
         assert "Cover" in load_workbook(BytesIO(done.stdout)).sheetnames
+
+
+@contextmanager
+def full() -> Iterator[TextIO]:
+    """Standard output that takes nothing."""
+    with Path("/dev/full").open("w", encoding="utf-8") as stream:
+        yield stream
+
+
+@contextmanager
+def hung_up() -> Iterator[TextIO]:
+    """Standard output into a pipe that nobody reads any more."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w", encoding="utf-8") as stream:
+        yield stream
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without /dev/full")
+@pytest.mark.parametrize(
+    ("where", "complaint"),
+    [(full, "The output could not be written: No space left on device"), (hung_up, "")],
+)
+def test_output_that_cannot_be_written_is_no_fault_of_the_workbench(
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    where: Callable[[], AbstractContextManager[TextIO]],
+    complaint: str,
+) -> None:
+    with where() as stream, redirect_stdout(stream):  # at its end it would be written once more
+        assert run(["decisions", "list", "-d", str(file)]) == 1
+    assert capsys.readouterr().err.partition(".")[0] == complaint
+
+
+def test_a_program_without_standard_output_says_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run(["decisions", "list", "-d", str(file)]) == 0
+    assert capsys.readouterr().err == ""

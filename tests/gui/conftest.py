@@ -42,9 +42,13 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def bare_window(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+def bare_window(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Window]:
     """Return a window in which no dossier is open."""
     assert dressed is not None
+    for name in {"dossier", "sample"} & set(request.fixturenames):
+        request.getfixturevalue(name)  # made first, so that it is closed after the window
     theme.theme().follow(wish="light", size=13)
     window = Window(Settings(view="records", theme="light"), tmp_path / "settings.toml")
     window.show()

@@ -27,6 +27,12 @@ def _zip(path: Path) -> None:
         archive.write(path)
 
 
+def _replace(path: Path) -> object:
+    other = path.with_name("other")
+    other.write_bytes(b"another file")
+    return other.replace(path)
+
+
 WAYS: dict[str, Callable[[Path], object]] = {
     "read_bytes": lambda path: path.read_bytes(),
     "open": lambda path: path.open("rb"),
@@ -34,6 +40,7 @@ WAYS: dict[str, Callable[[Path], object]] = {
     "write": lambda path: path.open("ab"),
     "copy": _copy,
     "zip": _zip,
+    "replace": _replace,
     "standard library's SQLite": sqlite3.connect,
     "standard library's SQLite by URI": lambda path: sqlite3.connect(f"file:{path}", uri=True),
 }

@@ -17,7 +17,6 @@ from workbench.cli.options import (
     opened,
     passphrase_for,
     passphrase_in,
-    say_plain,
 )
 from workbench.cli.progress import shown_progress
 from workbench.dossier.backups import backup_named, backups_of, put_back
@@ -158,9 +157,8 @@ def _changes(
             return
         found = differences(dossier, since, until or None)
     if out is not None:
-        write_csv(found, out)
-        typer.echo(out)
-        say_plain(out)
+        with output.file_for(out) as place:
+            write_csv(found, place)
         return
     shown = ("number", "record", "what", "before", "after", "operation", "by")
     rows = ([each.row[at] for at in (0, 2, 3, 4, 5, 6, 7)] for each in found)

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import errno
 import logging
+import os
 import sys
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +51,8 @@ from workbench.cli.options import asked
 from workbench.errors import WorkbenchError
 
 REFUSED = 1
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What the system says where standard output takes no more."""
 _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
 
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
@@ -108,21 +113,43 @@ def build() -> typer.Typer:
 def run(arguments: list[str]) -> int:
     """Carries out one command and returns the exit code."""
     logs.start()
+    if sys.stdout is None:  # whoever started it closed it
+        with Path(os.devnull).open("w", encoding="utf-8") as nothing, redirect_stdout(nothing):
+            return run(arguments)
     try:
-        with_examples(build())(arguments, prog_name="workbench")
-    except SystemExit as end:
-        return int(end.code or 0)
+        code = _carried_out(arguments)
+        sys.stdout.flush()
     except WorkbenchError as refused:
         sys.stderr.write(f"{refused}\n")
         return REFUSED
     except BrokenPipeError:  # the reader of a pipe has seen enough
+        _say_no_more()
         return REFUSED
-    except Exception:  # the third of three borders: a fault of ours is logged and said
-        logging.getLogger(__name__).exception("A command failed")
-        said = "A fault of the workbench itself; see the log."
-        sys.stderr.write(f"{said} What had not ended left nothing behind.\n")
+    except Exception as fault:  # the third of three borders: a fault of ours is logged and said
+        if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
+            _say_no_more()
+            said = f"The output could not be written: {fault.strerror}. Make room, or send it"
+            sys.stderr.write(f"{said} elsewhere. What was changed in a dossier is kept.\n")
+        else:
+            logging.getLogger(__name__).exception("A command failed")
+            said = "A fault of the workbench itself; see the log."
+            sys.stderr.write(f"{said} What had not ended left nothing behind.\n")
         return REFUSED
+    return code
+
+
+def _carried_out(arguments: list[str]) -> int:
+    try:
+        with_examples(build())(arguments, prog_name="workbench")
+    except SystemExit as end:
+        return int(end.code or 0)
     return 0
+
+
+def _say_no_more() -> None:
+    """Drops what waits to be printed, which would fail once more when the program ends."""
+    with suppress(OSError), Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def _as_it_is(_noun: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, fields
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from workbench.dossier.shown import shown
@@ -15,7 +16,6 @@ from workbench.model import RECORDS
 from workbench.model.about import About
 from workbench.model.inert import inert
 from workbench.model.record import label_of
-from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,12 +128,14 @@ def write_csv(found: tuple[Difference, ...], path: Path) -> None:
     """Writes differences as a table that spreadsheets open; nothing in it becomes a formula.
 
     Raises:
-        ExchangeNotWritten: the file cannot be put there.
+        ExchangeNotWritten: the file cannot be put there, or is called otherwise than `.csv`.
     """
-    try:
-        with replacing(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(HEADS)
-            rows.writerows(tuple(inert(cell) for cell in each.row) for each in found)
-    except OSError as fault:
-        raise ExchangeNotWritten(path, fault.strerror or str(fault)) from fault
+    from workbench.dossier.exchange import write_whole
+
+    if path.suffix.lower() != ".csv":
+        raise ExchangeNotWritten(path, "its name has to end in .csv")
+    written = StringIO(newline="")
+    rows = csv.writer(written)
+    rows.writerow(HEADS)
+    rows.writerows(tuple(inert(cell) for cell in each.row) for each in found)
+    write_whole(path, written.getvalue().encode("utf-8-sig"))

@@ -15,7 +15,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.dossier.encryption import key_of
 from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.dossier.moments import expect_begun, moment_of
-from workbench.dossier.seen import older_words, remember
+from workbench.dossier.seen import remember, remember_newer
 from workbench.errors import DossierFault, KeyDoesNotFit, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
@@ -73,10 +73,8 @@ def open_dossier(
     )
     sweep()
     store.at_end = partial(remember, store, place)
-    dossier = Dossier(store, place)
-    if not older_words(dossier):
-        remember(store, place)
-    return dossier
+    remember_newer(store, place)
+    return Dossier(store, place)
 
 
 def _key(path: Path, passphrase: str) -> bytes:

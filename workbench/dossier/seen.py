@@ -32,13 +32,26 @@ class _Seen(NamedTuple):
 
 def remember(store: Store, path: Path) -> None:
     """Remembers the state of a dossier that was open for writing, as it is closed."""
-    if store.read_only:
-        return
-    with contextlib.suppress(OSError, WorkbenchError):  # then a little less is known the next time
-        place, now = _place(store), _Seen(store.last_seq, _where(path))
-        if _read(place) != now:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(f"{now.seq} {now.where}", encoding="ascii")
+    if not store.read_only:
+        with contextlib.suppress(OSError, WorkbenchError):  # then less is known the next time
+            place = _place(store)
+            _keep(place, _Seen(store.last_seq, _where(path)), known=_read(place))
+
+
+def remember_newer(store: Store, path: Path) -> None:
+    """Remembers the state of a dossier as it is opened, unless it is older than it could be."""
+    if not store.read_only:
+        with contextlib.suppress(OSError, WorkbenchError):
+            place, now = _place(store), _Seen(store.last_seq, _where(path))
+            known = _read(place)
+            if not _older(now, known, torn=store.lacks_journal):
+                _keep(place, now, known=known)
+
+
+def _keep(place: Path, now: _Seen, *, known: _Seen | None) -> None:
+    if known != now:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"{now.seq} {now.where}", encoding="ascii")
 
 
 def forget(path: Path) -> None:
@@ -58,14 +71,16 @@ def older_words(dossier: Dossier) -> str:
     """
     if dossier.moment is not None:
         return ""
-    torn, last, known = (
-        dossier.store.lacks_journal, dossier.store.last_seq, _read(_place(dossier.store)),
-    )  # fmt: skip
-    here = known is not None and known.where == _where(dossier.path)
-    if known is not None and known.seq > last and (torn or here):
+    now = _Seen(dossier.store.last_seq, _where(dossier.path))
+    return _older(now, _read(_place(dossier.store)), torn=dossier.store.lacks_journal)
+
+
+def _older(now: _Seen, known: _Seen | None, *, torn: bool) -> str:
+    here = known is not None and known.where == now.where
+    if known is not None and known.seq > now.seq and (torn or here):
         lacks = f"operation #{known.seq}"
-        if known.seq > last + 1:
-            lacks = f"operations #{last + 1} to #{known.seq}"
+        if known.seq > now.seq + 1:
+            lacks = f"operations #{now.seq + 1} to #{known.seq}"
         why = (
             "It was copied while it was open"
             if torn

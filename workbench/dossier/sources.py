@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from workbench.dossier.records import Records
-from workbench.errors import ExchangeNotWritten, InvalidField, NoTextLayer, SourceNotHeld
+from workbench.errors import InvalidField, NoTextLayer, SourceNotHeld
 from workbench.model.kinds import PartyKind
 from workbench.model.party import Party
 from workbench.model.progress import Silent
@@ -260,12 +260,10 @@ class Sources(Records[Source]):
             SourceNotHeld: only its name is known.
             ExchangeNotWritten: the file cannot be put there.
         """
-        data, target = self.original(source), Path(path)
-        try:
-            target.write_bytes(data)
-        except OSError as fault:
-            raise ExchangeNotWritten(target, fault.strerror or str(fault)) from fault
-        return target
+        from workbench.dossier.exchange import write_whole
+
+        write_whole(path, self.original(source))
+        return Path(path)
 
     def original_name(self, source: Source | str) -> str:
         """What a file with the original bytes of a source may be called: its title and ending."""

@@ -1,4 +1,4 @@
-"""Nothing in this process opens the file of an open dossier but the one SQLite library.
+"""Nothing in this process opens or replaces the file of an open dossier but the one SQLite library.
 
 On POSIX, closing any other handle on the file drops every lock that SQLite holds on it: a second
 program then writes into the middle of our writes (https://www.sqlite.org/howtocorrupt.html, 2.2).
@@ -48,11 +48,11 @@ def let_go(file: _File) -> None:
 
 
 def _hook(event: str, values: tuple[Any, ...]) -> None:
-    if not _live or event not in {"open", "sqlite3.connect"}:
+    if not _live or event not in {"open", "sqlite3.connect", "os.rename"}:
         return
     if event == "open" and len(values) == _OPEN and values[-1] & os.O_EXCL:
         return  # it makes a new file or fails: it never opens one that is there
-    named = values[0]
+    named = values[event == "os.rename"]  # of what is renamed, the place that it takes
     if not isinstance(named, (str, bytes, os.PathLike)):
         return
     text = os.fsdecode(named)
