@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ import pytest
 from workbench.console.frames import made_of, records_from, rows_of
 from workbench.console.names import names
 from workbench.errors import InvalidField
+from workbench.model.allocation import Allocation
 from workbench.model.decision import Decision
 
 if TYPE_CHECKING:
@@ -34,6 +37,15 @@ def test_a_frame_is_of_the_library_that_is_there(
     assert given["frame"](sample.decisions) == ("frame", 3)
 
 
+def test_a_frame_of_polars_looks_at_all_rows_for_what_a_column_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    polars = ModuleType("polars")
+    polars.DataFrame = lambda _rows, infer_schema_length=100: infer_schema_length  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "polars", polars)
+    assert made_of([], "polars") is None
+
+
 def test_a_library_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(InvalidField, match="not installed"):
@@ -53,6 +65,7 @@ class Polars(Frame):
     """Gives its rows as polars does."""
 
     def to_dicts(self) -> list[dict[str, Any]]:
+        json.dumps(self.rows)  # it takes plain values only, however deep they lie
         return self.rows
 
 
@@ -75,7 +88,7 @@ def test_records_come_back_from_a_frame_as_they_were(
     again = [
         replace(each, id=old.id, number=old.number) for each, old in zip(made, held, strict=True)
     ]
-    assert rows_of(again) == rows_of(held)
+    assert again == held
 
 
 def test_a_cell_that_cannot_be_read_names_its_row(sample: Dossier) -> None:
@@ -83,5 +96,22 @@ def test_a_cell_that_cannot_be_read_names_its_row(sample: Dossier) -> None:
     rows = [{"title": "A"}, {"title": "B", "action": "forbid"}]
     with pytest.raises(InvalidField, match=r"row 2.*forbid"):
         given["records"](rows, Decision)
+    with pytest.raises(InvalidField, match=r"is not one of: .*deny"):
+        given["records"](rows[1:], Decision)
     [made] = given["records"]([{"title": "A", "of no field": 1, "note": None}], Decision)
     assert (made.title, made.note) == ("A", "")
+
+
+def test_cells_are_read_as_the_libraries_have_them(sample: Dossier) -> None:
+    given: dict[str, Any] = names(sample)
+    day = datetime(2026, 1, 5, tzinfo=UTC)
+    rows = [
+        {"title": "A", "announced": day, "note": float("nan")},
+        {"title": "B", "announced": "Jan 2026"},
+    ]
+    made = given["records"](rows, Decision)
+    assert [each.announced.text for each in made] == ["2026-01-05", "2026-01"]
+    assert made[0].note == ""
+    row = {"title": "A", "quantity": 4e5, "quantity_unit": "chip"}
+    [made] = given["records"]([row], Allocation)
+    assert (str(made.quantity), made.quantity.unit) == ("400000", "chip")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from enum import Enum
+from datetime import date
+from enum import Enum, StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
+from workbench.dossier.spelling import term
 from workbench.errors import InvalidField
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part
@@ -19,8 +21,14 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
 
 LIBRARIES = ("pandas", "polars")
+_ALL_ROWS: dict[str, dict[str, Any]] = {"polars": {"infer_schema_length": None}}
+"""That what a column holds is read off all rows: the first hundred may hold nothing."""
 RecordT = TypeVar("RecordT", bound="Record")
+UNIT = "_unit"
+"""How the column ends that says what a quantity counts."""
 _OWN = frozenset({"id", "number"})
+_BLANKS = frozenset({"", "nan", "NaT", "<NA>"})
+_DAY = len("2026-01-28")
 
 
 def made_of(records: Iterable[Record] | Rows, library: str) -> Any:
@@ -36,27 +44,25 @@ def made_of(records: Iterable[Record] | Rows, library: str) -> Any:
     except ImportError as fault:
         message = f"{library} is not installed. Install it into this Python, or use table(…)."
         raise InvalidField("library", message) from fault
-    return module.DataFrame(rows_of(records))
+    return module.DataFrame(rows_of(records), **_ALL_ROWS.get(library, {}))
 
 
 def records_from(frame: Any, kind: type[RecordT]) -> list[RecordT]:
     """Records of a kind from the rows of a frame of pandas or polars, or from dictionaries.
 
     Columns are fields, spelled as `made_of` gives them: a quantity as a source says it ("more than
-    400,000"), a date as EDTF text, a term by its value, a link by its id. Columns that are no field
-    are passed over, and so are empty cells. `ref`, `id` and `number` are made anew by the dossier.
+    400,000"), with what is counted in `…_unit`; a date as EDTF text, as it is typed, or as the
+    library has dates; a term by its value, a link by its id. Columns that are no field are passed
+    over, and so are empty cells. `ref`, `id` and `number` are made anew by the dossier.
 
     Raises:
         InvalidField: a cell that its field cannot be read from; says in which row.
     """
     rows = frame if isinstance(frame, list) else _dictionaries(frame)
-    known = {each.name: each for each in fields(kind) if each.init and each.name not in _OWN}
-    hints = get_type_hints(kind)
     made = []
     for number, row in enumerate(rows, 1):
-        given = {name: row[name] for name in known if not _blank(row.get(name))}
         try:
-            made.append(kind(**{name: _meant(hints[name], each) for name, each in given.items()}))
+            made.append(kind(**_given(kind, row)))
         except (TypeError, ValueError, InvalidField) as fault:
             raise InvalidField(f"row {number}", str(fault)) from fault
     return made
@@ -68,26 +74,39 @@ def _dictionaries(frame: Any) -> list[dict[str, Any]]:
     return [{str(name): cell for name, cell in row.items()} for row in rows]
 
 
+def _given(kind: type[Record | Part], row: dict[str, Any]) -> dict[str, Any]:
+    """What a row says of the fields of a record or part."""
+    hints = get_type_hints(kind)
+    found = {}
+    for each in fields(kind):
+        if each.init and each.name not in _OWN and not _blank(row.get(each.name)):
+            unit = row.get(f"{each.name}{UNIT}")
+            unit = "" if _blank(unit) else str(unit)
+            found[each.name] = _meant(each.name, hints[each.name], row[each.name], unit)
+    return found
+
+
 def _blank(cell: Any) -> bool:
-    return cell is None or cell != cell or (isinstance(cell, str) and not cell)  # noqa: PLR0124 - NaN
+    """Whether nothing stands there: None, an empty text, or what a library puts instead."""
+    return cell is None or (not isinstance(cell, list | dict) and str(cell) in _BLANKS)
 
 
-def _meant(hint: Any, cell: Any) -> Any:
+def _meant(name: str, hint: Any, cell: Any, unit: str = "") -> Any:
     """A cell as its field holds it."""
     options = [each for each in get_args(hint) if each is not type(None)]
     if get_origin(hint) is tuple:
-        return tuple(_meant(options[0], each) for each in cell)
+        return tuple(_meant(name, options[0], each) for each in cell)
     kind = options[0] if options and not isinstance(hint, type) else hint
     if kind is Quantity:
-        return Quantity.parse(str(cell))
+        whole = isinstance(cell, float) and cell.is_integer()
+        return Quantity.parse(str(int(cell) if whole else cell), unit)
     if kind is When:
-        return When(str(cell))
+        return When.parse(cell.isoformat()[:_DAY] if isinstance(cell, date) else str(cell))
     if isinstance(kind, type) and issubclass(kind, Part) and isinstance(cell, dict):
-        hints = get_type_hints(kind)
-        return kind(**{n: _meant(hints[n], each) for n, each in cell.items() if not _blank(each)})
-    if isinstance(kind, type) and issubclass(kind, Enum | int):
-        return kind(cell)
-    return str(cell)
+        return kind(**_given(kind, cell))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return term(kind, str(cell), name)
+    return kind(cell) if isinstance(kind, type) and issubclass(kind, int) else str(cell)
 
 
 def rows_of(records: Iterable[Record] | Rows) -> list[dict[str, Any]]:
@@ -97,15 +116,18 @@ def rows_of(records: Iterable[Record] | Rows) -> list[dict[str, Any]]:
     return [{"ref": each.ref, **_cells(each)} for each in records]
 
 
-def _cells(record: Record) -> dict[str, Any]:
+def _cells(record: Record | Part) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for each in fields(record):
         value = getattr(record, each.name)
         if isinstance(value, Quantity):
             low, high = value.bounds()
-            made[each.name] = str(value)
-            made[f"{each.name}_low"] = None if low is None else float(low)
-            made[f"{each.name}_high"] = None if high is None else float(high)
+            made |= {
+                each.name: str(value),
+                f"{each.name}{UNIT}": value.unit,
+                f"{each.name}_low": None if low is None else float(low),
+                f"{each.name}_high": None if high is None else float(high),
+            }
         else:
             made[each.name] = _plain(value)
     return made
@@ -118,6 +140,4 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Part):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    return value
+    return _cells(value) if isinstance(value, Part) else value

@@ -188,7 +188,8 @@ class Verbs:
         """Records, or rows of `dossier.sql`, as a data frame of pandas or polars.
 
         Neither comes with the workbench; whichever is installed is used. Links are ids, dates EDTF
-        text; a quantity gives its bounds as `…_low` and `…_high`, None where none is stated.
+        text; a quantity gives what it counts as `…_unit` and its bounds as `…_low` and `…_high`,
+        None where none is stated.
 
         Raises:
             InvalidField: another library, or it is not installed.
