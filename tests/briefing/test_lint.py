@@ -32,6 +32,8 @@ def judged(data: BriefingData, statement: str, **fields: str) -> BriefingData:
         ("More approvals are likely.", []),
         ("We judge with low confidence that more approvals are likely.", ["apart"]),
         ("More approvals are likely. We have low confidence in this.", []),
+        ("More approvals are likely, though our confidence is low.", ["apart"]),
+        ("A loss of consumer confidence is likely.", []),
         ("Beijing may approve more.", ["weasel"]),
         ("Approvals follow in May 2026.", ["weasel"]),
         ("There is a realistic possibility of more approvals.", ["mixed"]),
@@ -54,6 +56,12 @@ def test_each_scale_has_its_own_words(undated: BriefingData) -> None:
     data = judged(undated, "A deal is a realistic possibility.")
     assert rules(data, Scale.PHIA) == []
     assert rules(judged(undated, "It is very likely."), Scale.PHIA) == [("mixed", "J-0001")]
+
+
+def test_the_likelihood_of_a_judgement_is_a_word_of_the_scale_too(undated: BriefingData) -> None:
+    data = judged(undated, "More follows.", likelihood="roughly even chance")
+    assert rules(data, Scale.ICD_203) == []
+    assert rules(data, Scale.PHIA) == [("mixed", "J-0001")]
 
 
 def test_a_judgement_that_rests_on_nothing_is_found(undated: BriefingData) -> None:

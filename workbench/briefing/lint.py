@@ -23,8 +23,9 @@ BOTTOM_LINE = "about"
 """What a finding of the bottom line names in place of a record's ref."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_LEVEL = "(low|moderate|medium|high)"
 _CONFIDENCE = re.compile(
-    r"\b(low|moderate|medium|high)\s+confidence\b|\bconfident\b", re.IGNORECASE
+    rf"\b{_LEVEL}\s+confidence\b|\bconfidence\s+is\s+{_LEVEL}\b|\bconfident\b", re.IGNORECASE
 )
 _WEASEL = re.compile(r"\b(may|[Mm]ight|[Cc]ould)\b")
 _FIGURES = frozenset({"quantity", ""})
@@ -49,7 +50,7 @@ def lint(data: BriefingData, scale: Scale = Scale.ICD_203) -> tuple[Finding, ...
     texts = list(_texts(data))
     return (
         *_each(texts, scale),
-        *_mixed(texts, scale),
+        *_mixed([*texts, *((row.ref, row.likelihood) for row in data.judgements)], scale),
         *_unsupported(data),
         *_without_evidence(data),
     )
@@ -78,7 +79,7 @@ def _each(texts: Iterable[tuple[str, str]], scale: Scale) -> Iterator[Finding]:
 
 
 def _mixed(texts: Iterable[tuple[str, str]], scale: Scale) -> Iterator[Finding]:
-    """Words of another scale than the recipe's."""
+    """Words of another scale than the recipe's, in texts and in the likelihood of a judgement."""
     (other,) = (each for each in Scale if each is not scale)
     ours = {word for term in scale.terms for word in term.words}
     pattern = _of_words({word for each in Scale for term in each.terms for word in term.words})

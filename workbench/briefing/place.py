@@ -24,31 +24,45 @@ _DENIED = (
     "It is open in another program, or may not be written. Close it there, or choose another name."
 )
 
+_CLOSED = "You may not write in this folder. Choose another folder."
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write, which takes the place of `path` when all went well; see `unfinished`.
 
     Raises:
-        BriefingNotWritten: the file cannot go there; most such reasons are found before anything
-            is written.
+        BriefingNotWritten: the file cannot go there.
     """
     try:
-        _check(path)
+        _expect_free(path)
         with unfinished.replacing(path) as draft, draft.open("w+b") as out:
             yield out
     except OSError as fault:
         raise BriefingNotWritten(path, _reason(fault)) from fault
 
 
-def _check(path: Path) -> None:
-    """Says before the work starts what would stop it at its end."""
+def expect_free(path: Path) -> None:
+    """Says before the work starts what would stop it at its end.
+
+    Raises:
+        BriefingNotWritten: a file cannot go there; says why, and what to do.
+    """
+    try:
+        _expect_free(path)
+    except OSError as fault:
+        raise BriefingNotWritten(path, _reason(fault)) from fault
+
+
+def _expect_free(path: Path) -> None:
     if path.is_dir():
         raise BriefingNotWritten(path, "That is a folder. Give the name of a file in it.")
     if not path.parent.is_dir():
         raise BriefingNotWritten(path, "The folder does not exist. Make it, or choose another.")
     if path.exists() and not os.access(path, os.W_OK):
         raise BriefingNotWritten(path, _DENIED)
+    if not os.access(path.parent, os.W_OK):
+        raise BriefingNotWritten(path, _CLOSED)
     for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
         if lock.exists():
             reason = f"Close it there, or delete {lock.name} if that program crashed."

@@ -325,14 +325,15 @@ def _lint(
 
 
 def _checked(path: Path, printer: Printer | None) -> Path:
-    """Refuses a place that is no briefing's: a dossier would be lost there."""
-    if path.is_dir():
-        return path
+    """Refuses a place that is no briefing's, for a dossier would be lost there, or is not free."""
+    from workbench.briefing.place import expect_free
+
     ending = path.suffix.casefold()
-    if ending not in OUTPUTS:
+    if ending not in OUTPUTS and not path.is_dir():
         raise BriefingNotWritten(path, f"Its name ends in one of: {', '.join(OUTPUTS)}.")
     if ending == PRINTED and printer is None:
         raise BriefingNotWritten(path, "A PDF is printed by the window or the command line.")
+    expect_free(path)
     return path
 
 
