@@ -22,7 +22,7 @@ from workbench.model.quantity import Quantity
         ("less than 15", "below", "not stated", Decimal(15)),
         ("between 17,000 and 35,000", "range", Decimal(17_000), Decimal(35_000)),
         ("2,500", "exactly", Decimal(2_500), Decimal(2_500)),
-        ("about 45,000", "no hard bound (estimate)", "estimate, not added", "estimate, not added"),
+        ("about 45,000", "no hard bound (estimate)", "not added", "not added"),
         ("hundreds of thousands", "no figure", "no figure stated", "no figure stated"),
         ("", "no figure", "no figure stated", "no figure stated"),
     ],

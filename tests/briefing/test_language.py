@@ -12,6 +12,7 @@ from workbench import places
 from workbench.briefing.book import Book
 from workbench.briefing.bounds import read_bounds
 from workbench.briefing.cell import Formula
+from workbench.briefing.comparison import FIELDS
 from workbench.briefing.language import HEADINGS, languages, words_in
 from workbench.briefing.plan import plan
 from workbench.briefing.recipe import CHARTS, DIMENSIONS, TITLES, Recipe
@@ -19,8 +20,9 @@ from workbench.briefing.shown import words
 from workbench.briefing.templates.fill import fill
 from workbench.briefing.widths import DIGIT, text_width
 from workbench.briefing.write import write
-from workbench.model.kinds import Credibility, Reliability, Stage, Stance
+from workbench.model.kinds import Credibility, Reliability, Stage, Stance, Voice
 from workbench.model.likelihood import Scale
+from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +57,9 @@ def theirs(data: BriefingData) -> set[str]:
     fixed = {f"{each.glyph} {each.word}" for each in Stance}
     fixed |= {str(each) for each in (*Reliability, *Credibility)}
     fixed |= {" / ".join(each.words).capitalize() for scale in Scale for each in scale.terms}
-    return fixed | {data.title, data.subtitle}
+    shown = {row.stance for row in data.decisions}
+    key = "  ".join(f"{each.glyph} {each.word.lower()}" for each in Stance if each in shown)
+    return fixed | {data.title, data.subtitle, key}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -226,7 +230,7 @@ def test_what_is_alike_in_both_languages_is_not_ours(
     codes |= {" + ".join(row.recipients) for row in data.allocations}
     same = {text for text, said in words_in(language).headings.items() if text == said}
     recipe = Recipe.shipped(name)
-    given = {f"{recipe.name}: {recipe.title}", "Notes"}
+    given = {f"{recipe.name}: {recipe.title}"}
     left = {re.sub("(?<=. )[0-9]+ ", "", each) for each in alike if re.search("[a-z]{3}", each)}
     assert {each for each in left if each not in records} <= theirs(data) | codes | same | given
     assert any("B-0001, 13. Dezember 2025" in text for text in other.values())
@@ -242,3 +246,28 @@ def texts_of(part: object) -> Iterator[str]:
     elif dataclasses.is_dataclass(part):
         for field in dataclasses.fields(part):
             yield from texts_of(getattr(part, field.name))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_word_of_ours_is_broken_or_cut_off_in_its_column(
+    language: str, dated: BriefingData
+) -> None:
+    voices = tuple(
+        dataclasses.replace(dated.evidence[0], ref=f"C-{n:04d}", voice=voice)
+        for n, voice in enumerate(Voice)
+    )
+    vague = (Quantity.parse("about 45,000", "chip"), Quantity.vague("hundreds", "chip"))
+    rows = tuple(dataclasses.replace(dated.allocations[0], quantity=each) for each in vague)
+    data = dataclasses.replace(dated, evidence=voices, allocations=rows)
+    for block, sheet in plan(Book(data, in_language("minister", language)), with_rest=False):
+        for row in list(sheet.rows())[5:] if block in {"evidence", "allocations"} else ():
+            for column, cell in zip(sheet.columns, row.cells, strict=True):
+                text = words(cell)
+                parts = text.split() if column.wrap else [text]
+                longest = max(map(text_width, parts), default=0) * 10.5 / 11
+                assert longest / DIGIT + 1.5 < column.width, (block, column.header, text)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_can_change_has_a_word_in_each_language(language: str) -> None:
+    assert words_in(language).headings.keys() >= FIELDS

@@ -102,3 +102,9 @@ def test_a_stance_is_told_by_its_word_too(published: Path) -> None:
     book = openpyxl.load_workbook(published)
     words = [c.value for row in book["Timeline"].iter_rows(min_row=6, min_col=2) for c in row]
     assert all(len(str(each)) > 1 for each in words)
+
+
+def test_the_sign_of_a_gap_is_explained_and_no_empty_cell_is_spoken_of(published: Path) -> None:
+    notes = {row[1].value: row[2].value for row in openpyxl.load_workbook(published)["Notes"]}
+    assert notes["[x]"] == "No source in this dossier states it."
+    assert "Empty cells" not in notes

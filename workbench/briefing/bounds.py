@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NOT_BOUNDED = "not bounded"
 NO_FIGURE = "no figure stated"
 NOT_STATED = "not stated"
-ESTIMATE_ONLY = "estimate, not added"
+ESTIMATE_ONLY = "not added"
 NO_ROWS = "no rows"
 
 Figure = Decimal | str

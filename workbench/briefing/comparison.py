@@ -44,6 +44,8 @@ _ALLOCATION: Reads = {
 }
 _EXPECTATION: Reads = {"Status": lambda row: row.status, "When": lambda row: row.words}
 _QUESTION: Reads = {"Status": lambda row: row.status}
+FIELDS = frozenset({*_JUDGEMENT, *_DECISION, *_ALLOCATION, *_EXPECTATION, *_QUESTION})
+"""What of a row can have moved, as it is headed."""
 
 
 def changed(before: BriefingData, after: BriefingData) -> tuple[ChangeRow, ...]:

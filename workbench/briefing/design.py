@@ -65,8 +65,6 @@ def slot_names(book: Book, sheets: Sequence[Sheet]) -> dict[str, str]:
 
 
 def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:
-    from openpyxl.worksheet.pagebreak import Break
-
     page = workbook.create_sheet(sheet.tab)
     for number, column in enumerate(sheet.columns, start=1):
         page.column_dimensions[letter(number)].width = round(column.width * book.theme.width, 2)
@@ -82,10 +80,8 @@ def _design_sheet(workbook: Any, book: Book, sheet: Sheet) -> None:
     _choices(page, book, sheet)
     for chart in sheet.charts:
         page.add_chart(native_chart(chart), chart.anchor)
-    for number, placed in enumerate(sheet.pictures):
+    for placed in sheet.pictures:
         page.add_image(_picture(placed), placed.anchor)
-        if number:
-            page.row_breaks.append(Break(id=placed.row - 3))  # its heading begins a page
 
 
 def _picture(placed: Placed) -> Any:
@@ -111,6 +107,8 @@ def _page_setup(page: Any, sheet: Sheet) -> None:
         page.page_setup.scale = _MANY_COLUMNS
         for column in sheet.turns:
             page.col_breaks.append(Break(id=column))
+    for row in sheet.breaks:
+        page.row_breaks.append(Break(id=row))
     page.print_options.horizontalCentered = True
     margins = page.page_margins
     margins.left = margins.right = 0.5

@@ -108,7 +108,7 @@ class Check:
         option = _OPTIONS.get(block)
         self._known_keys(entry, frozenset(filter(None, (*_SHEET_KEYS, option))), sheet=number)
         tab, title = map(self._words.say, known_blocks[block])
-        tab = self._text(entry, "tab", tab, sheet=number)
+        tab = self._words.heading(self._text(entry, "tab", tab, sheet=number))
         if reason := _tab_fault(tab):
             raise self._fault(f"The tab {tab!r} {reason}.", "tab", number)
         return SheetPlan(

@@ -113,7 +113,7 @@ class Sheet:
 
     `rows` is called once, when the sheet is written: long tables never lie in memory as cells.
     `block` is what it is in the recipe. It prints one page wide, or, where it is too wide for that,
-    with a new page after each column of `turns`.
+    with a new page after each column of `turns`. After each row of `breaks` a new page begins too.
     """
 
     tab: str
@@ -126,6 +126,7 @@ class Sheet:
     freeze: str = ""
     one_page: bool = False
     turns: tuple[int, ...] = ()
+    breaks: tuple[int, ...] = ()
     formats: list[Format] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
@@ -201,6 +202,23 @@ def fitting(
         return heights[min(lines, _MOST_LINES - 1)]
 
     return height_of
+
+
+def breaks_between(parts: Sequence[Sequence[Row]], page: float) -> tuple[int, ...]:
+    """After which rows a page of `page` points ends, so that no heading of `parts` stands alone.
+
+    A part that does not fit below the one before it begins a page.
+    """
+    found: list[int] = []
+    row, used = 0, 0.0
+    for part in parts:
+        height = sum(each.height or 0.0 for each in part)
+        if row and used + height > page:
+            found.append(row)
+            used = 0.0
+        row += len(part)
+        used = (used + height) % page
+    return tuple(found)
 
 
 def header(column: Column) -> Cell:

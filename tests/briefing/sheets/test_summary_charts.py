@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -68,3 +69,14 @@ def test_an_alternative_text_goes_through_every_bar(dated: BriefingData, tmp_pat
     drawn = drawing(write(data, of_charts("recipients"), tmp_path / "b.xlsx").path)
     for words in ("ByteDance: 60,000 to 90,000", "joint, not split): 400,000 or more, not bounded"):
         assert words in drawn
+
+
+@pytest.mark.parametrize(("language", "parts"), [("en-GB", 3), ("de", 2)])
+def test_a_title_says_as_much_as_fits_one_line(
+    dated: BriefingData, tmp_path: Path, language: str, parts: int
+) -> None:
+    recipe = dataclasses.replace(of_charts("cumulative"), language=language)
+    path = write(dated, recipe, tmp_path / "b.xlsx").path
+    with zipfile.ZipFile(path) as archive:
+        (title,) = re.findall("<a:t>(.+?)</a:t>", archive.read("xl/charts/chart1.xml").decode())
+    assert len(title.split("; ")) == parts

@@ -35,6 +35,22 @@ def grid(data: BriefingData, recipe: Recipe, path: Path) -> dict[tuple[str, str]
     }
 
 
+def test_the_signs_are_told_above_the_grid_where_no_word_stands_beside_them(
+    undated: BriefingData,
+) -> None:
+    above = {
+        name: [
+            row.cells[0].value if row.cells and row.cells[0] else ""
+            for row in list(dict(plan(Book(undated, recipe), with_rest=False))["timeline"].rows())
+        ]
+        for name, recipe in ((n, Recipe.shipped(n)) for n in ("minister", "publication"))
+    }
+    told = "The latest stance in each quarter, with how many decisions · TLP:AMBER"
+    assert above["minister"][1] == above["publication"][1] == told
+    assert above["minister"][3] == "◐ with conditions  ◇ relax  ▲ restrict"
+    assert above["publication"][3] == "This worksheet contains one table. [x] means not stated."
+
+
 def decision(number: int, when: str, stance: Stance, where: str = "China") -> DecisionRow:
     return DecisionRow(
         ref=f"D-{number:04d}", title="t", when=When(when), stance=stance, jurisdiction=where

@@ -27,13 +27,13 @@ COLUMNS = (
     Column(25, "Recipients", wrap=True),
     Column(8, "Split"),
     Column(11, "Stage"),
-    Column(21, "As stated", wrap=True),
-    Column(11, "Reading", wrap=True),
+    Column(20, "As stated", wrap=True),
+    Column(13, "Reading", wrap=True),
     Column(15, "Lower bound", right=True),
     Column(15, "Upper bound", right=True),
     Column(7, "Unit", wrap=True),
     Column(10, "Counted", wrap=True),
-    Column(15, "Evidence"),
+    Column(14, "Evidence"),
 )
 _READING = "J"
 _LOW, _HIGH = 11, 12

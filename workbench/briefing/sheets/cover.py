@@ -144,7 +144,8 @@ def _changes(book: Book) -> Iterator[Row]:
         nothing, what = book.say("nothing"), book.say(row.what)
         before, after = (in_words(book, row, each) for each in (row.before, row.after))
         moved = f"{before or nothing} → {after or nothing}"
-        words = f"{row.name}: {book.inside(what)}, {moved}" if before or after else row.name
+        told = f"{row.name.rstrip('.')}: {book.inside(what)}, {moved}"
+        words = told if before or after else row.name
         shown = words if len(words) <= 300 else f"{words[:297]}…"  # noqa: PLR2004 - three lines
         label = f"{row.ref} · {book.inside(what)}" if not (row.before or row.after) else row.ref
         yield Row(

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 _PAGE = Column(8, "Page", right=True)
 COLUMNS = (
     Column(8, "Id"),
-    Column(32, "Claim", wrap=True),
-    Column(42, "Quote", wrap=True),
+    Column(31, "Claim", wrap=True),
+    Column(38, "Quote", wrap=True),
     Column(9, "Source"),
-    Column(13, "Paragraph", right=True),
-    Column(12, "Voice", wrap=True),
+    Column(12, "Paragraph", right=True),
+    Column(16, "Voice", wrap=True),
     Column(16, "Attributed to", wrap=True),
-    Column(11, "Hedge", wrap=True),
+    Column(10, "Hedge", wrap=True),
     Column(8, "Grade"),
-    Column(17, "Backs", wrap=True),
-    Column(17, "Also backs", wrap=True),
+    Column(18, "Backs", wrap=True),
+    Column(19, "Also backs", wrap=True),
 )
 _BEHIND = 5
 """Before which of these the page stands: behind the paragraph."""

@@ -33,22 +33,26 @@ NOT_THERE = "[x]"
 
 
 class Lead(NamedTuple):
-    """The words under a sheet's title: where there are rows, and where there are none."""
+    """The words under a sheet's title: where there are rows, and where there are none.
+
+    `note` stands above its header; in a publication there is no room for one.
+    """
 
     full: str
     empty: str = _EMPTY
+    note: str = ""
 
 
-def head(book: Book, title: str, lead: str) -> list[Row]:
+def head(book: Book, title: str, lead: str, note: str = "") -> list[Row]:
     """The four rows above a sheet's content; its title stands in A1, its marking in A2."""
     back = book.tab("cover")
     link = "Back to the contents" if book.recipe.publication else "← Contents"
-    last = Row([Cell(_ONE_TABLE, "caption")], 16.0) if book.recipe.publication else Row([], 8.0)
+    told = _ONE_TABLE if book.recipe.publication else note
     return [
         Row([Cell(title, "title")], 36.0),
         Row([Cell(f"{lead} · {book.marked}", "lead")], 20.0),
         Row([Cell(link, "back", f"{back}!A1")] if back else [], 15.0),
-        last,
+        Row([Cell(told, "caption")], 16.0) if told else Row([], 8.0),
     ]
 
 
@@ -64,9 +68,8 @@ def table_sheet(
     """A sheet that is one native table, named after its block; `body` yields its rows."""
     plan = book.recipe.plan(block)
     tab, title = (plan.tab, plan.title) if plan else (block.capitalize(), block.capitalize())
-    full, empty = lead if isinstance(lead, Lead) else Lead(lead)
-    words = full if count else empty
-    above = head(book, title, words)
+    full, empty, note = lead if isinstance(lead, Lead) else Lead(lead)
+    above = head(book, title, full if count else empty, note)
 
     def rows() -> Iterator[Sequence[Cell | None]]:
         return without_gaps(body(), len(columns)) if book.recipe.publication else body()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import moment_words
 from workbench.briefing.cell import Cell
-from workbench.briefing.sheet import Column, Row, Sheet
-from workbench.briefing.sheets.frame import head, table_sheet
+from workbench.briefing.sheet import Column, Row, Sheet, breaks_between
+from workbench.briefing.sheets.frame import NOT_THERE, head, table_sheet
 from workbench.briefing.statement import source_summary
 from workbench.briefing.widths import line_count, row_height
 from workbench.model.kinds import Credibility, Reliability, Stance
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from workbench.briefing.book import Book
 
 _LABEL, _TEXT = 46.0, 104.0
+_PAGE = 490.0
+"""How high a page of it is, in points, with its two columns across A4."""
+
 _READ = (
     (
         "Figures",
@@ -55,8 +59,9 @@ _READ = (
             "Confidence says how good the evidence is. They never stand in one sentence."
         ),
     ),
-    ("Empty cells", "An empty cell means that no source in this dossier states it."),
 )
+_EMPTY = ("Empty cells", "An empty cell means that no source in this dossier states it.")
+_GAP = (NOT_THERE, "No source in this dossier states it.")
 _WORDS = (
     ("exactly", "The source gives one number."),
     (
@@ -114,14 +119,14 @@ def method(book: Book) -> Sheet:
     tab, title = (plan.tab, plan.title) if plan else ("Method", "Method")
     if book.recipe.publication:
         return _notes(book)
+    above = head(book, title, "How to read this workbook, and what it was made from")
+    first, *others = _sections(book)
     return Sheet(
         tab=tab,
         title=title,
         columns=(Column(_LABEL), Column(_TEXT)),
-        rows=lambda: [
-            *head(book, title, "How to read this workbook, and what it was made from"),
-            *_rows(book),
-        ],
+        rows=lambda: [*above, *chain.from_iterable(_sections(book))],
+        breaks=breaks_between([[*above, *first], *others], _PAGE),
     )
 
 
@@ -149,7 +154,7 @@ def _notes(book: Book) -> Sheet:
 def _topics(book: Book) -> Iterator[tuple[str, Lines]]:
     """What the sheet says: sections, each of terms and their meaning."""
     live = not book.recipe.publication
-    read = _READ if live else tuple(x for x in _READ if x[0] != "Yellow cells")
+    read = (*_READ, _EMPTY) if live else (*(x for x in _READ if x[0] != "Yellow cells"), _GAP)
     yield "How to read it", _said(book, read)
     yield "Words for bounds (column Reading)", _said(book, _WORDS)
     yield "Sums", _said(book, _SUMS if live else _SUMS[:-1])
@@ -182,11 +187,9 @@ def _said(book: Book, lines: Lines) -> Lines:
     return tuple((label, book.say(text)) for label, text in lines)
 
 
-def _rows(book: Book) -> Iterator[Row]:
-    for number, (title, lines) in enumerate(_topics(book)):
-        if number:
-            yield Row([], 12.0)
-        yield from _section(title, lines)
+def _sections(book: Book) -> Iterator[list[Row]]:
+    for title, lines in _topics(book):
+        yield [*_section(title, lines), Row([], 12.0)]
 
 
 Lines = tuple[tuple[str, str], ...]

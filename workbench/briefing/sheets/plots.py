@@ -49,6 +49,7 @@ def plots(book: Book) -> Sheet:
         columns=COLUMNS,
         rows=lambda: rows,
         pictures=pictures,
+        breaks=tuple(each.row - 3 for each in pictures[1:]),  # a heading begins its page
     )
 
 

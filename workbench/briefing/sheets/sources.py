@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column(8, "Id"),
-    Column(28, "Title", wrap=True),
+    Column(24, "Title", wrap=True),
     Column(16, "Publisher", wrap=True),
     Column(9, "Genre"),
     Column(12, "Published", right=True),
-    Column(20, "Reliability", wrap=True),
-    Column(16, "Role", wrap=True),
+    Column(16, "Reliability", wrap=True),
+    Column(13, "Role", wrap=True),
     Column(9, "Claims", right=True),
-    Column(28, "Citation", wrap=True),
-    Column(28, "Descriptor", wrap=True),
+    Column(30, "Citation", wrap=True),
+    Column(40, "Descriptor", wrap=True),
     Column(16, "Address"),
 )
 

@@ -18,6 +18,7 @@ from workbench.briefing.sheets.workings import (
     STEP_HEADERS,
     TAB,
 )
+from workbench.briefing.widths import text_width
 from workbench.model.kinds import Stance
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _WIDE, _HALF = 27.2, 13.4
 _ROWS = 15
+_TITLE_PER_CM = 175
+"""How wide the text of a title may be on each centimetre of its chart, in bold of 12 points."""
+
 _PAINTS: dict[str, tuple[Paint, str]] = {
     "Lower bound": ("solid", ACCENT),
     BAR_HEADERS[3]: ("hatch", INK),
@@ -145,7 +149,7 @@ def _steps(book: Book, works: Workings, found: Total, anchor: str) -> Chart:
 
 
 def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...]) -> str:
-    """What the cumulative chart shows, in one line."""
+    """What the cumulative chart shows, in as many of its words as fit one line, dearest first."""
     low = _plain(last[-1])
     if _is_above(book, found):
         amount = book.say("More than {}", low)
@@ -159,6 +163,8 @@ def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...
         words.append(book.say("at most {}", _plain(last[-1] + last[2])))
     if last[1]:
         words.append(book.say("how the joint part is split is not stated"))
+    while len(words) > 1 and text_width("; ".join(words)) > _WIDE * _TITLE_PER_CM:
+        words.pop()
     return "; ".join(words)
 
 

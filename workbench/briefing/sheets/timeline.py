@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.briefing.book import NOT_STATED, quarter_of
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column
-from workbench.briefing.sheets.frame import table_sheet
+from workbench.briefing.sheets.frame import Lead, table_sheet
 from workbench.briefing.widths import DIGIT, text_width
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_QUARTERS = 12
 _UNPLACED = "No quarter"
+_LEAD = "The latest stance in each quarter, with how many decisions"
 _EARLIER = "Earlier"
 _LARGE, _PADDING = 1.3, 3.0
 """How much wider than Calibri of 11 points the bold Arial of a publication is, and its margins."""
@@ -44,7 +45,7 @@ def timeline(book: Book) -> Sheet:
     return table_sheet(
         book,
         "timeline",
-        lead=f"The latest stance in each quarter, with how many decisions: {_key(book)}",
+        lead=Lead(_LEAD, note=_key(book)),
         columns=columns,
         count=len(lanes),
         body=lambda: _body(book, lanes, headings),

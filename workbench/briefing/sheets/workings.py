@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 TAB = "Workings"
 _WIDTHS = (
-    30, 18, 18, 2, 14, 34, 2, 34, 40, 14, 14, 14, 14, 2, 22, 10, 2, 13, 14, 14, 14, 14, 14, 2,
-    12, 12, 12, 12, 12, 12, 12, 12,
+    30, 18, 18, 2, 14, 34, 2, 34, 40, 14, 14, 14, 14, 2, 22, 15, 2, 13, 14, 14, 14, 14, 14, 2,
+    12, 13, 13, 13, 13, 13, 13, 13,
 )  # fmt: skip
 _COUNT_ROWS = {"rows": 8, "joint": 9, "bare": 10, "endless": 11, "above": 12, "below": 13}
 _LOW_ROW, _HIGH_ROW, _BAR_ROW, _STEP_ROW, _WHO_ROW = 14, 15, 16, 17, 18
@@ -42,6 +42,10 @@ _LABELS = (
     "At least", "At most", "Drawn for an open end (bars)", "Drawn for an open end (steps)",
     "Sought in Totals",
 )  # fmt: skip
+_NUMBERS = "header number"
+_BAR_NAMES = 2
+"""How many of the columns of bars hold names; the rest holds numbers."""
+
 _OPEN_PART = Decimal("0.15")
 _MOST_BARS = 12
 BAR_HEADERS = (
@@ -128,8 +132,10 @@ def _put(works: Workings, row: int, column: int, cell: Cell) -> None:
     works.cells[row, column] = cell
 
 
-def _column(works: Workings, column: int, header: str, cells: list[Cell]) -> None:
-    _put(works, HEADER_ROW, column, Cell(header, "header"))
+def _column(
+    works: Workings, column: int, header: str, cells: list[Cell], look: str = "header"
+) -> None:
+    _put(works, HEADER_ROW, column, Cell(header, look))
     for row, cell in enumerate(cells, start=FIRST_ROW):
         _put(works, row, column, cell)
 
@@ -186,7 +192,8 @@ def _bars(
     drawn = _drawn([sums[name].low_sum for name in ordered])
     _put(works, _BAR_ROW, 2, Cell(drawn, f"number {works.decimals}"))
     for offset, header in enumerate(BAR_HEADERS):
-        _put(works, HEADER_ROW, BAR_COLUMN + offset, Cell(header, "header"))
+        look = _NUMBERS if offset >= _BAR_NAMES else "header"
+        _put(works, HEADER_ROW, BAR_COLUMN + offset, Cell(header, look))
     unit = "$B$7" if is_plain(works.unit) else formulas.exactly(works.unit)
     for row, name in enumerate(ordered, start=FIRST_ROW):
         who = f"$H{row}" if is_plain(name) else formulas.exactly(name)
@@ -243,7 +250,7 @@ def _stances(book: Book, works: Workings) -> None:
         Cell(Formula(f"COUNTIFS(Decisions[Stance],$O{row})", count), "number 0")
         for row, (_, _, count) in enumerate(found, start=FIRST_ROW)
     ]
-    _column(works, STANCE_COLUMN + 1, "Decisions", counts)
+    _column(works, STANCE_COLUMN + 1, "Decisions", counts, _NUMBERS)
     works.stances = found
 
 
@@ -259,7 +266,7 @@ def _quarters(book: Book, works: Workings) -> None:
     shown = range(max(first, last - _MOST_QUARTERS + 1), last + 1)
     works.quarter_stances = [each for each in Stance if any(some[each] for some in found.values())]
     for offset, stance in enumerate(works.quarter_stances, start=1):
-        name = Cell(f"{stance.glyph} {stance.word}", "header")
+        name = Cell(f"{stance.glyph} {stance.word}", _NUMBERS)
         _put(works, HEADER_ROW, QUARTER_COLUMN + offset, name)
     _put(works, HEADER_ROW, QUARTER_COLUMN, Cell("Quarter", "header"))
     for row, number in enumerate(shown, start=FIRST_ROW):
@@ -295,7 +302,7 @@ def _steps(book: Book, works: Workings) -> None:
     drawn = _drawn([step.low for step in steps])
     _put(works, _STEP_ROW, 2, Cell(drawn, f"number {works.decimals}"))
     for offset, header in enumerate(STEP_HEADERS):
-        _put(works, HEADER_ROW, STEP_COLUMN + offset, Cell(header, "header"))
+        _put(works, HEADER_ROW, STEP_COLUMN + offset, Cell(header, _NUMBERS))
     for row, (day, heights) in enumerate(_corners(book, steps, drawn), start=FIRST_ROW):
         _put(works, row, STEP_COLUMN, Cell(day, "day"))
         for offset, height in enumerate(heights, start=1):
