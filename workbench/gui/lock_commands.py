@@ -12,6 +12,7 @@ from typing_extensions import override
 from workbench.gui import opening
 from workbench.gui.command import command
 from workbench.gui.passphrase import Asks, PassphraseDialog, RecoveryCodeDialog
+from workbench.gui.sleep import SleepWatch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def is_encrypted(group: LockCommands) -> bool:
 
 
 class LockCommands(QObject):
-    """Asks for passphrases; locks an encrypted dossier after idle time and after sleep."""
+    """Asks for passphrases; locks an encrypted dossier after idle time and before sleep."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -54,6 +55,9 @@ class LockCommands(QObject):
         self._timer.start()
         self._watching = False
         self._due = False
+        self._sleep = SleepWatch(self)
+        self._sleep.near.connect(self.lock_for_sleep)
+        window.taking.connect(lambda: QTimer.singleShot(0, self, self._watch_if_encrypted))
 
     @command("Encrypt the dossier…", menu="File", icon="lock", when=is_plain)
     def encrypt(self) -> None:
@@ -171,9 +175,18 @@ class LockCommands(QObject):
         slept = wall - self._wall > LOOK_SECONDS + SLEPT_SECONDS
         minutes = self.window.settings.lock_minutes
         self._wall = wall
-        self._watch(on=is_encrypted(self))
+        self._watch_if_encrypted()
         idle = minutes > 0 and now - self.touched > minutes * 60
         self._due = is_encrypted(self) and (self._due or idle or slept)
+        self._lock_out_of_the_way()
+
+    def lock_for_sleep(self) -> None:
+        """Locks an encrypted dossier before the machine sleeps."""
+        self._due = is_encrypted(self)
+        self._lock_out_of_the_way()
+
+    def _lock_out_of_the_way(self) -> None:
+        """Locks, where that is due, once no dialog is in the way."""
         dialog = QApplication.activeModalWidget()
         if self._due and dialog is not None:
             self.cancel_dialog(dialog)
@@ -193,12 +206,14 @@ class LockCommands(QObject):
             self._due = False
             self.lock()
 
-    def _watch(self, *, on: bool) -> None:
+    def _watch_if_encrypted(self) -> None:
         """Looks at what is touched only while it matters: every event passes through here."""
-        app = QApplication.instance()
+        app, on = QApplication.instance(), is_encrypted(self)
         if on == self._watching or app is None:
             return
         self._watching, self.touched = on, time.monotonic()
+        if on:
+            self._sleep.begin()
         (app.installEventFilter if on else app.removeEventFilter)(self)
 
     @override
