@@ -93,3 +93,17 @@ def test_a_log_with_a_flipped_bit_is_read_up_to_there(tmp_path: Path) -> None:
 def test_a_number_that_runs_out_of_its_page_is_an_error() -> None:
     with pytest.raises(IndexError):
         varint(b"\xff\xff", 0)
+
+
+def test_the_pages_that_are_free_are_those_that_sqlite_counts() -> None:
+    database = sqlite3.connect(":memory:")
+    database.execute("PRAGMA page_size = 512")
+    database.execute("CREATE TABLE held (one)")
+    database.executemany("INSERT INTO held VALUES (?)", [("x" * 400,)] * 300)
+    database.execute("DELETE FROM held")
+    database.commit()
+    [(count,)] = database.execute("PRAGMA freelist_count")
+    data = database.serialize()
+
+    assert len(Pages(data).unused()) == count > 200
+    assert Pages(bytes(512) + data[512:]).unused() == set()

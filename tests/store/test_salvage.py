@@ -82,6 +82,51 @@ def test_flipped_bits_are_never_vouched_for(whole: bytes, seed: int) -> None:
     assert all(each == before[each.id] for each in saved.records if each.id in saved.verified)
 
 
+@pytest.mark.parametrize("header", [0, 1], ids=["header lost", "header there"])
+@pytest.mark.parametrize("seed", range(3))
+def test_of_a_file_that_lost_half_its_pages_the_other_half_is_saved(
+    whole: bytes, seed: int, header: int
+) -> None:
+    before = {each.id for each in salvage(Pages(whole), Silent()).records}
+    count = len(whole) // PAGE
+    chance = random.Random(seed)  # noqa: S311 - chosen pages
+    lost = {*chance.sample(range(1, count), count // 2), *range(1 - header)}
+    kept = (bytes(PAGE) if n in lost else whole[n * PAGE :][:PAGE] for n in range(count))
+
+    saved = {each.id for each in salvage(Pages(b"".join(kept)), Silent()).records}
+
+    assert saved <= before
+    assert len(saved) > len(before) * 0.4
+
+
+def test_of_the_first_half_of_a_file_without_its_header_the_rows_are_saved(whole: bytes) -> None:
+    saved, verified, _ = salvaged(bytes(PAGE) + whole[PAGE : len(whole) // 2 // PAGE * PAGE])
+
+    assert saved > 20
+    assert verified == 0
+
+
+def test_what_was_removed_does_not_come_back_off_a_page_that_is_free(
+    path: Path, store: Store
+) -> None:
+    asked = [Question(question=f"{n}? {'x' * 300}") for n in range(400)]
+    with store.operation("Ask") as op:
+        op.add_all(asked)
+    with store.operation("Take back") as op:
+        for each in asked:
+            op.remove(each)
+    store.close()
+    data = path.read_bytes()
+    free = Pages(data).unused()
+    pages = (data[at : at + PAGE] for at in range(0, len(data), PAGE))
+    left = b"".join(
+        page if number in {1, *free} else bytes(PAGE) for number, page in enumerate(pages, 1)
+    )
+
+    assert b"399?" in left
+    assert salvaged(left) == (0, 0, 0)
+
+
 def test_in_what_is_no_dossier_nothing_is_found() -> None:
     assert salvaged(random.Random(1).randbytes(200_000)) == (0, 0, 0)  # noqa: S311 - any bytes
     assert salvaged(b"") == (0, 0, 0)

@@ -32,7 +32,7 @@ class SleepWatch(QObject):
         from PySide6.QtDBus import QDBusConnection
 
         self._listens = QDBusConnection.systemBus().connect(
-            SERVICE, PATH, INTERFACE, NAME, self, SLOT("told(bool)")
+            SERVICE, PATH, INTERFACE, NAME, self, SLOT("told(bool)").encode()
         )
 
     @Slot(bool)

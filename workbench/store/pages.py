@@ -77,6 +77,18 @@ class Pages:
             yield number
             waiting += self._children(number)
 
+    def unused(self) -> set[int]:
+        """The pages that the header calls free: what stands there was removed."""
+        first = self.page(1)
+        (trunk,) = struct.unpack_from(">I", first, 32) if first[:16] == MAGIC else (0,)
+        free: set[int] = set()
+        while trunk not in free and len(page := self.page(trunk)) == self.size:
+            following, count = struct.unpack_from(">2I", page)
+            count = min(count, self.size // 4 - 2)
+            free |= {trunk, *struct.unpack_from(f">{count}I", page, 8)}
+            trunk = following
+        return free
+
     def _children(self, number: int) -> list[int]:
         page = self.page(number)
         start = _HEADER if number == 1 else 0

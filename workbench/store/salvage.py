@@ -13,9 +13,6 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlcipher3 import dbapi2
-
-from workbench.errors import InvalidField
 from workbench.model import RECORDS
 from workbench.model.change import Operation
 from workbench.model.record import Record
@@ -26,6 +23,7 @@ from workbench.store.content import hash_of
 from workbench.store.log import digest_of, row_in
 from workbench.store.orphans import CONTENT
 from workbench.store.packing import rows_in
+from workbench.store.page_tables import UNREADABLE, columns_of, table_like, tables_of
 from workbench.store.rows import defaults_of, part_from, record_from
 from workbench.store.schema import (
     BATCHES,
@@ -85,6 +83,8 @@ class _Found:
     operations: dict[int, Operation] = field(default_factory=dict)
     contents: dict[str, bytes] = field(default_factory=dict)
     tables: _Rows = field(default_factory=dict)
+    strays: _Rows = field(default_factory=dict)
+    """Rows of pages that no tree leads to."""
 
 
 def salvage(pages: Pages, progress: Progress) -> Salvaged:
@@ -94,6 +94,7 @@ def salvage(pages: Pages, progress: Progress) -> Salvaged:
     rows, doubtful = _replayed(found, whole)
     if not _is_complete(found, whole):
         _fill_up(rows, found.tables, doubtful)
+        _take_in(rows, found, doubtful)
     saved = Salvaged(
         contents=found.contents, operations=len(found.operations), whole_operations=len(whole)
     )
@@ -107,43 +108,28 @@ def salvage(pages: Pages, progress: Progress) -> Salvaged:
 
 def _read(pages: Pages, progress: Progress) -> _Found:
     found = _Found()
-    named = _tables_of(pages)
+    named, columns = tables_of(pages)
+    unused = pages.unused()
     for number in range(1, pages.count + 1):
         if number % 256 == 1:
             progress.step(number, pages.count, "Reading every page")
-        name, columns = named.get(number, ("", ()))
-        for row in pages.rows(number):
-            if name in _TABLES and len(row.values) <= len(columns):
-                held = dict(zip(columns, row.values, strict=False))
-                found.tables.setdefault(name, {})[str(held["id"])] = held
-            elif not name or name not in _TABLES:
+        name, rows = named.get(number, ""), list(pages.rows(number))
+        if not name and number not in unused and (stray := table_like(rows, columns)):
+            _hold(found.strays, stray, columns_of(stray, columns), rows)
+        elif name in _TABLES:
+            _hold(found.tables, name, columns_of(name, columns), rows)
+        else:
+            for row in rows:
                 _take(found, row)
     return found
 
 
-def _tables_of(pages: Pages) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """By page: the table that it belongs to, and the columns of that, as far as the file tells."""
-    named: dict[int, tuple[str, tuple[str, ...]]] = {}
-    for number in pages.tree(1):
-        for row in pages.rows(number):
-            match row.values:
-                case ("table", str(name), _, int(root), str(sql)) if name in METADATA.tables:
-                    columns = _columns_in(name, sql)
-                    named.update(dict.fromkeys(pages.tree(root), (name, columns)))
-    return named
-
-
-def _columns_in(name: str, sql: str) -> tuple[str, ...]:
-    """The columns of a table in the order of the file: later ones were added at the end."""
-    empty = dbapi2.connect(":memory:")
-    try:
-        empty.execute(sql)
-        found = empty.execute("SELECT name FROM pragma_table_info(?)", (name,)).fetchall()
-    except (dbapi2.Error, ValueError):  # ValueError: a NUL in the statement
-        return ()
-    finally:
-        empty.close()
-    return tuple(column for (column,) in found)
+def _hold(tables: _Rows, name: str, columns: tuple[str, ...], rows: list[Row]) -> None:
+    """Keeps rows by column; they have fewer values where columns were added afterwards."""
+    for row in rows:
+        if len(row.values) <= len(columns):
+            held = dict(zip(columns, row.values, strict=False))
+            tables.setdefault(name, {})[str(held["id"])] = held
 
 
 def _take(found: _Found, row: Row) -> None:
@@ -247,6 +233,18 @@ def _fill_up(rows: _Rows, tables: _Rows, doubtful: set[str]) -> None:
                 logged[key] = row
 
 
+def _take_in(rows: _Rows, found: _Found, doubtful: set[str]) -> None:
+    """Takes rows of pages that no tree leads to, where nothing else tells of them."""
+    changes = (each for change in found.changes.values() for each in _unfolded(change))
+    removed = {(each["tbl"], each["row"]) for each in changes if each["action"] == "remove"}
+    for name, held in found.strays.items():
+        known = rows.setdefault(name, {})
+        for key, row in held.items():
+            if key not in known and (name, key) not in removed:
+                known[key] = row
+                doubtful.add(_owner(name, key, row))
+
+
 def _owner(table: str, key: str, row: dict[str, Any]) -> str:
     """The record that a row is, or is a part of."""
     return key if table in RECORDS else str(row.get("record"))
@@ -266,7 +264,7 @@ def _put_together(rows: _Rows, saved: Salvaged) -> None:
                 record = record_from(model, own, of_this)
                 check(record)
                 _expect_id(record, key)
-            except _UNREADABLE as fault:
+            except UNREADABLE as fault:
                 named = row.get(model.TITLE) or row.get("number") or key
                 saved.lost.append(Lost(f"{_words(kind)} {named}", f"it cannot be read: {fault}"))
             else:
@@ -278,16 +276,13 @@ def _expect_id(record: Record, key: str) -> None:
         raise ValueError(record.id)
 
 
-_UNREADABLE = (InvalidField, KeyError, ValueError, TypeError, ArithmeticError)
-
-
 def _parts(rows: _Rows, table: str, part: type[Part]) -> dict[str, list[Part]]:
     """The parts that a table holds, by the record that they belong to."""
     found: dict[str, list[Part]] = {}
     in_order = sorted(rows.get(table, {}).values(), key=lambda row: row.get("position") or 0)
     for row in in_order:
         own: Any = {**defaults_of(table), **row}
-        with contextlib.suppress(*_UNREADABLE):
+        with contextlib.suppress(*UNREADABLE):
             found.setdefault(str(row.get("record")), []).append(part_from(part, own))
     return found
 
@@ -326,7 +321,7 @@ def _mended(record: Record, ids: set[str], saved: Salvaged) -> Record | None:
     try:
         mended = replace(record, **changed)
         check(mended)
-    except _UNREADABLE as fault:
+    except UNREADABLE as fault:
         saved.lost.append(Lost(f"{record.ref} {record.name}", str(fault)))
         return None
     return mended if _links_of(mended, needed=True) <= ids else None
