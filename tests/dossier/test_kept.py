@@ -45,6 +45,7 @@ def figures(dossier: Dossier) -> tuple[object, ...]:
     return (
         [(each.line, each.changes, each.whiplash) for each in dossier.stance.all()],
         dossier.corroborations(),
+        dossier.corroboration_counts.circular("decision"),
         sorted(each.contradiction.key for each in dossier.contradictions.read()),
     )
 
@@ -164,6 +165,8 @@ def test_after_any_edit_the_figures_are_those_of_a_fresh_reading(
                 len(dossier.corroboration(each).origins) if SupportRole.SUPPORTS in roles else None
             )
             assert counts.get(each.id) == one
+            in_circle = any(origin.circular for origin in dossier.corroboration(each).origins)
+            assert (each.id in dossier.corroboration_counts.circular("decision")) == in_circle
 
 
 def test_an_edit_has_only_its_own_parts_read_again(dossier: Dossier) -> None:

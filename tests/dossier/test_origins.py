@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.model.kinds import SourceRelation
+from workbench.model.claim import Attribution
+from workbench.model.kinds import Anonymity, SourceRelation
 from workbench.model.source import SourceLink
 
 if TYPE_CHECKING:
@@ -59,3 +60,22 @@ def test_the_graph_of_the_sample_leads_from_the_article_to_reuters(sample: Dossi
     assert not graph.circles
     by_attribution = [each for each in graph.citations if each.how is None]
     assert [graph.names[each.cited] for each in by_attribution] == ["Reuters"]
+
+
+def test_three_outlets_that_quote_one_another_are_one_origin_wherever_it_is_counted(
+    dossier: Dossier,
+) -> None:
+    decision = dossier.decisions.log(title="Cap of 75,000 chips per client")
+    outlets = [add(dossier, name) for name in ("Courier", "Ledger", "Gazette")]
+    for n, outlet in enumerate(outlets):
+        quoted = Attribution(step=2, source=outlets[n - 1].id, anonymity=Anonymity.NAMED)
+        claim = dossier.claims.claim(dossier.passages.mark(outlet, 0, 7), attribution=(quoted,))
+        dossier.supports.back(decision, claim)
+    found = dossier.corroboration(decision)
+    assert found.words == "3 sources, 1 origin: Courier and others, circular reporting"
+    assert dossier.corroborations() == {decision.id: 1}
+    assert dossier.corroboration_counts.circular("decision") == {decision.id}
+    (row,) = dossier.analyses.run("corroboration").rows
+    assert row[1:3] == (1, "circular")
+    (finding,) = [each for each in dossier.briefings.lint() if each.rule == "circular"]
+    assert finding.ref == decision.ref

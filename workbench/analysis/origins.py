@@ -8,12 +8,15 @@ in the circle saw anything.
 A claim goes back along its attribution chain: to the last one who is named there. A party that is
 named (a ministry that is quoted) is an origin itself; an unnamed one is not, since nobody can tell
 two of them apart, so the document that speaks of them stands for them.
+
+Of the claims about one thing, those of a document that all lead on make it no origin: who quotes it
+goes back to whom it quotes. Where they lead in a circle, the circle is one origin, and flagged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -40,6 +43,7 @@ UPSTREAM = frozenset(
 """The relations by which a document goes back to another."""
 
 
+CIRCULAR = "circular reporting"
 Link = tuple[str, str, str]
 """A source, the term of its relation to another one, and that one, by ids."""
 
@@ -114,7 +118,12 @@ class Corroboration:
         if not self.origins:
             return f"{many}, origin not known"
         origins = f"{len(self.origins)} origin{'' if len(self.origins) == 1 else 's'}"
-        return f"{many}, {origins}: {', '.join(each.name for each in self.origins)}"
+        told = ", ".join(map(_named, self.origins))
+        return f"{many}, {origins}: {told}" + self._circle_elsewhere()
+
+    def _circle_elsewhere(self) -> str:
+        shown = any(each.circular for each in self.origins)
+        return f", {CIRCULAR}" if self.circular and not shown else ""
 
 
 def source_graph(
@@ -138,22 +147,34 @@ def source_graph(
 
 def linked_origins(
     sources: Sequence[str], links: Sequence[Link], copies: Iterable[Iterable[str]] = ()
-) -> dict[str, tuple[Origin, ...]]:
-    """The primary origins of each source: what `source_graph` finds, from ids and links alone."""
+) -> tuple[dict[str, tuple[Origin, ...]], dict[str, str]]:
+    """The primary origins of each source, and the first of those that are the same as it.
+
+    They are what `source_graph` finds, from ids and links alone.
+    """
     names = dict.fromkeys(sources, "")
     same = _same(sources, links, copies)
-    return _origins(names, same, _edges(_linked(links, names), same))
+    return _origins(names, same, _edges(_linked(links, names), same)), same
 
 
 def counted(
-    owners: Numbers, places: Numbers, groups: Sequence[tuple[Origin, ...]]
-) -> NDArray[np.int64]:
-    """How many distinct origins each owner has, who has those of some groups.
+    owners: Numbers,
+    places: Numbers,
+    groups: Sequence[tuple[Origin, ...]],
+    said: Numbers,
+    documents: Sequence[str],
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """How many distinct origins each owner has, who has those of some groups, by its claims.
+
+    And for each owner whether `distinct` may find fewer, since an origin is a document of its own
+    from which a claim leads on.
 
     Args:
-        owners: from 0 on without a gap, one again for each of its groups.
-        places: where in `groups` each of these groups stands.
+        owners: from 0 on without a gap, one again for each of its claims.
+        places: where in `groups` the origins of each of these claims stand.
         groups: origins, of which two groups may share some.
+        said: where in `documents` each of these claims stands; -1 where that is not known.
+        documents: ids, of documents that are the same that of the first.
     """
     import numpy as np
 
@@ -167,7 +188,15 @@ def counted(
     origin = flat[np.repeat((np.cumsum(sizes) - sizes)[group], runs) + inside]
     many = len(known) or 1
     once = _distinct(np.repeat(owner, runs) * many + origin)
-    return np.bincount(once // many, minlength=int(owners.max(initial=-1)) + 1)
+    number = np.array([known.get(Origin("source", each), -1) for each in documents] + [-1])
+    sole = np.array([known[each[0]] if len(each) == 1 else -1 for each in groups])
+    own = number[said]
+    counts = np.bincount(once // many, minlength=int(owners.max(initial=-1)) + 1)
+    leads_on = np.flatnonzero((own >= 0) & (own != sole[places]))
+    pairs = owners[leads_on] * many + own[leads_on]
+    passed_on = np.zeros(len(counts), dtype=np.bool_)
+    passed_on[owners[leads_on[once[np.searchsorted(once, pairs) - len(once)] == pairs]]] = True
+    return counts, passed_on
 
 
 def _distinct(given: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -205,36 +234,81 @@ def corroboration(
     `copied` are groups of claims, by ids, that stand in one and the same paragraph of several
     documents: it was written once, so each group speaks for one origin.
     """
-    told = {each.id: (each.source or "", origins_of(each, graph, parties)) for each in claims}
-    found = distinct({key: origins for key, (_, origins) in told.items()}, copied)
-    said = {source for source, _ in told.values() if source}
+    some = list(claims)
+    said = {each.source for each in some if each.source}
+    found = set[Origin]().union(*origins_among(some, graph, parties, copied).values())
     reached = {graph.same.get(each, each) for each in said}
     circles = tuple(circle for circle in graph.circles if reached & set(circle))
     return Corroboration(len(said), tuple(sorted(found, key=_shown)), circles)
 
 
-def distinct(
-    told: Mapping[str, Sequence[Origin]], copied: Iterable[Sequence[str]] = ()
-) -> set[Origin]:
-    """The distinct origins of claims, given by their ids; see `corroboration` for `copied`.
+def origins_among(
+    claims: Iterable[Claim],
+    graph: SourceGraph,
+    parties: Mapping[str, str] | None = None,
+    copied: Iterable[Sequence[str]] = (),
+) -> dict[str, set[Origin]]:
+    """The origins of each of `claims`, which are about one thing, by id; see `corroboration`."""
+    some = list(claims)
+    told = {each.id: origins_of(each, graph, parties) for each in some}
+    said = {each.id: graph.same.get(each.source, each.source) for each in some if each.source}
+    return traced(told, copied, said)
 
-    Of a group the first claim whose chain leads to a party stands for all, else the first one.
+
+def distinct(
+    told: Mapping[str, Sequence[Origin]],
+    copied: Iterable[Sequence[str]] = (),
+    said: Mapping[str, str] | None = None,
+) -> set[Origin]:
+    """The distinct origins of claims about one thing; see `traced`."""
+    return set[Origin]().union(*traced(told, copied, said or {}).values())
+
+
+def traced(
+    told: Mapping[str, Sequence[Origin]],
+    copied: Iterable[Sequence[str]],
+    said: Mapping[str, str],
+) -> dict[str, set[Origin]]:
+    """The origins of each claim, by ids, as far back as the other claims about one thing tell.
+
+    Of a copied group (see `corroboration`) the first claim whose chain leads to a party stands for
+    all, else the first one. `said` gives the document in which a claim stands, the first of those
+    that are the same; where all its claims lead on, what they lead to stands for it.
     """
-    found: set[Origin] = set()
-    grouped: set[str] = set()
+    found = {claim: set(origins) for claim, origins in told.items()}
     for group in copied:
-        some = [told[each] for each in group if told.get(each)]
-        some.sort(key=lambda origins: origins[0].kind != "party")
-        found.update(some[0] if some else ())
-        grouped.update(group)
-    for claim, origins in told.items():
-        if claim not in grouped:
-            found.update(origins)
-    return found
+        some = sorted((told[each] for each in group if told.get(each)), key=_by_documents)
+        found |= {each: set(some[0] if some else ()) for each in group}
+    known = {each.id: each for origins in told.values() for each in origins}
+    onward: dict[str, set[str]] = {}
+    for claim, document in said.items():
+        onward.setdefault(document, set()).update(each.id for each in told[claim])
+    edges = {each: sorted(to) for each, to in onward.items() if each in known and each not in to}
+    if not edges:
+        return found
+    primary: dict[str, set[Origin]] = {}
+    for group in components(sorted(known, key=lambda key: _shown(known[key])), edges):
+        ahead = {to for each in group for to in edges.get(each, ()) if to not in group}
+        own = min((known[each] for each in group), key=_shown)
+        own = replace(own, circular=own.circular or len(group) > 1)
+        reached = set[Origin]().union(*(primary[each] for each in ahead)) or {own}
+        primary |= dict.fromkeys(group, reached)
+    return {
+        claim: set[Origin]().union(*(primary[each.id] for each in origins))
+        for claim, origins in found.items()
+    }
+
+
+def _by_documents(origins: Sequence[Origin]) -> bool:
+    return origins[0].kind != "party"
 
 
 def _step(told: Attribution) -> int:
     return told.step
+
+
+def _named(origin: Origin) -> str:
+    return f"{origin.name} and others, {CIRCULAR}" if origin.circular else origin.name
 
 
 def _shown(origin: Origin) -> tuple[str, str]:

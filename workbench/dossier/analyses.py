@@ -114,9 +114,10 @@ def analyses() -> tuple[Analysis, ...]:
             title="From how many distinct origins each decision is known",
             method=(
                 "Distinct primary origins over the links of sources and the attributions of claims;"
-                " copies of one story count once. Those with the fewest come first."
+                " copies of one story count once, and so do reports that only quote one another"
+                " (circular). Those with the fewest come first."
             ),
-            columns=("No.", "Origins", "Decision"),
+            columns=("No.", "Origins", "Circular", "Decision"),
             place="workbench.dossier.analyses:corroboration",
         ),
     )
@@ -156,6 +157,7 @@ def time_to_effect(dossier: Dossier, _query: Query) -> Iterator[Row]:
 def corroboration(dossier: Dossier, query: Query) -> Iterator[Row]:
     """How many distinct origins speak for each decision of a query, the fewest first."""
     origins = dossier.corroborations()
+    circular = dossier.corroboration_counts.circular("decision")
     counted = ((origins.get(each.id, 0), each) for each in dossier.decisions.find(query))
     for count, each in sorted(counted, key=lambda pair: pair[0]):
-        yield each.ref, count, each.title
+        yield each.ref, count, "circular" if each.id in circular else "", each.title

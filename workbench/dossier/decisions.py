@@ -92,7 +92,7 @@ class Decisions(Cited[Decision]):
             made.append(
                 Computed(
                     label="Corroboration",
-                    words=backing.words + (", circular reporting" if backing.circular else ""),
+                    words=backing.words,
                     how=how,
                     inputs=tuple((each.kind, each.id) for each in backing.origins),
                     warns=bool(backing.circular),

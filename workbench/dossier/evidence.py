@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.analysis.origins import Origin, origins_of
-from workbench.dossier.origins import graph_behind, party_names
+from workbench.analysis.origins import Origin
+from workbench.dossier.origins import origins_within
 from workbench.dossier.pages import page_words
 from workbench.model.claim import Claim
 from workbench.model.kinds import Reliability, SupportOrigin, SupportRole
@@ -51,11 +51,17 @@ def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> l
             grouped.setdefault((support.claim, support.role), []).append(support)
     claims = {each.id: each for each in dossier.claims.page(sorted({key for key, _ in grouped}))}
     made = list(claims.values())
-    graph, parties = graph_behind(dossier, made), party_names(dossier, made)
     keys = sorted({each.source for each in made if each.source})
     sources = {each.id: each for each in dossier.sources.page(keys)}
     letters = _reliabilities(dossier, sources.values())
     pages = _pages(dossier, made)
+    origins = {
+        (role, key): some
+        for role in SupportRole
+        for key, some in origins_within(
+            dossier, [claims[key] for key, other in grouped if other is role and key in claims]
+        ).items()
+    }
     found = []
     for (key, role), supports in grouped.items():
         if key not in claims:
@@ -68,7 +74,7 @@ def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> l
             origin=supports[0].origin,
             source=source,
             grade=grade_of(claim, letters[source.id] if source else Reliability.F),
-            origins=origins_of(claim, graph, parties),
+            origins=origins[role, key],
             page=pages.get(claim.passage or "", ""),
         )
         found.append(each)
@@ -92,9 +98,3 @@ def _reliabilities(dossier: Dossier, sources: Iterable[Source]) -> dict[str, Rel
 def grade_of(claim: Claim, reliability: Reliability) -> str:
     """The NATO grade of a claim: the letter of its source's publisher and its own figure."""
     return f"{reliability.value}{claim.credibility.value}"
-
-
-def corroboration(evidence: list[Evidence]) -> int:
-    """How many distinct primary origins speak for a record; copies of one story count once."""
-    speaking = (each for each in evidence if each.role is SupportRole.SUPPORTS)
-    return len({origin for each in speaking for origin in each.origins})

@@ -18,12 +18,26 @@ _MARKINGS = tuple(Marking)
 
 
 def findings(dossier: Dossier, data: BriefingData, recipe: Recipe) -> tuple[Finding, ...]:
-    """All findings: of the texts, then open contradictions, then markings that were raised."""
+    """All findings: of the texts, circular reporting, open contradictions, markings raised."""
     return (
         *lint(data, recipe.scale),
+        *_circular(dossier, data),
         *_contradictions(dossier, data),
         *_markings(dossier, data, recipe),
     )
+
+
+def _circular(dossier: Dossier, data: BriefingData) -> Iterator[Finding]:
+    """What the briefing shows that rests on reports which only quote one another."""
+    shown = {row.ref for row in data.decisions} | {row.ref for row in data.allocations}
+    for kind in ("decision", "allocation"):
+        for record in dossier.records(kind).page(
+            sorted(dossier.corroboration_counts.circular(kind))
+        ):
+            if record.ref in shown:
+                backing = dossier.corroboration(record).words
+                words = f"rests on sources that quote one another: {backing}."
+                yield Finding(rule="circular", words=words, ref=record.ref)
 
 
 def _contradictions(dossier: Dossier, data: BriefingData) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from workbench.analysis.origins import (
     counted,
     distinct,
     linked_origins,
+    origins_among,
     source_graph,
 )
 from workbench.dossier.kept import Family, Kept
@@ -28,6 +29,9 @@ from workbench.store.repeats import compared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from workbench.analysis.citation_map import CitationMap
     from workbench.analysis.numbering import Ids, Numbers
@@ -78,10 +82,21 @@ def corroboration_of(dossier: Dossier, record: Record) -> Corroboration:
         for each in dossier.supports.of(record)
         if each.claim and each.role is SupportRole.SUPPORTS
     ]
-    claims = dossier.claims.page(list(dict.fromkeys(keys)))
+    return corroboration(*_traceable(dossier, dossier.claims.page(list(dict.fromkeys(keys)))))
+
+
+def origins_within(dossier: Dossier, claims: Sequence[Claim]) -> dict[str, tuple[Origin, ...]]:
+    """The primary origins of claims about one thing, by their ids."""
+    return {key: tuple(some) for key, some in origins_among(*_traceable(dossier, claims)).items()}
+
+
+def _traceable(
+    dossier: Dossier, claims: Sequence[Claim]
+) -> tuple[Sequence[Claim], SourceGraph, dict[str, str], list[tuple[str, ...]]]:
+    """Claims, the sources behind them, the names of parties, and which stand in one paragraph."""
     graph, names = graph_behind(dossier, claims), party_names(dossier, claims)
     (copied,) = _copied(dossier, [[(each.id, each.source, each.passage) for each in claims]])
-    return corroboration(claims, graph, names, copied)
+    return claims, graph, names, copied
 
 
 def party_names(dossier: Dossier, claims: Iterable[Claim]) -> dict[str, str]:
@@ -142,23 +157,27 @@ def _copied(
     ]
 
 
-def _without_copies(
+def _looked_at(
     dossier: Dossier,
     told_by: Mapping[int, Mapping[str, Sequence[Origin]]],
     placed: Iterable[tuple[str, str | None, str]],
-) -> Iterator[tuple[int, int]]:
-    """How many distinct origins records have in whose claims a paragraph is copied.
+    said: Mapping[str, str],
+    passed_on: NDArray[np.bool_],
+) -> Iterator[tuple[int, set[Origin]]]:
+    """The distinct origins of records in whose claims a paragraph is copied, or that pass on.
 
     Args:
         dossier: holds the texts.
         told_by: the claims of records, given by any number, with the origins of each.
         placed: id, source and passage of those claims that stand in one.
+        said: the document in which a claim stands, the first of those that are the same.
+        passed_on: for each record whether a document of its own may be no origin.
     """
     place = {each[0]: each for each in placed}
     own = [[place[claim] for claim in some if claim in place] for some in told_by.values()]
     for (n, some), copied in zip(told_by.items(), _copied(dossier, own), strict=True):
-        if copied:
-            yield n, len(distinct(some, copied))
+        if copied or passed_on[n]:
+            yield n, distinct(some, copied, {each: said[each] for each in some if each in said})
 
 
 class Corroborations:
@@ -174,8 +193,14 @@ class Corroborations:
 
     def of_kind(self, kind: str) -> dict[str, int]:
         """The count for each backed record of a kind, by id."""
-        counts = self._kept.setdefault(kind, _Counts(self._dossier, kind))
-        return dict(counts.now())
+        return {key: abs(count) for key, count in self._counts(kind).now().items()}
+
+    def circular(self, kind: str) -> set[str]:
+        """The ids of those records of a kind of which a circle of reports is an origin."""
+        return {key for key, count in self._counts(kind).now().items() if count < 0}
+
+    def _counts(self, kind: str) -> _Counts:
+        return self._kept.setdefault(kind, _Counts(self._dossier, kind))
 
 
 class _Counts:
@@ -185,6 +210,7 @@ class _Counts:
         self._dossier = dossier
         self._kind = kind
         self._origins: Mapping[str, tuple[Origin, ...]] = {}
+        self._same: Mapping[str, str] = {}
         self._compared = 0
         rests_on = {"support", "claim", "source"}
         self._kept = Kept(dossier, Family(rests_on=rests_on, read=self._read, stale=self._stale))
@@ -201,7 +227,7 @@ class _Counts:
         import numpy as np
 
         if keys is None:
-            self._origins = origins_now(self._dossier)
+            self._origins, self._same = origins_now(self._dossier)
         where: dict[str, object] = {
             "record_kind": self._kind, "role": SupportRole.SUPPORTS.value,
             **({} if keys is None else {"record": set(keys)}),
@@ -214,22 +240,52 @@ class _Counts:
                 connection, "claim", "id", "source", "passage", only=only, where={"passage": SOME}
             )
             steps = told(connection, only)
-        which, every = origins_by_claim(claims, sources, steps, self._origins)
         at = places(backing, claims)
         records, at = records[at >= 0], at[at >= 0]
         (owner,) = numbered(records)
-        counts = counted(owner, which[at], every)
-        told_by: dict[int, dict[str, tuple[Origin, ...]]] = {}
-        if placed:
-            names, groups = _spelled(claims), which.tolist()
-            many = counts[owner] >= _FEWEST
-            for n, one in zip(owner[many].tolist(), at[many].tolist(), strict=True):
-                told_by.setdefault(n, {})[names[one]] = every[groups[one]]
-        for n, count in _without_copies(self._dossier, told_by, placed):
-            counts[n] = count
+        which, every = origins_by_claim(claims, sources, steps, self._origins)
+        within = places(sources, np.array(list(self._origins), dtype=sources.dtype))
+        counts = self._counts(owner, claims[at], (which[at], every), within[at], placed)
         owners = np.empty(len(counts), dtype=records.dtype)
         owners[owner] = records
         return dict(zip(_spelled(owners), counts.tolist(), strict=True))
+
+    def _counts(
+        self,
+        owner: Numbers,
+        claims: Ids,
+        origins: tuple[Numbers, Sequence[tuple[Origin, ...]]],
+        within: Numbers,
+        placed: Sequence[tuple[str, str | None, str]],
+    ) -> Numbers:
+        """The count for each owner of some claims; minus it, where a circle is one of its origins.
+
+        `origins` are those of the claims, as places in a list; `within` are the places of the
+        sources in which they stand.
+        """
+        import numpy as np
+
+        which, every = origins
+        documents = [self._same[each] for each in self._origins]
+        counts, passed_on = counted(owner, which, every, within, documents)
+        round_about = np.array([any(each.circular for each in some) for some in every])
+        counts[owner[round_about[which]]] *= -1
+        again = passed_on[owner]
+        if placed:
+            again |= np.abs(counts[owner]) >= _FEWEST
+        told_by: dict[int, dict[str, Sequence[Origin]]] = {}
+        said: dict[str, str] = {}
+        rows = zip(
+            owner[again].tolist(), _spelled(claims[again]), which[again].tolist(),
+            within[again].tolist(), strict=True,
+        )  # fmt: skip
+        for n, claim, group, document in rows:
+            told_by.setdefault(n, {})[claim] = every[group]
+            if document >= 0:
+                said[claim] = documents[document]
+        for n, found in _looked_at(self._dossier, told_by, placed, said, passed_on):
+            counts[n] = -len(found) if any(each.circular for each in found) else len(found)
+        return counts
 
     def _stale(self, touched: Touched) -> set[str]:
         """The records that touched supports, claims and sources speak or spoke for."""
@@ -244,13 +300,18 @@ class _Counts:
 
     def _moved(self) -> set[str]:
         """The sources whose origins are others than before; from now on the new ones hold."""
-        before, self._origins = self._origins, origins_now(self._dossier)
-        now = self._origins
-        return {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+        before = self._origins, self._same
+        now = self._origins, self._same = origins_now(self._dossier)
+        keys = before[0].keys() | now[0].keys()
+        return {
+            key
+            for key in keys
+            if any(old.get(key) != new.get(key) for old, new in zip(before, now, strict=True))
+        }
 
 
-def origins_now(dossier: Dossier) -> Mapping[str, tuple[Origin, ...]]:
-    """The primary origins of each source by the links between sources; without their names."""
+def origins_now(dossier: Dossier) -> tuple[Mapping[str, tuple[Origin, ...]], Mapping[str, str]]:
+    """What `linked_origins` finds by the links between all sources; without their names."""
     with dossier.store.reading() as connection:
         sources = [key for _, key in sorted(columns(connection, "source", "number", "id"))]
         links = part_columns(connection, "source", "links", "record", "relation", "source")
