@@ -60,8 +60,10 @@ def test_each_recipient_has_its_bounds_where_the_keys_meet(
     cap = Condition(kind=ConditionKind.PER_CLIENT_CAP, quantity=Quantity.at_most(150_000, "chip"))
     (export,) = dossier.decisions.find("export")
     dossier.decisions.change(export, conditions=(cap,))
-    told = {each.label: each.words for each in dossier.allocations.computed(gated)}
+    figures = dossier.allocations.computed(gated.ref)
+    told = {each.label: each.words for each in figures}
     assert told["ByteDance holds"] == "100,001 – 150,000"
+    assert set(figures[0].inputs) == {("allocation", gated.id), ("decision", export.id)}
     assert told["Realisable"] == "400,001 – 450,000 chip"
 
 

@@ -34,6 +34,8 @@ def test_ratings_of_one_cell_replace_one_another_and_are_signed(sample: Dossier)
     found = sets.matrix(SET)
     assert found.matrix.scores[rating.hypothesis] == 2
     assert len(found.matrix.least) == 3
+    bare = next(each for each in sets.figures(found) if each.label == "Not rated")
+    assert len(bare.inputs) == len(found.evidence)
 
 
 def test_taking_a_rating_back_leaves_the_cell_empty(sample: Dossier) -> None:

@@ -73,6 +73,9 @@ def test_three_outlets_that_quote_one_another_are_one_origin_wherever_it_is_coun
         dossier.supports.back(decision, claim)
     found = dossier.corroboration(decision)
     assert found.words == "3 sources, 1 origin: Courier and others, circular reporting"
+    (figure,) = dossier.decisions.computed(decision.ref)
+    assert [kind for kind, _ in figure.inputs] == ["claim", "claim", "claim", "source"]
+    assert {each.name for e in dossier.evidence(decision) for each in e.origins} == {"Courier"}
     assert dossier.corroborations() == {decision.id: 1}
     assert dossier.corroboration_counts.circular("decision") == {decision.id}
     (row,) = dossier.analyses.run("corroboration").rows

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench import open_dossier
-from workbench.dossier.evidence import corroboration
 from workbench.dossier.sample import build
 from workbench.errors import DossierExists, NoSuchSample
 from workbench.model.kinds import (
@@ -103,7 +102,6 @@ def test_reuters_is_the_one_primary_origin(sample: Dossier) -> None:
     for record in (sample.decisions.get("D-0001"), sample.allocations.get("A-0001")):
         evidence = sample.evidence(record)
         assert {origin.name for each in evidence for origin in each.origins} == {"Reuters"}
-        assert corroboration(evidence) == 1
         assert sample.corroboration(record).words == "1 source, 1 origin: Reuters"
 
 

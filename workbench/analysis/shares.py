@@ -30,7 +30,7 @@ class Shares:
 
     `realisable` is the sum that everything allows. `outer` says that groups overlap, so that bounds
     may be wider than need be. Where `conflict` is not empty, nothing is possible: it is a minimal
-    set of what cannot all hold.
+    set of what cannot all hold. `given` is everything that is said.
     """
 
     whole: Allocation
@@ -38,6 +38,7 @@ class Shares:
     realisable: Quantity | None
     outer: bool = False
     conflict: tuple[Constraint, ...] = ()
+    given: tuple[Constraint, ...] = ()
 
 
 def shares(
@@ -63,6 +64,7 @@ def _shares(
         held={name: _quantity(found.bounds[member], unit) for name, member in members.items()},
         realisable=None if ends is None else _quantity(ends, unit),
         outer=bool(found.outer),
+        given=tuple(given),
     )
 
 

@@ -132,7 +132,7 @@ class Allocations(Cited[Allocation]):
         return tuple((trend.stage, trend.total) for trend in made.trends), made.left_out
 
     @override
-    def computed(self, record: Allocation) -> tuple[Computed, ...]:
+    def _computed(self, record: Allocation) -> tuple[Computed, ...]:
         """What each recipient holds of it, what two keys leave of it, and its equivalents."""
         from workbench.dossier.holdings import computed_of
 

@@ -10,6 +10,7 @@ from workbench.dossier.cited import Cited
 from workbench.dossier.records import Computed
 from workbench.dossier.reversals import reversal
 from workbench.model.decision import Decision
+from workbench.model.kinds import SupportRole
 from workbench.model.query import Filter, Query
 from workbench.model.when import days_of
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from workbench.model.allocation import Allocation
     from workbench.model.progress import Progress
     from workbench.model.table_mapping import TableMapping
+
+
+_LAG = frozenset({"announced", "effective"})
 
 
 class Decisions(Cited[Decision]):
@@ -80,11 +84,14 @@ class Decisions(Cited[Decision]):
         return self._dossier.table_mappings.import_table("decision", path, mapping, progress)
 
     @override
-    def computed(self, record: Decision) -> tuple[Computed, ...]:
+    def _computed(self, record: Decision) -> tuple[Computed, ...]:
         """How many origins speak for a decision, and the days from announcement to effect."""
         from workbench.analysis.follow_through import time_to_effect
 
         backing = self._dossier.corroboration(record)
+        supports = self._dossier.supports.of(record)
+        claims = {x.claim: None for x in supports if x.claim and x.role is SupportRole.SUPPORTS}
+        dates = {x.claim: None for x in supports if x.claim and x.field in _LAG}
         made = []
         if backing.sources:
             how = "Distinct primary origins over documents and attribution; copies of one story "
@@ -94,12 +101,16 @@ class Decisions(Cited[Decision]):
                     label="Corroboration",
                     words=backing.words,
                     how=how,
-                    inputs=tuple((each.kind, each.id) for each in backing.origins),
+                    inputs=(
+                        *(("claim", each) for each in claims),
+                        *((each.kind, each.id) for each in backing.origins),
+                    ),
                     warns=bool(backing.circular),
                 )
             )
         lag = time_to_effect(days_of(record.announced), days_of(record.effective))
         if lag is not None:
             how = "Effective less announced, with the possible days of both; negative is earlier."
-            made.append(Computed(label="Time to effect", words=lag.words(), how=how))
+            told = tuple(("claim", each) for each in dates)
+            made.append(Computed(label="Time to effect", words=lag.words(), how=how, inputs=told))
         return tuple(made)

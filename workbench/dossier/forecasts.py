@@ -229,7 +229,7 @@ class Forecasts(Records[Forecast]):
         return tuple(made)
 
     @override
-    def computed(self, record: Forecast) -> tuple[Computed, ...]:
+    def _computed(self, record: Forecast) -> tuple[Computed, ...]:
         """The score of one forecast, or why it has none yet."""
         from workbench.analysis.scores import FORMULA, brier, log_score
 

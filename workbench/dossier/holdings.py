@@ -11,7 +11,7 @@ from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model.kinds import DecisionRelation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from workbench.analysis.joint import Constraint
     from workbench.analysis.shares import Shares
@@ -57,8 +57,14 @@ def _held(dossier: Dossier, own: Shares) -> Iterator[Computed]:
                 label=f"{names[party]} holds{label}",
                 words=words,
                 how=RULE,
-                inputs=(("allocation", own.whole.id),),
+                inputs=_said_by(own.given) or (("allocation", own.whole.id),),
             )
+
+
+def _said_by(given: Iterable[Constraint]) -> tuple[tuple[str, str], ...]:
+    """The records that say something of a sum, by kind and id."""
+    named = dict.fromkeys(each.id.partition(":")[::2] for each in given if ":" in each.id)
+    return tuple((kind, key) for kind, key in named)
 
 
 def _known(words: str) -> bool:
@@ -67,12 +73,11 @@ def _known(words: str) -> bool:
 
 def _conflict(conflict: tuple[Constraint, ...]) -> Computed:
     told = "; ".join(dict.fromkeys(each.words for each in conflict))
-    inputs = dict.fromkeys(each.id.partition(":")[::2] for each in conflict)
     return Computed(
         label="Realisable",
         words="nothing: what is said cannot all hold",
         how=f"The smallest set that clashes: {told}. Without any one of them the others can hold.",
-        inputs=tuple((kind, key) for kind, key in inputs),
+        inputs=_said_by(conflict),
         warns=True,
     )
 

@@ -224,7 +224,13 @@ class HypothesisSets(Records[HypothesisSet]):
             cells = len(shown.hypotheses) * len(shown.evidence)
             how = "A cell without a rating adds nothing to any score."
             words = f"{told.unrated} of {cells} cells"
-            made.append(Computed(label="Not rated", words=words, how=how))
+            given = {(hypothesis, claim) for hypothesis, claim, _ in shown.ratings}
+            bare = tuple(
+                ("claim", row.evidence)
+                for row in told.rows
+                if any((each.id, row.evidence) not in given for each in shown.hypotheses)
+            )
+            made.append(Computed(label="Not rated", words=words, how=how, inputs=bare))
         return tuple(made)
 
     def _ratings(

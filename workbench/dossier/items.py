@@ -72,12 +72,28 @@ class Items(Records[Item]):
             return operation.put(_filled(held, item, made_by))
 
     @override
-    def computed(self, record: Item) -> tuple[Computed, ...]:
+    def _computed(self, record: Item) -> tuple[Computed, ...]:
         """H100 equivalents on both bases, memory bandwidth, and figures that disagree."""
         if not record.specs:
             return ()
-        figures = (*(_rate(record, basis) for basis in Basis), _bandwidth(record))
-        return (*figures, *_disputes(record), *self._dossier.rules.figures(record))
+        figures = (
+            *(_rate(record, basis) for basis in Basis),
+            _bandwidth(record),
+            *_disputes(record),
+            *self._dossier.rules.figures(record),
+        )
+        behind = self._behind(record)
+        return tuple(replace(each, inputs=behind) for each in figures)
+
+    def _behind(self, item: Item) -> tuple[tuple[str, str], ...]:
+        """The claims and sources of the dossier that its specifications rest on."""
+        claims = dict.fromkeys(
+            each.claim
+            for each in self._dossier.supports.of(item)
+            if each.claim and each.field in {"", "specs"}
+        )
+        sources = dict.fromkeys(each.source for each in item.specs if each.source)
+        return (*(("claim", each) for each in claims), *(("source", each) for each in sources))
 
     def _held(self, item: Item) -> Item | None:
         names = _names(item)

@@ -58,6 +58,6 @@ class Parties(Records[Party]):
         return found
 
     @override
-    def computed(self, record: Party) -> tuple[Computed, ...]:
+    def _computed(self, record: Party) -> tuple[Computed, ...]:
         """How a party fared as a source, where that can be told."""
         return self._dossier.track_records.figures_of(record.id)

@@ -70,7 +70,7 @@ class Passages(Records[Passage]):
         return page_with(self._dossier, self.get(passage), width=width)
 
     @override
-    def computed(self, record: Passage) -> tuple[Computed, ...]:
+    def _computed(self, record: Passage) -> tuple[Computed, ...]:
         found = self.pages([record]).get(record.id)
         if found is None:
             return ()

@@ -22,6 +22,6 @@ class PolicyLines(Records[PolicyLine]):
         super().__init__(dossier, PolicyLine)
 
     @override
-    def computed(self, record: PolicyLine) -> tuple[Computed, ...]:
+    def _computed(self, record: PolicyLine) -> tuple[Computed, ...]:
         """The stance index, the whiplash and the reversals of a line."""
         return stance_figures(self._dossier.stance.of(record))

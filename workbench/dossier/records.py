@@ -108,8 +108,16 @@ class Records(Generic[RecordT]):
                 for field in fields
             }
 
-    def computed(self, record: RecordT) -> tuple[Computed, ...]:  # noqa: ARG002 - others need it
-        """The figures that can be worked out for a record, each with how; none for most kinds."""
+    def computed(self, record: RecordT | str) -> tuple[Computed, ...]:
+        """The figures that can be worked out for a record, each with how and from which records.
+
+        None for most kinds.
+
+            dossier.decisions.computed("D-0001")
+        """
+        return self._computed(self.get(record) if isinstance(record, str) else record)
+
+    def _computed(self, record: RecordT) -> tuple[Computed, ...]:  # noqa: ARG002 - others need it
         return ()
 
     def add(self, record: RecordT, *, label: str = "") -> RecordT:

@@ -123,7 +123,12 @@ class Stances:
         if found.index is not None:
             words = f"{found.index.words()} of 100"
         words = f"{words} ({which}: {found.coded} of {found.components} coded)"
-        inputs = tuple(("policy_line", each) for each in keys)
+        held = self._kept.parts()
+        now = [held[each].now for each in keys if each in held]
+        inputs = (
+            *(("policy_line", each) for each in keys),
+            *(("decision", each) for step in now if step for each in step.by),
+        )
         return (Computed(label="Composite", words=words, how=COMPOSITE_FORMULA, inputs=inputs),)
 
     def _of(self, keys: Collection[str] | None) -> dict[str, LineStance]:

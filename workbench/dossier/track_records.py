@@ -20,14 +20,21 @@ if TYPE_CHECKING:
     from workbench.model.decision import Decision
 
 
+_JUDGED = frozenset({BorneOut.TRUE, BorneOut.FALSE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:
-    """How the claims of one party fared: those borne out and refuted, and its expectations."""
+    """How the claims of one party fared: those borne out and refuted, and its expectations.
+
+    `judged` are the ids of the claims that are one or the other.
+    """
 
     party: str
     name: str
     claims: Tally
     expectations: Tally
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +64,12 @@ class TrackRecords:
             id_: publishers[source] for id_, source, _ in claims if publishers.get(source)
         }
         verdicts: dict[str, list[BorneOut]] = {}
+        judged: dict[str, list[str]] = {}
         for id_, _, verdict in claims:
             if id_ in said_by:
                 verdicts.setdefault(said_by[id_], []).append(BorneOut(verdict))
+                if BorneOut(verdict) in _JUDGED:
+                    judged.setdefault(said_by[id_], []).append(id_)
         kept: dict[str, list[ExpectationStatus]] = {}
         for claim, status in hopes:
             if claim in said_by:
@@ -71,6 +81,7 @@ class TrackRecords:
                 name=party.title,
                 claims=track_record(verdicts.get(party.id, ())),
                 expectations=follow_through(kept.get(party.id, ())),
+                judged=tuple(judged.get(party.id, ())),
             )
             for party in self._dossier.parties.page(sorted(told))
         ]
@@ -109,7 +120,8 @@ class TrackRecords:
         words = f"{found.claims.yes} borne out, {found.claims.no} refuted; "
         words += f"share {found.claims.share:.2f} ({low:.2f} to {high:.2f})"
         how = f"{FORMULA}. Advisory: the grade stays what an analyst gave."
-        return (Computed(label="Track record", words=words, how=how),)
+        inputs = tuple(("claim", each) for each in found.judged)
+        return (Computed(label="Track record", words=words, how=how, inputs=inputs),)
 
     def figures(self, today: date) -> tuple[Computed, ...]:
         """How many expectations were met and lapsed, and how many are overdue on `today`."""
