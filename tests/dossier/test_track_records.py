@@ -26,7 +26,7 @@ def test_claims_that_were_borne_out_and_refuted_make_the_record_of_their_publish
     assert (found.name, found.claims.yes, found.claims.no, found.claims.open) == ("Outlet", 2, 1, 1)
     assert dossier.parties.get(outlet).reliability == "F"
     (figure,) = dossier.parties.computed(outlet.ref)
-    assert figure.words == "2 borne out, 1 refuted; share 0.62 (0.27 to 0.93)"
+    assert figure.words == "2 borne out, 1 refuted; share 0.60 (0.25 to 0.90)"
     assert [dossier.claims.get(key).statement for _, key in figure.inputs] == ["0", "1", "2"]
 
 

@@ -60,6 +60,11 @@ class Origin:
     name: str = field(default="", compare=False)
     circular: bool = field(default=False, compare=False)
 
+    @property
+    def words(self) -> str:
+        """Its name; of documents that only cite one another the first one's."""
+        return f"{self.name} and others, {CIRCULAR}" if self.circular else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -118,7 +123,7 @@ class Corroboration:
         if not self.origins:
             return f"{many}, origin not known"
         origins = f"{len(self.origins)} origin{'' if len(self.origins) == 1 else 's'}"
-        told = ", ".join(map(_named, self.origins))
+        told = ", ".join(each.words for each in self.origins)
         return f"{many}, {origins}: {told}" + self._circle_elsewhere()
 
     def _circle_elsewhere(self) -> str:
@@ -305,10 +310,6 @@ def _by_documents(origins: Sequence[Origin]) -> bool:
 
 def _step(told: Attribution) -> int:
     return told.step
-
-
-def _named(origin: Origin) -> str:
-    return f"{origin.name} and others, {CIRCULAR}" if origin.circular else origin.name
 
 
 def _shown(origin: Origin) -> tuple[str, str]:

@@ -86,7 +86,7 @@ def analyses() -> tuple[Analysis, ...]:
             title="How the claims of each source fared",
             method=(
                 "Share of the claims that were borne out, of those known to be borne out or"
-                " refuted, with the 90 % interval of a Beta distribution with Jeffreys' prior."
+                " refuted, with the 90 % interval of Beta(1 + borne out, 1 + refuted)."
                 " Advisory: no grade is changed by it."
             ),
             columns=("Source", "Borne out", "Refuted", "Share", "From", "To"),

@@ -164,7 +164,7 @@ def _about(backing: Sequence[Evidence], words: str) -> str:
 def origin_words(evidence: Sequence[Evidence]) -> str:
     """How many distinct origins speak for a record, by name; copies of one story count once."""
     speaking = [each for each in evidence if each.role is SupportRole.SUPPORTS]
-    origins = sorted({origin.name for each in speaking for origin in each.origins})
+    origins = sorted({origin.words for each in speaking for origin in each.origins})
     if not origins:
         return "origin not known"
     many = "origin" if len(origins) == 1 else "origins"
