@@ -83,6 +83,9 @@ def test_coded_stances_make_the_index_the_whiplash_and_its_words(dossier: Dossie
     assert "Of 4 decisions, not coded: 1" in told["Stance index"].how
     assert told["Whiplash"].words.startswith("1.00, 1 change of direction, 40 points")
     assert len(told["Whiplash"].inputs) == 3
+    (composite,) = dossier.stance.figures()
+    (last,) = dossier.decisions.find("2025-08")
+    assert composite.inputs == (("policy_line", line.id), ("decision", last.id))
 
 
 def test_the_timeline_carries_the_stance_of_lines_that_are_coded(dossier: Dossier) -> None:

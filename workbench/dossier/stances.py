@@ -124,10 +124,10 @@ class Stances:
             words = f"{found.index.words()} of 100"
         words = f"{words} ({which}: {found.coded} of {found.components} coded)"
         held = self._kept.parts()
-        now = [held[each].now for each in keys if each in held]
+        last = [[c.id for c in held[each].changes if c.dated][-1:] for each in keys if each in held]
         inputs = (
             *(("policy_line", each) for each in keys),
-            *(("decision", each) for step in now if step for each in step.by),
+            *(("decision", key) for some in last for key in some),
         )
         return (Computed(label="Composite", words=words, how=COMPOSITE_FORMULA, inputs=inputs),)
 
