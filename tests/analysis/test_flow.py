@@ -45,14 +45,21 @@ def made() -> Flow:
 def test_ways_are_added_and_joint_quantities_stay_one_ribbon(made: Flow) -> None:
     assert [(r.supplier, r.item, r.recipient, r.low, r.joint) for r in made.ribbons] == [
         ("Nvidia", "h20", "ByteDance", 100, False),
-        ("Nvidia", "h200", "Both", 400, True),
+        ("Nvidia", "h200", "Both", 401, True),
     ]
-    assert made.low == 500
+    assert made.low == 501
 
 
 def test_each_ribbon_knows_its_allocations_and_its_bounds(made: Flow) -> None:
     assert made.ribbons[0].ids == {"x1", "x2"}
-    assert [(r.low, r.high) for r in made.ribbons] == [(100, 130), (400, inf)]
+    assert [(r.low, r.high) for r in made.ribbons] == [(100, 130), (401, inf)]
+
+
+def test_a_sum_is_told_in_the_figures_that_sources_state(made: Flow) -> None:
+    alone, joint = made.ribbons
+    assert made.sum_of([alone]).sign_text() == "100 – 130"
+    assert made.sum_of([joint]).sign_text() == "> 400"
+    assert made.sum_of(made.ribbons).sign_text() == "> 500"
 
 
 def test_nothing_with_bounds_is_no_flow() -> None:

@@ -65,4 +65,4 @@ def test_a_heat_map_names_the_busiest_and_counts_what_stands_apart() -> None:
     )
     title, below = told(PlotChoice(form=PlotForm.HEAT), lanes, (), heat(lanes))
     assert title == "United States decided most often: two decisions"
-    assert below.endswith("; 1 without a quarter stand apart")
+    assert below.endswith("; 1 without a quarter stands apart")

@@ -7,6 +7,7 @@ bounds: it is counted beside the sum.
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -174,3 +175,22 @@ def worded(sum_of: Quantity, *, missing: int, outer: bool) -> Quantity:
         unit=sum_of.unit,
         verbatim=words,
     )
+
+
+def as_stated(
+    low: float, high: float, *, strict: bool = False, high_open: bool = False, unit: str = ""
+) -> Quantity:
+    """A sum of columns as a quantity, in figures as sources print them; `high` inf: no upper bound.
+
+    `strict` says that the sum is more than `low`, `high_open` that it is less than `high`, since a
+    summand is.
+    """
+    top = None if math.isinf(high) else _decimal(max(low, high))
+    return between(_decimal(low), top, low_open=strict, high_open=high_open, unit=unit)
+
+
+def _decimal(number: float) -> Decimal:
+    """A sum of floats as people wrote it: 0.3, not 0.30000000000000004."""
+    if number == int(number):
+        return Decimal(int(number))
+    return Decimal(f"{float(number):.15g}")

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.analysis.bounds import as_stated
 from workbench.analysis.ledger import STAGES
 from workbench.model.kinds import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workbench.analysis.ledger import Group, Ledger
+    from workbench.model.quantity import Quantity
 
 NOT_STATED = "not stated"
 _SMALL = 9
@@ -23,13 +27,18 @@ _SMALL = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ribbon:
-    """One way: its bounds (`high` inf: no upper one) in stated figures, and its allocations."""
+    """One way: its bounds (`high` inf: no upper one), and its allocations.
+
+    `stated` is the lower figure as sources print it, `strict` whether the sum is surely more.
+    """
 
     supplier: str
     item: str
     recipient: str
     low: float
     high: float
+    stated: float
+    strict: bool
     joint: bool
     ids: frozenset[str]
 
@@ -47,6 +56,15 @@ class Flow:
     def low(self) -> float:
         """The sum of all lower bounds."""
         return sum(each.low for each in self.ribbons)
+
+    def sum_of(self, some: Sequence[Ribbon]) -> Quantity:
+        """The sum of some of its ribbons in stated figures: "> 562,000", "72,000 – 110,000"."""
+        return as_stated(
+            sum(each.stated for each in some),
+            sum(each.high for each in some),
+            strict=any(each.strict for each in some),
+            unit=self.unit,
+        )
 
 
 def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
@@ -66,8 +84,10 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
     ends = np.stack([by_supplier.rows["group"], rows["item"], rows["group"]])[:, own]
     ways, of = np.unique(ends, axis=1, return_inverse=True)
     of = of.reshape(-1)
-    lows = np.bincount(of, weights=by_recipient.stated[own])
-    highs = np.bincount(of, weights=by_recipient.topmost[own])
+    lows, highs, stated, stricts = (
+        np.bincount(of, weights=each[own])
+        for each in (by_recipient.low, by_recipient.high, by_recipient.stated, by_recipient.strict)
+    )
     ids = by_recipient.chosen(own).ids()
     ribbons = [
         Ribbon(
@@ -76,6 +96,8 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
             recipient=_name(by_recipient.groups, r),
             low=float(lows[n]),
             high=float(highs[n]),
+            stated=float(stated[n]),
+            strict=stricts[n] > 0,
             joint=by_recipient.groups[r].joint,
             ids=frozenset(ids[k] for k in np.flatnonzero(of == n)),
         )
@@ -113,6 +135,8 @@ def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
             recipient=f"{number} others",
             low=sum(each.low for each in some),
             high=sum(each.high for each in some),
+            stated=sum(each.stated for each in some),
+            strict=any(each.strict for each in some),
             joint=joint,
             ids=frozenset().union(*(each.ids for each in some)),
         )

@@ -124,6 +124,12 @@ class Ledger:
         return ~np.isnan(self.low)
 
     @property
+    def strict(self) -> Flags:
+        """Which are surely more than their lower figure as printed."""
+        more: Flags = (self.rows["low_open"] == 1) & (self.rows["low"] >= 0)
+        return more
+
+    @property
     def dated(self) -> Flags:
         """Which stand on known days."""
         known: Flags = (self.rows["first"] > 0) & (self.rows["last"] > 0)

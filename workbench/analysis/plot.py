@@ -145,8 +145,8 @@ def _periods(choice: PlotChoice, trend: Trend) -> tuple[str, str]:
 def _flow(flow: Flow) -> tuple[str, str]:
     joint = sum(each.low for each in flow.ribbons if each.joint)
     unit = _UNIT.get(flow.unit, flow.unit)
-    least = "" if all(each.low == each.high for each in flow.ribbons) else "At least "
-    title = f"{least}{flow.low:,.0f} {unit} {flow.stage}"
+    whole = in_words(flow.sum_of(flow.ribbons))
+    title = f"{whole[:1].upper()}{whole[1:]} {unit} {flow.stage}"
     if joint and joint / flow.low >= 0.25:  # noqa: PLR2004 - worth a title
         title = _to_several(joint / flow.low, unit, flow.stage)
     return title, (
@@ -176,5 +176,6 @@ def _heat(heat: Heat) -> tuple[str, str]:
     if busiest is not None:
         number = sum(map(len, busiest.cells)) + len(busiest.apart)
         title = f"{busiest.name} decided most often: {finding.several(number, 'decision').lower()}"
-    rest = f"; {apart} without a quarter stand apart" if apart else ""
+    stand = "stands" if apart == 1 else "stand"
+    rest = f"; {apart:,} without a quarter {stand} apart" if apart else ""
     return title, f"Decisions by jurisdiction and quarter{rest}"

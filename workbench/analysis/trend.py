@@ -22,14 +22,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis import ledger as columns
-from workbench.analysis.bounds import NOTHING, between, missing_words, worded
+from workbench.analysis.bounds import as_stated, missing_words, worded
 from workbench.analysis.ledger import STAGES, Entry, entry
 from workbench.model.kinds import Stage
 from workbench.model.quantity import Quantity
@@ -120,7 +119,8 @@ class Trend:
         step = self.steps_by(day) - 1
         if step < 0:
             return Quantity.exact(0, self.unit)
-        return self._quantity(self.stated[step], self.high[step], strict=bool(self.strict[step]))
+        strict = bool(self.strict[step])
+        return as_stated(self.stated[step], self.high[step], strict=strict, unit=self.unit)
 
     def steps_by(self, day: float) -> int:
         """How many steps there are up to a day, or a moment of it."""
@@ -134,7 +134,7 @@ class Trend:
         not known is given as the first and the last that it may be.
         """
         low, high = self.span_of(start, end)
-        return self._quantity(low, high, strict=False)
+        return as_stated(low, high, unit=self.unit)
 
     def span_of(self, start: Ends, end: Ends) -> tuple[float, float]:
         """As `between`, as two numbers (inf: no upper bound)."""
@@ -152,10 +152,6 @@ class Trend:
         """Where the allocations `ids` stand among the dated ones."""
         wanted = np.array([each.encode() for each in ids if each.isascii()], dtype="S26")
         return np.flatnonzero(np.isin(self.keys, wanted))
-
-    def _quantity(self, low: float, high: float, *, strict: bool) -> Quantity:
-        top = None if math.isinf(high) else _decimal(max(low, high))
-        return between(_decimal(low), top, low_open=strict, unit=self.unit)
 
 
 _DAY_BITS = 24
@@ -258,7 +254,6 @@ def _trend(ledger: Ledger, look: Look) -> Trend:
         joints=np.where(dated.rows["joint"] == 1, dated.low, 0.0),
     )
     on = np.searchsorted(days, last)
-    strict = ((dated.rows["low_open"] == 1) & (dated.rows["low"] >= 0)).astype(np.float64)
     undated, unstated = ledger.chosen(bounded & ~ledger.dated), ledger.chosen(~bounded)
     top = np.flatnonzero(dated.low == dated.low.max(initial=-1.0))[-1:]
     return Trend(
@@ -270,7 +265,7 @@ def _trend(ledger: Ledger, look: Look) -> Trend:
         high=high,
         joint=joint,
         stated=_running(on, dated.stated, len(days)),
-        strict=_running(on, strict, len(days)) > 0,
+        strict=_running(on, dated.strict, len(days)) > 0,
         keys=dated.rows["id"].copy(),
         first=first,
         last=last,
@@ -323,13 +318,11 @@ def _summed(stated: Ledger) -> Quantity:
     if not len(stated.rows):
         return Quantity()
     rows = stated.rows
-    finite = np.isfinite(stated.topmost)
-    high = _decimal(float(stated.topmost.sum())) if finite.all() else None
-    return between(
-        _decimal(float(stated.stated.sum())) if len(rows) else NOTHING,
-        high,
-        low_open=bool(((rows["low_open"] == 1) & (rows["low"] >= 0)).any()),
-        high_open=high is not None and bool(((rows["high_open"] == 1) & (rows["high"] >= 0)).any()),
+    return as_stated(
+        float(stated.stated.sum()),
+        float(stated.topmost.sum()),
+        strict=bool(stated.strict.any()),
+        high_open=bool(((rows["high_open"] == 1) & (rows["high"] >= 0)).any()),
         unit=stated.units[int(rows["unit"][0])],
     )
 
@@ -357,10 +350,3 @@ def _parts(ledger: Ledger, look: Look) -> tuple[Trend, ...]:
 
 def _named(ledger: Ledger, look: Look, name: str, *, joint: bool) -> Trend:
     return replace(_trend(ledger, look), name=name, together=joint)
-
-
-def _decimal(number: float) -> Decimal:
-    """A sum of floats as people wrote it: 0.3, not 0.30000000000000004."""
-    if number == int(number):
-        return Decimal(int(number))
-    return Decimal(f"{float(number):.15g}")

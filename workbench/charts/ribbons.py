@@ -145,21 +145,13 @@ def patches(flow: Flow, room: QRectF) -> list[Patch]:
             _path(piece),
             (
                 f"{piece.of.supplier}: {piece.of.item} to {_to(piece.of)}",
-                _amount(piece.of),
+                flow.sum_of([piece.of]).sign_text(),
                 "no upper bound stated" if math.isinf(piece.of.high) else "",
             ),
             piece.of.ids,
         )
         for piece in lay_out(flow, room)[1]
     ]
-
-
-def _amount(*some: Ribbon) -> str:
-    """The sum of some ribbons with its bounds, rounded outwards."""
-    low, high = math.floor(sum(each.low for each in some)), sum(each.high for each in some)
-    if math.isinf(high):
-        return f"≥ {low:,}"
-    return f"{low:,}" if math.ceil(high) == low else f"{low:,} – {math.ceil(high):,}"
 
 
 def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
@@ -207,7 +199,7 @@ def _name(painter: QPainter, picture: Picture, node: Node, flow: Flow) -> None:
         for each in flow.ribbons
         if node.name == (each.supplier, each.item, _to(each))[node.column]
     ]
-    amount = _amount(*own)
+    amount = flow.sum_of(own).sign_text()
     y, rect = node.rect.center().y(), node.rect
     align, box = texts.LEFT, QRectF(rect.right() + 10, y - 16, _LABELS - 14, 17)
     if node.column == 0:
