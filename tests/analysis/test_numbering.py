@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, strategies as st
 
 from workbench.analysis import numbering
-from workbench.analysis.numbering import numbered, places
+from workbench.analysis.numbering import numbered, places, which
 
 if TYPE_CHECKING:
     import pytest
@@ -42,4 +42,13 @@ def test_places_are_where_an_id_stands(wanted: list[str], among: set[str]) -> No
 
     assert places(ids(wanted), ids(there)).tolist() == [
         there.index(each) if each in among else -1 for each in wanted
+    ]
+
+
+@given(DRAWN, DRAWN)
+def test_those_that_are_wanted_are_found_wherever_they_stand(
+    every: list[str], wanted: list[str]
+) -> None:
+    assert which(ids(every), ids(wanted)).tolist() == [
+        place for place, each in enumerate(every) if each in wanted
     ]

@@ -81,14 +81,16 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
         return None
     chosen = int(np.bincount(keys[bounded]).argmax())
     own = bounded & (keys == chosen)
-    ends = np.stack([by_supplier.rows["group"], rows["item"], rows["group"]])[:, own]
-    ways, of = np.unique(ends, axis=1, return_inverse=True)
-    of = of.reshape(-1)
+    sizes = len(by_supplier.groups), len(by_recipient.items) + 1, len(by_recipient.groups)
+    ends = by_supplier.rows["group"][own], rows["item"][own] + 1, rows["group"][own]
+    codes, of = np.unique(np.ravel_multi_index(ends, sizes), return_inverse=True)
+    ways = np.stack(np.unravel_index(codes, sizes), axis=1) - (0, 1, 0)
     lows, highs, stated, stricts = (
         np.bincount(of, weights=each[own])
         for each in (by_recipient.low, by_recipient.high, by_recipient.stated, by_recipient.strict)
     )
-    ids = by_recipient.chosen(own).ids()
+    keys = rows["id"][own][np.argsort(of, kind="stable")]
+    ids = np.split(keys, np.cumsum(np.bincount(of))[:-1])
     ribbons = [
         Ribbon(
             supplier=_name(by_supplier.groups, s),
@@ -99,9 +101,9 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
             stated=float(stated[n]),
             strict=stricts[n] > 0,
             joint=by_recipient.groups[r].joint,
-            ids=frozenset(ids[k] for k in np.flatnonzero(of == n)),
+            ids=frozenset(key.decode() for key in ids[n].tolist()),
         )
-        for n, (s, i, r) in enumerate(ways.T.tolist())
+        for n, (s, i, r) in enumerate(ways.tolist())
     ]
     ribbons.sort(key=lambda each: (each.joint, -each.low, each.recipient))
     return Flow(

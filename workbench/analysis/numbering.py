@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = 8
 _MIX = 0x9E3779B97F4A7C15
+_SHIFT = 12
 
 
 def numbered(*columns: Ids) -> list[Numbers]:
@@ -49,6 +50,28 @@ def places(wanted: Ids, among: Ids) -> Numbers:
     found = np.full(len(there) + len(asked), -1)
     found[there] = np.arange(len(there))
     return found[asked]
+
+
+def which(ids: Ids, wanted: Ids) -> Numbers:
+    """The places of those `ids` that are among the few `wanted` ones.
+
+    Comparing a million ids with a thousand takes a quarter of a second; here all but a few are told
+    apart by a table of what their last characters come to. Both are of one width, at least 4.
+    """
+    import numpy as np
+
+    table = np.zeros(1 << (32 - _SHIFT), dtype=bool)
+    table[_marks(wanted)] = True
+    likely = np.flatnonzero(table[_marks(ids)])
+    return likely[np.isin(ids[likely], wanted)]
+
+
+def _marks(ids: Ids) -> NDArray[np.uint32]:
+    """A number below the size of the table for each id, from its last four bytes."""
+    import numpy as np
+
+    ends = ids.view(np.uint8).reshape(-1, ids.itemsize)[:, -4:].copy().view(np.uint32).reshape(-1)
+    return ends * np.uint32(_MIX >> 32) >> np.uint32(_SHIFT)
 
 
 def _keys(ids: Ids) -> NDArray[np.uint64]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from workbench.analysis.trend import Trend
 
 _UNDOING = frozenset(each for each in DecisionRelation if each.undoes)
+_MOST = 500
+"""How many allocations of a part are known by its pair, to be selected with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def pairs(trend: Trend, timeline: Timeline, day: int | None = None) -> Pairs | N
                 name=part.name or "All together",
                 before=part.at(day - 1),
                 after=part.at(end),
-                ids=frozenset(part.ids[:500]),
+                ids=frozenset(key.decode() for key in part.keys[:_MOST].tolist()),
                 joint=part.together,
             )
             for part in shown

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from workbench.analysis import ledger as columns
 from workbench.analysis.bounds import as_stated, missing_words, worded
 from workbench.analysis.ledger import STAGES, Entry, entry
+from workbench.analysis.numbering import which
 from workbench.model.kinds import Stage
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
@@ -148,10 +149,10 @@ class Trend:
         on = np.flatnonzero((self.first == day) | (self.last == day))
         return tuple(key.decode() for key in self.keys[on].tolist())
 
-    def places(self, ids: frozenset[str]) -> NDArray[np.intp]:
+    def places(self, ids: frozenset[str]) -> NDArray[np.int64]:
         """Where the allocations `ids` stand among the dated ones."""
-        wanted = np.array([each.encode() for each in ids if each.isascii()], dtype="S26")
-        return np.flatnonzero(np.isin(self.keys, wanted))
+        wanted = np.array([each.encode() for each in ids if each.isascii()], dtype=self.keys.dtype)
+        return which(self.keys, wanted)
 
 
 _DAY_BITS = 24

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.charts.palette import ChartPalette
 
 ORDER = tuple(Stance)
+_HALO = 5.0
 
 
 def draw(
@@ -47,14 +48,27 @@ def radius(bar: float) -> float:
     return float(min(10.0, max(3.5, bar * 0.42)))
 
 
+def halo(painter: QPainter, centre: QPointF, radius: float, palette: ChartPalette) -> None:
+    """The ring around what is selected, drawn before its glyph."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+    painter.setBrush(QColor(palette.ground))
+    painter.setPen(QPen(QColor(palette.selected), 2.0))
+    painter.drawEllipse(centre, radius + _HALO, radius + _HALO)
+
+
 @lru_cache(maxsize=256)
-def _ready(stance: Stance, radius: float, ratio: float, palette_name: str) -> QPixmap:
-    side = math.ceil(2 * radius + 8)
+def _ready(
+    stance: Stance, radius: float, ratio: float, palette_name: str, *, ringed: bool
+) -> QPixmap:
+    side = math.ceil(2 * radius + 4 + 2 * _HALO)
     made = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    draw(painter, QPointF(side / 2, side / 2), radius, stance, PALETTES[palette_name])
+    centre, palette = QPointF(side / 2, side / 2), PALETTES[palette_name]
+    if ringed:
+        halo(painter, centre, radius, palette)
+    draw(painter, centre, radius, stance, palette)
     painter.end()
     return made
 
@@ -64,10 +78,14 @@ def stamp(
     palette: ChartPalette,
     radius: float,
     places: list[tuple[int, tuple[float, float]]],
+    *,
+    ringed: bool = False,
 ) -> None:
     """Draws many glyphs from ready pictures: for each its stance (as in `ORDER`), x and y."""
     ratio = painter.device().devicePixelRatio()
-    ready = [_ready(stance, round(radius, 1), ratio, palette.name) for stance in ORDER]
+    ready = [
+        _ready(stance, round(radius, 1), ratio, palette.name, ringed=ringed) for stance in ORDER
+    ]
     half = ready[0].deviceIndependentSize().width() / 2
     for stance, (x, y) in places:
         painter.drawPixmap(QPointF(x - half, y - half), ready[stance])

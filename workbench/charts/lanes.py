@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from workbench.charts import arcs, glyphs, hatch, strictness, texts
+from workbench.charts import arcs, chosen, glyphs, hatch, strictness, texts
 from workbench.charts.texts import Style
 from workbench.model.kinds import Stance
 
@@ -194,47 +194,49 @@ def _whiskers(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) 
 
 
 def _choose(picture: Picture, frame: Frame, y: NDArray[np.float64], reach: float) -> Chosen:
-    """The marks to draw: of those that would lie within `reach` pixels in one row, the last."""
+    """The marks to draw: of those that would lie within `reach` pixels in one row, the last.
+
+    The last selected one is among them.
+    """
     columns = picture.columns
     x = frame.xs(columns.middle)
     area = frame.axis
     seen = np.flatnonzero((x >= area.left() - 1) & (x <= area.right() + 1) & ~np.isnan(y))
     cell = (columns.middle[seen] * frame.scale[0] // reach).astype(np.int64)  # moves with the days
     key = (columns.lane[seen] * 64 + columns.row[seen]) * 1_000_000_000 + cell
-    _, last = np.unique(key[::-1], return_index=True)
-    chosen: Chosen = np.sort(seen[len(seen) - 1 - last])
-    if not picture.selected:
-        return chosen
-    wanted = [i for i in seen.tolist() if columns.marks[i].id in picture.selected]
-    return np.unique(np.concatenate([chosen, np.array(wanted, dtype=np.int64)]))
+    wanted = chosen.marks(columns, picture.selected)[seen]
+    shown: Chosen = seen[
+        np.union1d(_last(np.arange(len(seen)), key), _last(np.flatnonzero(wanted), key))
+    ]
+    return shown
+
+
+def _last(places: Chosen, key: Chosen) -> Chosen:
+    """Of the places with one key the last."""
+    back = places[::-1]
+    return back[np.unique(key[back], return_index=True)[1]]
 
 
 def _glyphs(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
     y, bar = rows_of
     columns = picture.columns
     x = frame.xs(columns.middle)
-    chosen = _choose(picture, frame, y, _REACH)
-    crowded = len(chosen) > _CROWDED
+    shown = _choose(picture, frame, y, _REACH)
+    ringed = chosen.marks(columns, picture.selected)
+    crowded = len(shown) > _CROWDED
     if crowded and picture.controls:
-        places = zip(x[chosen].tolist(), y[chosen].tolist(), strict=True)
-        stances = columns.stance[chosen].tolist()
         radius = glyphs.radius(float(np.nanmin(bar))) * _SMALLER
-        glyphs.stamp(painter, picture.palette, radius, list(zip(stances, places, strict=True)))
-        chosen = chosen[[columns.marks[i].id in picture.selected for i in chosen.tolist()]]
-    for i in chosen.tolist():
-        mark = columns.marks[i]
+        for on, some in ((False, shown[~ringed[shown]]), (True, shown[ringed[shown]])):
+            places = zip(x[some].tolist(), y[some].tolist(), strict=True)
+            stamps = list(zip(columns.stance[some].tolist(), places, strict=True))
+            glyphs.stamp(painter, picture.palette, radius, stamps, ringed=on)
+        return
+    for i in shown.tolist():
         radius = glyphs.radius(bar[i]) * (_SMALLER if crowded else 1.0)
         centre = QPointF(x[i], y[i])
-        if mark.id in picture.selected:
-            _ring(painter, centre, radius, picture)
-        glyphs.draw(painter, centre, radius, mark.stance, picture.palette)
-
-
-def _ring(painter: QPainter, centre: QPointF, radius: float, picture: Picture) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    painter.setBrush(QColor(picture.palette.ground))
-    painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
-    painter.drawEllipse(centre, radius + 5, radius + 5)
+        if ringed[i]:
+            glyphs.halo(painter, centre, radius, picture.palette)
+        glyphs.draw(painter, centre, radius, columns.marks[i].stance, picture.palette)
 
 
 def _words(painter: QPainter, picture: Picture, frame: Frame, rows_of: Rows) -> None:
@@ -264,13 +266,10 @@ def guides(painter: QPainter, picture: Picture, frame: Frame) -> None:
     x = frame.xs(columns.middle)
     inside = (x >= frame.axis.left()) & (x <= frame.axis.right()) & ~hidden(picture)
     shown = np.flatnonzero(opening & inside)
-    chosen = shown.tolist() if len(shown) <= _GUIDES and frame.plots else []
-    if picture.selected:
-        chosen += [
-            i for i in np.flatnonzero(inside).tolist() if columns.marks[i].id in picture.selected
-        ]
+    guided = shown.tolist() if len(shown) <= _GUIDES and frame.plots else []
+    guided += np.flatnonzero(inside & chosen.marks(columns, picture.selected)).tolist()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    for i in chosen[: _GUIDES * 2]:
+    for i in guided[: _GUIDES * 2]:
         mark = columns.marks[i]
         colour = picture.palette.stances[mark.stance].sign
         painter.setPen(QPen(QColor(colour), 1.0, Qt.PenStyle.DotLine))

@@ -61,7 +61,7 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
     for patch in patches(picture, frame):
-        if patch.ids & picture.selected:
+        if not patch.ids.isdisjoint(picture.selected):
             painter.drawPath(patch.path)
 
 

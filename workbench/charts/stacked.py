@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from workbench.analysis.trend import Trend
-from workbench.charts import hatch, texts
+from workbench.charts import chosen, hatch, texts
 from workbench.charts.texts import Style
 from workbench.model.plot_choice import PlotMeasure
 
@@ -108,7 +108,7 @@ def draw(
         if layer.part.together:
             hatch.fill(painter, rects, picture.palette.faint, rising=False, spacing=8.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if set(layer.part.ids[:200]) & picture.selected:
+        if len(chosen.steps(layer.part, picture.selected)):
             painter.setBrush(QColor(picture.palette.selected))
             painter.drawRects([QRectF(each.left(), each.top(), each.width(), 3) for each in rects])
     _labels(painter, picture, frame, made, scale, end)

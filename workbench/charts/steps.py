@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +17,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.analysis import finding
-from workbench.charts import bars, hatch, stacked, sums, texts, ticks
+from workbench.charts import bars, chosen, hatch, stacked, sums, texts, ticks
 from workbench.charts.texts import Style
 from workbench.model.plot_choice import PlotForm, PlotMeasure
 
@@ -264,25 +263,18 @@ def _line(painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left:
 def _steps_selected(
     painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]
 ) -> None:
-    """A mark on the line at each step that a selected allocation makes."""
+    """A mark on the line at each step that a selected allocation makes; of close ones the last."""
     trend, scale = what
-    if not picture.selected:
-        return
+    steps = chosen.steps(trend, picture.selected)
+    x = frame.xs(trend.days[steps].astype(np.float64))
+    y = scale.ys(trend.low[steps])
+    seen = np.flatnonzero((x >= frame.axis.left()) & (x <= frame.axis.right()))
+    seen = seen[np.diff(x[seen] // _COARSE, append=np.inf) > 0]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
     painter.setBrush(QColor(picture.palette.ground))
-    for place in _places(trend, picture.selected):
-        step = int(np.searchsorted(trend.days, trend.last[place]))
-        x = frame.x(float(trend.days[step]))
-        if frame.axis.left() <= x <= frame.axis.right():
-            painter.drawEllipse(QPointF(x, scale.y(float(trend.low[step]))), 5.5, 5.5)
-
-
-@lru_cache(maxsize=16)
-def _places(trend: Trend, selected: frozenset[str]) -> list[int]:
-    """Where selected allocations stand in a trend, looked for once a selection."""
-    found: list[int] = trend.places(selected).tolist()
-    return found
+    for each in seen.tolist():
+        painter.drawEllipse(QPointF(x[each], y[each]), 5.5, 5.5)
 
 
 def arrow_up(painter: QPainter, tip: QPointF, colour: str) -> None:

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.charts import chosen
+from workbench.charts.columns import Columns
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.charts.conftest import Shown
+
+
+def test_selected_allocations_mean_the_steps_that_they_surely_make(dated: Shown) -> None:
+    trend = dated[1][0]
+    every = frozenset(trend.ids)
+    assert chosen.steps(trend, every).tolist() == list(range(len(trend.days)))
+    (step,) = chosen.steps(trend, frozenset({trend.ids[-1], "d1"})).tolist()
+    assert trend.days[step] == trend.last[-1]
+    assert not len(chosen.steps(trend, frozenset({"d1"})))
+
+
+def test_where_very_many_are_selected_no_step_is_told_from_the_others(
+    dated: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chosen, "MOST", 1)
+    chosen.steps.cache_clear()
+    assert not len(chosen.steps(dated[1][0], frozenset(dated[1][0].ids)))
+
+
+def test_selected_decisions_mean_their_marks_however_much_else_is_selected(dated: Shown) -> None:
+    columns = Columns.of(dated[0])
+    key = columns.marks[1].id
+    for others in ((), [f"a{n}" for n in range(100)]):
+        found = chosen.marks(columns, frozenset({key, *others}))
+        assert [mark.id for mark, on in zip(columns.marks, found, strict=True) if on] == [key]
