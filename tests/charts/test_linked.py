@@ -7,8 +7,6 @@ import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from workbench.analysis.timeline import Timeline
 from workbench.charts.frame import frame
 from workbench.charts.lanes import cut_name
@@ -17,8 +15,6 @@ from workbench.charts.palette import DARK
 from workbench.charts.texts import Style, width, wrapped
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytestqt.qtbot import QtBot
 
     from tests.charts.conftest import Shown
@@ -73,20 +69,6 @@ def test_a_lane_name_without_room_loses_its_middle_and_its_tip_says_it_whole(
 def test_the_picture_is_described_in_words(chart: LinkedChart) -> None:
     assert "reversal" in chart.accessibleDescription()
     assert "jointly to ByteDance" in chart.accessibleName()
-
-
-def test_numbers_and_picture_go_to_the_clipboard(chart: LinkedChart) -> None:
-    chart.copy_numbers()
-    assert "460001" in QGuiApplication.clipboard().text()
-    chart.copy_picture()
-    kept = QGuiApplication.clipboard().mimeData()
-    assert kept.hasImage()
-    assert kept.hasFormat("image/svg+xml")
-
-
-def test_what_is_shown_can_be_saved(chart: LinkedChart, tmp_path: Path) -> None:
-    chart.save_as(tmp_path / "chart.svg")
-    assert (tmp_path / "chart.svg").read_bytes().startswith(b"<?xml")
 
 
 def test_a_closed_chart_is_let_go(qtbot: QtBot, dated: Shown) -> None:

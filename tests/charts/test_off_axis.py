@@ -12,6 +12,7 @@ from workbench.charts import export, off_axis
 from workbench.charts.frame import frame
 from workbench.charts.heading import foot_words
 from workbench.charts.linked import LinkedChart
+from workbench.charts.numbers import behind
 from workbench.charts.picture import Caption, picture
 from workbench.model import Allocation, Party
 from workbench.model.allocation import AllocationParty
@@ -81,7 +82,7 @@ def test_what_stands_off_the_axis_can_be_pointed_at_and_chosen(
             at.toPoint(),
         )
     assert heard.args == [patch.ids]
-    assert chart.rows()[0]
+    assert behind(chart.picture)
 
 
 def test_a_joint_quantity_is_said_to_be_joint_in_every_parted_form(filled: Dossier) -> None:

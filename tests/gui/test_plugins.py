@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QTableWidget
 
 from tests.plugins.conftest import install
 from workbench.console import scripts
@@ -59,9 +58,7 @@ def test_an_analysis_is_shown_as_a_table_with_its_method(window: Window, qtbot: 
     qtbot.waitUntil(lambda: window.findChild(NumbersDialog) is not None)
     dialog = window.findChild(NumbersDialog)
     assert dialog is not None
-    table = dialog.findChild(QTableWidget)
-    assert table is not None
-    assert str(table.model().index(0, 0).data()) == "POLICY LINE"
+    assert str(dialog.table.model().index(0, 0).data()) == "POLICY LINE"
     dialog.reject()
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from tests.gui.steps import settle
 from workbench import open_dossier
+from workbench.charts.export import save_picture
 from workbench.charts.pins import Pin
 from workbench.dossier.sample import build
 from workbench.gui.decisions.form import FIELDS
@@ -75,8 +77,11 @@ def test_the_picture_carries_source_day_and_marking(view: TimelineView, qtbot: Q
     assert chart.picture.caption.source == "Chips"
 
 
-def test_the_saved_picture_says_what_the_screen_says(view: TimelineView, tmp_path: Path) -> None:
+def test_the_saved_picture_says_what_the_screen_says(
+    view: TimelineView, tmp_path: Path, qtbot: QtBot
+) -> None:
     view.acts.save_to(tmp_path / "chips.svg")
+    qtbot.waitUntil(lambda: bool(view.context.notices.shown))
     words = (tmp_path / "chips.svg").read_text("utf-8")
     assert "Source: Test dossier" in words
     assert "TLP:CLEAR" in words
@@ -84,12 +89,13 @@ def test_the_saved_picture_says_what_the_screen_says(view: TimelineView, tmp_pat
 
 
 def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
-    view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(
         plot_commands, "ask_how_and_where", lambda *_: ("", tmp_path / "none" / "a.png")
     )
     view.acts.save_picture()
+    qtbot.waitUntil(lambda: bool(view.context.notices.shown))
     assert "Choose a folder that exists" in view.context.notices.shown[0]
     asked = []
     monkeypatch.setattr(plot_commands, "ask_how_and_where", lambda *given: asked.append(given))
@@ -100,7 +106,7 @@ def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
 
 
 def test_a_picture_is_saved_as_seen_on_the_screen_or_twice_as_fine(
-    view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     assert view.chart is not None
     sizes: list[int] = []
@@ -110,6 +116,7 @@ def test_a_picture_is_saved_as_seen_on_the_screen_or_twice_as_fine(
             plot_commands, "ask_how_and_where", lambda *_, how=kind, to=place: (how, to)
         )
         view.acts.save_picture()
+        qtbot.waitUntil(place.exists)
         sizes.append(QImage(str(place)).width())
     assert sizes == [view.chart.picture.width, 2 * view.chart.picture.width]
 
@@ -145,11 +152,33 @@ def test_a_right_click_offers_what_can_be_done(view: TimelineView, qtbot: QtBot)
     menu.close()
 
 
-def test_picture_and_numbers_go_to_the_clipboard(view: TimelineView) -> None:
+def test_what_another_program_takes_from_the_clipboard_is_the_picture_as_saved(
+    view: TimelineView, tmp_path: Path, qtbot: QtBot
+) -> None:
     view.acts.copy_picture()
-    assert QGuiApplication.clipboard().mimeData().hasImage()
+    qtbot.waitUntil(lambda: view.context.notices.shown == ("The picture is on the clipboard.",))
+    given = QGuiApplication.clipboard().mimeData()
+    assert view.chart is not None
+    for name in ("a.png", "a.svg"):
+        save_picture(view.chart.picture, tmp_path / name)
+    taken = QImage(given.imageData()).convertToFormat(QImage.Format.Format_RGB32)
+    saved = QImage(str(tmp_path / "a.png")).convertToFormat(QImage.Format.Format_RGB32)
+    saved.setDevicePixelRatio(taken.devicePixelRatio())
+    assert taken == saved
+    assert given.data("image/svg+xml").data() == (tmp_path / "a.svg").read_bytes()
+
+
+def test_what_another_program_takes_of_the_numbers_is_a_table(
+    view: TimelineView, qtbot: QtBot
+) -> None:
     view.acts.copy_numbers()
-    assert "Purchase approved" in QGuiApplication.clipboard().text()
+    qtbot.waitUntil(lambda: view.context.notices.shown == ("The numbers are on the clipboard.",))
+    blocks = QGuiApplication.clipboard().text().split("\n\n")
+    tables = [list(csv.DictReader(block.splitlines(), delimiter="\t")) for block in blocks]
+    of = {next(iter(table[0])): table for table in tables}
+    assert of["Jurisdiction"][0]["Title"] == "Orders stopped"
+    *_, joint = of["Trend"]
+    assert (joint["Lower bound"], joint["Upper bound"]) == ("400001", "")
 
 
 def test_until_it_is_read_the_plot_does_not_say_that_there_is_nothing(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPointF, QSignalBlocker, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.analysis.timeline import Timeline
-from workbench.charts import export, lanes, numbers
+from workbench.charts import lanes, numbers
 from workbench.charts.crosshair import Pointer
 from workbench.charts.layers import Body, Hover, Slider, Stage, Strip
 from workbench.charts.palette import LIGHT
@@ -22,7 +22,6 @@ from workbench.charts.touch import Days, Touch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     from PySide6.QtCore import QObject
 
@@ -172,32 +171,6 @@ class LinkedChart(QWidget):
     def say(self) -> None:
         """Tells those who do not see it what the cards or the legend say now."""
         self._view.setAccessibleDescription(self.touch.words())
-
-    def copy_picture(self) -> None:
-        """Puts the picture on the clipboard, as PNG and SVG."""
-        made = QMimeData()
-        made.setImageData(export.image(self.picture))
-        made.setData("image/svg+xml", export.to_svg(self.picture))
-        QGuiApplication.clipboard().setMimeData(made)
-
-    def copy_numbers(self) -> None:
-        """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
-        QGuiApplication.clipboard().setText(self._numbers())
-
-    def rows(self) -> list[list[str]]:
-        """The numbers behind the picture, row by row."""
-        return [line.split("\t") for line in self._numbers().splitlines()]
-
-    def _numbers(self) -> str:
-        return numbers.behind(self.picture)
-
-    def save_as(self, path: str | Path, *, sharp: float = export.SHARP) -> None:
-        """Writes what is shown to `path`: .png (with `sharp` dots to the pixel), .svg or .pdf.
-
-        Raises:
-            ChartNotWritten: another ending, or the file cannot be written.
-        """
-        export.save_picture(self.picture, path, sharp=sharp)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -37,9 +37,11 @@ _kept: list[_Kept] = []
 def patches(picture: Picture, frame: Frame) -> list[Patch]:
     """The patches of a picture's form, laid out once for each size."""
     key = (id(picture.off), picture.width, picture.height, frame.body.top())
-    if not _kept or _kept[0].key != key:
-        _kept[:] = [_Kept(key, _made(picture, frame))]
-    return _kept[0].patches
+    kept = next(iter(_kept), None)  # a file may be drawn meanwhile, on another thread
+    if kept is None or kept.key != key:
+        kept = _Kept(key, _made(picture, frame))
+        _kept[:] = [kept]
+    return kept.patches
 
 
 def _made(picture: Picture, frame: Frame) -> list[Patch]:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QTableWidget,
-    QTableWidgetItem,
+    QTableView,
     QVBoxLayout,
 )
+from typing_extensions import override
 
 from workbench.gui.inspector.parts import words_label
+from workbench.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QPushButton, QWidget
 
+    from workbench.gui.widgets.row_table import Index
+
 SIZE = (820, 560)
-MOST_ROWS = 5_000
+_MEASURED = 200
+"""How many rows say how wide a column has to be."""
 
 
 class NumbersDialog(QDialog):
@@ -39,7 +45,7 @@ class NumbersDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(window_title)
         self.resize(*SIZE)
-        self.table = _table(rows[:MOST_ROWS])
+        self.table = _table(rows, self)
         self.buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -48,9 +54,6 @@ class NumbersDialog(QDialog):
         column.addWidget(words_label(title, "heading"))
         column.addWidget(words_label(subtitle, "muted"))
         column.addWidget(self.table, 1)
-        if len(rows) > MOST_ROWS:
-            rest = f"The first {MOST_ROWS:,} of {len(rows):,} rows. Copy the numbers to get all."
-            column.addWidget(words_label(rest, "muted"))
         column.addWidget(buttons)
 
     def add_button(self, button: QPushButton) -> None:
@@ -58,24 +61,34 @@ class NumbersDialog(QDialog):
         self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
 
-def _table(rows: Sequence[Sequence[str]]) -> QTableWidget:
-    wide = max((len(row) for row in rows), default=1)
-    table = QTableWidget(len(rows), wide)
+class _Numbers(RowTable[Sequence[str]]):
+    """Rows of words; the heads of columns stand first, and after each gap, in bold."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], bold: QFont, parent: QObject) -> None:
+        wide = max((len(row) for row in rows), default=1)
+        super().__init__([""] * wide, lambda row: [*row, *[""] * (wide - len(row))], parent)
+        self._bold = bold
+        self.show(list(rows))
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.FontRole:
+            at = index.row()
+            return None if at and any(self.rows[at - 1]) else self._bold
+        return super().data(index, role)
+
+
+def _table(rows: Sequence[Sequence[str]], parent: QWidget) -> QTableView:
+    table = QTableView()
     table.setAccessibleName("Numbers behind the picture")
     table.horizontalHeader().hide()
+    table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
     table.verticalHeader().hide()
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     bold = table.font()
     bold.setBold(True)
-    above: Sequence[str] = ()
-    for at, row in enumerate(rows):
-        for column, words in enumerate(row):
-            item = QTableWidgetItem(words)
-            if not any(above):  # the heads of columns stand first, and after each gap
-                item.setFont(bold)
-            table.setItem(at, column, item)
-        above = row
+    table.setModel(_Numbers(rows, bold, parent))
     table.resizeColumnsToContents()
     return table

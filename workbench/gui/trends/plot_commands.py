@@ -6,22 +6,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from workbench.errors import ChartNotWritten
 from workbench.gui.command import Commands, command
 from workbench.gui.trends.numbers import NumbersDialog
 from workbench.gui.widgets.save_file import ask_how_and_where
 from workbench.model.plot_choice import LaneBy, PlotForm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QImage
 
     from workbench.charts.linked import LinkedChart
     from workbench.dossier.briefings import RecipeInfo
+    from workbench.errors import WorkbenchError
     from workbench.gui.trends.plot import PlotPanel
     from workbench.model import SavedRecipe
 
@@ -101,30 +103,48 @@ class PlotCommands(QObject):
 
     def save_to(self, path: Path, *, sharp: float = 2.0) -> None:
         """Writes the picture; says where it lies, or why it could not be written."""
+        from workbench.charts import export
+
         if self.chart is None:
             return
-        try:
-            self.chart.save_as(path, sharp=sharp)
-        except ChartNotWritten as fault:
-            again = ("Save elsewhere…", self.save_picture)
-            self.context.notices.say(str(fault), act=again, tone="warning")
-            return
-        self._folder = path.parent
-        self.context.notices.say(f"Saved {path.name} in {path.parent}.", tone="good")
+        picture = self.chart.picture
+        self.context.jobs.run(
+            f"Writing {path.name}",
+            lambda _: export.save_picture(picture, path, sharp=sharp),
+            self._saved,
+            refused=self._not_saved,
+        )
 
     @command("Copy picture", "Ctrl+Alt+P", menu="Plot", icon="copy", when=is_drawn)
     def copy_picture(self) -> None:
-        """Puts the picture on the clipboard."""
-        if self.chart is not None:
-            self.chart.copy_picture()
+        """Puts the picture on the clipboard, as dots and as a drawing."""
+        from workbench.charts import export
+
+        def put(drawn: tuple[QImage, bytes]) -> None:
+            made = QMimeData()
+            made.setImageData(drawn[0])
+            made.setData("image/svg+xml", drawn[1])
+            QGuiApplication.clipboard().setMimeData(made)
             self.context.notices.say("The picture is on the clipboard.", tone="good")
+
+        if self.chart is not None:
+            picture = self.chart.picture
+            self.context.jobs.run(
+                "Drawing the picture",
+                lambda _: (export.image(picture), export.to_svg(picture)),
+                put,
+                quiet=True,
+            )
 
     @command("Copy the numbers", "Ctrl+Alt+C", menu="Plot", icon="copy", when=is_drawn)
     def copy_numbers(self) -> None:
         """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
-        if self.chart is not None:
-            self.chart.copy_numbers()
+
+        def put(behind: str) -> None:
+            QGuiApplication.clipboard().setText(behind)
             self.context.notices.say("The numbers are on the clipboard.", tone="good")
+
+        self._read_numbers(put)
 
     @command("Put in a briefing…", "Shift+B", menu="Plot", icon="briefing", when=is_put)
     def put_in_briefing(self) -> None:
@@ -231,10 +251,16 @@ class PlotCommands(QObject):
     @command("Show the numbers as a table", "Ctrl+Shift+T", menu="Plot", when=is_drawn)
     def show_numbers(self) -> None:
         """Shows the numbers behind the picture as a table."""
-        if self.chart is not None:
-            shown = self.chart.picture
-            self.numbers = NumbersDialog(shown.title, shown.subtitle, self.chart.rows(), self.panel)
-            self.numbers.open()
+
+        def show(behind: str) -> None:
+            if self.chart is not None:
+                rows = [line.split("\t") for line in behind.splitlines()]
+                shown = self.chart.picture
+                self.numbers = NumbersDialog(shown.title, shown.subtitle, rows, self.panel)
+                self.numbers.finished.connect(self.numbers.deleteLater)
+                self.numbers.open()
+
+        self._read_numbers(show)
 
     @command("Change the title of the picture…", "Shift+F2", menu="Plot", when=is_drawn)
     def change_title(self) -> None:
@@ -264,6 +290,24 @@ class PlotCommands(QObject):
         self.panel.choose(replace(self.panel.choice, form=form, title=""))
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _read_numbers(self, then: Callable[[str], None]) -> None:
+        """Reads the numbers behind the picture beside the window's thread: they may be many."""
+        from workbench.charts import numbers
+
+        if self.chart is not None:
+            picture = self.chart.picture
+            self.context.jobs.run(
+                "Reading the numbers", lambda _: numbers.behind(picture), then, quiet=True
+            )
+
+    def _saved(self, path: Path) -> None:
+        self._folder = path.parent
+        self.context.notices.say(f"Saved {path.name} in {path.parent}.", tone="good")
+
+    def _not_saved(self, fault: WorkbenchError) -> None:
+        again = ("Save elsewhere…", self.save_picture)
+        self.context.notices.say(str(fault), act=again, tone="warning")
 
     def _ask_recipe(self, recipes: Sequence[RecipeInfo]) -> None:
         """Asks for the recipe: those that are kept first, since they take the plot themselves."""
