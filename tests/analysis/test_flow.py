@@ -7,23 +7,21 @@ import numpy as np
 import pytest
 
 from workbench.analysis.flow import flow
-from workbench.analysis.ledger import Group, Ledger, of_records
+from workbench.analysis.ledger import Group, of_records
 from workbench.model.allocation import Allocation
 from workbench.model.kinds import Split
 from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from workbench.analysis.flow import Flow
+    from workbench.analysis.ledger import Ledger
 
 RECIPIENTS = (Group(key="a", name="ByteDance"), Group(key="ab", name="Both", joint=True))
 SUPPLIERS = (Group(key="n", name="Nvidia"),)
 
 
 def grouped(some: list[Allocation], groups: tuple[Group, ...], codes: list[int]) -> Ledger:
-    made = of_records(some)
-    rows = made.rows.copy()
-    rows["group"] = np.array(codes)
-    return Ledger.of_rows(rows, made.units, made.items, groups)
+    return of_records(some).grouped(np.array(codes), groups)
 
 
 @pytest.fixture

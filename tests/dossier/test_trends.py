@@ -54,6 +54,28 @@ def test_what_is_read_is_kept_until_something_that_it_rests_on_changes(three: Do
     assert (before.counted, after.counted) == (3, 4)
 
 
+def test_the_columns_of_a_query_are_read_once_for_all_groups(three: Dossier) -> None:
+    whole = three.trends.ledger()
+    for by in ("recipient", "supplier", "item", "jurisdiction"):
+        assert three.trends.ledger(by=by).rows is whole.rows
+        assert three.trends.read(by=by)[0].days is three.trends.read()[0].days
+
+
+def test_what_an_operation_has_written_so_far_is_in_every_grouping(three: Dossier) -> None:
+    party = three.parties.find()[0].id
+    with three.operation("More"):
+        assert three.trends.read()[0].counted == 3
+        three.allocations.add(
+            Allocation(
+                title="More",
+                quantity=Quantity.exact(5, "chip"),
+                parties=(AllocationParty(party=party),),
+            )
+        )
+        (trend,) = three.trends.read(by="recipient")
+        assert (trend.counted, sum(part.counted for part in trend.parts)) == (4, 4)
+
+
 def test_many_undated_allocations_are_summed_up_in_one_entry(dossier: Dossier) -> None:
     dossier.allocations.add_all(
         Allocation(title=f"N {n}", quantity=Quantity.exact(n, "chip")) for n in range(1, 301)

@@ -11,7 +11,7 @@ from workbench.model.kinds import AllocationRole, Split, Stage
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.when import When
-from workbench.store.ledger_rows import allocation_columns
+from workbench.store.ledger_rows import allocation_columns, allocation_groups
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -66,16 +66,21 @@ def test_the_query_chooses_the_rows(dossier: Dossier) -> None:
 def test_rows_are_grouped_by_party_item_and_jurisdiction(dossier: Dossier) -> None:
     filled(dossier)
     with dossier.store.reading() as connection:
-        by = {
-            name: allocation_columns(connection, Query(), ROW, by=name)
-            for name in (AllocationRole.RECIPIENT.value, "item", "jurisdiction")
-        }
-    recipients = [by["recipient"].keys[n] for n in by["recipient"].rows["group"]]
-    assert [len(key.split()) for key in recipients] == [2, 1, 0]
-    assert [by["jurisdiction"].keys[n] for n in by["jurisdiction"].rows["group"]] == ["CHN", "", ""]
-    assert len(set(by["item"].rows["group"].tolist())) == 3
+        found = allocation_columns(connection, Query(), ROW)
+        by = {}
+        for name in (AllocationRole.RECIPIENT.value, "item", "jurisdiction"):
+            codes, keys = allocation_groups(connection, Query(), found, name)
+            by[name] = [keys[n] for n in codes]
+    assert [len(key.split()) for key in by["recipient"]] == [2, 1, 0]
+    assert by["recipient"][0].split() == sorted(by["recipient"][0].split())
+    assert by["jurisdiction"] == ["CHN", "", ""]
+    assert [bool(key) for key in by["item"]] == [True, True, False]
+    assert len(set(by["item"])) == 3
 
 
 def test_an_empty_dossier_has_no_rows(dossier: Dossier) -> None:
     with dossier.store.reading() as connection:
-        assert len(allocation_columns(connection, Query(), ROW, by="item").rows) == 0
+        found = allocation_columns(connection, Query(), ROW)
+        assert len(found.rows) == 0
+        for name in (AllocationRole.RECIPIENT.value, "item", "jurisdiction"):
+            assert len(allocation_groups(connection, Query(), found, name)[0]) == 0

@@ -77,12 +77,13 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
     size = max(1, len(by_recipient.units))
     keys = rows["stage"].astype(np.int64) * size + rows["unit"]
     bounded = by_recipient.bounded
-    if not bounded.any():
+    suppliers, recipients = by_supplier.group, by_recipient.group
+    if not bounded.any() or suppliers is None or recipients is None:
         return None
     chosen = int(np.bincount(keys[bounded]).argmax())
     own = bounded & (keys == chosen)
     sizes = len(by_supplier.groups), len(by_recipient.items) + 1, len(by_recipient.groups)
-    ends = by_supplier.rows["group"][own], rows["item"][own] + 1, rows["group"][own]
+    ends = suppliers[own], rows["item"][own] + 1, recipients[own]
     codes, of = np.unique(np.ravel_multi_index(ends, sizes), return_inverse=True)
     ways = np.stack(np.unravel_index(codes, sizes), axis=1) - (0, 1, 0)
     lows, highs, stated, stricts = (

@@ -37,7 +37,6 @@ ROW = np.dtype(
         ("high_open", "i1"),
         ("unit", "i4"),
         ("item", "i4"),
-        ("group", "i4"),
         ("first", "i4"),
         ("last", "i4"),
         ("low", "f8"),
@@ -50,6 +49,7 @@ ROW = np.dtype(
 Whole = NDArray[np.int64]
 Amounts = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+Codes = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +83,16 @@ class Group:
 class Ledger:
     """The allocations that count, one row each, in `rows` (of type `ROW`).
 
-    `units`, `items` and `groups` are what their codes stand for. `low` and `high` (inf: none)
-    are the bounds to add, `low` nan where nothing is stated; `stated` is the lower figure as
-    printed, `topmost` the upper one.
+    `units` and `items` are what their codes stand for, `groups` what those in `group` do. `low` and
+    `high` (inf: none) are the bounds to add, `low` nan where nothing is stated; `stated` is the
+    lower figure as printed, `topmost` the upper one.
     """
 
     rows: NDArray[Any]
     units: tuple[str, ...]
     items: tuple[str, ...]
     groups: tuple[Group, ...] = ()
+    group: Codes | None = None
     low: Amounts
     high: Amounts
     stated: Amounts
@@ -103,7 +104,6 @@ class Ledger:
         rows: NDArray[Any],
         units: Sequence[str],
         items: Sequence[str],
-        groups: Sequence[Group] = (),
     ) -> Ledger:
         """The ledger of rows of type `ROW`."""
         low, high, stated, topmost = _ends(rows, units)
@@ -111,12 +111,15 @@ class Ledger:
             rows=rows,
             units=tuple(units),
             items=tuple(items),
-            groups=tuple(groups),
             low=low,
             high=high,
             stated=stated,
             topmost=topmost,
         )
+
+    def grouped(self, codes: Codes, groups: Sequence[Group]) -> Ledger:
+        """The same rows, each in one of some groups."""
+        return replace(self, group=codes, groups=tuple(groups))
 
     @property
     def bounded(self) -> Flags:
@@ -149,6 +152,7 @@ class Ledger:
         return replace(
             self,
             rows=plain[which].view(ROW),
+            group=None if self.group is None else self.group[which],
             low=self.low[which],
             high=self.high[which],
             stated=self.stated[which],
@@ -252,7 +256,6 @@ def _row(
         quantity.high_open,
         units.index(quantity.unit),
         items.index(each.item) if each.item else ABSENT,
-        ABSENT,
         first or ABSENT,
         last or ABSENT,
         *(float(ABSENT if number is None else number) for number in ends),

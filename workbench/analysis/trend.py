@@ -186,13 +186,20 @@ def trends(
     return of_ledger(columns.counted(whole, links), look)
 
 
-def of_ledger(ledger: Ledger, look: Look, *, by: str = "") -> tuple[Trend, ...]:
-    """The trends of a ledger; `look` gives entries for ids, `by` says what its groups are."""
+def of_ledger(
+    ledger: Ledger, look: Look, *, by: str = "", wholes: Iterable[Trend] = ()
+) -> tuple[Trend, ...]:
+    """The trends of a ledger; `look` gives entries for ids, `by` says what its groups are.
+
+    `wholes` are the trends of the same rows without groups, where they are known already.
+    """
+    known = {(each.stage, each.unit): each for each in wholes}
     keys = ledger.rows["stage"].astype(np.int64) * max(1, len(ledger.units)) + ledger.rows["unit"]
     made = []
     for key in np.unique(keys).tolist():
         own = ledger.chosen(keys == key)
-        whole = _trend(own, look)
+        name = STAGES[int(own.rows["stage"][0])], ledger.units[int(own.rows["unit"][0])]
+        whole = known.get(name) or _trend(own, look)
         made.append(replace(whole, by=by, parts=_parts(own, look)) if by else whole)
     return tuple(sorted(made, key=lambda one: (-one.counted, STAGES.index(one.stage), one.unit)))
 
@@ -233,7 +240,7 @@ def cumulate(
     return days, low, high, np.minimum(_running(late, joints, size)[kept], low)
 
 
-def _running(places: NDArray[np.intp], amounts: Amounts, size: int) -> Amounts:
+def _running(places: NDArray[np.intp], amounts: Amounts | NDArray[np.bool_], size: int) -> Amounts:
     """The running sum of `amounts` that fall on `places`, at each of `size` places."""
     sums: Amounts = np.cumsum(np.bincount(places, weights=amounts, minlength=size))
     return sums
@@ -260,7 +267,7 @@ def _trend(ledger: Ledger, look: Look) -> Trend:
     return Trend(
         stage=STAGES[int(rows["stage"][0])] if len(rows) else Stage.AUTHORISED,
         unit=ledger.units[int(rows["unit"][0])] if len(rows) else "",
-        items=tuple(ledger.items[i] for i in dict.fromkeys(rows["item"].tolist()) if i >= 0),
+        items=tuple(ledger.items[i] for i in _by_appearance(rows["item"]) if i >= 0),
         days=days,
         low=low,
         high=high,
@@ -282,6 +289,12 @@ def _trend(ledger: Ledger, look: Look) -> Trend:
         total=_total(ledger, look),
         outer=int((ledger.estimated & bounded).sum()) > 1,
     )
+
+
+def _by_appearance(codes: NDArray[np.int32]) -> list[int]:
+    """The codes that occur, in the order in which they first do."""
+    found, first = np.unique(codes, return_index=True)
+    return [int(each) for each in found[np.argsort(first)]]
 
 
 def _listed(ledger: Ledger, look: Look) -> tuple[Entry, ...]:
@@ -330,7 +343,9 @@ def _summed(stated: Ledger) -> Quantity:
 
 def _parts(ledger: Ledger, look: Look) -> tuple[Trend, ...]:
     """One trend for each group of the rows, the smallest put together where there are many."""
-    groups = ledger.rows["group"]
+    groups = ledger.group
+    if groups is None:
+        return ()
     weight = np.bincount(groups, weights=np.nan_to_num(ledger.low), minlength=len(ledger.groups))
     there = sorted(
         np.unique(groups).tolist(), key=lambda g: (ledger.groups[g].joint, -weight[g], g)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from workbench.dossier.records import parsed
@@ -14,7 +14,8 @@ from workbench.model.many import many
 from workbench.model.plot_choice import LaneBy, PlotChoice, PlotForm, PlotMeasure
 from workbench.model.query import Query
 from workbench.plugins.found import plugins
-from workbench.store.ledger_rows import allocation_columns
+from workbench.store.ledger_rows import allocation_columns, allocation_groups
+from workbench.store.log import last_seq
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,20 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.model.change import Changes
     from workbench.plugins import Chart
+    from workbench.store.ledger_rows import AllocationColumns
 
-KEPT = 6
+KEPT = 3
+"""Queries whose columns are kept: those of a million allocations take some 200 MB."""
 CUMULATIVE = PlotChoice()
 _READ = frozenset({"allocation", "decision", "item", "party", "support"})
+
+
+class _Read(NamedTuple):
+    """What a query has read: its columns, all their rows, and the ledgers that count, by group."""
+
+    found: AllocationColumns
+    whole: Ledger
+    ledgers: dict[str, Ledger]
 
 
 class Trends:
@@ -43,7 +54,7 @@ class Trends:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._kept: OrderedDict[tuple[Query, str], Ledger] = OrderedDict()
+        self._kept: OrderedDict[Query, _Read] = OrderedDict()
         self._made: WeakKeyDictionary[Ledger, tuple[Trend, ...]] = WeakKeyDictionary()
         self._lock = Lock()
         self._edition = 0
@@ -60,7 +71,9 @@ class Trends:
         with self._lock:
             made = self._made.get(ledger)
         if made is None:
-            made = of_ledger(ledger, self._look, by=by)
+            same = bool(by) and self.ledger(query).rows is ledger.rows
+            wholes = self.read(query) if same else ()
+            made = of_ledger(ledger, self._look, by=by, wholes=wholes)
             with self._lock:
                 self._made[ledger] = made
         return made
@@ -123,30 +136,39 @@ class Trends:
 
     def ledger(self, query: Query | str = Query(), *, by: str = "") -> Ledger:
         """The allocations that a query shows and that count, as columns."""
-        asked = parsed(query).unordered(), by
+        asked = parsed(query).unordered()
         with self._lock:
-            if asked in self._kept:
+            kept = self._kept.get(asked)
+            if kept is not None and by in kept.ledgers:
                 self._kept.move_to_end(asked)
-                return self._kept[asked]
+                return kept.ledgers[by]
             edition = self._edition
-        made = self._read(*asked)
+        made, ledger = self._read(asked, by, kept)
         with self._lock:
             if edition == self._edition:
+                made.ledgers[by] = ledger
                 self._kept[asked] = made
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)
-        return made
+        return ledger
 
-    def _read(self, query: Query, by: str) -> Ledger:
+    def _read(self, query: Query, by: str, kept: _Read | None) -> tuple[_Read, Ledger]:
+        """The ledger of a query; the columns that are `kept` of it are read once for all groups."""
         from workbench.analysis import ledger
 
-        with self._dossier.store.reading() as connection:
-            found = allocation_columns(connection, query, ledger.ROW, by=by)
-            names = self._names(found.items, found.keys if by else ())
-        items = [names.get(each, each) for each in found.items]
-        groups = [_group(key, names, by) for key in found.keys]
-        made = ledger.Ledger.of_rows(found.rows, found.units, items, groups)
-        return ledger.counted(made, found.links)
+        store, of_rows = self._dossier.store, ledger.Ledger.of_rows
+        with store.reading() as connection:
+            if kept is None or store.in_operation or kept.found.state != last_seq(connection):
+                found = allocation_columns(connection, query, ledger.ROW)
+                names = self._names(found.items, ())
+                items = [names.get(each, each) for each in found.items]
+                kept = _Read(found, of_rows(found.rows, found.units, items), {})
+            if not by:
+                return kept, ledger.counted(kept.whole, kept.found.links)
+            codes, keys = allocation_groups(connection, query, kept.found, by)
+            names = self._names(kept.found.items, keys)
+        made = kept.whole.grouped(codes, [_group(key, names, by) for key in keys])
+        return kept, ledger.counted(made, kept.found.links)
 
     def _names(self, items: Sequence[str], keys: Sequence[str]) -> dict[str, str]:
         parties = sorted({each for key in keys for each in key.split()})

@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from workbench.model.kinds import QuantityKind, Split, Stage
 from workbench.store.filters import clauses, days_between
+from workbench.store.log import last_seq
 from workbench.store.schema import PART_TABLES, RECORD_TABLES
 
 if TYPE_CHECKING:
@@ -64,24 +65,21 @@ _PACKS = {
 class AllocationColumns:
     """Rows of the type that was asked for, and what their codes stand for.
 
-    `items` are ids; `keys` the values by which they are grouped: an id, a jurisdiction, or several
-    ids with spaces between. `links` is what an allocation is part of and what it supersedes.
+    `items` are ids. `links` is what an allocation is part of and what it supersedes. `state` is the
+    number of the last operation that they hold.
     """
 
     rows: Any  # an array; its type would load numpy wherever a dossier is opened
     units: tuple[str, ...]
     items: tuple[str, ...]
-    keys: tuple[str, ...]
     links: dict[str, tuple[str | None, str | None]]
+    state: int
 
 
 def allocation_columns(
-    connection: Connection, query: Query, row: np.dtype[Any], *, by: str = ""
+    connection: Connection, query: Query, row: np.dtype[Any]
 ) -> AllocationColumns:
-    """The allocations that `query` shows, as rows of type `row` (see `analysis.ledger`).
-
-    `by` is empty, "item", "jurisdiction" or a role of a party.
-    """
+    """The allocations that `query` shows, as rows of type `row` (see `analysis.ledger`)."""
     import numpy as np
 
     chosen = clauses("allocation", query)
@@ -91,18 +89,57 @@ def allocation_columns(
     places = np.array(sorted(items), dtype=np.int64)
     known = rows["item"] >= 0
     rows["item"][known] = np.searchsorted(places, rows["item"][known])
-    keys: dict[str, int] = {}
-    if by:
-        found = _cursor(connection, select(_key(by)), chosen)
-        codes = (keys.setdefault(key, len(keys)) for (key,) in found)
-        rows["group"] = np.fromiter(codes, dtype=np.int64, count=len(rows))
     linked = select(_A.id, _A.part_of, _A.supersedes).where(
-        *chosen, or_(_A.part_of.is_not(None), _A.supersedes.is_not(None))
+        *chosen,
+        or_(_A.part_of > "", _A.supersedes > ""),  # as IS NOT NULL, but found by index
     )
     links = {key: (above, old) for key, above, old in connection.execute(linked)}
-    return AllocationColumns(
-        rows, tuple(units), tuple(items[each] for each in places.tolist()), tuple(keys), links
-    )
+    ids = tuple(items[each] for each in places.tolist())
+    return AllocationColumns(rows, tuple(units), ids, links, last_seq(connection))
+
+
+def allocation_groups(
+    connection: Connection, query: Query, of: AllocationColumns, by: str
+) -> tuple[Any, tuple[str, ...]]:
+    """The group of each row of `of`, which `query` has read in this state, and the groups' keys.
+
+    `by` is "item", "jurisdiction" or a role of a party. A key is an id, a jurisdiction, several ids
+    with spaces between, or empty.
+    """
+    import numpy as np
+
+    if by == "item":
+        return np.where(of.rows["item"] < 0, len(of.items), of.rows["item"]), (*of.items, "")
+    chosen = clauses("allocation", query)
+    keys: dict[str, int] = {}
+    if by == "jurisdiction":
+        own = select(_D.jurisdiction).where(_D.id == _A.decision).scalar_subquery()
+        found = _cursor(connection, select(func.coalesce(own, "")), chosen)
+        codes = (keys.setdefault(key, len(keys)) for (key,) in found)
+        return np.fromiter(codes, dtype=np.int32, count=len(of.rows)), tuple(keys)
+    return _party_groups(connection, chosen, by)
+
+
+def _party_groups(
+    connection: Connection, chosen: list[ColumnElement[bool]], role: str
+) -> tuple[Any, tuple[str, ...]]:
+    """The parties in a role, of each allocation; of few allocations there are several."""
+    import numpy as np
+
+    part = PART_TABLES["allocation", "parties"].alias("part")
+    joined = _TABLE.outerjoin(part, (part.c.record == _A.id) & (part.c.role == role))
+    statement = select(text("allocation.rowid"), func.coalesce(part.c.party, ""))
+    found = _cursor(connection, statement.select_from(joined), chosen)
+    keys: dict[str, int] = {}
+    numbers = ((row, keys.setdefault(key, len(keys))) for row, key in found)
+    parts = np.fromiter(numbers, dtype=np.dtype([("row", np.int64), ("key", np.int32)]))
+    starts = np.flatnonzero(np.diff(parts["row"], prepend=-1))
+    ends = np.append(starts[1:], len(parts))
+    groups, names = parts["key"][starts], tuple(keys)
+    for at in np.flatnonzero(ends - starts > 1).tolist():
+        own = (names[each] for each in parts["key"][starts[at] : ends[at]].tolist())
+        groups[at] = keys.setdefault(" ".join(sorted(filter(None, own))), len(keys))
+    return groups, tuple(keys)
 
 
 def _read(
@@ -137,7 +174,7 @@ def _unpacked(found: Any, row: np.dtype[Any]) -> Any:
     rows = np.empty(len(found), dtype=row)
     for name in _PLAIN:
         rows[name] = found[name]
-    rows["point"], rows["group"] = found["low"], ABSENT
+    rows["point"] = found["low"]
     for name, (shift, width) in _PACKS.items():
         rows[name] = (found["packed"] >> shift & (1 << width) - 1) + ABSENT
     return rows
@@ -171,8 +208,8 @@ def _cursor(
 
 def _units(connection: Connection, chosen: list[ColumnElement[bool]]) -> list[str]:
     column = _A.quantity_unit
-    found = connection.execute(select(column).where(*chosen).group_by(column).order_by(column))
-    return [str(each) for each in found.scalars()]
+    found = connection.execute(select(column).where(*chosen).distinct())
+    return sorted(str(each) for each in found.scalars())
 
 
 def _items(connection: Connection) -> dict[int, str]:
@@ -191,16 +228,3 @@ def _code(column: ColumnElement[Any], values: list[str]) -> ColumnElement[Any]:
     if not values:
         return literal(ABSENT)
     return case({value: _plain(at) for at, value in enumerate(values)}, value=column, else_=_NONE)
-
-
-def _key(by: str) -> ColumnElement[Any]:
-    if by == "item":
-        return func.coalesce(_A.item, "")
-    if by == "jurisdiction":
-        own = select(_D.jurisdiction).where(_D.id == _A.decision).scalar_subquery()
-        return func.coalesce(own, "")
-    part = PART_TABLES["allocation", "parties"].alias("part")
-    joined = select(text("group_concat(part.party, ' ' ORDER BY part.party)")).where(
-        part.c.record == _A.id, part.c.role == by
-    )
-    return func.coalesce(joined.select_from(part).correlate(_TABLE).scalar_subquery(), "")
