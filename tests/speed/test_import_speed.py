@@ -104,7 +104,8 @@ def _raw(library: Any, place: Path, records: Sequence[Record]) -> float:
 
     The rows are those of the allocations and those of their recipients, in all our columns, made
     beforehand; two `executemany` in one transaction put them in tables without key, log or search,
-    then three indexes are made.
+    then three indexes are made. Journal and syncing are those of a dossier, and as there the pages
+    are brought from the journal to the file within the figure.
     """
     (parties,) = (spec for spec in specs_of(Allocation) if spec.part)
     fields = fields_of(Allocation, records)
@@ -118,6 +119,8 @@ def _raw(library: Any, place: Path, records: Sequence[Record]) -> float:
     }
     begun = time.process_time()
     with closing(library.connect(str(place))) as plain, plain:
+        plain.execute("PRAGMA journal_mode=WAL")
+        plain.execute("PRAGMA synchronous=FULL")
         for name, columns in both.items():
             spelled, marks = ", ".join(columns), ", ".join("?" * len(columns))
             plain.execute(f"CREATE TABLE {name} ({spelled})")

@@ -23,6 +23,7 @@ from workbench.store.everywhere import search
 from workbench.store.pages import Pages
 from workbench.store.salvage import salvage
 from workbench.store.store import Store
+from workbench.store.upgrade import has_own_triggers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,13 @@ def allocations(count: int, party: Party) -> list[Allocation]:
     ]
 
 
+@pytest.fixture(params=["quiet triggers", "no triggers"])
+def how_many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has a bulk written as one of thousands of rows, and as one of very many."""
+    if request.param == "no triggers":
+        monkeypatch.setattr(batches, "UNTRIGGERED", batches.LEAST)
+
+
 @pytest.fixture
 def added(store: Store) -> list[Allocation]:
     """Many allocations that came in one operation, the second of the dossier."""
@@ -59,7 +67,7 @@ def held(store: Store) -> list[Allocation]:
 
 def is_whole(store: Store) -> bool:
     with store.reading() as connection:
-        return check(connection, Silent()) == []
+        return check(connection, Silent()) == [] and has_own_triggers(connection)
 
 
 def test_a_bulk_is_logged_in_few_rows_that_tell_of_each_record(
@@ -95,6 +103,7 @@ def test_the_history_of_one_record_of_many_shows_its_addition_and_its_changes(
     assert json.loads(told[-1].after)["title"] == one.title
 
 
+@pytest.mark.usefixtures("how_many")
 def test_undo_and_redo_of_many_are_what_was_and_the_past_can_be_seen(
     store: Store, added: list[Allocation]
 ) -> None:
@@ -197,6 +206,7 @@ def test_rules_among_records_hold_for_a_bulk(store: Store) -> None:
     assert held(store) == []
 
 
+@pytest.mark.usefixtures("how_many")
 def test_a_bulk_that_fails_leaves_nothing_unlogged_in_an_operation_that_goes_on(
     store: Store,
 ) -> None:
@@ -208,6 +218,17 @@ def test_a_bulk_that_fails_leaves_nothing_unlogged_in_an_operation_that_goes_on(
         op.put(Item(title="kept"))
 
     assert [each.title for each in items_of(store)] == ["kept"]
+    assert is_whole(store)
+
+
+@pytest.mark.usefixtures("how_many")
+def test_what_follows_a_bulk_in_its_operation_is_logged_by_itself(store: Store) -> None:
+    with store.operation("Import") as op:
+        first = op.add_all(Item(title=f"i{n}") for n in range(MANY))[0]
+        op.put(replace(first, title="renamed"))
+        op.put(Item(title="one more"))
+
+    assert store.operations(limit=1)[0].changes == MANY + 2
     assert is_whole(store)
 
 

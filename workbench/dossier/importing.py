@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 _STEP = 500
-_AT_ONCE, _SUPPORTED_AT_ONCE = 5_000, 1_000
-"""So many records are written between two looks at whether to stop: a quarter of a second."""
+_AT_ONCE, _SUPPORTED_AT_ONCE = 20_000, 5_000
+"""So many records are written between two looks at whether to stop: half a second or so."""
 _FROM = "From "
 
 

@@ -6,6 +6,10 @@ import hashlib
 import secrets
 import threading
 import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _RANDOM_BITS = 80
@@ -50,5 +54,13 @@ def part_id(owner: str, *key: str) -> str:
     It begins as the id of the record does, so that the parts of records that were made one after
     another stand side by side in an index.
     """
-    digest = hashlib.sha256("\x1f".join((owner, *key)).encode()).hexdigest()
-    return owner[:_TIME] + digest[:_DIGITS]
+    (made,) = part_ids([owner], *([each] for each in key))
+    return made
+
+
+def part_ids(owners: Iterable[str], *keys: Iterable[str]) -> list[str]:
+    """The ids of many parts; each of `keys` goes through one text that tells them apart."""
+    return [
+        told[0][:_TIME] + hashlib.sha256("\x1f".join(told).encode()).hexdigest()[:_DIGITS]
+        for told in zip(owners, *keys, strict=False)
+    ]

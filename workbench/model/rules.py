@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from decimal import Decimal
 from itertools import chain
 from operator import eq
 from types import NoneType, UnionType
@@ -46,6 +47,7 @@ _COUNTRY = re.compile(r"[A-Z]{3}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CODE_KEY = re.compile(r"[A-IL-Z]?")
 _CONTEXT = 32
+_NOTHING = Decimal(0)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -299,8 +301,10 @@ def _check_allocation(allocation: Allocation) -> None:
             "A single allocation has one recipient. Call it joint, or log one allocation for each.",
         )
     stated = allocation.quantity
-    if any(number is not None and number < 0 for number in (stated.low, stated.high, stated.point)):
-        raise InvalidField("quantity", "Nothing can be allotted less than nothing. Check the sign.")
+    for number in (stated.low, stated.high, stated.point):
+        if number is not None and number < _NOTHING:
+            message = "Nothing can be allotted less than nothing. Check the sign."
+            raise InvalidField("quantity", message)
 
 
 def _check_support(support: Support) -> None:

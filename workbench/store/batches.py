@@ -36,6 +36,7 @@ from workbench.store.triggers import (
     entering,
     owner_of,
     reindexing_of,
+    take_singly,
     unindexing,
 )
 
@@ -50,8 +51,10 @@ ROWS = 500
 """So many rows make one batch: few enough to unfold one for the history of one record."""
 LEAST = 100
 """Fewer rows are logged one by one."""
-_AT_ONCE = 125
+_AT_ONCE = 250
 """So many rows go into one statement: more take memory that is given back after each."""
+UNTRIGGERED = 5_000
+"""So many rows are written without the triggers of single rows: see `_together`."""
 _IN = "IN (SELECT value FROM json_each(?))"
 _SEARCHED_ELSEWHERE = {"source", *INDEXED_PARTS.values()}
 """The kinds of which more is searched than stands in their own rows."""
@@ -99,28 +102,31 @@ def are_many(rows: Sized) -> bool:
 def insert_all(connection: Connection, table: str, columns: Columns) -> None:
     """Adds rows, given in all columns, to a table of records or parts."""
     if are_many(ids_of(columns)):
-        add_batches(connection, table, in_batches(columns, ROWS))
+        add_batches(connection, table, in_batches(columns, ROWS), count_of(columns))
     elif columns:
         _insert(connection, table, columns)
 
 
-def add_batches(connection: Connection, table: str, batches: Iterable[Batch]) -> None:
-    """Adds the rows of batches to a table of records or parts.
+def add_batches(connection: Connection, table: str, batches: Iterable[Batch], count: int) -> None:
+    """Adds the rows of batches, about `count` in all, to a table of records or parts.
 
     A column that came after a batch was packed gets what its field holds unless given.
     """
     newest = f'SELECT COALESCE(max(rowid), 0) FROM "{table}"'
+    entries = "SELECT COALESCE(max(id), 0) FROM search_entry"
     names = METADATA.tables[table].c.keys()
     is_ascii = True
-    with _together(connection):
+    with _together(connection, table, count):
         before = connection.exec_driver_sql(newest).scalar_one()
+        entered = connection.exec_driver_sql(entries).scalar_one()
         for columns, data in batches:
             rows = {name: columns.get(name, defaults_of(table).get(name)) for name in names}
             _insert(connection, table, rows)
             _log(connection, table, "add_all", rows, data if rows == columns else packed(rows))
             is_ascii = is_ascii and _is_ascii(table, rows)
         last = connection.exec_driver_sql(newest).scalar_one()
-        _run(connection, _indexing_added(table, is_ascii=is_ascii), (before + 1, last))
+        given = (before + 1, last, entered - before)
+        _run(connection, _indexing_added(table, is_ascii=is_ascii), given)
 
 
 def _insert(connection: Connection, table: str, columns: Columns) -> None:
@@ -157,14 +163,20 @@ def insertion(table: str, names: Sequence[str]) -> str:
 def remove_all(connection: Connection, table: str, ids: Sequence[str]) -> None:
     """Removes rows of a table of records or parts by their ids, as far as they are there."""
     some = (_rows_now(connection, table, ids[at : at + ROWS]) for at in range(0, len(ids), ROWS))
-    remove_batches(connection, table, ((rows, packed(rows)) for rows in some if rows))
+    batches = ((rows, packed(rows)) for rows in some if rows)
+    remove_batches(connection, table, batches, len(ids))
 
 
-def remove_batches(connection: Connection, table: str, batches: Iterable[Batch]) -> bool:
-    """Removes the rows of batches from a table; whether all were there as the batches hold them."""
+def remove_batches(
+    connection: Connection, table: str, batches: Iterable[Batch], count: int
+) -> bool:
+    """Removes the rows of batches, about `count` in all, from a table.
+
+    Tells whether all were there as the batches hold them.
+    """
     owner = owner_of(METADATA.tables[table])
     owners: list[str] = []
-    with _together(connection):
+    with _together(connection, table, count):
         for columns, data in batches:
             keys = ids_of(columns)
             now = _rows_now(connection, table, keys)
@@ -239,11 +251,18 @@ def _gathered(rows: list[str]) -> Batch:
 
 
 @contextmanager
-def _together(connection: Connection) -> Iterator[None]:
-    """No row is logged or indexed by itself meanwhile; what fails leaves nothing unlogged."""
+def _together(connection: Connection, table: str, count: int) -> Iterator[None]:
+    """No row of a table is logged or indexed by itself meanwhile.
+
+    What fails leaves nothing unlogged. A trigger that keeps quiet still costs SQLite as much as
+    two indexes: where rows are very many it is taken away until all are written. Each connection
+    then reads the schema anew, which for fewer would cost more.
+    """
     with connection.begin_nested():
         connection.exec_driver_sql("INSERT INTO batched VALUES (wb_operation())")
+        taken = take_singly(connection, table) if count >= UNTRIGGERED else ()
         yield
+        _run(connection, taken, ())
         connection.exec_driver_sql("DELETE FROM batched")
 
 
@@ -266,12 +285,15 @@ def _is_ascii(table: str, rows: Columns) -> bool:
 
 
 def _indexing_added(table: str, *, is_ascii: bool) -> tuple[str, ...]:
-    """What brings the search index up to date with the rows of a table between two rowids."""
+    """What brings the search index up to date with the rows of a table.
+
+    It is given their first and last rowid, and how far the entries for them shall be ahead.
+    """
     if table in RECORDS and RECORDS[table].SEARCHED:
-        entry, words, spaced = entering(table, "r.rowid BETWEEN ? AND ?")
+        entry, words, spaced = entering(table, "r.rowid BETWEEN ?1 AND ?2", "r.rowid + ?3")
         return (entry, words) if is_ascii else (entry, words, spaced)
     if table in INDEXED_PARTS:
-        owners = f"IN (SELECT record FROM {table} WHERE rowid BETWEEN ? AND ?)"
+        owners = f"IN (SELECT record FROM {table} WHERE rowid BETWEEN ?1 AND ?2 AND ?3 NOTNULL)"
         return reindexing_of(KIND_OF_TABLE[table], owners)
     return ()
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any
 
-from workbench.model.identity import part_id
+from workbench.model.identity import part_ids
 from workbench.model.quantity import Quantity
 from workbench.model.record import fields_of
 from workbench.model.when import When, days_of
@@ -49,7 +49,7 @@ def columns_of_parts(spec: FieldSpec, ids: list[str], tuples: list[tuple[Part, .
     columns: Columns = {"id": owners, **own}
     keys = [map(str, listed(columns, name)) if name in own else repeat("") for name in part.KEY]
     return {
-        "id": list(map(part_id, owners, repeat(spec.name), *keys)),
+        "id": part_ids(owners, repeat(spec.name), *keys),
         "record": owners,
         "position": column_from(positions),
         **own,
@@ -75,7 +75,10 @@ def _columns_from(spec: FieldSpec, held: list[Any]) -> list[Column]:
 def _plain_column(held: list[Any]) -> Column:
     kinds = set(map(type, held))
     if kinds <= {Decimal, NoneType} and Decimal in kinds:  # 1.0 is 1.00, and not the same
-        return column_from([each if each is None else format(each, "f") for each in held])
+        held = [each if each is None else str(each) for each in held]  # half of what format takes
+        if "E" in "".join(filter(None, held)):
+            held = [each if each is None else format(Decimal(each), "f") for each in held]
+        return column_from(held)
     found = column_from(held)
     if not isinstance(found, list):
         return plain(found)  # type: ignore[no-any-return]  # text, number or None

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from workbench.errors import NoSuchRecord
-from workbench.model.record import Record, all_numbered, fields_of
+from workbench.model.record import Record, fields_of, records_of
 from workbench.model.rules import check, check_all
 from workbench.store import content, log
 from workbench.store.batches import insert_all
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RecordT = TypeVar("RecordT", bound=Record)
 
-_AT_ONCE = 5_000
+_AT_ONCE = 20_000
 """So many of many records are made into rows at once."""
 _COUNTED = select(COUNTER.c.last).where(COUNTER.c.kind == bindparam("key"))
 _COUNT = upsert(COUNTER)
@@ -72,7 +72,9 @@ class RunningOperation:
         table = RECORD_TABLES[record.KIND]
         old = self.connection.execute(_row(table), {"key": record.id}).one_or_none()
         if old is None:
-            (record,) = all_numbered([record], self._all_numbers(record.KIND, [record.number]))
+            fields = fields_of(type(record), [record])
+            fields["number"] = self._all_numbers(record.KIND, fields["number"])
+            (record,) = records_of(type(record), fields)
             self.connection.execute(_added(table), row_of(record))
         else:
             record = replace(record, number=record.number or old.number)
@@ -123,7 +125,7 @@ class RunningOperation:
                 table = PART_TABLES[kind.KIND, spec.name].name
                 columns = columns_of_parts(spec, fields["id"], fields[spec.name])
                 insert_all(self.connection, table, columns)
-        return all_numbered(records, fields["number"])
+        return records_of(kind, fields)
 
     def remove(self, record: Record) -> None:
         """Removes `record` and its parts.

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import NothingToRedo, NothingToUndo, RevertConflict
 from workbench.store.baseline import ROLE as DROP, baseline_of, expect_kept
-from workbench.store.batches import add_batches, are_many, batches_told, remove_batches
+from workbench.store.batches import ROWS, add_batches, are_many, batches_told, remove_batches
 from workbench.store.log import operation_from
 from workbench.store.packing import listed
 from workbench.store.rows import defaults_of
@@ -147,7 +147,7 @@ def _remove_again(running: RunningOperation, run: _Run) -> bool:
     connection = running.connection
     if run.is_many:
         added = _noted(running, run, batches_told(connection, run.seqs, "after"))
-        return not remove_batches(connection, run.table, added)
+        return not remove_batches(connection, run.table, added, len(run.seqs) * ROWS)
     spelled = row_json(METADATA.tables[run.table], "now")
     differing = connection.exec_driver_sql(
         f'SELECT after, {spelled} FROM change LEFT JOIN "{run.table}" AS now'
@@ -181,7 +181,7 @@ def _add_again(running: RunningOperation, run: _Run) -> bool:
     if run.is_many:
         removed = _noted(running, run, batches_told(connection, run.seqs, "before"))
         try:
-            add_batches(connection, run.table, removed)
+            add_batches(connection, run.table, removed, len(run.seqs) * ROWS)
         except IntegrityError:
             return True
         return False

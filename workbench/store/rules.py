@@ -41,7 +41,8 @@ def _loop(kind: str, field: str, tables: str) -> str:
     return f"""
 WITH RECURSIVE above (start, at) AS (
   SELECT id, {field} FROM {kind}
-  WHERE id IN {_touched(kind, tables, f"added.{field} IS NOT NULL")} AND {field} IS NOT NULL
+  WHERE EXISTS (SELECT 1 FROM {kind} WHERE {field} IS NOT NULL)
+  AND id IN {_touched(kind, tables, f"added.{field} IS NOT NULL")} AND {field} IS NOT NULL
   UNION
   SELECT above.start, {kind}.{field} FROM above JOIN {kind} ON {kind}.id = above.at
   WHERE {kind}.{field} IS NOT NULL

@@ -50,6 +50,18 @@ def drop_triggers(connection: Connection, prefix: str = "") -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {_quoted(name)}")
 
 
+def take_singly(connection: Connection, table: str) -> tuple[str, ...]:
+    """Takes the triggers of single rows of a table away; gives what makes them again."""
+    found = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master"
+        " WHERE type = 'trigger' AND tbl_name = ? AND instr(sql, ?)",
+        (table, _SINGLY),
+    ).all()
+    for name, _ in found:
+        connection.exec_driver_sql(f"DROP TRIGGER {_quoted(name)}")
+    return tuple(made for _, made in found)
+
+
 def log_triggers() -> Iterator[str]:
     """The statements that make every change of a logged table a row of `change`."""
     for table in LOGGED:
@@ -162,9 +174,11 @@ def _index(kind: str, key: str) -> str:
 def unindexing(kind: str, which: str) -> tuple[str, ...]:
     """What takes the records with an id `which` out of the search index, their entries last."""
     entries = f"FROM search_entry WHERE kind = '{kind}' AND record {which}"
+    held = f"{entries} AND id IN (SELECT id FROM search_cjk_docsize)"
     return (
         f"DELETE FROM search WHERE rowid IN (SELECT id {entries})",
-        f"DELETE FROM search_cjk WHERE rowid IN (SELECT id {entries})",
+        # Few are in this one, and FTS5 takes long to find that one is not.
+        f"DELETE FROM search_cjk WHERE rowid IN (SELECT id {held})",
         f"DELETE {entries}",
     )
 
@@ -174,14 +188,24 @@ def reindexing_of(kind: str, which: str) -> tuple[str, ...]:
     return (*unindexing(kind, which)[:2], *indexing(kind, f"r.id {which}"))
 
 
-def entering(kind: str, which: str = "true") -> tuple[str, str, str]:
-    """What gives the records `which` (called `r` there) of a kind entries, and indexes them."""
-    entries = f"SELECT '{kind}', r.id FROM {kind} r WHERE {which}"
-    return (f"INSERT INTO search_entry (kind, record) {entries}", *indexing(kind, which))
+def entering(kind: str, which: str = "true", entry: str = "NULL") -> tuple[str, str, str]:
+    """What gives the records `which` (called `r` there) of a kind entries, and indexes them.
+
+    `entry` tells the id of the entry of one, where it is known.
+    """
+    entries = f"SELECT {entry}, '{kind}', r.id FROM {kind} r WHERE {which}"
+    known = "" if entry == "NULL" else entry
+    return (
+        f"INSERT INTO search_entry (id, kind, record) {entries}",
+        *indexing(kind, which, known),
+    )
 
 
-def indexing(kind: str, which: str) -> tuple[str, str]:
-    """What puts the records `which` (called `r` there) of a kind, with their entries, in both."""
+def indexing(kind: str, which: str, entry: str = "") -> tuple[str, str]:
+    """What puts the records `which` (called `r` there) of a kind in both.
+
+    Their entries are looked up unless `entry` tells the id of the one of a record.
+    """
     title, *rest = (f"r.{_quoted(each)}" for each in RECORDS[kind].SEARCHED)
     if kind == "source":
         rest.append("COALESCE((SELECT CAST(bytes AS TEXT) FROM content WHERE hash = r.text), '')")
@@ -191,15 +215,17 @@ def indexing(kind: str, which: str) -> tuple[str, str]:
         if owner == kind
     ]
     body = " || ' ' || ".join(rest) or "''"
-    entry = f"search_entry e ON e.kind = '{kind}' AND e.record = r.id"
-    source = f"FROM {kind} r CROSS JOIN {entry} WHERE {which}"  # CROSS: records are found first
+    held = f"search_entry e ON e.kind = '{kind}' AND e.record = r.id"
+    joined = "" if entry else f"CROSS JOIN {held}"  # CROSS: records are found first
+    entry = entry or "e.id"
+    source = f"FROM {kind} r {joined} WHERE {which}"
     words = f"{title} || ' ' || {body}"
     # A text may hold a NUL, where GLOB ends; fields hold none, and most hold only ASCII.
     some = "" if kind == "source" else f"AND {words} {_NOT_ASCII}"
     # The limit, which is none, keeps SQLite from spacing each text twice.
-    once = f"SELECT e.id, wb_cjk(CAST({words} AS BLOB)) AS body {source} {some} LIMIT -1"
+    once = f"SELECT {entry} AS id, wb_cjk(CAST({words} AS BLOB)) AS body {source} {some} LIMIT -1"
     return (
-        f"INSERT INTO search (rowid, title, body) SELECT e.id, {title}, {body} {source}",
+        f"INSERT INTO search (rowid, title, body) SELECT {entry}, {title}, {body} {source}",
         f"INSERT INTO search_cjk (rowid, body) SELECT id, body FROM ({once}) WHERE body NOTNULL",
     )
 
