@@ -85,3 +85,15 @@ def test_a_script_may_read_the_past_and_write_nothing_there(
     code, out, err = outcome(capsys, "--as-of", "#1", "run", script, "-d", file)
     assert (code, out) == (1, "1\n")
     assert "Go back to now" in err
+
+
+def test_the_path_of_a_script_of_the_library_does_not_stand_for_trust(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = file.parent / "scripts" / "count.py"
+    script.parent.mkdir()
+    script.write_text("print(len(dossier.items))\n")
+    code, _, err = outcome(capsys, "run", script, "-d", file)
+    assert (code, "is not trusted on this machine" in err) == (1, True)
+    scripts.trust(scripts.script_named("count", file))
+    assert outcome(capsys, "run", script, "-d", file)[:2] == (0, "0\n")

@@ -181,6 +181,20 @@ def test_each_file_made_to_harm_costs_the_console_itself_only(
     assert all(found == [] for _, _, found in counts)
 
 
+def test_a_script_of_the_library_runs_only_when_it_is_trusted(console: Console) -> None:
+    folder = Path(ast.literal_eval(console.run("str(dossier.path)")["text/plain"])).parent
+    script = folder / "scripts" / "count.py"
+    script.parent.mkdir()
+    script.write_text("print('counted', dossier.decisions.count())\n", encoding="utf-8")
+    for way in ("%run", "%run -i"):
+        refused = console.run(f"{way} {str(script)!r}")
+        assert "ScriptNotTrusted" in refused["error"][0]
+        assert "counted" not in refused["printed"]
+    elsewhere = script.rename(folder / "count.py")
+    for way in ("%run", "%run -i"):
+        assert "counted 1" in console.run(f"{way} {str(elsewhere)!r}")["printed"]
+
+
 def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
     client = console.client
     asked = client.inspect("dossier.undo(")

@@ -66,7 +66,8 @@ def _carry_out(dossier: Dossier, script: str, arguments: list[str]) -> None:
     if script == "-":
         scripts.run_text(dossier, sys.stdin.read(), "<standard input>", arguments)
     elif Path(script).suffix or Path(script).exists():
-        scripts.run_text(dossier, scripts.read_text(Path(script)), script, arguments)
+        text = scripts.read_to_run(Path(script), dossier.path)
+        scripts.run_text(dossier, text, script, arguments)
     else:
         scripts.run_script(dossier, scripts.script_named(script, dossier.path), arguments)
 

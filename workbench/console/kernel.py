@@ -13,6 +13,7 @@ import argparse
 import os
 import sys
 from dataclasses import is_dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import zmq
@@ -25,6 +26,7 @@ from typing_extensions import override
 import workbench
 from workbench.console.completion import Completer, signatures
 from workbench.console.names import namer, names
+from workbench.console.scripts import read_to_run
 from workbench.console.tables import Facts, Table, rows_html, values_html
 from workbench.console.window import SIGNATURES, TARGET, WindowByComm
 from workbench.dossier.encryption import KEY_BYTES
@@ -48,6 +50,21 @@ class Shell(ZMQInteractiveShell):  # type: ignore[misc]  # untyped library
     """Runs the cells; an error that an analyst can mend shows as its message (`%tb`: the stack)."""
 
     Completer: Any
+    dossier: Dossier
+    given: Sequence[str] = ()
+    """The names that the console starts with."""
+
+    @override
+    def safe_execfile(self, fname: str, *where: dict[str, Any], **options: Any) -> None:
+        """Runs a script for `%run`, with the console's names; in the library only a trusted one.
+
+        Raises:
+            ScriptNotTrusted: it lies in the library, and is not trusted as it is.
+        """
+        read_to_run(Path(fname), self.dossier.path)
+        for name in self.given if where else ():
+            where[0].setdefault(name, self.user_ns[name])
+        super().safe_execfile(fname, *where, **options)
 
     @override
     def init_completer(self) -> None:
@@ -144,9 +161,11 @@ def serve(app: KernelApp, dossier: Dossier) -> None:
     """Answers the window until it asks to end; the names are there before the first prompt."""
     window = WindowByComm(lambda query: _follow_query(app, query))
     app.user_ns = names(dossier, window)
+    names_given = tuple(app.user_ns)
     sys.modules[_NO_DEBUGGER] = None  # type: ignore[assignment]  # how Python spells "not to be found"
     app.initialize([])
     del sys.modules[_NO_DEBUGGER]
+    app.shell.dossier, app.shell.given = dossier, names_given
     app.kernel.comm_manager.register_target(TARGET, window.opened)
     _draw_records(app.shell, dossier)
     app.start()

@@ -57,13 +57,17 @@ def own_folder() -> Path:
 
 def library(dossier: Path | None = None) -> list[Script]:
     """The scripts beside a dossier and the analyst's own, by name; the first of a name counts."""
-    folders = [dossier.resolve().parent / BESIDE] if dossier is not None else []
     trusted = _trusted()
     found: dict[str, Script] = {}
-    for folder in (*folders, own_folder()):
+    for folder in _folders(dossier):
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             found.setdefault(path.stem, _script(path, trusted))
     return [found[name] for name in sorted(found)]
+
+
+def _folders(dossier: Path | None) -> list[Path]:
+    beside = [dossier.resolve().parent / BESIDE] if dossier is not None else []
+    return [*beside, own_folder()]
 
 
 def script_named(name: str, dossier: Path | None = None) -> Script:
@@ -177,6 +181,20 @@ def read_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise FileNotReadable(path.name, str(fault)) from fault
+
+
+def read_to_run(path: Path, dossier: Path | None = None) -> str:
+    """The text of a script that somebody named by its path; in the library only a trusted one.
+
+    Raises:
+        ScriptNotTrusted: it lies in the library, and nobody here has said to trust these bytes.
+        FileNotReadable: it is not there, not allowed, or no text.
+    """
+    text = read_text(path)
+    library_folders = {each.resolve() for each in _folders(dossier)}
+    if path.resolve().parent in library_folders and _digest(text) not in _trusted():
+        raise ScriptNotTrusted(path.stem)
+    return text
 
 
 def _script(path: Path, trusted: frozenset[str]) -> Script:
