@@ -195,6 +195,12 @@ def test_a_script_of_the_library_runs_only_when_it_is_trusted(console: Console) 
         assert "counted 1" in console.run(f"{way} {str(elsewhere)!r}")["printed"]
 
 
+def test_what_is_printed_after_a_tracked_loop_starts_a_line(console: Console) -> None:
+    for _ in range(5):  # two streams: their order is that in which they are handed over
+        printed = console.run("for n in track(range(3)): pass\nprint('done')")["printed"]
+        assert printed.endswith("3 of 3\ndone\n")
+
+
 def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
     client = console.client
     asked = client.inspect("dossier.undo(")

@@ -22,3 +22,7 @@ def test_a_loop_is_told_on_a_terminal_and_not_in_a_pipe(
     assert told.endswith("3 of 3\n")
     assert list(track(iter("ab"))) == ["a", "b"]
     assert capsys.readouterr().err.endswith("\r2\n")
+    for each in track([1, 2, 3]):
+        if each == 2:
+            break
+    assert capsys.readouterr().err.endswith("2 of 3\n")

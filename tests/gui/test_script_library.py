@@ -80,6 +80,7 @@ def test_a_script_is_edited_and_saved_and_stays_trusted(
     assert not dialog.run_button.isEnabled()
     with qtbot.waitSignal(dialog.changed):
         dialog.save_button.click()
+    assert dialog.text.textCursor().position() == len("x = 1 ")
     assert script.read_text() == 'x = 1 """Tidies up."""\n'
     assert dialog.run_button.isEnabled()
     assert not list(script.parent.glob(f".*{SUFFIX}"))

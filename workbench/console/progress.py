@@ -25,15 +25,16 @@ def track(things: Iterable[Each], label: str = "") -> Iterator[Each]:
     total = len(things) if isinstance(things, Sized) else 0
     shown = _shows()
     told, done = 0.0, 0
-    for done, each in enumerate(things, 1):
-        yield each
-        now = time.monotonic()
-        if shown and now - told >= _PAUSE:
-            told = now
-            _tell(label, done, total)
-    if shown and done:
-        _tell(label, done, total)
-        sys.stderr.write("\n")
+    try:
+        for done, each in enumerate(things, 1):
+            yield each
+            now = time.monotonic()
+            if shown and now - told >= _PAUSE:
+                told = now
+                _tell(label, done, total)
+    finally:  # a loop that is left early ends its line too
+        if shown and done:
+            _tell(label, done, total, "\n")
 
 
 def _shows() -> bool:
@@ -41,12 +42,12 @@ def _shows() -> bool:
     return sys.stderr.isatty() or "ipykernel" in sys.modules
 
 
-def _tell(label: str, done: int, total: int) -> None:
+def _tell(label: str, done: int, total: int, end: str = "") -> None:
     words = f"{label}: " if label else ""
     if total:
         filled = _WIDTH * done // total
         bar = f"[{'=' * filled}{' ' * (_WIDTH - filled)}] {done:,} of {total:,}"
     else:
         bar = f"{done:,}"
-    sys.stderr.write(f"\r{words}{bar}")
+    sys.stderr.write(f"\r{words}{bar}{end}")
     sys.stderr.flush()

@@ -72,6 +72,7 @@ class ScriptsDialog(QDialog):
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Close)
         self.run_button = self._button("Run", self._run)
+        self.run_button.setDefault(True)
         self.trust_button = self._button("Trust it as it is", self._trust)
         self.save_button = self._button("Save", self.save)
         self.save_button.setShortcut(QKeySequence.StandardKey.Save)
@@ -234,7 +235,10 @@ class ScriptsDialog(QDialog):
             "have said so, on this machine, and never by itself."
         )
         try:
-            self.text.setPlainText(scripts.read_text(script.path))
+            text = scripts.read_text(script.path)
+            if text != self.text.toPlainText():  # else where one types, and undo, stay
+                self.text.setPlainText(text)
+            self.text.document().setModified(False)
         except FileNotReadable as fault:
             self._edited = None
             self.text.setReadOnly(True)
@@ -263,6 +267,7 @@ class ScriptsDialog(QDialog):
     def _button(self, words: str, act: object) -> QPushButton:
         button = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
         button.clicked.connect(act)
+        button.setAutoDefault(False)
         return button
 
     def _lay_out(self) -> None:
