@@ -94,6 +94,8 @@ def test_copies_of_one_text_stay_several_sources_and_what_stays_behind_is_told(
     again = other.exchange.read(path)
 
     assert "1 passage without a place" in out.lost[-1]
+    told = dossier.exchange.write_annotations(tmp_path / "passages.jsonld").lost[-1]
+    assert told == "1 passage without a place in the text stays here."
     assert [each.title for each in other.sources.find()] == ["Wire", "Daily", "Old"]
     assert [len(other.passages.of(each)) for each in other.sources.find()] == [1, 0, 0]
     assert again.words == "0 passages"

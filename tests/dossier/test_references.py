@@ -6,7 +6,7 @@ import pytest
 
 from workbench import open_dossier
 from workbench.__main__ import main
-from workbench.errors import ExchangeNotWritten, InvalidField
+from workbench.errors import DamagedSource, EmptyFile, ExchangeNotWritten, InvalidField
 from workbench.model.kinds import Genre
 from workbench.model.party import Party
 from workbench.model.source import Source
@@ -38,6 +38,17 @@ def test_references_become_sources_in_one_operation(dossier: Dossier, tmp_path: 
     again = dossier.sources.add_references(path)
     assert (again.added, again.held) == ((), 3)
     assert dossier.undo().label == "Add references of a.bib"
+    assert not dossier.sources.find()
+
+
+def test_a_file_without_a_reference_is_refused(dossier: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("[]", "utf-8")
+    with pytest.raises(DamagedSource, match="no reference stands in it"):
+        dossier.sources.add_references(path)
+    path.write_text("", "utf-8")
+    with pytest.raises(EmptyFile):
+        dossier.sources.add_references(path)
     assert not dossier.sources.find()
 
 

@@ -18,15 +18,18 @@ import pytest
 from tests.hostile.corpus import NAMES, corpus, named
 from workbench import new_dossier, open_dossier
 from workbench.__main__ import main
+from workbench.dossier.backups import backup_at
 from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import QuerySyntaxError, ReadingStopped, WorkbenchError
 from workbench.intake.process import reading_process
 from workbench.model import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from workbench import Dossier
+
+    Door = Callable[[Dossier, Path, Path], None]
 
 FEW = 20
 """Rows of each table that are brought in: reading is what could harm."""
@@ -166,12 +169,12 @@ def test_each_file_that_could_be_a_table_is_read_as_one_or_refused(
         assert dossier.check() == []
 
 
-@pytest.mark.parametrize("suffix", [".qdpx", ".qdc", ".jsonld", ".bib", ".json"])
+@pytest.mark.parametrize("suffix", [".qdpx", ".qdc", ".jsonld", ".bib", ".json", ".ris"])
 def test_each_file_is_refused_or_taken_in_safely_as_one_of_another_program(
     suffix: str, files: dict[str, Path], tmp_path: Path
 ) -> None:
     with new_dossier(tmp_path / "a.dossier") as dossier:
-        take = dossier.sources.add_references if suffix in {".bib", ".json"} else None
+        take = dossier.sources.add_references if suffix in {".bib", ".json", ".ris"} else None
         for path in files.values():
             if path.stat().st_size < SMALL and not path.name.startswith("name-"):
                 copy = tmp_path / f"a{suffix}"
@@ -180,6 +183,53 @@ def test_each_file_is_refused_or_taken_in_safely_as_one_of_another_program(
                     (take or dossier.exchange.read)(copy)
         assert dossier.check() == []
     assert {each.name for each in tmp_path.iterdir()} == {"a.dossier", f"a{suffix}"}
+
+
+def _template(dossier: Dossier, file: Path, _new: Path) -> None:
+    dossier.briefings.slots(file)
+
+
+def _recipe(dossier: Dossier, file: Path, _new: Path) -> None:
+    dossier.saved_recipes.save("Kept", dossier.saved_recipes.text_of(str(file)))
+
+
+def _restore(dossier: Dossier, file: Path, _new: Path) -> None:
+    dossier.backups.restore(backup_at(file))
+
+
+def _salvage(_dossier: Dossier, file: Path, new: Path) -> None:
+    salvage_dossier(file, new)
+
+
+def _check(_dossier: Dossier, file: Path, _new: Path) -> None:
+    with open_dossier(file, read_only=True) as opened:
+        opened.check()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "door"),
+    [
+        (".xlsx", _template),
+        (".toml", _recipe),
+        (".dossier", _restore),
+        (".dossier", _salvage),
+        (".dossier", _check),
+    ],
+)
+def test_each_file_is_refused_or_taken_in_safely_by_each_other_door(
+    suffix: str, door: Door, files: dict[str, Path], tmp_path: Path
+) -> None:
+    copy, new = tmp_path / f"a{suffix}", tmp_path / "new"
+    with new_dossier(tmp_path / "kept.dossier") as dossier:
+        kept = dossier.sources.add_text("Words that must stay.", title="Kept")
+        for path in files.values():
+            if path.stat().st_size < SMALL and not path.name.startswith("name-"):
+                copy.write_bytes(path.read_bytes())
+                with contextlib.suppress(WorkbenchError):  # any other error fails
+                    door(dossier, copy, new)
+        assert dossier.sources.get(kept.ref) == kept
+        assert dossier.check() == []
+    assert {each.name for each in tmp_path.iterdir()} == {"kept.dossier", copy.name}
 
 
 @pytest.mark.parametrize(

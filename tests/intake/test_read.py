@@ -14,6 +14,7 @@ from workbench.errors import (
     BinarySource,
     Cancelled,
     DamagedSource,
+    EmptyFile,
     EmptySource,
     FileNotReadable,
     SourceTooLarge,
@@ -111,7 +112,15 @@ def test_an_encoding_that_does_not_fit_is_refused(
         read(written("a.txt", "Žluťoučký kůň ".encode()), encoding=encoding)
 
 
-@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"***\n---", b"<html></html>"])
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.docx", "a"])
+def test_a_file_of_0_bytes_is_to_be_fetched_again(
+    written: Callable[[str, bytes], Path], name: str
+) -> None:
+    with pytest.raises(EmptyFile, match=r"0 bytes.*get it again"):
+        read(written(name, b""))
+
+
+@pytest.mark.parametrize("data", [b" \r\n\t", b"\xef\xbb\xbf", b"***\n---", b"<html></html>"])
 def test_a_file_without_words_is_refused(
     written: Callable[[str, bytes], Path], data: bytes
 ) -> None:
@@ -181,7 +190,7 @@ def test_any_bytes_are_read_or_refused_clearly(
     path.write_bytes(data)
     try:
         draft = read(path)
-    except (EmptySource, BinarySource, DamagedSource):
+    except (EmptyFile, EmptySource, BinarySource, DamagedSource):
         return
     assert draft.original == data
     assert not NEVER.search(draft.text)

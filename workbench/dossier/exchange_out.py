@@ -76,8 +76,9 @@ def codes_of(dossier: Dossier) -> tuple[tuple[CodeEntry, ...], tuple[str, ...]]:
     codes = [line.code for line in dossier.codes.tree()]
     retired = sum(each.retired for each in codes)
     keys = sum(bool(each.letter) for each in codes)
-    lost = [f"{retired:,} retired codes go out as codes like others."] if retired else []
-    lost += [f"The keys of {keys:,} codes stay here."] if keys else []
+    gone = many(retired, "retired code goes", "retired codes go")
+    lost = [f"{gone} out like any other code."] if retired else []
+    lost += [f"Keys stay here: {many(keys, 'code')} had one."] if keys else []
     return tuple(map(_code, codes)), tuple(lost)
 
 
@@ -89,7 +90,11 @@ def annotations_of(
     found, chosen = [], dossier.sources.find(query)
     lost = ["Claims, decisions and what backs them stay here: take provenance along for these."]
     if number := _placeless(dossier, chosen):
-        lost.append(f"{number:,} passages without a place in the text stay here.")
+        stay = (
+            "passage without a place in the text stays",
+            "passages without a place in the text stay",
+        )
+        lost.append(f"{many(number, *stay)} here.")
     for source in chosen:
         pages = dossier.sources.pages(source)
         placed = pages if pages is not None and pages.runs else None

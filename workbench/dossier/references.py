@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.dossier.exchange import write_whole
+from workbench.errors import DamagedSource
 from workbench.intake.bibliography import FORMATS, read_references, write_references
 from workbench.intake.read import bytes_of
 from workbench.intake.reference import Reference
@@ -40,6 +41,8 @@ def add_references(dossier: Dossier, path: Path | str) -> Referenced:
     path = Path(path)
     read = read_references(bytes_of(path), path.name)
     references = read.references
+    if not references and not read.lost:
+        raise DamagedSource(path.name, "no reference stands in it")
     known = {_identity(each) for each in dossier.sources.find()}
     fresh: list[Reference] = []
     for each in references:

@@ -26,6 +26,7 @@ WorkbenchError
 ├── NoSuchSheet             a workbook has no sheet of that name
 ├── MappingError            a table mapping that cannot be followed
 ├── RowsDoNotFit            rows that a strict import refuses
+├── EmptyFile               a file of 0 bytes
 ├── EmptySource             a file or text without words
 ├── BinarySource            a file that holds no text
 ├── SourceTooLarge          more than can be read at once
@@ -127,6 +128,7 @@ from workbench.errors.plugins import (
 from workbench.errors.reading import (
     BinarySource as BinarySource,
     DamagedSource as DamagedSource,
+    EmptyFile as EmptyFile,
     EmptySource as EmptySource,
     FileNotReadable as FileNotReadable,
     NoPages as NoPages,

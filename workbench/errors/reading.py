@@ -24,6 +24,16 @@ class EmptySource(WorkbenchError):
         )
 
 
+class EmptyFile(WorkbenchError):
+    """A file of 0 bytes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' is empty: it has 0 bytes. Its download or its copy was probably cut off: "
+            "get it again from where it came, and add that."
+        )
+
+
 class BinarySource(WorkbenchError):
     """A file that holds no text: what it is, and what to do about that, as far as it is known."""
 

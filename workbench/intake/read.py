@@ -8,7 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import EmptySource, FileNotReadable, SourceTooLarge, WorkbenchError
+from workbench.errors import (
+    EmptyFile,
+    EmptySource,
+    FileNotReadable,
+    SourceTooLarge,
+    WorkbenchError,
+)
 from workbench.intake.canonical import canonical, carried
 from workbench.intake.draft import Draft
 from workbench.intake.readers import reader_for, reader_named
@@ -53,7 +59,7 @@ def read(
     Raises:
         FileNotReadable: it is not there, no file, or not allowed.
         SourceTooLarge: it has more than 64 MB, or unpacks to more than any document would.
-        BinarySource, DamagedSource, EmptySource: there is no text to be had.
+        BinarySource, DamagedSource, EmptyFile, EmptySource: there is no text to be had.
         UnknownEncoding, NoSuchReader: what was asked for does not exist or does not fit.
         Cancelled: the analyst stopped it.
     """
@@ -145,6 +151,7 @@ def bytes_of(path: Path) -> bytes:
     Raises:
         FileNotReadable: it is not there, no file, or not allowed.
         SourceTooLarge: it has more than 64 MB.
+        EmptyFile: it has 0 bytes.
     """
     try:
         if path.is_dir():
@@ -158,6 +165,8 @@ def bytes_of(path: Path) -> bytes:
     except OSError as fault:
         raise FileNotReadable(path.name, fault.strerror or "the system refuses it") from fault
     refuse_large(len(data), path.name)
+    if not data:
+        raise EmptyFile(path.name)
     return data
 
 

@@ -16,6 +16,7 @@ from workbench.store import log
 from workbench.store.check import WHOLE, check
 from workbench.store.connections import Connections
 from workbench.store.sqlite import engine_for, outside, stoppable
+from workbench.store.upgrade import check_version
 from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
@@ -97,4 +98,5 @@ def _looking_into(path: Path, key: bytes) -> Iterator[Connection]:
     with contextlib.ExitStack() as ending:
         ending.callback(connections.end, tidy=False)
         with connections.lend() as connection:
+            check_version(connection)
             yield connection
