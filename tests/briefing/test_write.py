@@ -233,11 +233,12 @@ def test_equal_data_give_equal_bytes(any_data: BriefingData, tmp_path: Path) -> 
 
 _ELSEWHERE = """
 import datetime, pathlib, sys
-from workbench.briefing.data import BriefingData
+from workbench.briefing.data import AllocationRow, BriefingData
 from workbench.briefing.recipe import Recipe
 from workbench.briefing.write import write
 moment = datetime.datetime(2026, 2, 13, 17, tzinfo=datetime.timezone.utc)
-data = BriefingData(title="Same", as_of=moment)
+rows = tuple(AllocationRow(ref=str(n), item=str(n % 9)) for n in range(600))
+data = BriefingData(title="Same", as_of=moment, allocations=rows)
 write(data, Recipe.shipped("minister"), pathlib.Path(sys.argv[1]))
 """
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cached_property, lru_cache
-from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from workbench.briefing.bounds import headline_stage, read_bounds, total
+from workbench.briefing.bounds import headline_stage, sums, total
 from workbench.briefing.cell import Cell, has_serial, printable
 from workbench.briefing.language import words_in
 from workbench.briefing.look import MOST_DECIMALS, theme_of
-from workbench.briefing.sheet import FIRST_ROW, LAST_ROW, quoted
-from workbench.errors import InvalidField
+from workbench.briefing.sheet import FIRST_ROW, quoted
+from workbench.briefing.standing import TABLED, Standing
 from workbench.model.kinds import Marking, Precision
 from workbench.model.progress import Silent
 from workbench.model.when_text import MONTHS
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from workbench.briefing.bounds import Bounds, Total
+    from workbench.briefing.bounds import Total
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
     from workbench.briefing.language import Words
     from workbench.briefing.look import Theme
@@ -67,16 +67,10 @@ class Stand(NamedTuple):
 _STAND = Stand("A", FIRST_ROW)
 
 
-class _Citing(Protocol):
-    @property
-    def ref(self) -> str: ...
-
-    @property
-    def cites(self) -> tuple[Cite, ...]: ...
-
-
 class Book:
     """One briefing being written; `stands` says where a template has its tables, by block.
+
+    `standing` knows where each record stands.
 
     `notes` collects what a preparer should know about the file (texts that were continued, links
     left out).
@@ -97,8 +91,7 @@ class Book:
         self._labels: dict[str, str] = {}
         self._named: dict[str, Cell] = {}
         self._taken: set[str] = set()
-        self._stands = stands or {}
-        self._places = dict(self._all_places())
+        self.standing = Standing(data, dict(self._starts(stands or {})), self.paced)
 
     @property
     def marked(self) -> str:
@@ -149,19 +142,14 @@ class Book:
         """How many decimals the figures of the allocations need."""
         return most_decimals(figures(self.paced(self.data.allocations, "Adding up")))
 
-    @cached_property
-    def bounds(self) -> Mapping[str, Bounds]:
-        """The bounds of each allocation by its ref, read once: sums and rows need them often.
-
-        Raises:
-            InvalidField: an end is no finite number.
-        """
-        rows = self.paced(self.data.allocations, "Reading the bounds")
-        return {row.ref: read_bounds(row.quantity, row.ref) for row in rows}
-
     def total(self, rows: Iterable[AllocationRow]) -> Total:
         """The sum of `rows`; they must share one stage and one unit to mean anything."""
-        return total(self.paced(rows, "Adding up"), self.bounds)
+        return total(self.paced(rows, "Adding up"))
+
+    def sums(self, rows: Iterable[AllocationRow], by: str, stage: str = "") -> dict[str, Total]:
+        """The sums of `rows` by the names of `grouped`; with a `stage`, of the rows at it only."""
+        found = sums(self.paced(rows, "Adding up"), _TEXTS[by], stage)
+        return {self.label(text): each for text, each in found.items()}
 
     def paced(self, rows: Iterable[RowT], label: str) -> Iterator[RowT]:
         """`rows`, telling progress now and then: a cancel is heard while the sheets are planned."""
@@ -173,24 +161,6 @@ class Book:
     def tick(self, label: str) -> None:
         """Tells progress, so that a cancel is heard."""
         self._progress.step(0, 1, label)
-
-    @cached_property
-    def backs(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """For each claim, the (ref, field) that it backs, in the order of the tables."""
-        backs: dict[str, dict[tuple[str, str], None]] = {}
-        data = self.data
-        rows: Iterable[_Citing] = chain(
-            data.allocations,
-            data.decisions,
-            data.judgements,
-            data.expectations,
-            data.questions,
-            data.comments,
-        )
-        for row in self.paced(rows, "Leading back from the evidence"):
-            for cite in row.cites:
-                backs.setdefault(cite.claim, {})[row.ref, cite.field] = None
-        return {claim: tuple(backed) for claim, backed in backs.items()}
 
     def tab(self, block: str) -> str:
         """The quoted tab of `block`; empty if the recipe leaves it out."""
@@ -204,7 +174,7 @@ class Book:
 
     def place(self, ref: str) -> str:
         """The first cell of the row of `ref`; empty if it has none here."""
-        return self._places.get(ref, "")
+        return self.standing.place(ref)
 
     def evidence_of(self, cites: Sequence[Cite], *fields: str) -> str:
         """Where the first claim stands that backs one of `fields`, else empty."""
@@ -281,25 +251,11 @@ class Book:
         self.notes.append(f"The text in {place} is too long for a cell and goes on in Continued.")
         return self.say("{} … [goes on in the sheet Continued]", parts[0])
 
-    def _all_places(self) -> Iterator[tuple[str, str]]:
-        data = self.data
-        blocks: tuple[tuple[str, Sequence[object]], ...] = (
-            ("judgements", data.judgements),
-            ("decisions", data.decisions),
-            ("allocations", data.allocations),
-            ("evidence", data.evidence),
-            ("sources", data.sources),
-            ("gaps", (*data.expectations, *data.questions, *data.comments)),
-        )
-        for block, rows in blocks:
-            tab = self.tab(block)
-            if tab and len(rows) > LAST_ROW - FIRST_ROW:
-                raise InvalidField(block, "More rows than a sheet can hold. Narrow the query.")
-            if tab:
-                column, first = self._stands.get(block, _STAND)
-                paced = self.paced(rows, "Giving each record its place")
-                for number, row in enumerate(paced, start=first):
-                    yield str(getattr(row, "ref", "")), f"{tab}!{column}{number}"
+    def _starts(self, stands: Mapping[str, Stand]) -> Iterator[tuple[str, tuple[str, int]]]:
+        for block in TABLED:
+            if tab := self.tab(block):
+                column, first = stands.get(block, _STAND)
+                yield block, (f"{tab}!{column}", first)
 
 
 def when_cell(book: Book, when: When, link: str = "") -> Cell:

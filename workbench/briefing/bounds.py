@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache, reduce
+from itertools import starmap
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.errors import InvalidField
 from workbench.model.kinds import QuantityKind, Reading, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workbench.briefing.data import AllocationRow
     from workbench.model.quantity import Quantity
@@ -29,24 +32,19 @@ NO_ROWS = "no rows"
 
 Figure = Decimal | str
 
+# To look a member up in its enumeration takes longer than all the rest of comparing with it.
+_ESTIMATE, _EXACT, _ANALYST = QuantityKind.ESTIMATE_CI, QuantityKind.EXACT, Reading.ANALYST
+
 
 class Bounds(NamedTuple):
     """The ends of a quantity as they stand in cells, and `words` for how the source bounds it.
 
-    An end is a number, or the words that say why there is none. `above` and `below` mark ends that
-    are not included.
+    An end is a number, or the words that say why there is none.
     """
 
     words: str
     low: Figure
     high: Figure
-    above: bool = False
-    below: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether there is no hard bound at all."""
-        return self.words.startswith("no ")
 
 
 _ESTIMATED = Bounds("no hard bound (estimate)", ESTIMATE_ONLY, ESTIMATE_ONLY)
@@ -60,22 +58,26 @@ def read_bounds(quantity: Quantity, ref: str = "quantity") -> Bounds:
         InvalidField: an end is no finite number; `ref` names the row.
     """
     low, high, point = quantity.low, quantity.high, quantity.point
-    for each in (low, high, point):
-        if each is not None and not each.is_finite():
-            raise InvalidField(ref, "Its quantity is not a number. Correct it before writing.")
-    if quantity.kind is QuantityKind.ESTIMATE_CI:
+    if not (
+        (low is None or low.is_finite())
+        and (high is None or high.is_finite())
+        and (point is None or point.is_finite())
+    ):
+        raise InvalidField(ref, "Its quantity is not a number. Correct it before writing.")
+    if quantity.kind is _ESTIMATE:
         return _ESTIMATED
-    if quantity.kind is QuantityKind.EXACT and point is not None:
+    if quantity.kind is _EXACT and point is not None:
         return Bounds("exactly", point, point)
     if low is None and high is None:
         return _UNSTATED
-    return Bounds(
-        _words(quantity),
-        NOT_STATED if low is None else low,
-        NOT_BOUNDED if high is None else high,
-        low is not None and quantity.low_open,
-        high is not None and quantity.high_open,
+    words = _words(
+        low is None,
+        high is None,
+        quantity.low_open,
+        quantity.high_open,
+        quantity.reading is _ANALYST,
     )
+    return Bounds(words, NOT_STATED if low is None else low, NOT_BOUNDED if high is None else high)
 
 
 def low_sign(words: str) -> str:
@@ -95,19 +97,19 @@ def high_sign(words: str) -> str:
     return "≤" if "at most" in words else ""
 
 
-def _words(quantity: Quantity) -> str:
-    if quantity.high is None:
-        words = "above" if quantity.low_open else "at least"
-    elif quantity.low is None:
-        words = "below" if quantity.high_open else "at most"
+@lru_cache
+def _words(*shape: bool) -> str:
+    no_low, no_high, low_open, high_open, by_analyst = shape
+    if no_high:
+        words = "above" if low_open else "at least"
+    elif no_low:
+        words = "below" if high_open else "at most"
     else:
         open_ends = [
-            word
-            for word, is_open in (("above", quantity.low_open), ("below", quantity.high_open))
-            if is_open
+            word for word, is_open in (("above", low_open), ("below", high_open)) if is_open
         ]
         words = "range" + (f" ({', '.join(open_ends)})" if open_ends else "")
-    return f"{words}, analyst" if quantity.reading is Reading.ANALYST else words
+    return f"{words}, analyst" if by_analyst else words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,37 +160,64 @@ class Total:
         return NOT_BOUNDED if self.endless or self.bare else self.high_sum
 
 
-def total(rows: Iterable[AllocationRow], read: Mapping[str, Bounds] | None = None) -> Total:
-    """The sum of `rows`; they must share one stage and one unit to mean anything.
+def sums(
+    rows: Iterable[AllocationRow], name_of: Callable[[AllocationRow], str], stage: str = ""
+) -> dict[str, Total]:
+    """The sums of `rows` by name, in the order of the first row of each name.
 
-    `read` holds the bounds of each row by its ref where they are known already.
+    With a `stage`, only the rows at it are added up. Rows that are added must share one stage and
+    one unit for the sum to mean anything.
     """
-    count = joint = bare = endless = above = below = 0
-    low_sum = high_sum = Decimal(0)
+    found: dict[str, dict[str, _Part]] = {}
     for row in rows:
-        if not row.counted:
+        name = name_of(row)
+        parts = found.get(name)
+        if parts is None:
+            parts = found[name] = {}
+        if not row.counted or (stage and row.stage != stage):
             continue
-        found = read[row.ref] if read is not None else read_bounds(row.quantity, row.ref)
-        count += 1
-        joint += row.joint
-        bare += found.bare
-        above += found.above
-        below += found.below
-        if isinstance(found.low, Decimal):
-            low_sum += found.low
-        if isinstance(found.high, Decimal):
-            high_sum += found.high
-        elif found.high == NOT_BOUNDED:
-            endless += 1
+        words, low, high = read_bounds(row.quantity, row.ref)
+        part = parts.get(words)
+        if part is None:
+            part = parts[words] = _Part()
+        part.rows += 1
+        part.joint += row.joint
+        if not isinstance(low, str):
+            part.low += low
+        if not isinstance(high, str):
+            part.high += high
+    return {
+        name: reduce(add, starmap(_part_of, parts.items())) if parts else Total()
+        for name, parts in found.items()
+    }
+
+
+def total(rows: Iterable[AllocationRow]) -> Total:
+    """The sum of `rows`; they must share one stage and one unit to mean anything."""
+    return sums(rows, lambda _: "").get("", Total())
+
+
+@dataclass(slots=True)
+class _Part:
+    """What rows that are bounded alike add up to."""
+
+    rows: int = 0
+    joint: int = 0
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+
+
+def _part_of(words: str, part: _Part) -> Total:
+    rows = part.rows
     return Total(
-        rows=count,
-        joint=joint,
-        bare=bare,
-        endless=endless,
-        above=above,
-        below=below,
-        low_sum=low_sum,
-        high_sum=high_sum,
+        rows=rows,
+        joint=part.joint,
+        bare=rows if words.startswith("no ") else 0,
+        endless=rows if words.startswith(("above", "at least")) else 0,
+        above=rows if "above" in words else 0,
+        below=rows if "below" in words else 0,
+        low_sum=part.low,
+        high_sum=part.high,
     )
 
 

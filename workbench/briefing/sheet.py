@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.briefing.cell import Cell
@@ -34,6 +35,8 @@ SLOT = "Briefing_"
 
 _MOST_LINES = 64
 _MOST_KEPT = 1 << 12
+_TOGETHER = 512
+"""Of so many rows the heights are told together: what all of them say is looked at once."""
 
 MOST_ABOVE = 5_000
 """More rows than a sheet without a table has."""
@@ -181,8 +184,8 @@ class _Lines(dict[str, int]):
 
 def fitting(
     columns: Sequence[Column], size: float = 10.5
-) -> Callable[[Sequence[Cell | None]], float]:
-    """How high a row must be for its longest wrapped text; asked for each row of a table."""
+) -> Callable[[Sequence[Sequence[Cell | None]]], list[float]]:
+    """How high each of some rows of a table must be for its longest wrapped text."""
     wrapped = [
         (at, sure_to_fit(one.width, size), _Lines(one.width, size))
         for at, one in enumerate(columns)
@@ -190,18 +193,21 @@ def fitting(
     ]
     heights = [row_height(lines, size, columns[0].least) for lines in range(_MOST_LINES)]
 
-    def height_of(cells: Sequence[Cell | None]) -> float:
-        lines = 1
+    def heights_of(rows: Sequence[Sequence[Cell | None]]) -> list[float]:
+        lines = [1] * len(rows)
         for at, sure, lines_of in wrapped:
-            cell = cells[at]
-            if cell is None:
-                continue
-            text = cell[0]
-            if type(text) is str and (len(text) > sure or "\n" in text):
-                lines = max(lines, lines_of[text])
-        return heights[min(lines, _MOST_LINES - 1)]
+            column = [cells[at] for cells in rows]
+            alike = column.count(column[0]) == len(column)
+            texts = [cell[0] if cell else None for cell in (column[:1] if alike else column)]
+            found = [
+                lines_of[text] if type(text) is str and (len(text) > sure or "\n" in text) else 1
+                for text in texts
+            ]
+            if max(found) > 1:
+                lines = list(map(max, lines, found * len(rows) if alike else found))
+        return [heights[min(each, _MOST_LINES - 1)] for each in lines]
 
-    return height_of
+    return heights_of
 
 
 def breaks_between(parts: Sequence[Sequence[Row]], page: float) -> tuple[int, ...]:
@@ -251,10 +257,11 @@ def table_rows(
     """
     yield from head
     yield Row([header(column) for column in columns], 30.0)
-    height_of = fitting(columns)
-    empty = True
-    for cells in body:
-        empty = False
-        yield Row(cells, height_of(cells))
-    if empty:
+    heights_of = fitting(columns)
+    cells = iter(body)
+    some = list(islice(cells, _TOGETHER))
+    if not some:
         yield Row([Cell(None, "text") for _ in columns], 18.0)
+    while some:
+        yield from map(Row, some, heights_of(some))
+        some = list(islice(cells, _TOGETHER))

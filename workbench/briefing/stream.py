@@ -1,6 +1,7 @@
-"""Cells to XML, row by row.
+"""Cells to XML, some hundred rows at a time.
 
-Fast, with shared strings, cached results and links, and no formula that we did not write.
+Fast, with cached results and links, and no formula that we did not write. Texts are kept once, as
+shared strings; those of a long table that are mostly unlike stand in their cells.
 """
 
 from __future__ import annotations
@@ -8,14 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from itertools import islice
-from operator import getitem
+from itertools import groupby, islice, repeat
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.briefing.cell import (
     MOST_CHARACTERS,
-    Cell,
     Formula,
     cleaned,
     serial,
@@ -23,12 +22,15 @@ from workbench.briefing.cell import (
 from workbench.briefing.sheet import letter
 from workbench.briefing.widths import MOST_POINTS
 from workbench.errors import InvalidField
-from workbench.model.inert import looks_like_formula
+from workbench.model.inert import FORMULA_STARTS, looks_like_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from workbench.briefing.cell import Value
+    from workbench.briefing.cell import (
+        Cell,
+        Value,
+    )
     from workbench.briefing.look import Styles
     from workbench.briefing.sheet import Row
 
@@ -40,17 +42,19 @@ Beyond this many they become HYPERLINK formulas.
 
 _MARKUP = re.compile('[&<>"]')
 _SUSPECT = re.compile("[&<>_\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
-_QUOTED = re.compile('[&<>_"\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]')
-_UNLIKE_PLAIN = re.compile("[&<>_\\x01-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TOO_LARGE = 308
 """The power of ten from which on a number is none that Excel holds."""
 _MOST_IN_FORMULA = 250
 """Excel's limit for a string in a formula is 255."""
 
-_CHUNK = 1 << 16
+_BLOCK = 512
+"""So many rows are made together."""
+_MOSTLY = 0.9
+"""Texts of which more than this part are unlike are not looked for among those met before."""
+_CAREFUL = ("_x", " <", "< ", *sorted(f"<{each}" for each in FORMULA_STARTS))
+"""What stands in texts, between "<" and "<", that need more care than to be escaped."""
 _MOST_TAILS = 1 << 11
 _NOTHING = "\0"
-_NO_CELL = Cell(None)
 _GAP = re.compile(f'<c r="[A-Z]+[0-9]+{_NOTHING}')
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -67,13 +71,8 @@ class SharedStrings:
 
     def number(self, text: str) -> int:
         """The number of `text`."""
-        return self.met(text)[0]
-
-    def met(self, text: str) -> tuple[int, bool]:
-        """The number of `text`, and whether it was met before."""
         texts = self._texts
-        count = len(texts)
-        return texts.setdefault(text, self._start + count), len(texts) == count
+        return texts.setdefault(text, self._start + len(texts))
 
     def xml(self) -> Iterator[bytes]:
         """The shared string part, in pieces."""
@@ -88,14 +87,10 @@ class SharedStrings:
     def items(self) -> Iterator[bytes]:
         """The strings alone, in pieces."""
         texts = iter(self._texts)
-        while some := list(islice(texts, _CHUNK >> 6)):
-            # Mostly none of so many texts needs care, which is seen sooner in all of them at once.
-            together = _NOTHING.join(some)
-            if _UNLIKE_PLAIN.search(together) or some != list(map(str.strip, some)):
-                yield "".join(map(_string_xml, some)).encode()
-            else:
-                told = together.replace(_NOTHING, "</t></si><si><t>")
-                yield f"<si><t>{told}</t></si>".encode()
+        while some := list(islice(texts, _BLOCK)):
+            ready = _ready(some)
+            told = [f"<t>{text}</t>" for text in ready] if ready else map(_text_xml, some)
+            yield f"<si>{'</si><si>'.join(told)}</si>".encode()
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -117,33 +112,27 @@ class SheetStream:
         stretch: float = 1.0,
         link_name: str = "link",
     ) -> None:
-        self._tab = tab
+        self.tab = tab
         self._link_name = link_name
         self.ids = styles.ids if styles else {}
         self.quoted = styles.quoted if styles else {}
-        self._strings = strings
+        self.strings = strings
         self._rest = rest
         self._stretch = stretch
-        self._columns: list[_Column] = []
-        self.at = ""
-        self._heights: dict[float | None, str] = {None: '">'}
+        self._columns: dict[tuple[int, bool], _Column] = {}
+        self._starts: dict[float | None, str] = {None: '">'}
         self._links: list[tuple[str, str]] = []
         self.unlinked = 0
 
     def write(self, rows: Iterable[Row], out: IO[bytes], tick: Callable[[int], None]) -> None:
         """Writes `rows` to `out` as they come; calls `tick` now and then with how many are done."""
         tick(0)
-        pieces: list[str] = []
-        size = 0
-        for number, row in enumerate(rows, start=1):
-            piece = self._row(number, row)
-            pieces.append(piece)
-            size += len(piece)
-            if size > _CHUNK:
-                tick(number)
-                out.write("".join(pieces).encode())
-                pieces, size = [], 0
-        out.write("".join(pieces).encode())
+        done = 0
+        for width, alike in groupby(rows, key=lambda row: len(row.cells)):
+            while some := list(islice(alike, _BLOCK)):
+                out.write(self._block(done + 1, width, some).encode())
+                done += len(some)
+                tick(done)
 
     def links_xml(self) -> str:
         """The links of the sheet, to stand after its data."""
@@ -175,113 +164,171 @@ class SheetStream:
             target: f"{self._link_name}{number}" for number, target in enumerate(targets, start=1)
         }
 
-    def _row(self, number: int, row: Row) -> str:
-        cells = row.cells
-        columns = self._columns
-        while len(columns) < len(cells):
-            columns.append(_Column(len(columns) + 1, self, self._strings))
-        at = self.at = str(number)
-        start = self._heights.get(row.height) or self._height(row.height)
-        if not cells:
-            return f'<row r="{at}{start}</row>'
+    def _block(self, first: int, width: int, rows: list[Row]) -> str:
+        """Rows of `width` cells each, the first of them in row `first`."""
+        ats = list(map(str, range(first, first + len(rows))))
+        cells, heights = zip(*rows, strict=True)
+        head = '<c r="A' if width else "</row>"
+        starts = [(self._starts.get(each) or self._start(each)) + head for each in heights]
+        columns = [
+            self._column(number, last=number == width).told(column, ats)
+            for number, column in enumerate(zip(*cells, strict=True), start=1)
+        ]
         # Each piece ends where the number of the row comes next: joining by it makes the row.
-        told = at.join(['<row r="', start + columns[0].head, *map(getitem, columns, cells)])
-        told = told[: -len(columns[len(cells) - 1].following)]
-        return f"{_GAP.sub('', told) if _NOTHING in told else told}</row>"
+        pieces = zip(repeat('<row r="'), starts, *columns, strict=False)
+        told = "".join(map(str.join, ats, pieces))
+        return _GAP.sub("", told) if _NOTHING in told else told
 
-    def other(self, place: str, cell: Cell) -> str:
-        """What follows the place in the XML of a cell that is more than a text."""
-        value, look, link, _ = cell
-        if not link:
-            return self._content(place, value, self.ids[look], self.quoted[look])
-        if len(self._links) < MOST_LINKS:
-            self._links.append((place, link))
-        elif type(value) is str and not _QUOTED.search(link + value):
-            # Nearly all links beyond the limit: the long way takes twice the time.
-            if formula := _hyperlink(value, link):
-                return f'" s="{self.ids[look]}" t="str"><f>{formula}</f><v>{value}</v></c>'
-        else:
-            value = self._beyond(value, link)
-        return self._content(place, value, self.ids[look], self.quoted[look])
-
-    def _height(self, height: float | None) -> str:
-        found = self._heights.get(height)
-        if found is None:
-            points = min((height or 0) * self._stretch, MOST_POINTS)
-            found = f'" ht="{points:g}" customHeight="1">'
-            self._heights[height] = found
+    def _start(self, height: float | None) -> str:
+        points = min((height or 0) * self._stretch, MOST_POINTS)
+        found = self._starts[height] = f'" ht="{points:g}" customHeight="1">'
         return found
+
+    def _column(self, number: int, *, last: bool) -> _Column:
+        found = self._columns.get((number, last))
+        if found is None:
+            found = self._columns[number, last] = _Column(number, self, last=last)
+        return found
+
+    @property
+    def room(self) -> int:
+        """How many links the sheet still takes."""
+        return MOST_LINKS - len(self._links)
+
+    def link(self, places: Iterable[str], links: Iterable[str]) -> None:
+        """Keeps where cells lead; empty where nowhere."""
+        self._links += [each for each in zip(places, links, strict=True) if each[1]]
 
     def styled(self, place: str, cell: Cell, style: int) -> str:
         """A cell in a style of its own, whatever its look; remembers where it leads."""
-        value = cell.value
-        if cell.link and len(self._links) < MOST_LINKS:
-            self._links.append((place, cell.link))
-        elif cell.link:
-            value = self._beyond(value, cell.link)
-        return f'<c r="{place}{self._content(place, value, style, style)}'
+        return f'<c r="{place}{self.content(place, cell, style, style)}'
 
-    def _beyond(self, value: Value, link: str) -> Value:
-        """A value with a link too many: a text leads there as a formula, a number nowhere."""
-        if isinstance(value, str):
-            return _as_formula(value, link)
-        self.unlinked += 1
-        return value
+    def content(self, place: str, cell: Cell, style: int, quoted: int) -> str:
+        """What follows the place in the XML of a cell; remembers where it leads.
 
-    def _content(self, place: str, value: Value, style: int, quoted: int) -> str:
-        if type(value) is Decimal:
-            return f'" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
+        With a link too many a text leads there as a formula, and a number nowhere.
+        """
+        value, _, link, _ = cell
+        if link and self.room:
+            self._links.append((place, link))
+        elif link and isinstance(value, str):
+            value = _as_formula(value, link)
+        elif link:
+            self.unlinked += 1
         if isinstance(value, str):
             if len(value) > MOST_CHARACTERS:
-                value = self._rest(f"{self._tab} {place}", value)
+                value = self._rest(f"{self.tab} {place}", value)
             shown = quoted if looks_like_formula(value) else style
-            return f'" s="{shown}" t="s"><v>{self._strings.number(value)}</v></c>'
+            return f'" s="{shown}" t="s"><v>{self.strings.number(value)}</v></c>'
         if isinstance(value, Formula):
             return self._formula(place, value, style)
         if value is None:
             return f'" s="{style}"/>'
-        return f'" s="{style}"><v>{_number(value, self._tab, place)}</v></c>'
+        return f'" s="{style}"><v>{_number(value, self.tab, place)}</v></c>'
 
     def _formula(self, place: str, formula: Formula, style: int) -> str:
         text, result = _plain(formula.text), formula.result
         if isinstance(result, str):
             return f'" s="{style}" t="str"><f>{text}</f><v>{_plain(result)}</v></c>'
-        shown = _number(result, self._tab, place)
+        shown = _number(result, self.tab, place)
         return f'" s="{style}"><f>{text}</f><v>{shown}</v></c>'
 
 
 class _Column(dict["Cell | None", str]):
     """What follows the number of the row in each cell of a column, up to that of the next cell.
 
-    Those met last are remembered: asking for one that was here before costs no call.
+    Of cells that may come again, those met last are remembered.
     """
 
-    def __init__(self, number: int, stream: SheetStream, strings: SharedStrings) -> None:
+    def __init__(self, number: int, stream: SheetStream, *, last: bool) -> None:
         super().__init__()
         self._stream = stream
-        self._met = strings.met
         self._ids, self._quoted = stream.ids, stream.quoted
         self._letters = letter(number)
-        self.head = f'<c r="{self._letters}'
-        self.following = f'<c r="{letter(number + 1)}'
+        self._next = "</row>" if last else f'<c r="{letter(number + 1)}'
 
-    def __missing__(self, cell: Cell | None) -> str:
-        value, look, link, _ = cell or _NO_CELL
+    def told(self, cells: tuple[Cell | None, ...], ats: list[str]) -> Iterable[str]:
+        """What follows each number of `ats`, in whose row the cell stands."""
+        first = cells[0]
+        if first in self and cells.count(first) == len(cells):
+            return repeat(self[first])
+        several = len(cells) == _BLOCK and first not in self and None not in cells
+        return (self._at_once(cells, ats) if several else None) or [
+            self.get(cell) or self._tail(cell, at) for cell, at in zip(cells, ats, strict=True)
+        ]
+
+    def _tail(self, cell: Cell | None, at: str) -> str:
         if cell is None:
-            tail, again = f"{_NOTHING}{self.following}", True
-        elif isinstance(value, str) and not link and len(value) <= MOST_CHARACTERS:
-            # A text may come again from its second time on.
-            number, again = self._met(value)
-            style = (self._quoted if looks_like_formula(value) else self._ids)[look]
-            tail = f'" s="{style}" t="s"><v>{number}</v></c>{self.following}'
-        else:
-            tail = self._stream.other(self._letters + self._stream.at, cell) + self.following
-            again = not link and (value is None or type(value) is date)
-        if again:
+            return f"{_NOTHING}{self._next}"
+        value, look, link, _ = cell
+        styles = (self._ids[look], self._quoted[look])
+        tail = self._stream.content(self._letters + at, cell, *styles) + self._next
+        short = isinstance(value, str) and len(value) <= MOST_CHARACTERS
+        if not link and (short or value is None or type(value) is date):
             if len(self) >= _MOST_TAILS:
                 self.clear()
             self[cell] = tail
         return tail
+
+    def _at_once(self, cells: Iterable[Cell | None], ats: list[str]) -> list[str] | None:
+        """The same for many cells of one kind; None where they are better taken one by one."""
+        values, looks, links, _ = zip(*filter(None, cells), strict=True)
+        linked, room = len(links) - links.count(""), self._stream.room
+        unlike = len(set(values)) > _MOSTLY * len(values)
+        if not (linked or unlike) or 0 < room < linked:
+            return None
+        kinds = set(map(type, values))
+        told = None
+        if kinds == {Decimal} and _all_large(values):
+            styles = map(self._ids.__getitem__, looks)
+            end = f"</v></c>{self._next}"
+            told = [f'" s="{s}"><v>{n}{end}' for s, n in zip(styles, map(str, values), strict=True)]
+        elif kinds == {str} and max(map(len, values)) <= MOST_CHARACTERS:
+            if linked > room:
+                return self._formulas(values, looks, links)
+            told = self._texts(values, looks, unlike=unlike)
+        if told is None:
+            return None
+        if 0 < linked <= room:
+            self._stream.link((self._letters + at for at in ats), links)
+        elif kinds == {Decimal}:
+            self._stream.unlinked += linked
+        return told
+
+    def _texts(
+        self, values: Sequence[str], looks: Sequence[str], *, unlike: bool
+    ) -> list[str] | None:
+        texts = _ready(values)
+        if texts is None:
+            return list(map(self._inline, values, looks)) if unlike else None
+        styles = map(self._ids.__getitem__, looks)
+        if unlike:
+            end = f"</t></is></c>{self._next}"
+            told = zip(styles, texts, strict=True)
+            return [f'" s="{s}" t="inlineStr"><is><t>{text}{end}' for s, text in told]
+        end = f"</v></c>{self._next}"
+        numbered = zip(styles, map(self._stream.strings.number, values), strict=True)
+        return [f'" s="{s}" t="s"><v>{number}{end}' for s, number in numbered]
+
+    def _inline(self, text: str, look: str) -> str:
+        style = (self._quoted if looks_like_formula(text) else self._ids)[look]
+        return f'" s="{style}" t="inlineStr"><is>{_text_xml(text)}</is></c>{self._next}'
+
+    def _formulas(
+        self, values: Sequence[str], looks: Sequence[str], links: Sequence[str]
+    ) -> list[str] | None:
+        """Texts as formulas that lead to where the links lead."""
+        both = (*values, *links)
+        texts = _ready(both)
+        short = max(map(len, both)) <= _MOST_IN_FORMULA
+        if texts is None or not short or "" in links or '"' in "".join(both):
+            return None
+        end = f"</v></c>{self._next}"
+        each = zip(looks, texts[: len(values)], texts[len(values) :], strict=True)
+        return [
+            f'" s="{self._ids[look]}" t="str"><f>{_hyperlink(text, link)}</f><v>{text}{end}'
+            for look, text, link in each
+        ]
 
 
 def _plain(text: str) -> str:
@@ -289,9 +336,30 @@ def _plain(text: str) -> str:
     return escape(cleaned(text)) if _SUSPECT.search(text) else text
 
 
-def _string_xml(text: str) -> str:
+def _ready(texts: Sequence[str]) -> Sequence[str] | None:
+    """So many texts as they stand in elements; None where any needs more than its markup escaped.
+
+    All of them are looked at together, which is much sooner done than one by one.
+    """
+    together = f"<{'<'.join(texts)}<"
+    if not together.isprintable() or together.count("<") != len(texts) + 1:
+        return None
+    if any(each in together for each in _CAREFUL):
+        return None
+    if "&" in together or ">" in together:
+        return together[1:-1].replace("&", "&amp;").replace(">", "&gt;").split("<")
+    return texts
+
+
+def _text_xml(text: str) -> str:
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return f"<si><t{keep}>{_plain(text)}</t></si>"
+    return f"<t{keep}>{_plain(text)}</t>"
+
+
+def _all_large(numbers: Iterable[Decimal]) -> bool:
+    """Whether all of so many numbers are such as Excel holds, and written without an exponent."""
+    powers = [each.adjusted() if each.is_finite() else _TOO_LARGE for each in numbers]
+    return min(powers) >= 0 and max(powers) < _TOO_LARGE
 
 
 def _number(value: Value, tab: str, place: str) -> str:

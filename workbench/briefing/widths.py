@@ -7,7 +7,13 @@ or the bytes would differ.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BY_WIDTH = {
     22: "'", 23: " il", 24: "j", 25: ",.I", 27: ":;", 29: "`", 30: "()", 31: "-[]f{}", 32: "J",
@@ -32,13 +38,15 @@ MOST_POINTS = 409.0
 
 def text_width(text: str) -> int:
     """The width of `text` on one line, in hundredths of the font size."""
+    return sum(_widths_of(text))
+
+
+def _widths_of(text: str) -> Iterable[int]:
     try:
-        return sum(text.encode("latin-1").translate(_OF_LATIN))
+        return text.encode("latin-1").translate(_OF_LATIN)
     except UnicodeEncodeError:
         get = _WIDTHS.get
-        return sum(
-            get(each) or (_IDEOGRAPH if each >= _FIRST_IDEOGRAPH else _OTHER) for each in text
-        )
+        return [get(each) or (_IDEOGRAPH if each >= _FIRST_IDEOGRAPH else _OTHER) for each in text]
 
 
 def sure_to_fit(columns: float, size: float = _BODY_SIZE) -> int:
@@ -63,25 +71,26 @@ def row_height(lines: int, size: float = _BODY_SIZE, least: float = 18.0) -> flo
     return min(max(ceil(lines * size * _LEADING) + 5.0, least), MOST_POINTS)
 
 
-def _word_widths(line: str) -> list[int]:
-    try:
-        words = line.encode("latin-1").split(b" ")
-    except UnicodeEncodeError:
-        return list(map(text_width, line.split(" ")))
-    return [sum(word.translate(_OF_LATIN)) for word in words]
-
-
 def _wrapped(line: str, room: float) -> int:
-    space = _WIDTHS[" "]
-    widths = _word_widths(line)
-    if sum(widths) + space * (len(widths) - 1) <= room:
+    """How many lines `line` takes; a word that is wider than `room` is broken."""
+    widths = _widths_of(line)
+    if sum(widths) <= room:
         return 1
-    lines, used = 1, 0.0
-    for width in widths:
-        if used and used + space + width > room:
-            lines, used = lines + 1, 0.0
-        if width > room:
+    ends = list(accumulate(widths, initial=0))
+    lines, begun, word = 1, 0, 0
+    while ends[-1] - begun > room:
+        fits = bisect_right(ends, begun + room, word)
+        space = line.rfind(" ", word, fits)
+        if space >= 0:
+            lines, word = lines + 1, space + 1
+            begun = ends[word]
+        elif ends[word] > begun:
+            lines, begun = lines + 1, ends[word]
+        else:
+            end = line.find(" ", word)
+            end = len(line) if end < 0 else end
+            width = ends[end] - begun
             lines += int(width // room)
-            width %= int(room)  # noqa: PLW2901 - what is left of it on the last line
-        used += width + (space if used else 0)
+            begun = ends[end] - width % int(room)
+            word = min(end + 1, len(line))
     return lines

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""The last four are the first four in full width: Excel reads them alike (OWASP, CSV injection)."""
+FORMULA_STARTS = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""With these a formula starts.
+
+The last four are the first four in full width: Excel reads them alike (OWASP, CSV injection).
+"""
 
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would read `text` as a formula if a person typed it."""
-    return text[:1] in _STARTS
+    return text[:1] in FORMULA_STARTS
 
 
 def inert(text: str) -> str:

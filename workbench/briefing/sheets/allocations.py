@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import when_cell
-from workbench.briefing.bounds import high_sign, low_sign
+from workbench.briefing.bounds import high_sign, low_sign, read_bounds
 from workbench.briefing.cell import Cell
 from workbench.briefing.look import number_format
 from workbench.briefing.sheet import FIRST_ROW, Column, Format
@@ -35,6 +35,8 @@ COLUMNS = (
     Column(10, "Counted", wrap=True),
     Column(14, "Evidence"),
 )
+_FIGURE = ("quantity", "")
+"""The fields of a cite that a figure leads to."""
 _READING = "J"
 _LOW, _HIGH = 11, 12
 
@@ -66,21 +68,30 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
     splits = {joint: Cell("joint" if joint else "single", "ref") for joint in (True, False)}
     stages = {stage: Cell(stage.value, "ref") for stage in Stage}
     readings: dict[str, tuple[Cell, str, str]] = {}
+    dates: dict[str, Cell] = {}
     counted, undecided = Cell(book.say("yes")), Cell("", "ref")
     looks = {linked: f"number {book.decimals}{linked and ' link'}" for linked in ("", "yes")}
-    named, bounds_of, evidence_of = book.named, book.bounds, book.evidence_of
+    named, evidence_of = book.named, book.evidence_of
     for row in book.data.allocations:
-        (words, low, high, *_), quantity = bounds_of[row.ref], row.quantity
-        link = evidence_of(row.cites, "quantity", "")
+        quantity, cites = row.quantity, row.cites
+        words, low, high, *_ = read_bounds(quantity, row.ref)
+        cited = book.evidence_cell(cites)
+        if len(cites) == 1 and cites[0].field in _FIGURE:
+            link = cited.link
+        else:
+            link = evidence_of(cites, *_FIGURE)
         look = looks[link and "yes"]
         read = readings.get(words)
         if read is None:
             read = readings[words] = (Cell(words), low_sign(words), high_sign(words))
         reading, above, below = read
+        date = dates.get(row.when.text)
+        if date is None:
+            date = dates[row.when.text] = when_cell(book, row.when)
         yield [
             Cell(row.ref, "ref"),
             _decision(book, row.decision) if row.decision else undecided,
-            when_cell(book, row.when),
+            date,
             named(" + ".join(row.suppliers)),
             named(row.item),
             named(" + ".join(row.recipients)),
@@ -92,7 +103,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             Cell(high, look, link, below),
             named(quantity.unit),
             counted if row.counted else Cell(book.words.told(f"no: {row.why_not}")),
-            book.evidence_cell(row.cites),
+            cited,
         ]
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.briefing.book import Book
     from workbench.briefing.sheet import Sheet
+    from workbench.briefing.standing import Backed
 
 _PAGE = Column(8, "Page", right=True)
 COLUMNS = (
@@ -49,9 +50,9 @@ def evidence(book: Book) -> Sheet:
 
 
 def _body(book: Book, *, paged: bool) -> Iterator[list[Cell | None]]:
-    for row in book.data.evidence:
+    for number, row in enumerate(book.data.evidence):
         source = book.place(row.source)
-        backed = book.backs.get(row.ref, ())
+        backed, count = book.standing.backed(number)
         yield [
             Cell(row.ref, "ref"),
             Cell(row.statement),
@@ -64,7 +65,7 @@ def _body(book: Book, *, paged: bool) -> Iterator[list[Cell | None]]:
             Cell(row.hedge),
             Cell(f"{row.reliability}{row.credibility}", "ref"),
             _back(book, backed[:1]),
-            _back(book, backed[1:2], more=len(backed) - 2),
+            _back(book, backed[1:2], more=count - 2),
         ]
 
 
@@ -73,11 +74,10 @@ def _page(numbers: str) -> Cell:
     return Cell(int(numbers), "number 0") if numbers.isdecimal() else Cell(numbers or None)
 
 
-def _back(book: Book, backed: Sequence[tuple[str, str]], more: int = 0) -> Cell:
+def _back(book: Book, backed: Sequence[Backed], more: int = 0) -> Cell:
     """What a claim backs, leading there; `more` is how much else it backs."""
     if not backed:
         return Cell(None)
-    ref, field = backed[0]
+    ref, field, link = backed[0]
     words = f"{ref} {book.say(field.replace('_', ' '))}".strip() + (f" +{more}" if more > 0 else "")
-    link = book.place(ref)
     return Cell(words, "link text" if link else "text", link)

@@ -55,7 +55,7 @@ def plots(book: Book) -> Sheet:
 
 def _numbers(book: Book, picture: PlotPicture) -> list[Row]:
     """The numbers behind a picture, and the way to what they come from."""
-    height_of = fitting(COLUMNS)
+    heights_of = fitting(COLUMNS)
     found: list[Row] = []
     heads = True
     for words in picture.rows[:MOST_ROWS]:
@@ -63,7 +63,8 @@ def _numbers(book: Book, picture: PlotPicture) -> list[Row]:
             found.append(Row([Cell(each, "header") for each in words], 30.0))
         elif words:
             cells = _cells(words)
-            found.append(Row(cells, height_of([*cells, *[None] * (len(COLUMNS) - len(cells))])))
+            padded = [*cells, *[None] * (len(COLUMNS) - len(cells))]
+            found.append(Row(cells, *heights_of([padded])))
         else:
             found.append(Row([], _LINE))
         heads = not words

@@ -126,12 +126,8 @@ def _groups(book: Book, by: str) -> list[tuple[str, str, Total]]:
     """Name, unit and sum: per unit of all together where it has several names, then of each."""
     groups: list[tuple[str, str, Total]] = []
     for unit, rows in book.grouped(book.data.allocations, "unit").items():
-        items = book.grouped(rows, by)
-        sums = {
-            item: book.total(row for row in found if row.stage == book.stage)
-            for item, found in items.items()
-        }
-        if len(items) > 1:
+        sums = book.sums(rows, by, book.stage)
+        if len(sums) > 1:
             groups.append(("", unit, sum(sums.values(), Total())))
         groups += [(item, unit, found) for item, found in sums.items()]
     if len(groups) > _MOST_GROUPS:

@@ -89,15 +89,16 @@ def plan_workings(book: Book) -> Workings:
     by_unit = book.grouped([row for row in rows if row.counted] or rows, "unit")
     works.unit = max(by_unit, key=lambda unit: len(by_unit[unit]), default="not stated")
     works.headline = by_unit.get(works.unit, [])
-    works.decimals = most_decimals(figures(book.paced(works.headline, "Adding up")))
-    groups = book.grouped(works.headline, "recipients")
-    sums = {name: book.total(rows) for name, rows in groups.items()}
-    works.found = sum(sums.values(), Total())
+    if book.decimals:
+        works.decimals = most_decimals(figures(book.paced(works.headline, "Adding up")))
+    sums = book.sums(works.headline, "recipients")
+    joint = book.sums((row for row in works.headline if row.joint), "recipients")
+    works.found, works.joint = (sum(some.values(), Total()) for some in (sums, joint))
     _headline(book, works)
     if book.tab("totals"):
         _choices(book, works)
     if book.tab("summary"):
-        _bars(book, works, groups, sums)
+        _bars(book, works, sums, joint)
         _stances(book, works)
         _steps(book, works)
         _quarters(book, works)
@@ -146,7 +147,6 @@ def _headline(book: Book, works: Workings) -> None:
     cut = Cut((("Stage", "$B$6"), ("Unit", unit)))
     _column(works, 2, "All", [Cell(book.stage), Cell(works.unit)])
     _column(works, 3, "Joint only", [Cell(book.stage), Cell(works.unit)])
-    works.joint = book.total(row for row in works.headline if row.joint)
     _sum_block(works, 2, cut, works.found, works.decimals)
     _sum_block(works, 3, cut.also("Split", '"joint"'), works.joint, works.decimals)
     for prefix, column in (("Headline", "B"), ("Joint", "C")):
@@ -183,9 +183,7 @@ def _choices(book: Book, works: Workings) -> None:
     works.names["TotalsSought"] = f"{TAB}!$B${_WHO_ROW}"
 
 
-def _bars(
-    book: Book, works: Workings, groups: dict[str, list[AllocationRow]], sums: dict[str, Total]
-) -> None:
+def _bars(book: Book, works: Workings, sums: dict[str, Total], joint: dict[str, Total]) -> None:
     ordered = sorted(sums, key=lambda name: -max(sums[name].low_sum, sums[name].high_sum))
     works.hidden_bars = max(len(ordered) - _MOST_BARS, 0)
     ordered = ordered[:_MOST_BARS]
@@ -198,21 +196,17 @@ def _bars(
     for row, name in enumerate(ordered, start=FIRST_ROW):
         who = f"$H{row}" if is_plain(name) else formulas.exactly(name)
         cut = Cut((("Stage", "$B$6"), ("Unit", unit), ("Recipients", who)))
-        shown = _shown_as(book, name, groups[name], sums[name])
+        shown = _shown_as(book, name, sums[name], joint=name in joint)
         _put(works, row, BAR_COLUMN, Cell(name))
         _put(works, row, BAR_COLUMN + 1, Cell(shown))
-        cells = _bar(book, cut, groups[name], sums[name], drawn)
+        cells = _bar(cut, sums[name], joint.get(name, Total()).low_sum, drawn)
         for offset, formula in enumerate(cells, start=2):
             _put(works, row, BAR_COLUMN + offset, Cell(formula, f"number {works.decimals}"))
         works.bars.append((shown, tuple(Decimal(each.result) for each in cells)))
 
 
-def _bar(
-    book: Book, cut: Cut, rows: list[AllocationRow], found: Total, drawn: Decimal
-) -> list[Formula]:
+def _bar(cut: Cut, found: Total, joint_low: Decimal, drawn: Decimal) -> list[Formula]:
     single, joint = cut.also("Split", '"single"'), cut.also("Split", '"joint"')
-    joint_rows = [row for row in rows if row.joint]
-    joint_low = book.total(joint_rows).low_sum
     open_count = (
         f"{cut.also(formulas.UPPER, formulas.literal('not bounded')).count()}"
         f"+{cut.also('Reading', formulas.literal('no *')).count()}"
@@ -230,11 +224,10 @@ def _bar(
     ]
 
 
-def _shown_as(book: Book, name: str, rows: list[AllocationRow], found: Total) -> str:
+def _shown_as(book: Book, name: str, found: Total, *, joint: bool) -> str:
     short = name if len(name) <= 60 else f"{name[:57]}…"  # noqa: PLR2004 - what fits beside a chart
     if found.rows == found.bare:
         return book.say("{} (no figure stated)", short)
-    joint = any(row.joint for row in rows)
     return book.say("{} (joint, not split)", short) if joint else short
 
 
