@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 ROW = 30
-LEAST_ROWS = 3
+LEAST_ROWS = 2
 NUMERIC = "Rows"
 
 
