@@ -81,3 +81,14 @@ def test_an_unreadable_recipe_is_refused(tmp_path: Path) -> None:
 def test_an_unknown_recipe_names_those_there_are() -> None:
     with pytest.raises(RecipeError, match="minister, publication, tables"):
         Recipe.shipped("../minister")
+
+
+def test_a_recipe_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "notepad.toml"
+    path.write_text('[[sheets]]\nblock = "cover"\n', encoding="utf-8-sig")
+    assert [each.block for each in Recipe.load(path).sheets] == ["cover"]
+
+
+def test_lists_without_end_are_refused() -> None:
+    with pytest.raises(RecipeError, match="too deep"):
+        Recipe.parse(f"a = {'[' * 5000}{']' * 5000}\n{COVER}")

@@ -113,6 +113,8 @@ class Recipe:
             content = tomllib.loads(text)
         except tomllib.TOMLDecodeError as fault:
             raise _syntax_fault(name, fault) from fault
+        except RecursionError as fault:
+            raise RecipeError(name, 0, "Its lists lie too deep in each other.") from fault
         return Check(name, text).recipe(content)
 
     @classmethod
@@ -172,7 +174,7 @@ def read_text(path: Path) -> str:
         RecipeError: it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise RecipeError(path.name, 0, "It cannot be read as UTF-8 text.") from fault
 
