@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workbench.briefing.html import html
+from workbench.briefing.html import for_paper, html
 from workbench.briefing.language import words_in
 from workbench.briefing.page import paper
 from workbench.briefing.statement import source_summary
@@ -30,6 +30,16 @@ def test_the_web_page_loads_nothing_and_runs_nothing(
     assert "<script" not in web
     assert not re.search(r'(src|xlink:href)="(?!chart)', web)
     assert "<svg" in web
+
+
+def test_words_in_a_column_of_figures_stand_right_and_no_word_is_broken(
+    undated: BriefingData, minister: Recipe
+) -> None:
+    web, _, _ = for_paper(paper(undated, minister))
+    assert re.search(r'<td class="figure" align="right">[^/]*not bounded', web)
+    assert '<th scope="col" style="white-space:nowrap">Hedge' in web
+    assert '<td style="white-space:nowrap">attributed' in web
+    assert '<td class="middle" align="center"' in web
 
 
 def test_a_text_without_a_label_begins_at_the_margin(

@@ -27,6 +27,13 @@ def test_a_pipe_in_a_text_stays_in_its_cell(undated: BriefingData, minister: Rec
     assert r"a \| b \*c\*" in text
 
 
+def test_a_headline_figure_stands_beside_what_it_is(
+    undated: BriefingData, minister: Recipe
+) -> None:
+    text = markdown(paper(undated, minister))
+    assert r"\> 400,000: Nvidia H200: authorised, lower bound of the sum (upper bound: not" in text
+
+
 def test_the_marking_stands_first_and_last(undated: BriefingData, minister: Recipe) -> None:
     lines = markdown(paper(undated, minister)).split("\n\n")
     assert lines[0] == lines[-1].strip() == "**TLP:AMBER**"

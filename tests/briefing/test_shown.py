@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from workbench.briefing.cell import Cell, Formula
-from workbench.briefing.shown import is_figure, words
+from workbench.briefing.shown import words
 
 
 @pytest.mark.parametrize(
@@ -27,9 +27,3 @@ from workbench.briefing.shown import is_figure, words
 )
 def test_a_cell_reads_as_in_the_workbook(cell: Cell | None, shown: str) -> None:
     assert words(cell) == shown
-
-
-def test_only_numbers_are_figures() -> None:
-    assert is_figure(Cell(3, "number 0"))
-    assert not is_figure(Cell("not bounded", "number 0"))
-    assert not is_figure(None)

@@ -37,7 +37,7 @@ class Chart:
     """One chart, called `name` in a recipe, at the cell `anchor`, `width` by `height` centimetres.
 
     `kind` "steps" has days on its axis (as serial numbers), "bars" (lying) and "columns" (standing)
-    have names. `alt` says in words what it shows.
+    have names. `alt` says in words what it shows, `labels` what stands behind each bar.
     """
 
     name: str
@@ -51,3 +51,4 @@ class Chart:
     categories: tuple[str, ...] | tuple[int, ...]
     series: tuple[Series, ...]
     number_format: str = "#,##0"
+    labels: tuple[str, ...] = ()

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import date
 from html import escape
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from workbench.briefing.cell import printable, safe_address
 from workbench.briefing.look import LOOKS
 from workbench.briefing.page import anchor, target_of
-from workbench.briefing.shown import is_figure, words
+from workbench.briefing.shown import plain, words
 from workbench.briefing.svg import svg
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.briefing.cell import Cell
     from workbench.briefing.language import Words
     from workbench.briefing.page import Grid, Line, Page, Paper, Section
+    from workbench.briefing.sheet import Column
     from workbench.model.plot_picture import PlotPicture
 
 _STYLE = """
@@ -35,17 +38,18 @@ table{{border-collapse:collapse;width:100%;margin:8px 0 18px}}
 th{{background:#{ink};color:#fff;text-align:left;padding:7px 9px}}
 td{{border-bottom:1px solid #D5DAE1;padding:6px 9px;vertical-align:top}}
 td.figure,th.figure{{text-align:right;font-variant-numeric:tabular-nums}}
-table.words td{{border:0}}table.words td:first-child{{color:#5B6475;width:190px}}
-td.kpi{{font-size:28px;font-weight:bold;color:#{accent}!important}}td:target,tr:target{{background:#FFF4C2}}
+td.middle,th.middle{{text-align:center}}
+table.words td{{border:0}}table.words td:first-child:not(:last-child){{color:#5B6475;width:190px}}
+.kpi{{font-size:28px;font-weight:bold;color:#{accent}}}td:target,tr:target{{background:#FFF4C2}}
 a{{color:#{accent}}}svg,img{{max-width:100%;height:auto}}i{{color:#5B6475}}
 @media print{{h1{{page-break-before:always}}h1:first-of-type{{page-break-before:auto}}}}
 """
 _TURN = ' style="page-break-before:always"'
-_WORDS = ' cellpadding="2" width="100%"'
-_REFS, _LONGEST_REF = frozenset({"ref", "link"}), 8
-"""The looks of refs such as "S-0001", which Qt would break before any sentence in the row."""
+_WORDS = ' cellpadding="0" width="100%"'
+_LONGEST_WORD = 14
+"""Up to how many letters one word in a cell stays whole: Qt would break it before a sentence."""
 
-_TABLE = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
+_TABLE = ' border="0" cellpadding="4" cellspacing="0" width="100%" style="margin-top:8px"'
 
 
 def html(paper: Paper) -> str:
@@ -114,8 +118,7 @@ def _shortened(page: Page, grid: Grid, most: int | None) -> str:
     left_out = len(grid.rows) - len(shown.rows)
     english = "and {} row more" if left_out == 1 else "and {} rows more"
     more = f"<p>{_safe(page.said.say(english, f'{left_out:,}'))}</p>" if left_out else ""
-    attributes = ' border="0" cellpadding="4" cellspacing="0" width="100%"'
-    return _grid(page, shown, attributes) + more
+    return _grid(page, shown, _TABLE) + more
 
 
 def _filled(page: Page) -> bool:
@@ -141,13 +144,21 @@ def _section(section: Section, picture: str, attributes: str, said: Words, *, tu
     lines = [line for line in section.lines if any(line)]
     # What has no labels in its first column begins where the others' labels do.
     first = min((next(n for n, cell in enumerate(line) if cell) for line in lines), default=0)
-    rows = "".join(f"<tr>{_cells(line[first:], said)}</tr>" for line in lines)
+    width = max((len(line) - first for line in lines), default=1)
+    rows = "".join(f"<tr>{_line(line[first:], width, said)}</tr>" for line in lines)
     return f'{heading}<table class="words"{attributes}>{rows}</table>' if rows else heading
+
+
+def _line(line: Line, width: int, said: Words) -> str:
+    """The cells of a line; one that stands alone takes all its width."""
+    if len(line) == 1 < width:
+        return _cell(line[0], said, f' colspan="{width}"')
+    return "".join(_cell(cell, said, "") for cell in line)
 
 
 def _grid(page: Page, grid: Grid, attributes: str = "") -> str:
     head = "".join(
-        f'<th scope="col"{_right(column.right)}>{_safe(column.header)}</th>'
+        f'<th scope="col"{_across(column)}{_whole(column.header)}>{_safe(column.header)}</th>'
         for column in grid.columns
     )
     rows = "".join(_rows(page, grid))
@@ -155,19 +166,26 @@ def _grid(page: Page, grid: Grid, attributes: str = "") -> str:
 
 
 def _rows(page: Page, grid: Grid) -> Iterator[str]:
+    across = [_across(column) for column in grid.columns]
     for number, line in enumerate(grid.rows, start=grid.first):
-        yield f'<tr id="{anchor(page.tab, number)}">{_cells(line, page.said)}</tr>'
+        cells = "".join(map(_cell, line, repeat(page.said), across))
+        yield f'<tr id="{anchor(page.tab, number)}">{cells}</tr>'
 
 
 def _right(right: object) -> str:
     return ' class="figure" align="right"' if right else ""
 
 
-def _cells(line: Line, said: Words) -> str:
-    return "".join(_cell(cell, said) for cell in line)
+def _across(column: Column) -> str:
+    return ' class="middle" align="center"' if column.middle else _right(column.right)
 
 
-def _cell(cell: Cell | None, said: Words) -> str:
+def _whole(text: str, cell: Cell | None = None) -> str:
+    single = len(text) <= _LONGEST_WORD and not any(map(str.isspace, text))
+    return ' style="white-space:nowrap"' if single or isinstance(plain(cell), date) else ""
+
+
+def _cell(cell: Cell | None, said: Words, attributes: str) -> str:
     if cell is None:
         return "<td></td>"
     told = words(cell, said)
@@ -177,14 +195,14 @@ def _cell(cell: Cell | None, said: Words) -> str:
         text = f"<i>{text}</i>"
     elif look.bold:
         text = f"<b>{text}</b>"
+    big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
+    if big:
+        text = f'<span class="kpi">{text}</span>'
     if cell.link:
         text = _linked(text, cell.link)
-    whole = cell.look in _REFS and len(told) <= _LONGEST_REF
-    kept = ' style="white-space:nowrap"' if whole else ""
-    big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
     tint = f' bgcolor="#{look.fill}"' if cell.look.startswith(("stance", "grid ")) else ""
     tint = "" if cell.look == "grid name" else tint
-    return f"<td{' class=kpi' if big else _right(is_figure(cell))}{tint}{kept}>{text}</td>"
+    return f"<td{attributes}{tint}{_whole(told, cell)}>{text}</td>"
 
 
 def _linked(text: str, link: str) -> str:

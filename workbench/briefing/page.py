@@ -7,6 +7,7 @@ the same figures.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import Book
@@ -19,6 +20,8 @@ from workbench.briefing.shown import words
 from workbench.model.plot_picture import PlotPicture
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from workbench.briefing.data import BriefingData
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.sheet import Sheet
@@ -139,7 +142,14 @@ def _lead(rows: list[Line], ours: tuple[str, ...]) -> tuple[str, list[Line]]:
     lead = next((words(row[0]) for row in rows if _look(row) == "lead"), "")
     own = {"title", "lead", "back", ""}
     kept = [row for row in rows if _look(row) not in own or any(row[1:])]
-    return lead, [row for row in kept if not _leads_to(row, ours)]
+    return lead, [row for row in _figures_apart(kept) if not _leads_to(row, ours)]
+
+
+def _figures_apart(rows: list[Line]) -> Iterator[Line]:
+    """`rows`, with one for each headline figure: its number, what it is, its upper bound."""
+    for headline, some in groupby(rows, lambda row: _look(row).startswith("kpi")):
+        lines = list(some)
+        yield from zip(*lines, strict=True) if headline else lines
 
 
 def _leads_to(row: Line, ours: tuple[str, ...]) -> bool:

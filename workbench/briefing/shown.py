@@ -37,11 +37,6 @@ def plain(cell: Cell | None) -> str | int | Decimal | date | None:
     return value.result if isinstance(value, Formula) else value
 
 
-def is_figure(cell: Cell | None) -> bool:
-    """Whether `cell` holds a number, which stands right."""
-    return isinstance(plain(cell), (int, Decimal))
-
-
 def _decimals(look: str) -> int:
     return next((int(part) for part in look.split() if part.isdigit()), 0)
 

@@ -146,7 +146,7 @@ def _columns(chart: Chart) -> Iterator[str]:
 def _bars(chart: Chart) -> Iterator[str]:
     _, top = _scale(chart)
     room = (HEIGHT - _TOP - _BOTTOM) / max(len(chart.categories), 1)
-    wide = WIDTH - _NAMES - _RIGHT - 90
+    wide = WIDTH - _NAMES - _RIGHT - 110
     for at, name in enumerate(chart.categories):
         base = Decimal(0)
         y = _TOP + room * at + room * 0.18
@@ -160,12 +160,8 @@ def _bars(chart: Chart) -> Iterator[str]:
         middle = y + min(room * 0.64, 34.0) / 2 + 4
         short = str(name) if len(str(name)) < 32 else f"{str(name)[:30]}…"  # noqa: PLR2004 - room
         yield _text(_NAMES - 8, middle, short, "end", INK)
-        known = sum((each.values[at] for each in chart.series if not _is_open(each)), Decimal(0))
-        yield _text(_NAMES + wide * float(base / top) + 6, middle, f"{known:,f}", "start")
-
-
-def _is_open(series: Series) -> bool:
-    return series.name == "No upper bound stated"
+        label = chart.labels[at] if chart.labels else f"{base:,f}"
+        yield _text(_NAMES + wide * float(base / top) + 6, middle, label, "start")
 
 
 def _legend(chart: Chart) -> Iterator[str]:

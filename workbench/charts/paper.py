@@ -43,10 +43,11 @@ _DOTS = 144
 _MARGIN, _STRIP = 12.0, 26.0
 _STYLE = """
 h1 { font-size: 19pt; font-weight: 600; margin-bottom: 0; }
-h2 { font-size: 12pt; margin-top: 14px; margin-bottom: 4px; }
+h2 { font-size: 12pt; margin-top: 8px; margin-bottom: 3px; }
 p { color: #5B6475; }
 th { background-color: #14213D; color: #FFFFFF; font-size: 7.5pt; text-align: left; }
-td { font-size: 7.5pt; } a { color: #0B5C86; text-decoration: none; }
+td { font-size: 7.5pt; } .kpi { font-size: 15pt; color: #0B5C86; }
+a { color: #0B5C86; text-decoration: none; }
 """
 
 

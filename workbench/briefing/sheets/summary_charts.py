@@ -211,6 +211,7 @@ def _bars(book: Book, works: Workings, anchor: str) -> Chart:
         category_cells=_cells(BAR_COLUMN + 1, count),
         categories=tuple(name for name, _ in works.bars),
         series=tuple(_series(BAR_HEADERS[2:], BAR_COLUMN + 2, heights)),
+        labels=tuple(_bar_label(book, each) for each in works.bar_sums),
     )
 
 
@@ -239,6 +240,21 @@ def _bar_words(book: Book, heights: tuple[Decimal, ...]) -> str:
     if open_end:
         return book.say("{} or more, not bounded", f"{low:,}") if low else book.say(NO_FIGURE)
     return f"{low:,}" if not width else book.say("{} to {}", f"{low:,}", f"{low + width:,}")
+
+
+def _bar_label(book: Book, found: Total) -> str:
+    """What a bar stands for, with the signs of its bounds; a drawn open end is none of it."""
+    low, high = found.low, found.high
+    if isinstance(low, str):
+        return book.say(low)
+    if isinstance(high, str):
+        return f"{found.low_sign} {_plain(low)}"
+    if not low and high:
+        return f"{found.high_sign} {_plain(high)}"
+    if low == high:
+        return _plain(low)
+    above, below = "> " if found.above else "", "< " if found.below else ""
+    return f"{above}{_plain(low)} – {below}{_plain(high)}"
 
 
 def _quarters(book: Book, works: Workings, anchor: str) -> Chart:

@@ -74,6 +74,7 @@ class Workings:
     found: Total = field(default_factory=Total)
     joint: Total = field(default_factory=Total)
     bars: list[tuple[str, tuple[Decimal, ...]]] = field(default_factory=list)
+    bar_sums: list[Total] = field(default_factory=list)
     hidden_bars: int = 0
     stances: list[tuple[str, str, int]] = field(default_factory=list)
     steps: list[tuple[int, tuple[Decimal, ...]]] = field(default_factory=list)
@@ -203,6 +204,7 @@ def _bars(book: Book, works: Workings, sums: dict[str, Total], joint: dict[str, 
         for offset, formula in enumerate(cells, start=2):
             _put(works, row, BAR_COLUMN + offset, Cell(formula, f"number {works.decimals}"))
         works.bars.append((shown, tuple(Decimal(each.result) for each in cells)))
+        works.bar_sums.append(sums[name])
 
 
 def _bar(cut: Cut, found: Total, joint_low: Decimal, drawn: Decimal) -> list[Formula]:
