@@ -147,6 +147,7 @@ def test_search_plot_and_briefing(
         (("trends", "plot", "--out", "x.bmp"), ".png"),
         (("sources", "correct", "S-0001", "not-there.txt"), "not-there.txt"),
         (("sources", "correct", "S-0001", "/bin/sh"), "no UTF-8 text"),
+        (("briefings", "keep", "nowhere.toml"), "No such file"),
         (("sources", "write-references", "--out", "/no/such/folder/x.ris"), "not written"),
         (("stance-scales", "add", "--title", "x", "--levels", "value=a; words=b"), "'a' is no"),
         (("decisions", "add", "--title", "x", "--affected", "USA; excluded=ja"), "'ja' is neither"),
@@ -233,6 +234,8 @@ def test_an_old_operation_is_reverted_by_its_number(
     assert len(told) == len(rows(capsys, "questions", "list", "-d", file)) > 0
     assert gaps["label"] in run(capsys, "dossier", "revert", file, gaps["seq"])
     assert rows(capsys, "questions", "list", "-d", file) == []
+    [back] = rows(capsys, "dossier", "revert", file, int(history[0]["seq"]) + 1)
+    assert (back["seq"], back["role"]) == (history[0]["seq"] + 1, "revert")
 
 
 def test_older_history_is_dropped_when_that_is_agreed_to(

@@ -175,7 +175,9 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
+        raise RecipeError(path.name, 0, f"{fault.strerror or fault}. Check its name.") from fault
+    except UnicodeDecodeError as fault:
         raise RecipeError(path.name, 0, "It cannot be read as UTF-8 text.") from fault
 
 

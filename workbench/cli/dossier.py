@@ -39,7 +39,7 @@ from workbench.model.many import many
 
 if TYPE_CHECKING:
     from workbench.dossier.reverting import RevertPreview
-    from workbench.model.change import FieldChange
+    from workbench.model.change import FieldChange, Operation
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
 # Where another argument follows, the first word typed would be taken for the file all the same.
@@ -131,15 +131,19 @@ def _history(
     words: Annotated[str, typer.Option("--find", help="In label, reason or analyst.")] = "",
     json: AsJson = False,
 ) -> None:
-    names = ("seq", "at", "analyst", "label", "reason", "role", "changes", "hash")
     with opened(file, read_only=True) as dossier:
         found = dossier.operations(limit=limit, words=words)
     if json:
-        output.print_json({name: getattr(each, name) for name in names} for each in found)
+        _print_operations(found)
         return
     shown = ("seq", "at", "analyst", "label", "changes")
     rows = ([str(getattr(each, name)) for name in shown] for each in found)
     output.print_table(shown, rows, empty="Nothing was ever written.")
+
+
+def _print_operations(found: list[Operation]) -> None:
+    names = ("seq", "at", "analyst", "label", "reason", "role", "changes", "hash")
+    output.print_json({name: getattr(each, name) for name in names} for each in found)
 
 
 def _changes(
@@ -196,11 +200,14 @@ def _revert(
     json: AsJson = False,
 ) -> None:
     with opened(file, analyst=analyst) as dossier:
-        preview = dossier.log.preview(operation) if dry_run else None
-        if preview is None:
-            typer.echo(f"Took back: {dossier.revert(operation).label}")
+        if dry_run:
+            _print_preview(dossier.log.preview(operation), json=json)
             return
-    _print_preview(preview, json=json)
+        taken = dossier.revert(operation)
+    if json:
+        _print_operations([taken])
+    else:
+        typer.echo(f"Took back: {taken.label}")
 
 
 def _print_preview(preview: RevertPreview, *, json: bool) -> None:

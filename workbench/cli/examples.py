@@ -70,17 +70,20 @@ OWN = {
     "briefings.key": "B-0001",
     "briefings.name": "minister",
     "briefings.out": "briefing.xlsx",
+    "ach-ratings.grade": "inconsistent",
     "actions.keys": "D-0001",
     "actions.name": "script.tidy",
     "analyses.name": "stance",
     "codes.name": "interviews",
     "codes.title": "licence",
-    "contradictions.key": "C-0002, C-0032",
+    "comment-requests.outcome": "declined",
+    "contradictions.key": "C-0002, C-0003",
     "assumptions.statement": "Licences stay case by case this year",
     "decisions.title": "Purchase approved",
     "expectations.statement": "More approvals in the coming weeks",
     "exchange.file": "project.qdpx",
     "exchange.out": "project.qdpx",
+    "hypothesis-sets.claim": "C-0017",
     "hypothesis-sets.grade": "inconsistent",
     "hypothesis-sets.question": "What does the approval amount to?",
     "hypotheses.statement": "The licence is a bargaining chip",
@@ -88,6 +91,7 @@ OWN = {
     "items.title": "H200",
     "parties.grade": "B",
     "parties.title": "ByteDance",
+    "passages.memo": "who counted them?",
     "judgements.statement": "Beijing will approve more purchases",
     "questions.question": "How are the chips split?",
     "policy-lines.title": "Licence review of H200 exports",
@@ -99,12 +103,22 @@ OWN = {
     "sources.files": "articles/",
     "sources.out": "references.ris",
     "stance-scales.title": "Licence review",
-    "table-mappings.title": "Ministry's table",
+    "table-mappings.shown": "decision",
+    "table-mappings.title": "Table of the ministry",
+    "suggestions.at": "96",
+    "supports.role": "contradicts",
     "stance-scales.level": "No licence required",
     "stance-scales.name": "export-licence-review",
     "trends.out": "trend.svg",
 }
 """The same for one group of commands, as "group.parameter"."""
+ALSO = {
+    "passages change": "memo",
+    "supports add": "claim",
+    "supports change": "role",
+    "table-mappings add": "shown",
+}
+"""An option in the example of a command besides those that must be given."""
 TABLES = {"import": "table.xlsx", "mapping": "table.xlsx"}
 
 
@@ -126,10 +140,11 @@ def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
 
 
 def example(path: tuple[str, ...], command: Any) -> str:
-    """A line that could be typed for a command: what must be given, and nothing else."""
+    """A line that could be typed for a command: what must be given, and what it is for."""
     words: list[str] = []
+    also = _also(path)
     for each in command.params:
-        if not each.required:
+        if not each.required and each.name != also:
             continue
         if each.name == "dossier":
             words += ["-d", DOSSIER]
@@ -138,6 +153,16 @@ def example(path: tuple[str, ...], command: Any) -> str:
         else:
             words += [max(each.opts, key=len), value(path, each.name)]
     return shlex.join(["workbench", *path, *words])
+
+
+def _also(path: tuple[str, ...]) -> str:
+    """The option that a command may do without, but not whoever uses it; empty where there is none.
+
+    What is changed is by default the field that a record is called by.
+    """
+    own = ALSO.get(" ".join(path), "")
+    changes = path[0] in NOUNS and path[-1] == "change"
+    return own or (RECORDS[NOUNS[path[0]]].TITLE if changes else "")
 
 
 def value(path: tuple[str, ...], name: str) -> str:
