@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.intake.table.fit import FittedRow
     from workbench.model.stance_scale import StanceScale
 
+_WORD = re.compile(r"\w+")
 _VALUE = re.compile(r"(\d{1,4})(?:\.0+)?(?:\s*[-–:.)=]?\s+.*)?")
 
 
@@ -58,7 +59,7 @@ def put_stances(row: FittedRow, book: NameBook) -> None:
         return
     value = level_of(scale, words)
     if value is None:
-        known = ", ".join(str(each.value) for each in scale.levels)
+        known = "; ".join(f"{each.value} {each.words}".rstrip() for each in scale.levels)
         row.refuse("stances", f"{words!r} is no level of {scale.title}. It has: {known}.")
         return
     coding = StanceCoding(
@@ -79,14 +80,23 @@ def _scale(row: FittedRow, book: NameBook) -> StanceScale | None:
 
 
 def level_of(scale: StanceScale, words: str) -> int | None:
-    """The level that a cell means, by its value ("3", "3 – case by case") or by its words."""
-    wanted = words.casefold()
+    """The level that a cell means, by its value ("3", "3 – case by case") or by its words.
+
+    Words mean the level that they name, or the one in whose words they stand ("case-by-case").
+    """
+    wanted = _plain(words)
     for each in scale.levels:
-        if each.words and each.words.casefold() == wanted:
+        if each.words and _plain(each.words) == wanted:
             return each.value
-    found = _VALUE.fullmatch(words)
-    value = int(found[1]) if found else None
-    return value if value in {each.value for each in scale.levels} else None
+    if found := _VALUE.fullmatch(words):
+        value = int(found[1])
+        return value if value in {each.value for each in scale.levels} else None
+    held = [each.value for each in scale.levels if wanted in _plain(each.words)]
+    return held[0] if len(held) == 1 and re.search(r"[^\W\d]", wanted) else None
+
+
+def _plain(words: str) -> str:
+    return f" {' '.join(_WORD.findall(words.casefold()))} "
 
 
 def refuse_odd_posts(row: FittedRow) -> None:

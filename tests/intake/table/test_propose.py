@@ -36,6 +36,23 @@ def test_headings_and_cells_say_where_columns_go() -> None:
     assert mapping.columns["Evaluation"].values["Red"] == "restrictive"
 
 
+def test_the_headings_of_a_tracker_of_acts_are_known() -> None:
+    held = table(
+        "State act title", "Implementing authority", "Intervention type", "Instrument",
+        "Licence review level", "Adopted on", "Reverses",
+        rows=(("Act", "BIS", "Export ban", "Rule", "5", "2026-01-02", "A1"),),
+    )  # fmt: skip
+    fields = {name: each.field for name, each in propose(held, "decision").columns.items()}
+    assert fields == {
+        "State act title": "title",
+        "Implementing authority": "authority",
+        "Instrument": "instrument",
+        "Licence review level": "stances.level",
+        "Adopted on": "events.adoption",
+        "Reverses": "links.reverses",
+    }
+
+
 def test_a_column_whose_cells_do_not_fit_is_left_to_the_note() -> None:
     held = table("Title", "Effective date", rows=(("Rule", "soon"), ("R", "later")))
     assert set(propose(held, "decision").columns) == {"Title"}
