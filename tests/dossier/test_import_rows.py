@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.dossier.import_parts import NO_SCALE
 from workbench.intake.table.mapping import ColumnMapping, Mapping
 from workbench.model import Decision, PolicyLine
 from workbench.model.decision import DecisionLink
@@ -105,9 +106,7 @@ def test_stances_are_coded_by_value_or_words_on_the_scale_of_the_line_or_a_shipp
 
     line = dossier.policy_lines.add(PolicyLine(title="Chips to China", scale=scale.id))
     words = "Title,Stance,Policy line\nNext,3 – case by case,chips to china\nLone,3,\nBare,,\n"
-    assert told(dossier, table(tmp_path, words)) == [
-        "Row 3, Stance '3': Say on which stance scale."
-    ]
+    assert told(dossier, table(tmp_path, words)) == [f"Row 3, Stance '3': {NO_SCALE}"]
     following = dossier.decisions.import_table(tmp_path / "t.csv").records[0]
     assert isinstance(following, Decision)
     assert following.line == line.id

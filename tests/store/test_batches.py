@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import DossierDamaged, InvalidField, RevertConflict, StillInUse
-from workbench.model import Allocation, Item, Party
+from workbench.model import Allocation, Decision, Item, Party, StanceScale
 from workbench.model.allocation import AllocationParty
+from workbench.model.decision import StanceCoding
 from workbench.model.kinds import Split
 from workbench.model.party import Alias
 from workbench.model.progress import Silent
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
+from workbench.model.stance_scale import ScaleLevel
 from workbench.store import batches, find, log
 from workbench.store.check import check
 from workbench.store.everywhere import search
@@ -175,6 +177,23 @@ def test_records_that_others_use_stay(store: Store) -> None:
 
     with pytest.raises(StillInUse, match="A-0001"):
         store.revert(bulk)
+
+
+def test_many_decisions_with_coded_stances_are_taken_back_and_come_again(store: Store) -> None:
+    """The table of coded stances has a column that is called as one of SQLite's is."""
+    levels = (ScaleLevel(value=0), ScaleLevel(value=1))
+    with store.operation("Add") as op:
+        scale = op.put(StanceScale(title="Review", levels=levels))
+    coded = (StanceCoding(scale=scale.id, value=1),)
+    with store.operation("Import") as op:
+        made = op.add_all(Decision(title=f"d{n}", stances=coded) for n in range(MANY))
+    store.undo()
+    with store.reading() as connection:
+        assert not find.ids(connection, "decision", Query())
+    store.redo()
+    with store.reading() as connection:
+        assert find.page(connection, Decision, [each.id for each in made]) == made
+    assert is_whole(store)
 
 
 def test_other_names_are_found_after_a_bulk_and_after_its_undo_and_redo(store: Store) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.intake.table.fit import FittedRow
     from workbench.model.stance_scale import StanceScale
 
+NO_SCALE = "Say on which stance scale, in a column or for every row, such as export-licence-review."
 _WORD = re.compile(r"\w+")
 _VALUE = re.compile(r"(\d{1,4})(?:\.0+)?(?:\s*[-–:.)=]?\s+.*)?")
 
@@ -54,7 +55,7 @@ def put_stances(row: FittedRow, book: NameBook) -> None:
         said = pieces.get("scale")
         row.refuse(
             "stances",
-            f"The dossier has no stance scale {said!r}." if said else "Say on which stance scale.",
+            f"The dossier has no stance scale {said!r}." if said else NO_SCALE,
         )
         return
     value = level_of(scale, words)

@@ -196,7 +196,8 @@ def _rows_now(connection: Connection, table: str, ids: Sequence[str]) -> Columns
     names = METADATA.tables[table].c.keys()
     spelled = ", ".join(f'now."{name}"' for name in names)
     found = connection.exec_driver_sql(
-        f'SELECT {spelled} FROM json_each(?) JOIN "{table}" AS now ON now.id = value ORDER BY key',
+        f'SELECT {spelled} FROM json_each(?) AS given JOIN "{table}" AS now ON now.id = given.value'
+        " ORDER BY given.key",
         (json.dumps(ids),),
     ).all()
     return columns_from(names, found) if found else {}
