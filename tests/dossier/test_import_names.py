@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.import_names import NameBook
 from workbench.model import Decision, Party
-from workbench.model.kinds import AliasKind
+from workbench.model.kinds import AliasKind, PartyKind
 from workbench.model.party import Alias
 
 if TYPE_CHECKING:
@@ -37,3 +37,14 @@ def test_a_capital_stands_for_its_government_only_where_somebody_decides(dossier
     book = NameBook(dossier, add=True)
     assert book.id_of("party", "China", deciding=True) == government.id
     assert book.id_of("party", "China") != government.id
+
+
+def test_a_body_is_told_from_a_whole_government(dossier: Dossier) -> None:
+    alias = Alias(name="China", kind=AliasKind.METONYM)
+    whole = Party(title="Beijing's cabinet", kind=PartyKind.GOVERNMENT, aliases=(alias,))
+    dossier.parties.add(whole)
+    names = ("MOFCOM", "State Administration for Market Regulation", "China", "Beijing's cabinet",
+             "Government of Japan", "USA", "the Netherlands")  # fmt: skip
+    book = NameBook(dossier, add=True)
+    bodies = [n for n in names if book.is_body(n, book.id_of("party", n, deciding=True) or "")]
+    assert bodies == list(names[:2])

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
 
 from workbench.errors import NoSuchRecord
 from workbench.model import RECORDS
-from workbench.model.kinds import AliasKind
+from workbench.model.jurisdiction import JURISDICTIONS, code_of
+from workbench.model.kinds import AliasKind, PartyKind
 from workbench.model.stance_scale import StanceScale
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 ADDED = frozenset({"party", "item", "policy_line"})
 """The kinds of which a name alone makes a record."""
 SCALE = "stance_scale"
+_WHOLE = frozenset({PartyKind.GOVERNMENT, PartyKind.ADMINISTRATION})
 
 
 class NameBook:
@@ -28,6 +30,7 @@ class NameBook:
         self._dossier = dossier
         self._add = add
         self._known: dict[str, dict[str, str]] = {}
+        self._governments: set[str] = set()
         self._metonyms: dict[str, str] = {}
         self._made: dict[str, Record] = {}
         self._scales: dict[str, StanceScale | None] = {}
@@ -47,6 +50,12 @@ class NameBook:
                 return None
             known[wanted] = found
         return known[wanted]
+
+    def is_body(self, words: str, key: str) -> bool:
+        """Whether a deciding name is that of a body, and not of a whole government or its country."""
+        said = words.casefold()
+        whole = key in self._governments or code_of(words) or "government" in said
+        return not whole and words.upper() not in JURISDICTIONS
 
     def scale(self, key: str) -> StanceScale:
         """A stance scale by its id; one that is shipped too, before it is added."""
@@ -76,6 +85,8 @@ class NameBook:
             if kind == SCALE:  # the newest version goes before the older ones
                 records = sorted(records, key=_version, reverse=True)
             for record in records:
+                if getattr(record, "kind", None) in _WHOLE:
+                    self._governments.add(record.id)
                 held.setdefault(record.name.casefold(), record.id)
                 for alias in getattr(record, "aliases", ()):
                     stands = getattr(alias, "kind", None) is AliasKind.METONYM

@@ -19,7 +19,7 @@ from workbench.intake.table.fit import Misfit
 from workbench.intake.table.pieces import aliases_of
 from workbench.model import RECORDS
 from workbench.model.decision import DecisionLink
-from workbench.model.kinds import DecisionRelation
+from workbench.model.kinds import AuthorityPrecision, DecisionRelation
 from workbench.model.record import Record, field_names
 from workbench.model.rules import check, check_all
 
@@ -132,6 +132,8 @@ class RowRecords:
                 row.refuse(name, f"The dossier has no {linked[name].replace('_', ' ')} so called.")
             else:
                 row.values[name] = found
+                if name == "authority" and self.book.is_body(words, found):
+                    row.values.setdefault("authority_precision", AuthorityPrecision.NAMED_BODY)
         if row.parties:
             put_parties(self._kind, row, self.book)
         if "stances" in row.pieces:
