@@ -52,7 +52,7 @@ class NameBook:
         return known[wanted]
 
     def is_body(self, words: str, key: str) -> bool:
-        """Whether a deciding name is that of a body, and not of a whole government or its country."""
+        """Whether a name is that of a body, and not of a whole government or of its country."""
         said = words.casefold()
         whole = key in self._governments or code_of(words) or "government" in said
         return not whole and words.upper() not in JURISDICTIONS
