@@ -69,6 +69,25 @@ def test_intervals_of_estimates_that_are_added_up_are_called_outer_wherever_sums
     assert "160 – 240 (outer" in capsys.readouterr().out
 
 
+def test_steps_are_listed_in_the_words_of_the_plot(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_dossier(file) as dossier:
+        for amount in ("1.5", "more than 400,000", "hundreds of thousands"):
+            unit = "GW" if amount == "1.5" else "chip"
+            quantity = Quantity.parse(amount, unit)
+            dossier.allocations.add(
+                Allocation(
+                    title=amount, stage=Stage.ORDERED, quantity=quantity, as_of=When("2026-02")
+                )
+            )
+    assert main(["trends", "list", "-q", "stage:ordered", "-d", file]) == 0
+    listed = [line.split("\t")[1:3] for line in capsys.readouterr().out.splitlines()]
+    assert ["2026-02-28", "1.5"] in listed
+    assert ["2026-02-28", "> 400,000, no upper bound stated"] in listed
+    assert ["2026-02", "not added, no bounds stated: hundreds of thousands"] in listed
+
+
 def test_a_basis_that_is_none_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["allocations", "equivalents", "--basis", "share", "-d", file]) == 2
     assert "8-bit" in capsys.readouterr().err

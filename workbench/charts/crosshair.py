@@ -21,6 +21,7 @@ from workbench.charts.pins import Pin, ordered
 from workbench.charts.texts import Style
 from workbench.model.jurisdiction import name_of
 from workbench.model.kinds import QuantityKind, Stance
+from workbench.model.many import many
 from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def pinned_card(picture: Picture, pins: tuple[Pin, ...]) -> list[Row]:
         if len(trend.days):
             rows += _came(picture, trend, first.turn, second.turn)
     count = _made_between(picture, first, second)
-    rows.append(Row(f"{count} {'decision' if count == 1 else 'decisions'} between", tone="muted"))
+    rows.append(Row(f"{many(count, 'decision')} between", tone="muted"))
     return [row for row in rows if row.words]
 
 

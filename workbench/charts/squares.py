@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from workbench.charts import texts
 from workbench.charts.patch import Patch
 from workbench.charts.texts import Style
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def _grid(heat: Heat, room: QRectF) -> tuple[float, float, float]:
 def patches(heat: Heat, room: QRectF) -> list[Patch]:
     """One patch for each square that holds a decision."""
     return [
-        Patch.of(box, (words, f"{len(ids)} decision{'s' if len(ids) != 1 else ''}"), frozenset(ids))
+        Patch.of(box, (words, many(len(ids), "decision")), frozenset(ids))
         for box, words, ids, _ in _cells(heat, room)
         if ids
     ]
@@ -71,7 +72,7 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, heat: Heat) -> None:
         painter.fillRect(box, _shade(picture, strength))
         if ids:
             ink = palette.ground if strength > _DARK else palette.ink
-            texts.write(painter, box, str(len(ids)), Style(13, ink, bold=True), texts.CENTRE)
+            texts.write(painter, box, f"{len(ids):,}", Style(13, ink, bold=True), texts.CENTRE)
     left, wide, high = _grid(heat, room)
     for at, row in enumerate(heat.rows):
         box = QRectF(room.left(), room.top() + at * high, left - room.left() - 12, high - _GAP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,11 +19,12 @@ from workbench.cli.plot_options import (
     PluginChart,
     Unverified,
 )
+from workbench.model.kinds import QuantityKind
 from workbench.model.plot_choice import LaneBy, PlotBy, PlotForm, PlotMeasure, PlotPeriod
 from workbench.model.when import day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from workbench.analysis.trend import Trend
 
 
 def register(app: typer.Typer) -> None:
@@ -46,6 +47,7 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
             "high": None if trend.high[n] == float("inf") else float(trend.high[n]),
             "joint": float(trend.joint[n]),
             "outer": trend.outer,
+            "words": _words(trend, int(day)),
         }
         for trend in trends
         for n, day in enumerate(trend.days)
@@ -60,12 +62,21 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
         for trend in trends
         for entry in trend.undated
     ]
+    rows += [
+        {
+            "stage": trend.stage.value,
+            "unit": trend.unit,
+            "day": entry.when.text or None,
+            "words": f"not added, no bounds stated: {entry.quantity}",
+        }
+        for trend in trends
+        for entry in trend.unstated
+    ]
     if json:
         output.print_json(rows)
         return
     cells = (
-        [row["stage"], row["day"] or "no date stated", row.get("words") or _span(row), row["unit"]]
-        for row in rows
+        [row["stage"], row["day"] or "no date stated", row["words"], row["unit"]] for row in rows
     )
     output.print_table(
         ("stage", "day", "cumulative", "unit"),
@@ -74,12 +85,12 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
     )
 
 
-def _span(row: Mapping[str, Any]) -> str:
-    high = row["high"]
-    if high is None:
-        return f"≥ {row['low']:,.0f}, not bounded"
-    outer = " (outer: intervals of estimates added)" if row["outer"] else ""
-    return f"{row['low']:,.0f} – {high:,.0f}{outer}"
+def _words(trend: Trend, day: int) -> str:
+    """The sum up to a day as the plot words it: "> 562,000, no upper bound stated"."""
+    quantity = trend.at(day)
+    upper = "no upper bound stated" if quantity.kind is QuantityKind.LOWER_BOUND else ""
+    outer = " (outer: intervals of estimates added)" if trend.outer else ""
+    return ", ".join(filter(None, (quantity.sign_text(), upper))) + outer
 
 
 def _plot(

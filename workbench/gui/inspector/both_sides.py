@@ -171,7 +171,7 @@ class BothSides(QDialog):
         self.value.setText(shown.value if shown else "No passage speaks about this record yet.")
         for role, heading in self.headings.items():
             some = shown.side(role) if shown else []
-            counted = f"{HEADINGS[role]}: {len(some)}"
+            counted = f"{HEADINGS[role]}: {len(some):,}"
             for_it = role is SupportRole.SUPPORTS and some
             heading.setText(f"{counted} · {origin_words(some)}" if for_it else counted)
             self.lists[role].show_lines([_line(each) for each in some])

@@ -191,7 +191,7 @@ class Inspector(Panel):
         column.addWidget(section)
 
     def _add_evidence(self, column: QVBoxLayout, sheet: Sheet) -> None:
-        section = self._section("Evidence", str(len(sheet.evidence)))
+        section = self._section("Evidence", f"{len(sheet.evidence):,}")
         section.column.setSpacing(6)
         if not sheet.evidence:
             words = "No claim backs this record yet. Mark a sentence in a source and press D or A."
@@ -234,7 +234,7 @@ class Inspector(Panel):
     def _add_chain(self, column: QVBoxLayout, sheet: Sheet) -> None:
         if not sheet.chain:
             return
-        section = self._section("Chain", str(len(sheet.chain)))
+        section = self._section("Chain", f"{len(sheet.chain):,}")
         for line in sheet.chain:
             link = Link(line)
             link.pressed.connect(lambda line=line: self._follow(line))
@@ -249,7 +249,7 @@ class Inspector(Panel):
         return replace(sheet, memos=tuple(dossier.memos.of(key))) if sheet else None
 
     def _add_memos(self, column: QVBoxLayout, sheet: Sheet) -> None:
-        section = self._section("Memos", str(len(sheet.memos)))
+        section = self._section("Memos", f"{len(sheet.memos):,}")
         for memo in sheet.memos:
             line = MemoRow(memo)
             line.pressed.connect(lambda memo=memo: open_memo_form(self.context, memo=memo))
@@ -270,7 +270,7 @@ class Inspector(Panel):
             row.unwanted.connect(lambda step=step: ask_revert(self.context, step.operation, self))
             section.column.addWidget(row)
         if count > shown:
-            more = link_button(f"Show all {count}")
+            more = link_button(f"Show all {count:,}")
             more.clicked.connect(self._show_whole_past)
             section.column.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(section)

@@ -12,6 +12,7 @@ from workbench.gui.inspector.past import Step
 from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.widgets.facts import fact
 from workbench.model.kinds import SupportRole
+from workbench.model.many import many
 from workbench.model.memo import Memo
 from workbench.model.record import Record
 
@@ -167,5 +168,4 @@ def origin_words(evidence: Sequence[Evidence]) -> str:
     origins = sorted({origin.words for each in speaking for origin in each.origins})
     if not origins:
         return "origin not known"
-    many = "origin" if len(origins) == 1 else "origins"
-    return f"{len(origins)} {many}: {', '.join(origins)}"
+    return f"{many(len(origins), 'origin')}: {', '.join(origins)}"
