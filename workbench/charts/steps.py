@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from workbench.analysis import finding
 from workbench.charts import bars, chosen, hatch, stacked, sums, texts, ticks
+from workbench.charts.polygon import polygon
 from workbench.charts.texts import Style
 from workbench.model.plot_choice import PlotForm, PlotMeasure
 
@@ -82,9 +84,8 @@ def ruler(picture: Picture, frame: Frame, at: int) -> Ruler:
         apart, endless = _undated(trend)
         top, opened = max(top, apart), opened or endless
         return Ruler(frame.plots[at], (top or _OF_NOTHING) * (_HEADROOM if opened else 1.16))
-    if form is PlotForm.MULTIPLES:
-        return Ruler(frame.plots[at], max(_reach(each, frame) for each in picture.trends))
-    return Ruler(frame.plots[at], _reach(trend, frame))
+    those = picture.trends if form is PlotForm.MULTIPLES else (trend,)
+    return Ruler(frame.plots[at], max(_reach(each, frame.window[1]) for each in those))
 
 
 def _stack_reach(picture: Picture, trend: Trend, frame: Frame) -> float:
@@ -93,9 +94,10 @@ def _stack_reach(picture: Picture, trend: Trend, frame: Frame) -> float:
     return (stacked.reach(picture, trend, frame.window[1]) or _OF_NOTHING) * 1.1
 
 
-def _reach(trend: Trend, frame: Frame) -> float:
-    """What visible steps and undated bounds reach, with room above where it is open."""
-    last = trend.steps_by(frame.window[1]) - 1
+@lru_cache(maxsize=64)
+def _reach(trend: Trend, end: float) -> float:
+    """What steps up to a day and undated bounds reach, with room above where it is open."""
+    last = trend.steps_by(end) - 1
     reach, unbounded = 0.0, False
     if last >= 0:
         unbounded = bool(np.isinf(trend.high[last]))
@@ -179,7 +181,10 @@ def _grid(painter: QPainter, picture: Picture, frame: Frame, scale: Ruler) -> No
         y = scale.y(amount)
         painter.setPen(QPen(QColor(picture.palette.edge if amount == 0 else picture.palette.grid)))
         painter.drawLine(QLineF(scale.rect.left(), y, right, y))
-        box = QRectF(8, y - 8, scale.rect.left() - 8 - 10, 16)
+        middle = y
+        if frame.close:  # beside its own plot, or it would meet the lowest of the plot above
+            middle = min(max(y, scale.rect.top() + 7), scale.rect.bottom() - 7)
+        box = QRectF(8, middle - 8, scale.rect.left() - 8 - 10, 16)
         share = picture.choice.measure is PlotMeasure.SHARE and scale.top == 1.0
         words = f"{amount * 100:.0f} %" if share else ticks.short_amount(amount)
         texts.write(painter, box, words, style, texts.RIGHT)
@@ -210,9 +215,9 @@ def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> 
     palette = picture.palette
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     painter.setPen(Qt.PenStyle.NoPen)
-    finite = np.isfinite(shown.high) & (shown.high > shown.low)
     painter.setBrush(QColor(palette.band))
-    painter.drawRects(_rects(shown, finite, scale.ys(shown.high), scale.ys(shown.low)))
+    if len(shown.high) and np.isfinite(shown.high[0]):
+        painter.drawPolygon(_band(shown, scale))
     coarse = _coarse(shown)
     low = scale.ys(coarse.low)
     ground = _rects(coarse, coarse.joint > 0, low, scale.ys(coarse.low - coarse.joint))
@@ -223,6 +228,14 @@ def _areas(painter: QPainter, picture: Picture, shown: Stairs, scale: Ruler) -> 
     hatch.fill(painter, opened, palette.hatch, rising=True)
     if opened:
         arrow_up(painter, QPointF(shown.end - 10, scale.rect.top() + 1), palette.series)
+
+
+def _band(shown: Stairs, scale: Ruler) -> QPolygonF:
+    """The outline of what lies between the bounds, up to where there is no upper one."""
+    kept = int(np.searchsorted(shown.high, np.inf))  # high never falls
+    x = np.stack([shown.x[:kept], shown.right[:kept]], axis=1).reshape(-1)
+    high, low = (np.repeat(scale.ys(each[:kept]), 2) for each in (shown.high, shown.low))
+    return polygon(np.append(x, x[::-1]), np.append(high, low[::-1]))
 
 
 def _rects(stairs: Stairs, which: NDArray[np.bool_], top: Floats, bottom: Floats) -> list[QRectF]:
@@ -249,7 +262,6 @@ def _line(painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left:
     x = np.concatenate([begin, np.repeat(shown.x, 2), [shown.end]])
     levels = np.repeat(np.append(scale.rect.bottom(), scale.ys(shown.low)), 2)
     y = levels[1 - len(begin) :]
-    points = [QPointF(*each) for each in zip(x.tolist(), y.tolist(), strict=True)]
     dense = len(shown.x) > _DENSE
     pen = QPen(QColor(picture.palette.series), 1.0 if dense else 2.6)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -257,7 +269,7 @@ def _line(painter: QPainter, picture: Picture, what: tuple[Stairs, Ruler], left:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=not dense)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
-    painter.drawPolyline(QPolygonF(points))
+    painter.drawPolyline(polygon(x, y))
 
 
 def _steps_selected(

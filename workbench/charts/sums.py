@@ -15,6 +15,7 @@ from workbench.analysis.bounds import span
 from workbench.charts import texts
 from workbench.charts.texts import Style
 from workbench.model.kinds import QuantityKind
+from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
     from workbench.analysis.ledger import Entry
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LEAST = 12
 """The smallest letters of a sum."""
+_SMALL = 13
 _NOTABLE = 0.3
 _NOTE_ROOM = 190.0
 _NOTE_HEIGHT = 60.0
@@ -80,7 +82,8 @@ def label(
     if texts.width(amount, Style(_LEAST, "", bold=True)) > wide:
         amount = compact(quantity) or amount
     if frame.close:
-        bold = Style(_fitting(amount, wide), palette.series, bold=True)
+        several = picture.choice.form is PlotForm.MULTIPLES  # which are compared: of one size
+        bold = Style(_SMALL if several else _fitting(amount, wide), palette.series, bold=True)
         y = min(max(y, scale.rect.top() + 9), scale.rect.bottom() - 10)
         texts.write(painter, QRectF(left, y - 11, wide, 22), amount, bold)
         return

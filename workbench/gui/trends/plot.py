@@ -229,6 +229,7 @@ class PlotPanel(Panel):
 
 def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     """What a query draws in a form, with the caption that its picture carries."""
+    import workbench.charts.linked  # noqa: F401 - 0.2 s, of which the window's thread is spared
     from workbench.charts.picture import Caption
 
     shown = query.unordered()
