@@ -31,7 +31,12 @@ def test_a_recipe_chooses_profile_scale_theme_language_and_query() -> None:
         ("query = '\"half'\n" + COVER, 1, "query cannot be read"),
         (COVER + 'parts = ["fireworks"]\n', 3, '"key judgements"'),
         (COVER + 'charts = ["pie"]\n', 3, "Unknown key 'charts'"),
-        (COVER + '[[sheets]]\nblock = "totals"\nby = "colour"\n', 5, "item, recipients, supplier"),
+        (
+            COVER
+            + '[[sheets]]\nblock = "totals"\nby = "colour"\n[[sheets]]\nblock = "allocations"',
+            5,
+            "item, recipients, supplier",
+        ),
         (
             'profile = "publication"\n'
             + "".join(f'[[sheets]]\nblock = "{b}"\n' for b in ("summary", *NEEDED)),
@@ -45,3 +50,32 @@ def test_a_wrong_choice_names_its_line_and_what_there_is(text: str, line: int, w
         Recipe.parse(text, "mine.toml")
     assert caught.value.line == line
     assert words in str(caught.value)
+
+
+def test_all_mistakes_are_told_with_their_lines() -> None:
+    text = (
+        'colour = "red"\ntheme = "pink"\n' + COVER + 'parts = ["fireworks"]\ntab = "a/b"\n'
+        '[[sheets]]\nblock = "gap"\n[[sheets]]\nblock = "plots"\n[[sheets.plots]]\n'
+        'form = "pie"\nhidden = 3\n'
+    )
+    with pytest.raises(RecipeError) as caught:
+        Recipe.parse(text, "mine.toml")
+    assert [line for line, _ in caught.value.mistakes] == [1, 2, 5, 6, 8, 12, 13]
+    assert str(caught.value).startswith("Recipe mine.toml has 7 mistakes:\n- Line 1: Unknown key")
+    assert caught.value.line == 1
+
+
+def test_a_misspelled_block_is_not_missed_as_well() -> None:
+    blocks = ("totals", "alocations")
+    with pytest.raises(RecipeError) as caught:
+        Recipe.parse("".join(f'[[sheets]]\nblock = "{each}"\n' for each in blocks))
+    assert [line for line, _ in caught.value.mistakes] == [4]
+
+
+def test_a_recipe_that_says_nothing_right_is_told_so_once() -> None:
+    with pytest.raises(RecipeError) as caught:
+        Recipe.parse("sheets = [1, 2]\n[x]\n")
+    assert [line for line, _ in caught.value.mistakes] == [1, 2]
+    with pytest.raises(RecipeError) as caught:
+        Recipe.parse("[[sheets]]\nblock = 5\n", "mine")
+    assert str(caught.value) == "Recipe mine, line 2: block must be text in quotes."

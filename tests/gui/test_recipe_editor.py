@@ -71,6 +71,10 @@ def test_what_is_wrong_is_told_with_its_line_while_it_is_typed(
     qtbot.waitUntil(lambda: editor.fault.text().startswith("Line 3: No block 'gasp'"))
     (mark,) = editor.text.extraSelections()
     assert mark.cursor.blockNumber() == 2
+    editor.text.setPlainText("theme = 3\n" + WEEKLY.replace("gaps", "gasp"))
+    qtbot.waitUntil(lambda: "\nLine 4: No block 'gasp'" in editor.fault.text())
+    assert editor.fault.text().startswith("Line 1: theme must be text")
+    assert [each.cursor.blockNumber() for each in editor.text.extraSelections()] == [0, 3]
     assert "Decision log" in editor.pages.toPlainText()
 
 
@@ -110,10 +114,10 @@ def test_escape_leads_back(view: BriefingsView, editor: RecipeEditor) -> None:
 def test_the_number_of_the_line_at_fault_stands_out(editor: RecipeEditor, qtbot: QtBot) -> None:
     editor.text.setPlainText(WEEKLY + "nonsense = 1\n")
     editor.draw()
-    assert editor.text.wrong == 4
+    assert editor.text.wrong == {4}
     editor.text.setPlainText(WEEKLY)
     editor.draw()
-    assert editor.text.wrong == 0
+    assert not editor.text.wrong
     assert editor.text.numbers.width() == editor.text.room
     room = editor.text.room
     editor.text.setPlainText("\n" * 1200)

@@ -114,7 +114,7 @@ class Recipe:
         except tomllib.TOMLDecodeError as fault:
             raise _syntax_fault(name, fault) from fault
         except RecursionError as fault:
-            raise RecipeError(name, 0, "Its lists lie too deep in each other.") from fault
+            raise RecipeError(name, (0, "Its lists lie too deep in each other.")) from fault
         return Check(name, text).recipe(content)
 
     @classmethod
@@ -163,7 +163,7 @@ def shipped_text(name: str) -> str:
     """
     if name not in shipped_names():
         known = ", ".join(shipped_names())
-        raise RecipeError(name, 0, f"No such recipe. Choose one of: {known}.")
+        raise RecipeError(name, (0, f"No such recipe. Choose one of: {known}."))
     return read_text(places.resource(f"briefings/{name}.toml"))
 
 
@@ -176,13 +176,13 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as fault:
-        raise RecipeError(path.name, 0, f"{fault.strerror or fault}. Check its name.") from fault
+        raise RecipeError(path.name, (0, f"{fault.strerror or fault}. Check its name.")) from fault
     except UnicodeDecodeError as fault:
-        raise RecipeError(path.name, 0, "It cannot be read as UTF-8 text.") from fault
+        raise RecipeError(path.name, (0, "It cannot be read as UTF-8 text.")) from fault
 
 
 def _syntax_fault(name: str, fault: tomllib.TOMLDecodeError) -> RecipeError:
     found = re.search(r"\(at line (\d+), column \d+\)", str(fault))
     line = int(found[1]) if found else 0
     reason = re.sub(r"\s*\(at .*\)$", "", str(fault))
-    return RecipeError(name, line, f"{reason}.")
+    return RecipeError(name, (line, f"{reason}."))

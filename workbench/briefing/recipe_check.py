@@ -1,4 +1,4 @@
-"""Checking a recipe: each key, each value, and on which line it stands."""
+"""Checking a recipe: each key, each value, and on which line it stands; all mistakes are told."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ _SHEET_KEYS = ("block", "tab", "title")
 _OPTIONS = {"cover": "parts", "summary": "charts", "totals": "by", "plots": "plots"}
 _PICTURES = {"summary": "summary of charts", "plots": "sheet of plots"}
 _RESERVED = frozenset({"history", "workings", "continued"})
+_ENGLISH = "en-GB"
 _LONGEST_TAB = 31
 _BAD_IN_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -51,42 +52,51 @@ class Check:
         self._name = name
         self._lines = text.splitlines()
         self._words = words_in("en")
+        self._mistakes: list[tuple[int, str]] = []
 
     def recipe(self, content: dict[str, Any]) -> Recipe:
         """The recipe that `content` spells.
 
         Raises:
-            RecipeError: something in it is wrong; says on which line, and what to write instead.
+            RecipeError: something in it is wrong; says on which lines, and what to write instead.
         """
         self._known_keys(content, _TOP_KEYS, sheet=None)
         profile = self._one_of(content, "profile", PROFILES, sheet=None)
         sheets = content.get("sheets")
         if not isinstance(sheets, list) or not sheets:
-            raise self._fault('It names no sheets. Add [[sheets]] and below it block = "cover".')
-        self._words = words_in(self._language(content))
-        plans = tuple(self._plan(each, number) for number, each in enumerate(sheets))
+            self._wrong('It names no sheets. Add [[sheets]] and below it block = "cover".')
+            sheets = []
+        language = self._language(content)
+        self._words = words_in(language)
+        found = [self._plan(each, number) for number, each in enumerate(sheets)]
+        plans = {number: plan for number, plan in enumerate(found) if plan}
         self._unlike(plans)
-        self._complete(plans)
+        if len(plans) == len(found):  # else what is missing may be what is misspelled
+            self._complete(plans)
         self._publishable(profile, plans)
         marking = self._one_of(content, "marking", ("", *Marking), sheet=None)
-        return Recipe(
+        recipe = Recipe(
             name=self._text(content, "name", self._name, sheet=None),
             title=self._text(content, "title", self._name, sheet=None),
-            sheets=plans,
+            sheets=tuple(plans.values()),
             profile=profile,
             marking=Marking(marking) if marking else None,
             scale=Scale(self._one_of(content, "scale", tuple(Scale), sheet=None)),
             theme=self._one_of(content, "theme", THEMES, sheet=None),
-            language=self._language(content),
+            language=language,
             query=self._query(content),
         )
+        if self._mistakes:
+            raise RecipeError(self._name, *sorted(dict.fromkeys(self._mistakes)))
+        return recipe
 
     def _language(self, content: dict[str, Any]) -> str:
-        tag = self._text(content, "language", "en-GB", sheet=None)
+        tag = self._text(content, "language", _ENGLISH, sheet=None)
         if not _LANGUAGE.fullmatch(tag) or tag.partition("-")[0].lower() not in languages():
             known = " or ".join(languages())
             message = f"No language {tag!r}. Headings are kept in {known}: write en-GB or de."
-            raise self._fault(message, "language")
+            self._wrong(message, "language")
+            return _ENGLISH
         return tag
 
     def _query(self, content: dict[str, Any]) -> str:
@@ -94,23 +104,27 @@ class Check:
         try:
             Query.parse(line)
         except QuerySyntaxError as fault:
-            raise self._fault(f"The query cannot be read. {fault.message}", "query") from fault
+            self._wrong(f"The query cannot be read. {fault.message}", "query")
         return line
 
-    def _plan(self, entry: object, number: int) -> SheetPlan:
+    def _plan(self, entry: object, number: int) -> SheetPlan | None:
         if not isinstance(entry, dict):
-            raise self._fault("Write each sheet under its own [[sheets]].", "sheets")
+            self._wrong("Write each sheet under its own [[sheets]].", "sheets")
+            return None
         block = self._text(entry, "block", "", sheet=number)
         known_blocks = titles()
+        if block not in known_blocks and not isinstance(entry.get("block", ""), str):
+            return None
         if block not in known_blocks:
             known = ", ".join(known_blocks)
-            raise self._fault(f"No block {block!r}. Choose one of: {known}.", "block", number)
+            self._wrong(f"No block {block!r}. Choose one of: {known}.", "block", number)
+            return None
         option = _OPTIONS.get(block)
         self._known_keys(entry, frozenset(filter(None, (*_SHEET_KEYS, option))), sheet=number)
         tab, title = map(self._words.say, known_blocks[block])
         tab = self._words.heading(self._text(entry, "tab", tab, sheet=number))
         if reason := _tab_fault(tab):
-            raise self._fault(f"The tab {tab!r} {reason}.", "tab", number)
+            self._wrong(f"The tab {tab!r} {reason}.", "tab", number)
         return SheetPlan(
             block=block,
             tab=tab,
@@ -125,10 +139,12 @@ class Check:
         given = entry.get("plots", [])
         if entry["block"] == "plots" and (not given or not isinstance(given, list)):
             message = 'It names no plots. Add [[sheets.plots]] and below it form = "steps".'
-            raise self._fault(message, "plots", sheet)
-        return tuple(self._plot(each, sheet, at) for at, each in enumerate(given))
+            self._wrong(message, "plots", sheet)
+            return ()
+        plots = [self._plot(each, sheet, at) for at, each in enumerate(given)]
+        return tuple(filter(None, plots))
 
-    def _plot(self, entry: object, sheet: int, at: int) -> PlotPlan:
+    def _plot(self, entry: object, sheet: int, at: int) -> PlotPlan | None:
         try:
             return PlotPlan.read(entry)
         except InvalidField as fault:
@@ -137,50 +153,54 @@ class Check:
             own = [n for n in range(start, end) if PLOT.match(self._lines[n])]
             if at < len(own):
                 start, end = own[at], [*own, end][at + 1]
-            line = self._find(key, start, end) or start + 1
-            raise RecipeError(self._name, line, str(fault)) from fault
+            self._mistakes.append((self._find(key, start, end) or start + 1, str(fault)))
+            if isinstance(entry, dict) and key in entry:
+                # The others may be wrong too.
+                self._plot({name: each for name, each in entry.items() if name != key}, sheet, at)
+            return None
 
-    def _unlike(self, plans: tuple[SheetPlan, ...]) -> None:
+    def _unlike(self, plans: dict[int, SheetPlan]) -> None:
         blocks: set[str] = set()
         tabs: set[str] = set()
-        for number, plan in enumerate(plans):
+        for number, plan in plans.items():
             if plan.block in blocks:
-                raise self._fault(f"The block {plan.block!r} stands twice.", "block", number)
-            if plan.tab.casefold() in tabs:
-                raise self._fault(f"The tab {plan.tab!r} stands twice.", "tab", number)
+                self._wrong(f"The block {plan.block!r} stands twice.", "block", number)
+            elif plan.tab.casefold() in tabs:
+                self._wrong(f"The tab {plan.tab!r} stands twice.", "tab", number)
             blocks.add(plan.block)
             tabs.add(plan.tab.casefold())
 
-    def _complete(self, plans: tuple[SheetPlan, ...]) -> None:
-        blocks = {plan.block for plan in plans}
-        for number, plan in enumerate(plans):
+    def _complete(self, plans: dict[int, SheetPlan]) -> None:
+        blocks = {plan.block for plan in plans.values()}
+        for number, plan in plans.items():
             missing = [each for each in _NEEDS.get(plan.block, ()) if each not in blocks]
             if missing:
                 wanted = " and ".join(f'"{each}"' for each in missing)
                 message = f"The block {plan.block!r} adds up rows: add the block {wanted} too."
-                raise self._fault(message, "block", number)
+                self._wrong(message, "block", number)
 
-    def _publishable(self, profile: str, plans: tuple[SheetPlan, ...]) -> None:
+    def _publishable(self, profile: str, plans: dict[int, SheetPlan]) -> None:
         if profile == BRIEFING:
             return
-        for number, plan in enumerate(plans):
+        for number, plan in plans.items():
             if what := _PICTURES.get(plan.block):
                 message = (
                     f"The publication profile has no pictures, so no {what}: leave the"
                     ' block out, or write profile = "briefing".'
                 )
-                raise self._fault(message, "block", number)
+                self._wrong(message, "block", number)
 
     def _known_keys(self, table: dict[str, Any], known: frozenset[str], sheet: int | None) -> None:
         for key in table:
             if key not in known:
                 wanted = ", ".join(sorted(known))
-                raise self._fault(f"Unknown key {key!r}. Known: {wanted}.", key, sheet)
+                self._wrong(f"Unknown key {key!r}. Known: {wanted}.", key, sheet)
 
     def _text(self, table: dict[str, Any], key: str, default: str, *, sheet: int | None) -> str:
         value = table.get(key, default)
         if not isinstance(value, str):
-            raise self._fault(f"{key} must be text in quotes.", key, sheet)
+            self._wrong(f"{key} must be text in quotes.", key, sheet)
+            return default
         return value
 
     def _one_of(
@@ -190,7 +210,8 @@ class Check:
         value = self._text(table, key, known[0], sheet=sheet)
         if value not in known:
             listed = ", ".join(filter(None, known))
-            raise self._fault(f"No {key} {value!r}. Choose one of: {listed}.", key, sheet)
+            self._wrong(f"No {key} {value!r}. Choose one of: {listed}.", key, sheet)
+            return known[0]
         return value
 
     def _some_of(
@@ -204,11 +225,12 @@ class Check:
         values = table.get(key, list(default))
         if not isinstance(values, list) or any(each not in known for each in values):
             listed = ", ".join(f'"{each}"' for each in known)
-            raise self._fault(f"{key} must be a list of some of: {listed}.", key, sheet)
+            self._wrong(f"{key} must be a list of some of: {listed}.", key, sheet)
+            return default
         return tuple(dict.fromkeys(values))
 
-    def _fault(self, message: str, key: str = "", sheet: int | None = None) -> RecipeError:
-        return RecipeError(self._name, self._line(key, sheet), message)
+    def _wrong(self, message: str, key: str = "", sheet: int | None = None) -> None:
+        self._mistakes.append((self._line(key, sheet), message))
 
     def _line(self, key: str, sheet: int | None) -> int:
         """The line of `key` in sheet number `sheet`, or above all; 0 if it is not written."""
@@ -226,7 +248,7 @@ class Check:
 
     def _find(self, key: str, start: int, end: int) -> int:
         """The line from 1 on in which a key stands; 0 for none."""
-        spelled = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
+        spelled = re.compile(rf"""[\s\[]*["']?{re.escape(key)}["']?\s*[=.\]]""")
         lines = range(max(start, 0), end) if key else ()
         return next((n + 1 for n in lines if spelled.match(self._lines[n])), 0)
 

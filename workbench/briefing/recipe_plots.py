@@ -98,7 +98,7 @@ def with_plot(text: str, plan: PlotPlan, name: str) -> str:
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines) if SHEET.match(line)]
     if len(starts) != len(blocks):
-        raise RecipeError(name, 0, "Write each sheet under its own [[sheets]].")
+        raise RecipeError(name, (0, "Write each sheet under its own [[sheets]]."))
     ends = [*starts[1:], len(lines)]
     if BLOCK in blocks:
         at, added = ends[blocks.index(BLOCK)], str(plan)
@@ -110,7 +110,7 @@ def with_plot(text: str, plan: PlotPlan, name: str) -> str:
     try:
         tomllib.loads(made)
     except tomllib.TOMLDecodeError as fault:
-        raise RecipeError(name, at, "Write each plot under its own [[sheets.plots]].") from fault
+        raise RecipeError(name, (at, "Write each plot under its own [[sheets.plots]].")) from fault
     return made
 
 

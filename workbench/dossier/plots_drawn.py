@@ -43,7 +43,7 @@ def with_plots(
     if not recipe.plots:
         return data
     if painter is None:
-        raise RecipeError(recipe.name, 0, _NO_PAINTER)
+        raise RecipeError(recipe.name, (0, _NO_PAINTER))
     shown = Query.parse(data.query).unordered()
     with dossier.without(leave_out) if leave_out else nullcontext(dossier) as here:
         last = next(iter(dossier.operations(limit=1)), None)

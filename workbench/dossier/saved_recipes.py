@@ -80,7 +80,7 @@ class SavedRecipes(Records[SavedRecipe]):
             return self.save(kept.title if kept else title, with_plot(text, plan, title))
 
     def check(self, text: str) -> RecipeError | None:
-        """What is wrong with a recipe, and in which line; None where nothing is."""
+        """All that is wrong with a recipe, and in which lines; None where nothing is."""
         from workbench.briefing.recipe import Recipe
 
         try:

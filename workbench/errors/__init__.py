@@ -284,14 +284,22 @@ class Cancelled(WorkbenchError):
 
 
 class RecipeError(WorkbenchError):
-    """A briefing recipe that cannot be followed; `line` is 0 where no single line is at fault."""
+    """A briefing recipe that cannot be followed.
 
-    def __init__(self, recipe: str, line: int, message: str) -> None:
-        where = f", line {line}" if line else ""
-        super().__init__(f"Recipe {recipe}{where}: {message}")
+    `mistakes` holds the line and the reason of each, by line; 0 where no single line is at fault.
+    `line` and `reason` are those of the first.
+    """
+
+    def __init__(self, recipe: str, *mistakes: tuple[int, str]) -> None:
+        told = [f"line {line}: {reason}" if line else reason for line, reason in mistakes]
+        if len(told) == 1:
+            super().__init__(f"Recipe {recipe}{', ' if mistakes[0][0] else ': '}{told[0]}")
+        else:
+            each = "".join(f"\n- {one[0].upper()}{one[1:]}" for one in told)
+            super().__init__(f"Recipe {recipe} has {len(told)} mistakes:{each}")
         self.recipe = recipe
-        self.reason = message
-        self.line = line
+        self.mistakes = mistakes
+        self.line, self.reason = mistakes[0]
 
 
 class TemplateError(WorkbenchError):

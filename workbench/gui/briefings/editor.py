@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 350
 _MOST_ROWS = 12
+_MOST_TOLD = 6
+"""So many mistakes are told below a recipe; the numbers of all their lines stand out."""
 _CHART = 620
 _PAPER = """
 QTextBrowser { background: #FFFFFF; color: #14213D; border: 1px solid #D5DAE1; padding: 14px; }
@@ -55,7 +57,7 @@ Shown = tuple["Printout", "list[QImage]"]
 
 
 class RecipeEditor(QWidget):
-    """Edits one recipe; what is wrong is told with its line while it is typed."""
+    """Edits one recipe; all that is wrong is told with its line while it is typed."""
 
     KEPT: ClassVar[str] = "recipe"
     record = ""
@@ -209,21 +211,22 @@ class RecipeEditor(QWidget):
         self.pages.verticalScrollBar().setValue(at)
 
     def _blame(self, wrong: RecipeError | None) -> None:
-        """Tells what is wrong and tints its line."""
-        marks = []
-        self.text.blame(wrong.line if wrong else 0)
-        if wrong is None:
-            self.fault.setText("It can be followed.")
-        else:
-            where = f"Line {wrong.line}: " if wrong.line else ""
-            self.fault.setText(f"{where}{wrong.reason}")
-            block = self.text.document().findBlockByNumber(max(wrong.line - 1, 0))
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = QTextCursor(block)
-            mark.format.setBackground(QColor(230, 159, 0, 70))
-            mark.format.setProperty(QTextFormat.Property.FullWidthSelection.value, True)  # noqa: FBT003 - Qt's name for it
-            marks = [mark] if wrong.line else []
-        self.text.setExtraSelections(marks)
+        """Tells what is wrong, and tints the lines."""
+        mistakes = wrong.mistakes if wrong else ()
+        lines = sorted({line for line, _ in mistakes if line})
+        told = [f"Line {line}: {reason}" if line else reason for line, reason in mistakes]
+        if len(told) > _MOST_TOLD:
+            told[_MOST_TOLD:] = [f"and {len(told) - _MOST_TOLD} more"]
+        self.fault.setText("\n".join(told) or "It can be followed.")
+        self.text.blame(lines)
+        self.text.setExtraSelections(list(map(self._tinted, lines)))
+
+    def _tinted(self, line: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(self.text.document().findBlockByNumber(line - 1))
+        mark.format.setBackground(QColor(230, 159, 0, 70))
+        mark.format.setProperty(QTextFormat.Property.FullWidthSelection.value, True)  # noqa: FBT003 - Qt's name for it
+        return mark
 
     def _shared(self, place: Path) -> None:
         self.context.notices.say(f"Saved {place.name} in {place.parent}.", tone="good")

@@ -12,17 +12,19 @@ from typing_extensions import override
 from workbench.gui.theme import theme, tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _PAD = 8
 
 
 class RecipeText(QPlainTextEdit):
-    """Edits a recipe; `wrong` is the line at fault (0 for none), whose number stands out."""
+    """Edits a recipe; `wrong` are the lines at fault, whose numbers stand out."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self.wrong = 0
+        self.wrong: frozenset[int] = frozenset()
         self.setAccessibleName("Recipe")
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setTabChangesFocus(True)
@@ -38,9 +40,9 @@ class RecipeText(QPlainTextEdit):
         digits = max(2, len(str(self.blockCount())))
         return self.fontMetrics().horizontalAdvance("9") * digits + 2 * _PAD
 
-    def blame(self, line: int) -> None:
-        """Lets the number of a line stand out; 0 for none."""
-        self.wrong = line
+    def blame(self, lines: Iterable[int]) -> None:
+        """Lets the numbers of some lines stand out."""
+        self.wrong = frozenset(lines)
         self.numbers.update()
 
     def paint_numbers(self, painter: QPainter, dirty: QRect) -> None:
@@ -50,7 +52,7 @@ class RecipeText(QPlainTextEdit):
         top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
         while block.isValid() and top <= dirty.bottom():
             number = block.blockNumber() + 1
-            painter.setPen(QColor(colours.warning if number == self.wrong else colours.faint))
+            painter.setPen(QColor(colours.warning if number in self.wrong else colours.faint))
             box = QRect(0, round(top), self.numbers.width() - _PAD, self.fontMetrics().height())
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(number))
             top += self.blockBoundingRect(block).height()
