@@ -73,9 +73,10 @@ def test_a_tab_that_excel_refuses_is_refused(tab: str) -> None:
 def test_an_unreadable_recipe_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "r.toml"
     path.write_bytes(b"\xff\xfe\x00")
-    for missing in (path, tmp_path / "none.toml"):
-        with pytest.raises(RecipeError, match="cannot be read"):
-            Recipe.load(missing)
+    with pytest.raises(RecipeError, match="cannot be read"):
+        Recipe.load(path)
+    with pytest.raises(RecipeError, match="Check its name"):
+        Recipe.load(tmp_path / "none.toml")
 
 
 def test_an_unknown_recipe_names_those_there_are() -> None:
