@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager, redirect_stdout
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from typing import TextIO
+
+    from workbench import Dossier
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,38 @@ def test_a_file_can_go_to_standard_output(
         from openpyxl import load_workbook
 
         assert "Cover" in load_workbook(BytesIO(done.stdout)).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("out", "back", "told"),
+    [
+        (("briefings", "recipe", "minister"), ("briefings", "keep", "-"), "RC-0001"),
+        (
+            ("sources", "write-references", "--out", "-.ris"),
+            ("sources", "add-references", "-"),
+            "2",
+        ),
+        (("exchange", "write", "--out", "-.qdpx"), ("exchange", "read", "-"), "passages"),
+        (
+            ("sql", "select 'title' union all select 'Sales stopped'"),
+            ("decisions", "import", "-"),
+            "1 decision of 1 row added",
+        ),
+    ],
+    ids=["recipe", "references", "project", "table"],
+)
+def test_what_one_command_writes_another_reads_from_standard_input(
+    sample: Dossier,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    out: tuple[str, ...],
+    back: tuple[str, ...],
+    told: str,
+) -> None:
+    assert run([*out, "-d", str(sample.path)]) == 0
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(capfdbinary.readouterr().out)))
+    assert run([*back, "-d", str(sample.path)]) == 0
+    assert told in b"".join(capfdbinary.readouterr()).decode()
 
 
 @contextmanager

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli import nouns, output
-from workbench.cli.options import AnalystName, AsJson, DossierFile, Out, QueryLine, asked, opened
+from workbench.cli.options import (
+    AnalystName,
+    AsJson,
+    DossierFile,
+    Out,
+    QueryLine,
+    asked,
+    from_input,
+    opened,
+)
 from workbench.cli.plot_options import (
     By,
     Finding,
@@ -197,7 +206,12 @@ def _recipe(
 
 def _keep(
     dossier: DossierFile,
-    file: Annotated[Path, typer.Argument(help="A recipe file that ends in .toml.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            callback=from_input(".toml"), help="A recipe file that ends in .toml; - for input."
+        ),
+    ],
     name: Annotated[str, typer.Option(help="Its name in the dossier; else the file's.")] = "",
     analyst: AnalystName = "",
 ) -> None:

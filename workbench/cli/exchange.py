@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, opened
+from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, from_input, opened
 
 if TYPE_CHECKING:
     from workbench.dossier.exchange import Exchanged
@@ -35,7 +35,13 @@ def register(app: typer.Typer) -> None:
 
 
 def _read(
-    file: Annotated[Path, typer.Argument(help="From QualCoder, MAXQDA, Hypothesis, Zotero ...")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            callback=from_input(".json", {b"PK": ".qdpx", b"<": ".qdc"}),
+            help="From QualCoder, MAXQDA, Hypothesis, Zotero ...; - for input.",
+        ),
+    ],
     dossier: DossierFile,
     analyst: AnalystName = "",
 ) -> None:

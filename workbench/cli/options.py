@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,10 +19,11 @@ from workbench.dossier.seen import older_words
 from workbench.errors import FileNotReadable, PastReadOnly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from workbench.dossier.dossier import Dossier
 
+STANDARD_INPUT = "-"
 DossierFile = Annotated[
     Path,
     typer.Option("--dossier", "-d", envvar="WORKBENCH_DOSSIER", help="The dossier file."),
@@ -46,6 +48,27 @@ def _file(path: Path) -> Path:
         message = f"{path} is a device. Name a file."
         raise typer.BadParameter(message)
     return path
+
+
+def from_input(
+    ending: str, begins: Mapping[bytes, str] | None = None
+) -> Callable[[typer.Context, Path], Path]:
+    """What makes of "-" a file that holds what comes on standard input, until the command ends.
+
+    Its name has this ending, or another where what comes `begins` so.
+    """
+
+    def held(ctx: typer.Context, file: Path) -> Path:
+        if str(file) != STANDARD_INPUT or ctx.resilient_parsing:
+            return file
+        data = sys.stdin.buffer.read()
+        fits = [other for sign, other in (begins or {}).items() if data.startswith(sign)]
+        name = f"standard input{fits[0] if fits else ending}"
+        place = Path(ctx.with_resource(TemporaryDirectory())) / name
+        place.write_bytes(data)
+        return place
+
+    return held
 
 
 Out = Annotated[

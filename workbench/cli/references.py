@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, opened
+from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, from_input, opened
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +20,13 @@ def register(app: typer.Typer) -> None:
 
 
 def _add(
-    file: Annotated[Path, typer.Argument(help="The file of references.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            callback=from_input(".ris", {b"@": ".bib", b"[": ".json", b"{": ".json"}),
+            help="The file of references; - for input.",
+        ),
+    ],
     dossier: DossierFile,
     analyst: AnalystName = "",
 ) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, from_input, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 KINDS = {"decisions": "decision", "allocations": "allocation", "parties": "party", "items": "item"}
 """The nouns that a table can become, and the kind of each."""
 
-TableFile = Annotated[Path, typer.Argument(help="A CSV file or a workbook.")]
+TableFile = Annotated[
+    Path,
+    typer.Argument(
+        callback=from_input(".csv", {b"PK": ".xlsx"}), help="A CSV file or a workbook; - for input."
+    ),
+]
 MappingFile = Annotated[
     Path | None, typer.Option("--mapping", "-m", help="The mapping, as `mapping` prints one.")
 ]
