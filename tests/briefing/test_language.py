@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench import places
 from workbench.briefing.book import Book
-from workbench.briefing.bounds import read_bounds
 from workbench.briefing.cell import Formula
 from workbench.briefing.comparison import FIELDS
 from workbench.briefing.language import HEADINGS, languages, words_in
@@ -20,6 +20,7 @@ from workbench.briefing.shown import words
 from workbench.briefing.templates.fill import fill
 from workbench.briefing.widths import DIGIT, text_width
 from workbench.briefing.write import write
+from workbench.model.jurisdiction import JURISDICTIONS
 from workbench.model.kinds import Credibility, Reliability, Stage, Stance, Voice
 from workbench.model.likelihood import Scale
 from workbench.model.quantity import Quantity
@@ -94,7 +95,7 @@ def test_a_recipe_without_tabs_gets_those_of_its_language(
     assert book.sheetnames == ["Entscheidungen", "Belege"]
     assert book["Entscheidungen"]["A1"].value == "Entscheidungen im Einzelnen"
     assert book["Entscheidungen"]["F5"].value == "Haltung"
-    assert book["Entscheidungen"]["F6"].value == "◐ With conditions"
+    assert book["Entscheidungen"]["F6"].value == "◐ Mit Auflagen"
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -152,7 +153,7 @@ def test_the_sheet_method_speaks_the_language(
 def test_titles_of_charts_are_sentences_of_the_language(dated: BriefingData) -> None:
     sheets = dict(plan(Book(dated, in_language("minister", "de")), with_rest=False))
     titles = [chart.title for chart in sheets["summary"].charts]
-    assert "512,000 chip (authorised) bisher" in titles[0]
+    assert "512,000 chip bisher genehmigt" in titles[0]
     assert not [title for title in titles if " of " in title or " the " in title]
 
 
@@ -224,10 +225,7 @@ def test_what_is_alike_in_both_languages_is_not_ours(
     english, other = shown(data, "en", name), shown(data, language, name)
     alike = {text for where, text in english.items() if other.get(where) == text}
     records = "\n".join(texts_of(data))
-    # What formulas look for stays as it is, and Method explains it.
-    codes = {*Stage, "joint", "single", "not bounded", "not stated", "no figure stated"}
-    codes |= {read_bounds(row.quantity).words for row in data.allocations}
-    codes |= {" + ".join(row.recipients) for row in data.allocations}
+    codes = {" + ".join(row.recipients) for row in data.allocations}
     same = {text for text, said in words_in(language).headings.items() if text == said}
     recipe = Recipe.shipped(name)
     given = {f"{recipe.name}: {recipe.title}"}
@@ -266,6 +264,14 @@ def test_no_word_of_ours_is_broken_or_cut_off_in_its_column(
                 parts = text.split() if column.wrap else [text]
                 longest = max(map(text_width, parts), default=0) * 10.5 / 11
                 assert longest / DIGIT + 1.5 < column.width, (block, column.header, text)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_codes_and_jurisdictions_that_have_a_word_are_those_there_are(language: str) -> None:
+    path = places.resource(f"briefings/words/{language}.toml")
+    held = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert held["jurisdictions"].keys() <= set(JURISDICTIONS.values())
+    assert held["codes"].keys() >= {*Stage, *(each.word for each in Stance)}
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from workbench.briefing.bounds import Total
+    from workbench.briefing.bounds import Figure, Total
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
     from workbench.briefing.language import Words
     from workbench.briefing.look import Theme
     from workbench.briefing.recipe import Recipe
+    from workbench.model.kinds import Stance
     from workbench.model.progress import Progress
     from workbench.model.when import When
 
@@ -127,6 +128,14 @@ class Book:
         """A text of ours in the language of the recipe, with what is put in for each {}."""
         return self.words.say(english, *given)
 
+    def end(self, figure: Figure) -> Figure:
+        """An end of a quantity or a sum: a number as it is, words in the language."""
+        return self.words.code(figure) if isinstance(figure, str) else figure
+
+    def stance(self, stance: Stance) -> str:
+        """A stance as its glyph and its word."""
+        return f"{stance.glyph} {self.say(stance.word)}"
+
     @cached_property
     def theme(self) -> Theme:
         """The colours and letters of the workbook."""
@@ -205,7 +214,7 @@ class Book:
         known = self._labels.get(text)
         if known is not None:
             return known
-        plain = " ".join(printable(text).split()) or NOT_STATED
+        plain = " ".join(printable(text).split()) or self.say(NOT_STATED)
         if len(escaped(plain)) > _MOST_LABEL:
             plain = f"{plain[:_CUT_LABEL]} … ({len(self._labels) + 1})"
             parts = range(0, len(text), _PIECE)

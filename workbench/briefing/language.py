@@ -1,7 +1,7 @@
 """The words of a briefing that are ours, in the language of its recipe.
 
-Titles, headings, headers and the sentences of charts; never what a record or a source says, never
-a word that a standard fixes (likelihood, TLP, grades). The translations are data:
+Titles, headings, headers, codes and the sentences of charts; never what a record or a source says,
+never a word that a standard fixes (likelihood, TLP, grades). The translations are data:
 `resources/briefings/words/<language>.toml` gives each English text its translation, with {} where
 something is put in.
 """
@@ -47,6 +47,10 @@ _UNNAMED = frozenset({"workings", "continued"})
 """The sheets that no recipe names."""
 
 _OWN = ("Workings!", "Continued!")
+_LITERAL = re.compile('"([^"]*)"')
+_READING = re.compile(
+    r"no figure|no hard bound \(estimate\)|exactly|above|at least|below|at most|range|analyst"
+)
 _COUNTED = '[Counted],"{}"'
 _COMPUTED = frozenset({"cover", "summary", "totals", "sources", "workings"})
 
@@ -65,15 +69,15 @@ def words_in(tag: str) -> Words:
         return ENGLISH_WORDS
     text = places.resource(f"briefings/words/{language}.toml").read_text(encoding="utf-8")
     held = tomllib.loads(text)
-    return Words(held["headings"], held["sentences"], held["told"], held["dates"])
+    return Words(**held)
 
 
 class Words:
     """The words of one language, English where there are none.
 
     `headings` stand alone in a cell, `sentences` are asked for by what writes them, `told` are
-    those that come with the data; in all, {} stands for what is put in. `dates` are the words of
-    dates.
+    those that come with the data; in all, {} stands for what is put in. `codes` are what formulas
+    look for and say, `jurisdictions` their names, `dates` the words of dates.
     """
 
     def __init__(
@@ -81,10 +85,13 @@ class Words:
         headings: Mapping[str, str],
         sentences: Mapping[str, str],
         told: Mapping[str, str],
+        codes: Mapping[str, str],
+        jurisdictions: Mapping[str, str],
         dates: Mapping[str, str],
     ) -> None:
-        self.headings = headings
-        self._known = {**headings, **sentences}
+        self.headings = {**headings, **codes}
+        self._codes = codes
+        self._known = {**jurisdictions, **self.headings, **sentences}
         self._patterns = _patterns(headings)
         self._told = told
         self._told_patterns = _patterns(told)
@@ -139,14 +146,23 @@ class Words:
         before = self.say("{} {}", day, "") if day else ""
         return f"{before}{self.say(month)} {year}"
 
+    def code(self, text: str) -> str:
+        """A code, or what a formula says, in this language."""
+        return self._codes.get(text, text)
+
     def place(self, reference: str) -> str:
         """A reference to a sheet that no recipe names, by its tab in this language."""
         tab, mark, cells = reference.rpartition("!")
         return f"{quoted(self.heading(tab))}{mark}{cells}" if f"{tab}{mark}" in _OWN else reference
 
+    def reading(self, text: str) -> str:
+        """How a source bounds a quantity, such as "range (above), analyst"."""
+        return _READING.sub(lambda found: self.say(found[0]), text) if self else text
+
     def formula(self, text: str) -> str:
-        """A formula that names the headers of this language, and its word for what is counted."""
+        """A formula that names the headers of this language, and looks for its codes."""
         text = text.replace(_COUNTED.format("yes"), _COUNTED.format(self.say("yes")))
+        text = _LITERAL.sub(lambda found: f'"{self.code(found[1])}"', text)
         return _COLUMN.sub(lambda found: self.headings.get(found[1], found[1]), text)
 
     def column(self, column: Column) -> Column:
@@ -166,7 +182,7 @@ def _patterns(texts: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
     ]
 
 
-ENGLISH_WORDS = Words({}, {}, {}, {})
+ENGLISH_WORDS = Words({}, {}, {}, {}, {}, {})
 
 
 def translate(sheet: Sheet, words: Words) -> None:
@@ -204,7 +220,8 @@ def _cell(cell: Cell, words: Words, ours: frozenset[str]) -> Cell:
         tab = value if isinstance(value, str) else ""
         return cell._replace(value=words.heading(tab), link=words.place(cell.link))
     if isinstance(value, Formula):
-        return cell._replace(value=Formula(words.formula(value.text), value.result))
+        result = words.code(value.result) if isinstance(value.result, str) else value.result
+        return cell._replace(value=Formula(words.formula(value.text), result))
     if isinstance(value, str) and cell.look in ours:
         return cell._replace(value=words.heading(value))
     return cell

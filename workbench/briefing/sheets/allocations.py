@@ -52,12 +52,13 @@ def allocations(book: Book) -> Sheet:
         body=lambda: _body(book),
     )
     reading = f"${_READING}{FIRST_ROW}"
-    for column, sign, formula in (
-        (_LOW, ">", f'ISNUMBER(SEARCH("above",{reading}))'),
-        (_LOW, "≥", f'ISNUMBER(SEARCH("at least",{reading}))'),
-        (_HIGH, "<", f'ISNUMBER(SEARCH("below",{reading}))'),
-        (_HIGH, "≤", f'ISNUMBER(SEARCH("at most",{reading}))'),
+    for column, sign, words in (
+        (_LOW, ">", "above"),
+        (_LOW, "≥", "at least"),
+        (_HIGH, "<", "below"),
+        (_HIGH, "≤", "at most"),
     ):
+        formula = f'ISNUMBER(SEARCH("{book.say(words)}",{reading}))'
         sheet.formats.append(
             Format(area(column, sheet), formula, number_format(book.decimals, sign))
         )
@@ -65,8 +66,8 @@ def allocations(book: Book) -> Sheet:
 
 
 def _body(book: Book) -> Iterator[list[Cell | None]]:
-    splits = {joint: Cell("joint" if joint else "single", "ref") for joint in (True, False)}
-    stages = {stage: Cell(stage.value, "ref") for stage in Stage}
+    splits = {joint: book.say("joint" if joint else "single") for joint in (True, False)}
+    stages = {stage: Cell(book.say(stage.value), "ref") for stage in Stage}
     readings: dict[str, tuple[Cell, str, str]] = {}
     dates: dict[str, Cell] = {}
     counted, undecided = Cell(book.say("yes")), Cell("", "ref")
@@ -83,7 +84,11 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
         look = looks[link and "yes"]
         read = readings.get(words)
         if read is None:
-            read = readings[words] = (Cell(words), low_sign(words), high_sign(words))
+            read = readings[words] = (
+                Cell(book.words.reading(words)),
+                low_sign(words),
+                high_sign(words),
+            )
         reading, above, below = read
         date = dates.get(row.when.text)
         if date is None:
@@ -95,12 +100,12 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             named(" + ".join(row.suppliers)),
             named(row.item),
             named(" + ".join(row.recipients)),
-            splits[row.joint],
+            Cell(splits[row.joint], "ref"),
             stages[row.stage],
             Cell(str(quantity)),
             reading,
-            Cell(low, look, link, above),
-            Cell(high, look, link, below),
+            Cell(book.end(low), look, link, above),
+            Cell(book.end(high), look, link, below),
             named(quantity.unit),
             counted if row.counted else Cell(book.words.told(f"no: {row.why_not}")),
             cited,

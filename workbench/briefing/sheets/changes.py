@@ -61,6 +61,8 @@ def in_words(book: Book, row: ChangeRow, value: str) -> str:
     """What a field held: what records say as it is, our own words in the recipe's language."""
     if row.what in {"Date", "When"}:
         return book.words.when(value)
+    if row.what in {"Stance", "Stage", "Split", "Jurisdiction"}:
+        return book.say(value)
     return book.words.told(value) if row.what in {"Counted", "Status", "Undoes"} else value
 
 

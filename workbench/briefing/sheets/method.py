@@ -161,7 +161,7 @@ def _topics(book: Book) -> Iterator[tuple[str, Lines]]:
     scale = book.recipe.scale
     words = tuple((" / ".join(each.words).capitalize(), each.band) for each in scale.terms)
     yield f"Words of likelihood ({scale})", words
-    stances = tuple((f"{each.glyph} {each.word}", _STANCES[each]) for each in Stance)
+    stances = tuple((book.stance(each), _STANCES[each]) for each in Stance)
     yield "Stances", _said(book, stances)
     yield (
         "Grade of a source (NATO, first character)",

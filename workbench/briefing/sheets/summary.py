@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from workbench.briefing.book import Book
     from workbench.briefing.sheets.workings import Workings
 
+_SUM = "{}: {}, lower bound of the sum"
+_NOTHING = "No allocation is {} in this query, so there is nothing to add up."
 _COLUMNS = (Column(36), Column(36), Column(36), Column(36))
 
 
@@ -62,7 +64,7 @@ def _figures(book: Book, works: Workings) -> list[Row]:
         ),
         Row(
             [
-                Cell(f"{what}: {book.stage}, lower bound of the sum", "kpi label"),
+                Cell(_SUM.format(what, book.say(book.stage)), "kpi label"),
                 Cell("of it granted jointly; how it is split is not stated", "kpi label"),
                 Cell("decisions in this briefing", "kpi label"),
                 Cell("of them undo an earlier decision, in whole or part", "kpi label"),
@@ -85,7 +87,7 @@ def _notes(book: Book, works: Workings) -> list[Row]:
     dated = [row for row in works.headline if row.when]
     notes = []
     if not works.headline:
-        notes.append(f"No allocation is {book.stage} in this query, so there is nothing to add up.")
+        notes.append(_NOTHING.format(book.say(book.stage)))
     elif not works.steps:
         notes.append("No date is stated for these allocations: nothing can be drawn over time.")
     elif len(dated) < len(works.headline):

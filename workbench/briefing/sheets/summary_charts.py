@@ -156,7 +156,7 @@ def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...
     else:
         exact = found.low == found.high and last[-1] == found.low_sum
         amount = low if exact else book.say("At least {}", low)
-    words = [book.say("{} {} {} so far", amount, _unit(book, works), book.stage)]
+    words = [book.say("{} {} {} so far", amount, _unit(book, works), book.say(book.stage))]
     if last[3]:
         words.append(book.say("no upper bound is known"))
     elif last[2]:
@@ -224,7 +224,7 @@ def _largest(book: Book, works: Workings) -> str:
         words = book.say("one joint grant, not split" if is_joint else "one recipient")
         if not shares[0][0]:
             return book.say("By recipient")
-        return book.say("{}, by recipient: {}", _capital(book.stage), words)
+        return book.say("{}, by recipient: {}", _capital(book.say(book.stage)), words)
     if is_joint:
         share = f"{first / everything:.0%}"
         return book.say("{} of the lower bound is one joint grant, not split", share)
@@ -270,7 +270,7 @@ def _quarters(book: Book, works: Workings, anchor: str) -> Chart:
     parts = "; ".join(f"{words}: {sum(some)}" for words, some in works.quarters if sum(some))
     series = tuple(
         Series(
-            name=f"{stance.glyph} {stance.word}",
+            name=book.stance(stance),
             name_cell=f"{TAB}!${letter(QUARTER_COLUMN + at)}${HEADER_ROW}",
             cells=_cells(QUARTER_COLUMN + at, count),
             values=tuple(Decimal(some[at - 1]) for _, some in works.quarters),

@@ -64,16 +64,15 @@ def _widest(book: Book, lanes: dict[str, list[DecisionRow]], headings: Sequence[
 def _key(book: Book) -> str:
     stances = dict.fromkeys(type(row.stance) for row in book.data.decisions)
     shown = {row.stance for row in book.data.decisions}
-    return "  ".join(
-        f"{each.glyph} {each.word.lower()}" for scale in stances for each in scale if each in shown
-    )
+    known = [each for scale in stances for each in scale if each in shown]
+    return "  ".join(f"{each.glyph} {book.inside(book.say(each.word))}" for each in known)
 
 
 def _lanes(book: Book, rows: Sequence[DecisionRow]) -> dict[str, list[DecisionRow]]:
     """The decisions of each jurisdiction, the most active first."""
     found: dict[str, list[DecisionRow]] = {}
     for row in rows:
-        found.setdefault(row.jurisdiction or book.say(NOT_STATED), []).append(row)
+        found.setdefault(book.say(row.jurisdiction or NOT_STATED), []).append(row)
     return dict(sorted(found.items(), key=lambda lane: (-len(lane[1]), lane[0])))
 
 
@@ -121,5 +120,5 @@ def _cell(book: Book, rows: list[DecisionRow]) -> Cell:
     latest = max(rows, key=lambda row: (row.when.latest or date.min, row.ref))
     words = f"{latest.stance.glyph} {len(rows)}" if len(rows) > 1 else latest.stance.glyph
     if book.recipe.publication:
-        words = f"{words} {latest.stance.word}"
+        words = f"{words} {book.say(latest.stance.word)}"
     return Cell(words, f"grid {latest.stance}", book.place(latest.ref))

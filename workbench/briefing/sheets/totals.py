@@ -60,7 +60,7 @@ def totals(book: Book) -> Sheet:
     lead = "Live sums of the Allocations; change the yellow cells to re-cut them"
     live = not book.recipe.publication
     if not live:
-        lead = f"Sums of what is {book.stage}"
+        lead = book.say("Sums of what is {}", book.say(book.stage))
     above = [*head(book, title, lead), *(_inputs(book, by) if live else ())]
     columns = (replace(COLUMNS[0], header=DIMENSION_HEADERS[by]), *COLUMNS[1:])
     header_row = _HEADER if live else HEADER_ROW
@@ -115,7 +115,7 @@ def _inputs(book: Book, by: str) -> list[Row]:
     name, other = chosen(by)
     note = "Stages are never added to one another; joint recipients are one choice."
     return [
-        Row([Cell("Stage", "caption"), Cell(book.stage, "input")], 20.0),
+        Row([Cell("Stage", "caption"), Cell(book.say(book.stage), "input")], 20.0),
         Row([Cell(name, "caption"), Cell(everything(book, other), "input")], 20.0),
         Row([Cell(note, "caption")], 18.0),
         Row([], 8.0),
@@ -151,7 +151,7 @@ def _body(book: Book, by: str, groups: list[tuple[str, str, Total]]) -> Iterator
 def _cut(book: Book, by: str) -> Cut:
     """What the yellow cells choose; in a publication, which has none, the headline's stage."""
     if book.recipe.publication:
-        return Cut((("Stage", formulas.exactly(book.stage)),))
+        return Cut((("Stage", formulas.exactly(book.say(book.stage))),))
     return Cut((("Stage", "TotalsStage"), (chosen(by)[0], "TotalsSought")))
 
 

@@ -146,8 +146,8 @@ def _headline(book: Book, works: Workings) -> None:
     _column(works, 1, "Headline", [Cell(book.say(label)) for label in _LABELS])
     unit = "$B$7" if is_plain(works.unit) else formulas.exactly(works.unit)
     cut = Cut((("Stage", "$B$6"), ("Unit", unit)))
-    _column(works, 2, "All", [Cell(book.stage), Cell(works.unit)])
-    _column(works, 3, "Joint only", [Cell(book.stage), Cell(works.unit)])
+    _column(works, 2, "All", [Cell(book.say(book.stage)), Cell(works.unit)])
+    _column(works, 3, "Joint only", [Cell(book.say(book.stage)), Cell(works.unit)])
     _sum_block(works, 2, cut, works.found, works.decimals)
     _sum_block(works, 3, cut.also("Split", '"joint"'), works.joint, works.decimals)
     for prefix, column in (("Headline", "B"), ("Joint", "C")):
@@ -170,7 +170,7 @@ def _choices(book: Book, works: Workings) -> None:
     plan = book.recipe.plan("totals")
     header, by = chosen(plan.by if plan else "item")
     names = book.names(book.data.allocations, by)
-    _column(works, 5, "Stages", [Cell(stage) for stage in stages])
+    _column(works, 5, "Stages", [Cell(book.say(stage)) for stage in stages])
     _column(works, 6, header, [Cell(name) for name in (everything(book, by), *names)])
     works.names["StageChoices"] = f"{TAB}!$E${FIRST_ROW}:$E${HEADER_ROW + len(stages)}"
     works.names[f"{header}Choices"] = f"{TAB}!$F${FIRST_ROW}:$F${FIRST_ROW + len(names)}"
@@ -261,7 +261,7 @@ def _quarters(book: Book, works: Workings) -> None:
     shown = range(max(first, last - _MOST_QUARTERS + 1), last + 1)
     works.quarter_stances = [each for each in Stance if any(some[each] for some in found.values())]
     for offset, stance in enumerate(works.quarter_stances, start=1):
-        name = Cell(f"{stance.glyph} {stance.word}", _NUMBERS)
+        name = Cell(book.stance(stance), _NUMBERS)
         _put(works, HEADER_ROW, QUARTER_COLUMN + offset, name)
     _put(works, HEADER_ROW, QUARTER_COLUMN, Cell("Quarter", "header"))
     for row, number in enumerate(shown, start=FIRST_ROW):
@@ -284,9 +284,7 @@ def grouped_stances(book: Book) -> list[tuple[str, str, int]]:
     stances = [row.stance for row in book.data.decisions]
     scale = dict.fromkeys(type(stances[0])) if stances else {}
     return [
-        (str(each), f"{each.glyph} {each.word}", stances.count(each))
-        for each in scale
-        if each in stances
+        (str(each), book.stance(each), stances.count(each)) for each in scale if each in stances
     ]
 
 

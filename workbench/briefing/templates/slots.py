@@ -33,10 +33,11 @@ _BROKEN = "#REF!"
 def _headline(book: Book, end: str) -> Cell:
     rows = [row for row in book.data.allocations if row.stage == book.stage]
     if len({row.quantity.unit for row in rows if row.counted}) > 1:
-        return Cell("several units, not added")
+        return Cell(book.say("several units, not added"))
     found = book.total(rows)
-    low = end == "low"
-    return Cell(found.low, sign=found.low_sign) if low else Cell(found.high, sign=found.high_sign)
+    if end == "low":
+        return Cell(book.end(found.low), sign=found.low_sign)
+    return Cell(book.end(found.high), sign=found.high_sign)
 
 
 def _words(make: Callable[[Book], Value]) -> Callable[[Book], Cell]:
@@ -57,7 +58,7 @@ FIELDS: dict[str, Callable[[Book], Cell]] = {
     "source_summary": _words(lambda book: source_summary(book.data, book.words)),
     "decision_count": _words(lambda book: len(book.data.decisions)),
     "allocation_count": _words(lambda book: len(book.data.allocations)),
-    "stage": _words(lambda book: book.stage),
+    "stage": _words(lambda book: book.say(book.stage)),
     "at_least": lambda book: _headline(book, "low"),
     "at_most": lambda book: _headline(book, "high"),
 }
