@@ -229,6 +229,14 @@ def test_forecasts_are_empty_then_scored_with_a_calibration_plot(
     told = [each.head.accessibleName() for each in page.figures.findChildren(Computed)]
     assert any("Brier 0.040 to 0.202" in each for each in told)
 
+    page.table.clearSelection()
+    place = page.plot.dots()[0].toPoint()
+    QTest.mouseClick(page.plot, Qt.MouseButton.LeftButton, pos=place)
+    assert view.context.selection.ids == (made.id,)
+    page.table.clearSelection()
+    QTest.keyClick(page.plot, Qt.Key.Key_Right)
+    assert view.context.selection.ids == (made.id,)
+
 
 def test_a_figure_shows_how_it_was_computed_and_leads_to_its_inputs(
     view: JudgementsView, qtbot: QtBot

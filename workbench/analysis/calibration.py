@@ -24,13 +24,14 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bin:
-    """Forecasts from `low` to `high`, how many there were, and how many came about."""
+    """Forecasts from `low` to `high`: their ids, how many there were, how many came about."""
 
     low: float
     high: float
     count: int
     hits: int
     banded: bool = False
+    forecasts: tuple[str, ...] = ()
 
     @property
     def centre(self) -> float:
@@ -50,12 +51,19 @@ class Bin:
 
 def calibration(forecasts: Iterable[Forecasted]) -> tuple[Bin, ...]:
     """The bins that hold any forecast, by their place; words after numbers."""
-    found: dict[tuple[bool, float, float], list[bool]] = {}
+    found: dict[tuple[bool, float, float], list[Forecasted]] = {}
     for each in forecasts:
         key = (not each.exact, each.low, each.high) if not each.exact else (False, *_bin(each.low))
-        found.setdefault(key, []).append(each.happened)
+        found.setdefault(key, []).append(each)
     return tuple(
-        Bin(low=low, high=high, count=len(some), hits=sum(some), banded=banded)
+        Bin(
+            low=low,
+            high=high,
+            count=len(some),
+            hits=sum(each.happened for each in some),
+            banded=banded,
+            forecasts=tuple(dict.fromkeys(each.id for each in some)),
+        )
         for (banded, low, high), some in sorted(found.items())
     )
 

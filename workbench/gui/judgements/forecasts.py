@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ from workbench.model.forecast import Forecast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from workbench.analysis.calibration import Bin
     from workbench.dossier.dossier import Dossier
@@ -35,6 +35,8 @@ FORECASTS = PartOf(
 HEIGHT = 250
 LEFT, TOP, RIGHT, BOTTOM = 64.0, 46.0, 200.0, 40.0
 TENTHS = 5
+REACH, RING = 16, 9
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class ForecastsPage(KindPage):
@@ -43,6 +45,7 @@ class ForecastsPage(KindPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, FORECASTS)
         self.plot = CalibrationPlot(context)
+        self.plot.chosen.connect(self.choose_all)
         self.column.addWidget(self.plot)
 
 
@@ -55,15 +58,20 @@ def bins_in(dossier: Dossier) -> Sequence[Bin]:
 class CalibrationPlot(Panel):
     """Observed share against stated probability: a dot a bin at its centre, whiskers its interval.
 
-    A bar is a word with its band. On the diagonal a forecaster is calibrated.
+    A bar is a word with its band. On the diagonal a forecaster is calibrated. The forecasts
+    of a dot that is pressed, or that the arrows come to, are chosen.
     """
 
+    chosen = Signal(list)
+    """The ids of the forecasts of a dot."""
     shows: ClassVar[tuple[type[Record], ...]] = (Forecast,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.bins: Sequence[Bin] = ()
+        self.at = -1
         self.setFixedHeight(0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Calibration of forecasts")
         theme().changed.connect(self.update)
 
@@ -74,26 +82,58 @@ class CalibrationPlot(Panel):
     def present(self, bins: Sequence[Bin]) -> None:
         """Shows these bins; nothing where there is none."""
         self.bins = bins
+        self.at = min(self.at, len(bins) - 1)
         words = [
             f"{each.low:.0%} to {each.high:.0%}: {each.hits} of {each.count} came about"
             for each in bins
         ]
         self.setAccessibleDescription("; ".join(words))
-        self.setToolTip("\n".join(words))
+        self.setToolTip("\n".join((*words, "Press a dot to choose its forecasts.")))
         self.setFixedHeight(HEIGHT if bins else 0)
         self.update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        away = [(event.position() - each).manhattanLength() for each in self.dots()]
+        if away and min(away) <= REACH:
+            self._choose(away.index(min(away)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None or not self.bins:
+            super().keyPressEvent(event)
+        else:
+            self._choose((max(self.at, -1 if step > 0 else 0) + step) % len(self.bins))
+
+    def dots(self) -> list[QPointF]:
+        """Where the dot of each bin stands, or the middle of its bar."""
+        box = self._box()
+        return [_point(box, each.centre, each.share) for each in self.bins]
+
+    def _choose(self, at: int) -> None:
+        self.at = at
+        self.update()
+        self.chosen.emit(list(self.bins[at].forecasts))
+
+    def _box(self) -> QRectF:
+        side = self.height() - TOP - BOTTOM
+        return QRectF(LEFT, TOP, max(side, min(self.width() - LEFT - RIGHT, side * 2.4)), side)
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = self.height() - TOP - BOTTOM
-        box = QRectF(LEFT, TOP, max(side, min(self.width() - LEFT - RIGHT, side * 2.4)), side)
+        box = self._box()
         self._frame(painter, box)
         said: list[QRectF] = []
         for each in self.bins:
             self._bin(painter, box, each)
             self._say_count(painter, box, each, said)
+        if self.at >= 0:
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(self.dots()[self.at], RING, RING)
         self._legend(painter, box)
         painter.end()
 

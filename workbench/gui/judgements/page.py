@@ -15,7 +15,7 @@ from workbench.gui.inspector.sheet import lines_of
 from workbench.gui.panel import Panel
 from workbench.gui.records.model import RecordTable
 from workbench.gui.records.table import FittingTable
-from workbench.gui.widgets.choosing import choose_row
+from workbench.gui.widgets.choosing import choose_row, choose_rows
 from workbench.gui.widgets.empty import EmptyState
 from workbench.model import RECORDS
 
@@ -122,6 +122,11 @@ class KindPage(Panel):
             self._wanted = ""
             choose_row(self.table, row)
             self.table.scrollTo(self.rows.index(row, 0))
+
+    def choose_all(self, keys: Sequence[str]) -> None:
+        """Selects these records and no other, as far as they are listed."""
+        rows = [row for key in keys if (row := self.rows.row_of(key)) >= 0]
+        choose_rows(self.table, sorted(rows))
 
     def new(self) -> None:
         """Opens an empty form."""

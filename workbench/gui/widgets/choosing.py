@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QTableView
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -21,3 +23,16 @@ def choose_row(table: QTableView, row: int, *, column: int = 0) -> None:
     index, chosen = table.model().index(row, column), table.selectionModel()
     chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
     chosen.select(index, _ONLY)
+
+
+def choose_rows(table: QTableView, rows: Sequence[int]) -> None:
+    """Selects these rows and no other; the first is the current one."""
+    model, chosen = table.model(), table.selectionModel()
+    wanted = QItemSelection()
+    for row in rows:
+        wanted.select(model.index(row, 0), model.index(row, 0))
+    if rows:
+        first = model.index(rows[0], 0)
+        chosen.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        table.scrollTo(first)
+    chosen.select(wanted, _ONLY)
