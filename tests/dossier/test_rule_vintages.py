@@ -52,6 +52,16 @@ def test_memory_falls_under_its_own_rule_from_the_day_on_which_there_was_one(
     assert [each.words for each in dossier.items.computed(stack)][-1] == "3A090.c"
 
 
+def test_the_figure_of_an_item_says_what_earlier_vintages_said_too(dossier: Dossier) -> None:
+    chip = dossier.items.add_shipped("A800 SXM")
+    (control,) = [each for each in dossier.items.computed(chip) if each.label == "Control"]
+
+    assert control.words == "3A090.a"
+    assert control.how.endswith(
+        "By day: from Oct 2022 not controlled as 3A090; from 17 Nov 2023 3A090.a."
+    )
+
+
 def test_an_item_that_nobody_knows_is_refused(dossier: Dossier) -> None:
     with pytest.raises(NoSuchRecord):
         dossier.rules.classify("H", "2026-01-20")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtTest import QTest
 
 from tests.gui.steps import form_of
 from workbench.gui.records.inspector import read_sheet
@@ -48,6 +49,11 @@ def test_a_party_is_graded_with_basis_and_reason(
     judged = [line.words for line in sheet.facts if line.field == "reliability"]
     assert any("twelve stories" in each and "because yearly look" in each for each in judged)
     qtbot.waitUntil(lambda: window.regions.form.content is None)
+
+    view.rate_record()
+    basis = form_of(window).rows["basis"].editor
+    QTest.keyClicks(basis.field(), "three withdrawn")
+    assert basis.value() == "three withdrawn"
 
 
 def test_a_claim_is_graded(

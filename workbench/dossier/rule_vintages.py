@@ -61,15 +61,26 @@ class RuleVintages:
         )
 
     def figures(self, item: Item, today: date | None = None) -> tuple[Computed, ...]:
-        """What the rules in force today say of an item, and by which prong."""
+        """What the rules in force today say of an item, by which prong, and what others said."""
         day = When.of(today or self._dossier.today)
         return tuple(
             Computed(
                 label=each.rule.subject.capitalize(),
                 words=each.words,
-                how=f"{each.rule.title}, {each.rule.citation}. {each.because} {each.rule.note}",
+                how=f"{each.rule.title}, {each.rule.citation}. {each.because} {each.rule.note}"
+                f" By day: {self._through_time(item, each.rule)}.",
             )
             for each in self.classify(item, day)
+        )
+
+    def _through_time(self, item: Item, latest: Rule) -> str:
+        """What each vintage of a rule said of an item, from its first day on."""
+        from workbench.analysis.rule_vintages import classify
+
+        return "; ".join(
+            f"from {rule.since} {classify(item.specs, rule).words}"
+            for rule in self.rules
+            if (rule.subject, rule.memory) == (latest.subject, latest.memory)
         )
 
     def _item(self, name: str) -> Item:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtWidgets import QPlainTextEdit
+
 from workbench.gui.form import Form
 from workbench.model.claim import Claim
 from workbench.model.kinds import Credibility, Reliability
@@ -70,6 +72,9 @@ def rating_form(context: Context, record: Claim | Party) -> Form:
 
     form = Form(context, type(held), record=held, save=save, label=f"Rate {record.KIND}")
     form.saved.connect(saved)
+    basis_field = form.rows["basis"].editor.field()
+    if isinstance(basis_field, QPlainTextEdit):
+        basis_field.selectAll()  # another grade has another basis: typing takes its place
     return form
 
 
