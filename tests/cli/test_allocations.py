@@ -61,7 +61,7 @@ def test_intervals_of_estimates_that_are_added_up_are_called_outer_wherever_sums
                 )
             )
         dossier.allocations.add(Allocation(title="No figure", stage=Stage.LOCATED))
-        shown = {name: words for name, words, _ in read_sums(dossier, Query())}
+        shown = {row.words[0]: row.words[1] for row in read_sums(dossier, Query())}
     assert shown["Located"] == "160 – 240 (outer: intervals of estimates added); 1 not stated"
     assert main(["allocations", "pipeline", "-d", file]) == 0
     assert "160 – 240 (outer: intervals of estimates added)" in capsys.readouterr().out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from workbench.gui.notices import Notice
@@ -146,7 +147,11 @@ def test_shares_and_pipeline_of_what_is_listed_are_shown(
     cells = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "Authorised" in cells
     assert "ByteDance" in cells
-    view.sums.close()
+
+    view.sums.table.setCurrentIndex(model.index(cells.index("ByteDance"), 0))
+    QTest.keyClick(view.sums.table, Qt.Key.Key_Return)
+    assert not view.sums.isVisible()
+    assert str(context.query) == "ref:A-0001"
 
 
 def is_form(chart: LinkedChart, form: PlotForm) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from workbench.dossier.dossier import Dossier
+    from workbench.gui.allocations.sums import Sum
     from workbench.gui.context import Context
     from workbench.gui.table.columns import Column, Row
     from workbench.gui.widgets.empty import EmptyState
@@ -142,9 +144,20 @@ class AllocationsView(PlottedTable):
         """Shows how far what is listed has come, and what each recipient holds, with bounds."""
         query = self.context.query
 
-        def show(rows: list[tuple[str, str, str]]) -> None:
-            self.sums = NumbersDialog(TITLE, HOW, rows, self, window_title="Shares and pipeline")
-            self.sums.open()
+        def show(rows: list[Sum]) -> None:
+            words = [each.words for each in rows]
+            dialog = NumbersDialog(TITLE, HOW, words, self, window_title="Shares and pipeline")
+
+            def lead(row: int) -> None:
+                if behind := rows[row].behind:
+                    dialog.accept()
+                    narrower = query.without(behind.field)
+                    filters = (*narrower.filters, behind)
+                    self.context.set_query(replace(narrower, filters=filters))
+
+            dialog.pressed.connect(lead)
+            self.sums = dialog
+            dialog.open()
 
         self._seeks.ask(lambda dossier: read_sums(dossier, query), show)
 

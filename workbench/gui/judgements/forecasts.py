@@ -36,7 +36,7 @@ HEIGHT = 250
 LEFT, TOP, RIGHT, BOTTOM = 64.0, 46.0, 200.0, 40.0
 TENTHS = 5
 REACH, RING = 16, 9
-_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+_STEPS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class ForecastsPage(KindPage):

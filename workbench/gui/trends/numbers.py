@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -33,6 +34,9 @@ _MEASURED = 200
 class NumbersDialog(QDialog):
     """A table of numbers under the title and the subtitle of its picture."""
 
+    pressed = Signal(int)
+    """A row was pressed, or Enter on it."""
+
     def __init__(
         self,
         title: str,
@@ -46,6 +50,8 @@ class NumbersDialog(QDialog):
         self.setWindowTitle(window_title)
         self.resize(*SIZE)
         self.table = _table(rows, self)
+        self.table.clicked.connect(lambda index: self.pressed.emit(index.row()))
+        self.table.installEventFilter(self)
         self.buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -55,6 +61,16 @@ class NumbersDialog(QDialog):
         column.addWidget(words_label(subtitle, "muted"))
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a row presses it, and not the button that closes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            at = self.table.currentIndex()
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and at.isValid():
+                self.pressed.emit(at.row())
+                return True
+        return super().eventFilter(watched, event)
 
     def add_button(self, button: QPushButton) -> None:
         """Puts a button beside the one that closes."""
