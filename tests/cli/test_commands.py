@@ -304,7 +304,9 @@ def test_a_damaged_dossier_is_salvaged_into_a_new_one(
 
     assert facts["saved"]["claim"] == len(held)
     assert facts["lost"] == []
+    assert facts["complete"] is True
     assert rows(capsys, "claims", "list", "-d", tmp_path / "new.dossier") == held
+    assert "Nothing was lost." in run(capsys, "dossier", "salvage", file, tmp_path / "b.dossier")
 
 
 def test_every_command_can_look_back_and_none_writes_the_past(

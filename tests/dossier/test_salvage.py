@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from workbench import open_dossier
 from workbench.dossier.salvage import salvage_dossier
-from workbench.errors import DossierDamaged, DossierExists, NotADossier, NothingToSalvage
+from workbench.errors import Cancelled, DossierDamaged, DossierExists, NotADossier, NothingToSalvage
+from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +60,45 @@ def test_where_nothing_is_left_no_file_is_made(tmp_path: Path) -> None:
     with pytest.raises(NothingToSalvage):
         salvage_dossier(tmp_path / "letter.txt", tmp_path / "saved.dossier")
     assert not (tmp_path / "saved.dossier").exists()
+
+
+class Stopping(Silent):
+    """Progress that is stopped at what has this name."""
+
+    def __init__(self, at: str) -> None:
+        self.at = at
+
+    @override
+    def step(self, done: int, total: int, what: str = "") -> None:
+        if what == self.at:
+            raise Cancelled
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        "Reading every page",
+        "Following the log",
+        "Putting the records together",
+        "Following every link",
+        "Writing the new dossier",
+    ],
+)
+def test_a_salvage_that_is_stopped_leaves_nothing(
+    sample_file: Path, tmp_path: Path, at: str
+) -> None:
+    with pytest.raises(Cancelled):
+        salvage_dossier(sample_file, tmp_path / "saved.dossier", progress=Stopping(at))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_with_gaps_does_not_say_that_nothing_was_lost(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    data, half = sample_file.read_bytes(), tmp_path / "half.dossier"
+    half.write_bytes(bytes(4096) + data[4096 : len(data) // 8192 * 4096])
+    saved = salvage_dossier(half, tmp_path / "saved.dossier")
+    assert "has no name any more" in saved.nothing_named
+    assert salvage_dossier(sample_file, tmp_path / "all.dossier").nothing_named.startswith(
+        "Nothing"
+    )

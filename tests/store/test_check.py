@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
-from workbench.model import Source
+from workbench.errors import Cancelled
+from workbench.model import Question, Source
 from workbench.model.progress import Silent
-from workbench.store.check import check
+from workbench.store.check import EVERY, check
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
@@ -117,3 +119,35 @@ def test_a_file_with_an_overwritten_page_is_found_out(closed: Path) -> None:
     closed.write_bytes(content)
 
     assert findings(closed)
+
+
+class Stopping(Silent):
+    """Progress that is stopped when it is asked within the check of this name."""
+
+    def __init__(self, within: str) -> None:
+        self.within = within
+        self.told: list[tuple[int, int, str]] = []
+
+    @override
+    def step(self, done: int, total: int, what: str = "") -> None:
+        if (done, total, what) in self.told and what == self.within:
+            raise Cancelled
+        self.told.append((done, total, what))
+
+
+@pytest.fixture
+def long(store: Store) -> Store:
+    """A dossier that takes SQLite a while to look through."""
+    with store.operation("Ask") as op:
+        op.add_all(Question(question=f"{n} and {'more ' * 30}?") for n in range(3_000))
+    return store
+
+
+@pytest.mark.parametrize("within", [0, 3, 5])
+def test_a_check_that_is_stopped_ends_amid_what_it_looks_at(long: Store, within: int) -> None:
+    progress = Stopping(EVERY[within][0])
+    with pytest.raises(Cancelled), long.reading() as connection:
+        check(connection, progress)
+    assert progress.told[-1] == (within, len(EVERY), EVERY[within][0])
+    with long.reading() as connection:
+        assert check(connection, Silent()) == []

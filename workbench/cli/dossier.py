@@ -333,13 +333,15 @@ def _salvage(
     analyst: AnalystName = "",
     json: AsJson = False,
 ) -> None:
-    saved = salvage_dossier(file, new, analyst=analyst)
+    with shown_progress() as progress:
+        saved = salvage_dossier(file, new, analyst=analyst, progress=progress)
     if json:
         facts = {
             "saved": dict(saved.kinds),
             "verified": len(saved.verified),
             "operations": saved.operations,
             "whole_operations": saved.whole_operations,
+            "complete": saved.complete,
             "lost": [{"what": each.what, "why": each.why} for each in saved.lost],
         }
         output.print_json([facts])
@@ -349,7 +351,7 @@ def _salvage(
         f" {len(saved.verified)} of them."
     )
     output.print_table(
-        ("lost", "why"), ((each.what, each.why) for each in saved.lost), empty="Nothing was lost."
+        ("lost", "why"), ((each.what, each.why) for each in saved.lost), empty=saved.nothing_named
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.open import SUFFIX, discard, new_dossier
 from workbench.errors import DossierExists, DossierNotFound, FileNotReadable, NothingToSalvage
-from workbench.model.progress import Silent
+from workbench.model.progress import Silent, followed
 from workbench.store.pages import Pages
 from workbench.store.salvage import Salvaged, salvage
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 __all__ = ["Salvaged", "salvage_dossier"]
+
+_AT_ONCE = 5_000
+_WRITING = "Writing the new dossier"
 
 
 def salvage_dossier(
@@ -32,32 +35,34 @@ def salvage_dossier(
         FileNotReadable: it may not be read.
         DossierExists: there is a file at `to` already.
         NothingToSalvage: nothing of a dossier is left in the file.
+        Cancelled: it was stopped; nothing of the new one is left.
     """
     if not path.is_file():
         raise DossierNotFound(path)
     if to.exists():
         raise DossierExists(to)
-    told = progress or Silent()
-    saved = salvage(Pages(_bytes_of(path), _log_beside(path)), told)
+    progress = progress or Silent()
+    saved = salvage(Pages(_bytes_of(path), _log_beside(path)), progress)
     if not saved.records:
         raise NothingToSalvage(path)
-    told.step(0, 0, "Writing the new dossier")
-    _write(saved, path, to, analyst)
+    _write(saved, path, to, analyst, progress)
     return saved
 
 
-def _write(saved: Salvaged, path: Path, to: Path, analyst: str) -> None:
+def _write(saved: Salvaged, path: Path, to: Path, analyst: str, progress: Progress) -> None:
     dossier = new_dossier(to, title=path.name.removesuffix(SUFFIX), analyst=analyst)
     with ExitStack() as failing:
         failing.callback(discard, to)
         failing.callback(dossier.close)
         with dossier.operation(f"Salvage {path.name}") as operation:
-            for data in saved.contents.values():
+            for data in followed([*saved.contents.values()], progress, _WRITING):
                 operation.keep(data)
-            abouts = [each for each in saved.records if each.KIND == "about"]
-            for about in abouts:
+            for about in (each for each in saved.records if each.KIND == "about"):
                 operation.put(about)
-            operation.add_all(each for each in saved.records if each not in abouts)
+            others = [each for each in saved.records if each.KIND != "about"]
+            for at in range(0, len(others), _AT_ONCE):
+                progress.step(at, len(others), _WRITING)
+                operation.add_all(others[at : at + _AT_ONCE])
         dossier.close()
         failing.pop_all()
 

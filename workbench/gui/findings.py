@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+MOST_ROWS = 1_000
 _HEADS = ("Where", "What", "What to do")
 _WIDTHS = {2: ((340, 640),), 3: ((120, 260), (240, 420))}
 """By columns that there are: the least and the most that those before the last take, in pixels."""
@@ -38,12 +39,13 @@ class FindingsPage(QWidget):
         back.clicked.connect(self.left)
         heading = QLabel(title)
         heading.setProperty("role", "title")
-        self.words = QLabel(words)
+        more = f" The first {MOST_ROWS:,} of {len(rows):,} are listed; the command line lists all."
+        self.words = QLabel(words + (more if len(rows) > MOST_ROWS else ""))
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
         told = len(rows[0]) if rows else 0
         self.table = plain_table(title, *_HEADS[:told])
-        fill(self.table, rows)
+        fill(self.table, rows[:MOST_ROWS])
         for number, (least, most) in enumerate(_WIDTHS.get(told, ())):
             self.table.resizeColumnToContents(number)
             width = min(max(self.table.columnWidth(number), least), most)

@@ -167,13 +167,14 @@ class RecoveryCommands(QObject):
         return asked.old.text() if asked.exec() else None
 
     def _show_salvaged(self, damaged: Path, saved: Salvaged) -> None:
+        whole = ("Nothing was lost", "Every record that was named could be saved.")
         self._show_findings(
             f"Salvaged from {damaged.name}",
             f"{many(len(saved.records), 'record was', 'records were')} saved;"
             f" the log vouches for {len(saved.verified)} of them."
             f" Things that were lost: {len(saved.lost)}.",
             [(each.what, each.why) for each in saved.lost],
-            none=("Nothing was lost", "Every record that was named could be saved."),
+            none=whole if saved.complete else ("No loss has a name", saved.nothing_named),
         )
 
     def _show_findings(

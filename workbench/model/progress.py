@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Each = TypeVar("Each")
+_BETWEEN_STEPS = 256
 
 
 class Progress(Protocol):
@@ -21,3 +27,15 @@ class Silent:
 
     def step(self, done: int, total: int, what: str = "") -> None:
         """Takes the news and goes on."""
+
+
+def followed(every: Sequence[Each], progress: Progress, what: str) -> Iterator[Each]:
+    """Goes through a sequence, and tells how far it is.
+
+    Raises:
+        Cancelled: the analyst wants it to stop.
+    """
+    for number, each in enumerate(every):
+        if number % _BETWEEN_STEPS == 0:
+            progress.step(number, len(every), what)
+        yield each

@@ -79,11 +79,8 @@ def head_of(path: Path, *, key: bytes = b"") -> Operation | None:
 
 def _expect_whole(copy: Path, to: Path, key: bytes, progress: Progress) -> None:
     try:
-        with (
-            _looking_into(copy, key) as connection,
-            stoppable(connection, progress, "Checking the copy"),
-        ):
-            found = check(connection, Silent(), looks=WHOLE)
+        with _looking_into(copy, key) as connection:
+            found = check(connection, progress, looks=WHOLE)
     except DossierFault as fault:
         raise BackupNotWritten(to, str(fault)) from fault
     if found:

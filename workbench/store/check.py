@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.model import RECORDS
-from workbench.model.progress import Silent
+from workbench.model.progress import Progress, Silent
 from workbench.model.record import ref_of
 from workbench.store import chain, content, orphans, reindex
 from workbench.store.log import row_in
 from workbench.store.rows import defaults_of
 from workbench.store.schema import CONTENT, EVERY_CHANGE, LOGGED
+from workbench.store.sqlite import stoppable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection, Table
-
-    from workbench.model.progress import Progress
 
     Look = tuple[str, Callable[[Connection], Iterator["Finding"]]]
 
@@ -39,18 +38,34 @@ class Finding:
     remedy: str = DAMAGED
 
 
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Progress that stays where it is, however often it is asked whether to stop."""
+
+    progress: Progress
+    done: int
+    total: int
+
+    def step(self, _done: int, _total: int, what: str = "") -> None:
+        self.progress.step(self.done, self.total, what)
+
+
 def check(
     connection: Connection, progress: Progress, *, looks: Sequence[Look] | None = None
 ) -> list[Finding]:
     """Everything that is wrong with a dossier; empty when it is whole.
 
     `looks` are the checks to make, all of them unless given.
+
+    Raises:
+        Cancelled: it was stopped, which is heard within each of them.
     """
     looks = EVERY if looks is None else looks
     findings: list[Finding] = []
     for n, (what, look) in enumerate(looks):
         progress.step(n, len(looks), what)
-        findings += look(connection)
+        with stoppable(connection, _At(progress, n, len(looks)), what):
+            findings += look(connection)
     progress.step(len(looks), len(looks), "")
     return findings
 

@@ -51,7 +51,8 @@ def wrong_with_search(connection: Connection) -> Iterator[str]:
     except DossierDamaged:
         yield "it cannot be read"
     finally:
-        _drop(connection)
+        if not connection.invalidated:  # as it is where this was stopped
+            _drop(connection)
 
 
 def _compared(connection: Connection) -> Iterator[str]:

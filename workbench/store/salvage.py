@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.model import RECORDS
 from workbench.model.change import Operation
+from workbench.model.progress import followed
 from workbench.model.record import Record
 from workbench.model.rules import check
 from workbench.model.support import Support
@@ -48,6 +49,7 @@ _Rows = dict[str, dict[str, dict[str, Any]]]
 _TABLES = frozenset(table.name for table in LOGGED)
 _ACTIONS = frozenset({"add", "remove", "change"}) | BATCHES
 _HASH = 64
+_GAPS = "What was lost has no name any more: the history has gaps. Compare with a backup."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ class Salvaged:
     operations: int = 0
     whole_operations: int = 0
     lost: list[Lost] = field(default_factory=list)
+    complete: bool = True
+    """Whether the log is whole, so that nothing can be lost without being named."""
+
+    @property
+    def nothing_named(self) -> str:
+        """What is said where no loss can be named."""
+        return "Nothing was lost." if self.complete else _GAPS
 
     @property
     def kinds(self) -> Counter[str]:
@@ -88,19 +97,27 @@ class _Found:
 
 
 def salvage(pages: Pages, progress: Progress) -> Salvaged:
-    """Everything that can be saved of the pages of a dossier."""
+    """Everything that can be saved of the pages of a dossier.
+
+    Raises:
+        Cancelled: it was stopped.
+    """
     found = _read(pages, progress)
     whole = _whole_operations(found)
-    rows, doubtful = _replayed(found, whole)
-    if not _is_complete(found, whole):
+    rows, doubtful = _replayed(found, whole, progress)
+    complete = _is_complete(found, whole)
+    if not complete:
         _fill_up(rows, found.tables, doubtful)
         _take_in(rows, found, doubtful)
     saved = Salvaged(
-        contents=found.contents, operations=len(found.operations), whole_operations=len(whole)
+        contents=found.contents,
+        operations=len(found.operations),
+        whole_operations=len(whole),
+        complete=complete,
     )
-    _put_together(rows, saved)
+    _put_together(rows, saved, progress)
     found_first = {each.id: each for each in saved.records}
-    _cut_loose_ends(saved)
+    _cut_loose_ends(saved, progress)
     untouched = {each.id for each in saved.records if each == found_first[each.id]}
     saved.verified = untouched - doubtful
     return saved
@@ -110,9 +127,7 @@ def _read(pages: Pages, progress: Progress) -> _Found:
     found = _Found()
     named, columns = tables_of(pages)
     unused = pages.unused()
-    for number in range(1, pages.count + 1):
-        if number % 256 == 1:
-            progress.step(number, pages.count, "Reading every page")
+    for number in followed(range(1, pages.count + 1), progress, "Reading every page"):
         name, rows = named.get(number, ""), list(pages.rows(number))
         if not name and number not in unused and (stray := table_like(rows, columns)):
             _hold(found.strays, stray, columns_of(stray, columns), rows)
@@ -176,12 +191,13 @@ def _dropped(found: _Found, changes: dict[int, list[tuple[Any, ...]]], whole: se
     return {seq for seq in found.operations if seq <= kept.seq}
 
 
-def _replayed(found: _Found, whole: set[int]) -> tuple[_Rows, set[str]]:
+def _replayed(found: _Found, whole: set[int], progress: Progress) -> tuple[_Rows, set[str]]:
     """The rows as the log tells them, and the records about which it is not whole."""
     rows: _Rows = {}
     doubtful: set[str] = set()
     for change in chain.from_iterable(
-        _unfolded(found.changes[seq]) for seq in sorted(found.changes)
+        _unfolded(found.changes[seq])
+        for seq in followed(sorted(found.changes), progress, "Following the log")
     ):
         table = rows.setdefault(change["tbl"], {})
         if change["operation"] not in whole:
@@ -250,14 +266,15 @@ def _owner(table: str, key: str, row: dict[str, Any]) -> str:
     return key if table in RECORDS else str(row.get("record"))
 
 
-def _put_together(rows: _Rows, saved: Salvaged) -> None:
+def _put_together(rows: _Rows, saved: Salvaged, progress: Progress) -> None:
     for kind, model in RECORDS.items():
         parts = {
             spec.name: _parts(rows, PART_TABLES[kind, spec.name].name, spec.part)
             for spec in specs_of(model)
             if spec.part
         }
-        for key, row in rows.get(kind, {}).items():
+        of_kind = list(rows.get(kind, {}).items())
+        for key, row in followed(of_kind, progress, "Putting the records together"):
             own: Any = {**defaults_of(kind), **row}
             of_this = {name: tuple(held.get(key, ())) for name, held in parts.items()}
             try:
@@ -287,11 +304,12 @@ def _parts(rows: _Rows, table: str, part: type[Part]) -> dict[str, list[Part]]:
     return found
 
 
-def _cut_loose_ends(saved: Salvaged) -> None:
+def _cut_loose_ends(saved: Salvaged, progress: Progress) -> None:
     """Takes away links to records that are lost, and texts whose bytes are; until all hold."""
     while True:
         ids = {record.id for record in saved.records}
-        mended = [_mended(record, ids, saved) for record in saved.records]
+        held = followed(saved.records, progress, "Following every link")
+        mended = [_mended(record, ids, saved) for record in held]
         saved.records = [record for record in mended if record is not None]
         if {record.id for record in saved.records} == ids:
             return
