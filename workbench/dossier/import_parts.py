@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.model.allocation import AllocationParty
@@ -31,16 +32,22 @@ def put_parties(kind: str, row: FittedRow, book: NameBook) -> None:
         return
     pairs = list(dict.fromkeys((role, key) for role, key in found if key))
     if kind == "decision":
-        row.values["parties"] = tuple(
-            DecisionParty(party=key, role=DecisionRole(role)) for role, key in pairs
-        )
+        row.values["parties"] = tuple([_decision_party(role, key) for role, key in pairs])
         return
-    row.values["parties"] = tuple(
-        AllocationParty(party=key, role=AllocationRole(role)) for role, key in pairs
-    )
+    row.values["parties"] = tuple([_allocation_party(role, key) for role, key in pairs])
     buyers = [key for role, key in pairs if role == AllocationRole.RECIPIENT]
     if len(buyers) > 1:  # a figure for several is never divided among them
         row.values.setdefault("split", Split.JOINT_UNSPECIFIED)
+
+
+@lru_cache(maxsize=4096)  # most rows name whom others do
+def _decision_party(role: str, key: str) -> DecisionParty:
+    return DecisionParty(party=key, role=DecisionRole(role))
+
+
+@lru_cache(maxsize=4096)
+def _allocation_party(role: str, key: str) -> AllocationParty:
+    return AllocationParty(party=key, role=AllocationRole(role))
 
 
 def put_stances(row: FittedRow, book: NameBook) -> None:

@@ -223,6 +223,7 @@ def _links_of(kind: str) -> dict[str, str]:
     }
 
 
+@cache
 def _links_to(kind: str) -> list[str]:
     """The fields of a record that point at others of its kind."""
     return [name for name, linked in _links_of(kind).items() if linked == kind]

@@ -85,7 +85,7 @@ def planned(dossier: Dossier, table: Table, mapping: Mapping, progress: Progress
         rows.take(row)
     known = rows.finish()
     made = rows.made
-    new = [each for each in made if print_of(each.record) not in known]
+    new = [each for each in made if not known or print_of(each.record) not in known]
     return ImportPlan(
         table=table,
         mapping=mapping,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import os
 import threading
 import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,25 +15,29 @@ if TYPE_CHECKING:
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _RANDOM_BITS = 80
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-_SHIFTS = range(120, -1, -10)
+_LOWEST, _SHIFTS, _HEAD_SHIFTS = 50, range(40, -1, -10), range(70, -1, -10)
 _TIME, _DIGITS = 10, 16
 """How many characters of the id of a part tell when its record was made, and which part it is."""
 
 
 class _Clock:
-    """Hands out strictly rising 128-bit numbers: 48 bits of milliseconds, 80 of chance (ULID)."""
+    """Hands out strictly rising 128-bit numbers: 48 bits of milliseconds, 80 of chance (ULID).
+
+    After the first of a millisecond each goes on from the last by 32 bits of chance.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._last = 0
 
     def next(self) -> int:
-        made = (time.time_ns() // 1_000_000 << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS)
+        now = time.time_ns() // 1_000_000 << _RANDOM_BITS
         with self._lock:
-            if made <= self._last:
-                made = self._last + 1 + secrets.randbits(32)
-            self._last = made
-            return made
+            if now > self._last:
+                self._last = now | int.from_bytes(os.urandom(10), "big")
+            else:
+                self._last += 1 + int.from_bytes(os.urandom(4), "big")
+            return self._last
 
 
 _clock = _Clock()
@@ -40,7 +45,13 @@ _clock = _Clock()
 
 def _spell(value: int) -> str:
     """The 26 characters of a 128-bit number, two at a time: many records need many ids."""
-    return "".join([_PAIRS[value >> shift & 1023] for shift in _SHIFTS])
+    low = value & (1 << _LOWEST) - 1
+    return _head(value >> _LOWEST) + "".join([_PAIRS[low >> shift & 1023] for shift in _SHIFTS])
+
+
+@lru_cache(maxsize=1)  # ids that are made one after another begin alike
+def _head(value: int) -> str:
+    return "".join([_PAIRS[value >> shift & 1023] for shift in _HEAD_SHIFTS])
 
 
 def new_id() -> str:

@@ -51,6 +51,7 @@ SELECT 1 FROM above WHERE start = at LIMIT 1
 """
 
 
+# A support that is added breaks nothing.
 _UNCLAIMED_SPLIT = f"""
 SELECT 1 FROM allocation WHERE split = 'joint_unspecified'
 AND id IN (
@@ -60,7 +61,10 @@ AND id IN (
     WHEN 'change' THEN (SELECT support.record FROM support WHERE support.id = every_change.row)
     ELSE json_extract(COALESCE(after, before), '$.record')
   END
-  FROM every_change WHERE operation = :operation AND tbl = 'support'
+  FROM every_change WHERE seq IN (
+    SELECT seq FROM change WHERE operation = :operation AND tbl = 'support'
+    AND action NOT IN ('add', 'add_all')
+  )
 )
 AND EXISTS (
   SELECT 1 FROM allocation_parties AS part

@@ -142,7 +142,7 @@ def _fit(
     constants: list[tuple[Target, Any]],
 ) -> FittedRow:
     made = FittedRow(number=number)
-    given: list[tuple[Target, Any]] = list(constants)
+    given: list[tuple[Target, Any]] = []
     lines: list[str] = []
     for reader in readers:
         words = row[reader.place]
@@ -151,38 +151,35 @@ def _fit(
         if reader.target is None:
             lines.append(f"{reader.name}: {words.strip()}")
         else:
-            _read(reader, words, made, given, lines, len(constants))
+            _read(reader, reader.target, words, made, given, lines)
     made.notes[:0] = lines
-    put_together(made, given)
+    put_together(made, (*constants, *given))
     made.values.setdefault("title", f"{source}, row {number}")
     return made
 
 
 def _read(
     reader: _Reader,
+    target: Target,
     words: str,
     made: FittedRow,
     given: list[tuple[Target, Any]],
     lines: list[str],
-    constants: int,
 ) -> None:
-    target = reader.target
-    if target is None:
-        return
+    said = words.strip()
     try:
         value = _value(reader, words, target)
-        if value is not None:
-            _refuse_filled(target, given[constants:])
+        if value is not None and target.refused_as in made.cells:
+            _refuse_filled(target, given)
     except InvalidField as fault:
-        lines.append(f"{reader.name}: {words.strip()}")
+        lines.append(f"{reader.name}: {said}")
         made.misfits.append(
             Misfit(row=made.number, column=reader.name, words=words, message=fault.message)
         )
         return
     if value is not None:
         given.append((target, value))
-        made.cells.setdefault(target.refused_as, []).append((reader.name, words.strip()))
-    said = words.strip()
+        made.cells.setdefault(target.refused_as, []).append((reader.name, said))
     unsaid = value is None and said.casefold() not in NONE_STATED
     if unsaid or target.field == ROW or (target.holds is Holds.DATE and _CLOCK.search(said)):
         lines.append(f"{reader.name}: {said}")

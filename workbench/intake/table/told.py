@@ -26,5 +26,6 @@ def unpacked(told: dict[str, Any], blobs: list[bytes], original: bytes) -> Table
     """Return the table of the file `original` that a message and its blob hold."""
     cells = json.loads(blobs[0])
     given = told | {name: tuple(told[name]) for name in _LISTS}
-    rows = tuple(map(tuple, cells["rows"]))
+    one: dict[str, str] = {}  # most cells say what others do: they are kept once
+    rows = tuple([tuple(map(one.setdefault, row, row)) for row in cells["rows"]])
     return Table(**given, rows=rows, numbers=tuple(cells["numbers"]), original=original)
