@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -20,6 +21,7 @@ from workbench.store.bulk import columns_of_parts, columns_of_records
 from workbench.store.connections import Connections
 from workbench.store.rows import key_of, part_rows, row_of
 from workbench.store.schema import COUNTER, MODEL_OF_TABLE, PART_TABLES, RECORD_TABLES, specs_of
+from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,8 +50,8 @@ class RunningOperation:
     connection: Connection
     seq: int
     reason: str = ""
-    together: set[tuple[str, str]] = field(default_factory=set)
-    """The kind and id of each record that was written in batches; the log tells of all others."""
+    together: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The ids of the records that were written in batches, by kind; the log tells of all others."""
     _numbers: dict[str, int] = field(default_factory=dict)
     _bytes: int = 0
 
@@ -98,7 +100,8 @@ class RunningOperation:
         given = iter(records)
         with self.part():
             while some := list(islice(given, _AT_ONCE)):
-                added += self._add_some(some)
+                with uncollected():
+                    added += self._add_some(some)
         return added
 
     def _add_some(self, records: list[RecordT]) -> list[RecordT]:
@@ -118,7 +121,7 @@ class RunningOperation:
         fields = fields_of(kind, records)
         check_all(kind, records, fields)
         fields["number"] = self._all_numbers(kind.KIND, fields["number"])
-        self.together.update(zip(repeat(kind.KIND), fields["id"]))
+        self.together[kind.KIND] += fields["id"]
         insert_all(self.connection, kind.KIND, columns_of_records(kind, fields))
         for spec in specs_of(kind):
             if spec.part:
@@ -153,10 +156,11 @@ class RunningOperation:
 
     def touched(self, since: int) -> frozenset[tuple[str, str]]:
         """Every (kind, record id) that this operation touched, and others after `since`."""
-        touched = log.touched_singly(self.connection, self.seq) | self.together
-        if since < self.seq - 1:
-            touched |= log.touched_since(self.connection, since, self.seq - 1)
-        return touched
+        before = (since, self.seq - 1)
+        others = log.touched_since(self.connection, *before) if since < self.seq - 1 else ()
+        together = (zip(repeat(kind), ids) for kind, ids in self.together.items())
+        singly = log.touched_singly(self.connection, self.seq)
+        return frozenset(chain(singly, others, *together))
 
     def _kept(self, size: int) -> None:
         """Content is to be indexed; much of it wears the connection out."""

@@ -46,7 +46,8 @@ def put_back(running: RunningOperation, seq: int) -> None:
     """
     connection = running.connection
     expect_kept(connection, seq)
-    running.together |= touched_since(connection, seq)
+    for kind, record in touched_since(connection, seq):
+        running.together[kind].append(record)
     for table, rows in _rows_before(connection, seq, LARGEST).items():
         _restore(connection, table, rows, logged=True)
 

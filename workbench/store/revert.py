@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select
@@ -165,7 +165,7 @@ def _noted(running: RunningOperation, run: _Run, batches: Iterable[Batch]) -> It
     """Batches; the operation that runs touches the records that their rows are."""
     kind, owner = KIND_OF_TABLE[run.table], owner_of(METADATA.tables[run.table])
     for columns, data in batches:
-        running.together.update(zip(repeat(kind), listed(columns, owner)))
+        running.together[kind] += listed(columns, owner)
         yield columns, data
 
 

@@ -12,20 +12,28 @@ _CELLS = ("rows", "numbers")
 _LISTS = ("columns", "sheets", "doubts")
 _LEFT = "original"
 """The bytes of the file are left out, since the other side sent them."""
+AT_ONCE = 10_000
+"""So many rows go into one blob: each is read by itself, so that never all stand there twice."""
 
 
 def packed(table: Table) -> tuple[dict[str, Any], list[bytes]]:
-    """Return a table as a message and one blob: its rows and their numbers."""
+    """Return a table as a message and blobs: its rows and their numbers."""
     told = {each.name: getattr(table, each.name) for each in fields(Table)}
     del told[_LEFT]
     cells = {name: told.pop(name) for name in _CELLS}
-    return told, [json.dumps(cells).encode()]
+    some = [slice(at, at + AT_ONCE) for at in range(0, len(table.rows), AT_ONCE)]
+    return told, [
+        json.dumps({name: held[each] for name, held in cells.items()}).encode() for each in some
+    ]
 
 
 def unpacked(told: dict[str, Any], blobs: list[bytes], original: bytes) -> Table:
-    """Return the table of the file `original` that a message and its blob hold."""
-    cells = json.loads(blobs[0])
+    """Return the table of the file `original` that a message and its blobs hold."""
     given = told | {name: tuple(told[name]) for name in _LISTS}
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
     one: dict[str, str] = {}  # most cells say what others do: they are kept once
-    rows = tuple([tuple(map(one.setdefault, row, row)) for row in cells["rows"]])
-    return Table(**given, rows=rows, numbers=tuple(cells["numbers"]), original=original)
+    for cells in map(json.loads, blobs):
+        rows += [tuple(map(one.setdefault, row, row)) for row in cells["rows"]]
+        numbers += cells["numbers"]
+    return Table(**given, rows=tuple(rows), numbers=tuple(numbers), original=original)
