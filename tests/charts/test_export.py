@@ -6,21 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import numpy as np
+import pypdfium2
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 
 from workbench.analysis.timeline import Timeline
 from workbench.charts import export
-from workbench.charts.palette import DARK
+from workbench.charts.palette import DARK, LIGHT
 from workbench.charts.picture import picture
 from workbench.errors import ChartNotWritten
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
     from PySide6.QtWidgets import QApplication
 
     from tests.charts.conftest import Shown
+    from workbench.charts.palette import ChartPalette
     from workbench.charts.picture import Picture
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -85,6 +90,25 @@ def test_a_drawing_has_real_text_and_no_pixels(dated: Shown) -> None:
     drawn = export.to_svg(made(dated)).decode()
     assert "<text" in drawn
     assert "<image" not in drawn
+
+
+def dots(image: QImage) -> NDArray[np.int64]:
+    """The colours of an image, row by row."""
+    plain = image.convertToFormat(QImage.Format.Format_RGBX8888)
+    return np.array(plain.constBits()).reshape(plain.height(), -1, 4)[..., :3].astype(np.int64)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_drawing_and_page_look_like_the_screen(dated: Shown, palette: ChartPalette) -> None:
+    shown = replace(made(dated), palette=palette)
+    screen = dots(export.image(shown, sharp=1.0))
+    drawing = QImage(900, 600, QImage.Format.Format_RGB32)
+    painter = QPainter(drawing)
+    QSvgRenderer(export.to_svg(shown)).render(painter)
+    painter.end()
+    page = pypdfium2.PdfDocument(export.to_pdf(shown))[0].render(scale=96 / 72, rev_byteorder=True)
+    for other in (dots(drawing), page.to_numpy()[:600, :900, :3].astype(np.int64)):
+        assert (np.abs(screen - other).max(axis=2) > 60).mean() < 0.01
 
 
 def test_the_same_picture_gives_the_same_bytes(dated: Shown) -> None:

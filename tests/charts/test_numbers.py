@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.analysis.timeline import Timeline, timeline
-from workbench.charts.numbers import tsv
+from workbench.charts.numbers import rows, tsv
 from workbench.model.decision import Decision
 
 if TYPE_CHECKING:
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def test_an_open_upper_bound_stays_empty(dated: Shown) -> None:
-    rows = [line.split("\t") for line in tsv(*dated[:2]).splitlines()]
+    found = [line.split("\t") for line in tsv(*dated[:2]).splitlines()]
     label = "Nvidia H200 authorised, cumulative"
-    assert [label, "2025-08-01", "60000", "90000", "0"] in rows
-    assert [label, "2026-01-28", "460001", "", "400001"] in rows
+    assert [label, "2025-08-01", "60000", "90000", "0"] in found
+    assert [label, "2026-01-28", "460001", "", "400001"] in found
 
 
 def test_what_stands_apart_says_why(dated: Shown) -> None:
@@ -36,3 +36,12 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
 
 def test_nothing_makes_no_rows() -> None:
     assert tsv(Timeline(), ()) == ""
+
+
+def test_the_numbers_are_read_with_thousands_separators_and_copied_without(dated: Shown) -> None:
+    copied = tsv(*dated[:2])
+    read = rows(copied)
+    bounds = next(row for row in read if "460,001" in row)
+    assert bounds[read[0].index("Upper bound")] == ""
+    assert "460001" in copied
+    assert [row[0] for row in read if row[:1] == ["Jurisdiction"]] == ["Jurisdiction"]

@@ -237,10 +237,16 @@ def test_shift_and_arrows_select_any_span(chart: LinkedChart) -> None:
 def test_return_pins_and_a_second_return_pins_the_span(chart: LinkedChart) -> None:
     press(chart, Qt.Key.Key_Left, CONTROL)
     press(chart, Qt.Key.Key_Return)
-    press(chart, Qt.Key.Key_Right, CONTROL)
+    press(chart, Qt.Key.Key_Left, CONTROL)
     press(chart, Qt.Key.Key_Return)
     assert len(chart.pointer.pins) == 2
     assert all(pin.mark is not None for pin in chart.pointer.pins)
+
+
+def test_what_is_pinned_twice_is_pinned_once(chart: LinkedChart) -> None:
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        press(chart, key)
+    assert len(chart.pointer.pins) == 1
 
 
 def test_shift_and_a_click_on_a_mark_pins_its_decision(chart: LinkedChart) -> None:

@@ -146,7 +146,7 @@ class LinkedChart(QWidget):
     def pin(self, what: Pin, *, second: bool = False) -> None:
         """Pins a day or a decision; a `second` one beside the first shows what came between."""
         kept = self.pointer.pins[:1] if second else ()
-        self.point(replace(self.pointer, pins=(*kept, what)))
+        self.point(replace(self.pointer, pins=tuple(dict.fromkeys((*kept, what)))))
 
     def pin_selected(self) -> bool:
         """Pins the first and the last selected decision; whether any has a day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbench.analysis import finding
@@ -12,6 +13,7 @@ from workbench.analysis.bounds import span
 from workbench.analysis.flow import Flow
 from workbench.analysis.pairs import Pairs
 from workbench.model.inert import inert
+from workbench.model.quantity import figure
 from workbench.model.when import day_of
 from workbench.plugins import ChartData
 
@@ -35,6 +37,25 @@ def behind(shown: Picture) -> str:
         return off_tsv(shown.off)
     drawn = [replace(trend, parts=shown.parts_of(trend)) for trend in shown.trends]
     return tsv(shown.timeline.without(shown.choice.hidden), drawn)
+
+
+def rows(behind: str) -> list[list[str]]:
+    """The rows of such numbers to be read: bounds with thousands separators."""
+    made: list[list[str]] = []
+    heads: list[str] = []
+    for row in csv.reader(io.StringIO(behind), delimiter="\t"):
+        if not made or not any(made[-1]):
+            heads = row
+            made.append(row)
+            continue
+        cells = zip(heads, row, strict=False)
+        made.append([_read(cell) if "bound" in head else cell for head, cell in cells])
+    return made
+
+
+def _read(cell: str) -> str:
+    """A figure such as "460001" with its separators."""
+    return figure(Decimal(cell)) if cell else ""
 
 
 def described(shown: Picture) -> str:

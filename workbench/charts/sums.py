@@ -81,14 +81,14 @@ def label(
     wide = max(40.0, frame.right - left)
     if texts.width(amount, Style(_LEAST, "", bold=True)) > wide:
         amount = compact(quantity) or amount
+    several = picture.choice.form is PlotForm.MULTIPLES  # which are compared: of one size
+    size = _SMALL if several else _fitting(amount, wide)
+    bold = Style(size, palette.series, bold=True)
     if frame.close:
-        several = picture.choice.form is PlotForm.MULTIPLES  # which are compared: of one size
-        bold = Style(_SMALL if several else _fitting(amount, wide), palette.series, bold=True)
         y = min(max(y, scale.rect.top() + 9), scale.rect.bottom() - 10)
         texts.write(painter, QRectF(left, y - 11, wide, 22), amount, bold)
         return
     y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 26)
-    bold = Style(_fitting(amount, wide), palette.series, bold=True)
     texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)
     texts.write(painter, QRectF(left, y + 9, wide, 16), below, Style(11, palette.muted))
     if np.isinf(shown.high[-1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from workbench.gui.widgets.row_table import Index
 
-SIZE = (820, 560)
+SIZE = (900, 560)
+_FIGURE = re.compile(r"[\d,]+(\.\d+)?")
 _MEASURED = 200
 """How many rows say how wide a column has to be."""
 
@@ -89,9 +91,17 @@ class _Numbers(RowTable[Sequence[str]]):
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.FontRole:
-            at = index.row()
-            return None if at and any(self.rows[at - 1]) else self._bold
+            return self._bold if self._is_head(index.row()) else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            at = index.row() + self._is_head(index.row())
+            row = self.rows[at] if at < len(self.rows) else ()
+            figure = index.column() < len(row) and _FIGURE.fullmatch(row[index.column()])
+            side = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         return super().data(index, role)
+
+    def _is_head(self, at: int) -> bool:
+        return not at or not any(self.rows[at - 1])
 
 
 def _table(rows: Sequence[Sequence[str]], parent: QWidget) -> QTableView:

@@ -251,12 +251,12 @@ class PlotCommands(QObject):
     @command("Show the numbers as a table", "Ctrl+Shift+T", menu="Plot", when=is_drawn)
     def show_numbers(self) -> None:
         """Shows the numbers behind the picture as a table."""
+        from workbench.charts.numbers import rows
 
         def show(behind: str) -> None:
             if self.chart is not None:
-                rows = [line.split("\t") for line in behind.splitlines()]
-                shown = self.chart.picture
-                self.numbers = NumbersDialog(shown.title, shown.subtitle, rows, self.panel)
+                shown, read = self.chart.picture, rows(behind)
+                self.numbers = NumbersDialog(shown.title, shown.subtitle, read, self.panel)
                 self.numbers.finished.connect(self.numbers.deleteLater)
                 self.numbers.open()
 
