@@ -68,6 +68,7 @@ def test_one_quantity_is_its_own_total_in_the_words_of_its_source() -> None:
 def test_estimates_added_up_say_that_their_interval_is_an_outer_one() -> None:
     one = Quantity(kind=QuantityKind.ESTIMATE_CI, low=Decimal(10), high=Decimal(20))
     assert "outer" in str(total([one, one]))
+    assert "outer" not in str(total([one, Quantity.exact(5), Quantity.vague("some")]))
 
 
 def test_an_estimate_without_an_interval_bounds_nothing() -> None:

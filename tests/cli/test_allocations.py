@@ -85,7 +85,7 @@ def test_steps_are_listed_in_the_words_of_the_plot(
     listed = [line.split("\t")[1:3] for line in capsys.readouterr().out.splitlines()]
     assert ["2026-02-28", "1.5"] in listed
     assert ["2026-02-28", "> 400,000, no upper bound stated"] in listed
-    assert ["2026-02", "not added, no bounds stated: hundreds of thousands"] in listed
+    assert ["Feb 2026", "not added, no bounds stated: hundreds of thousands"] in listed
 
 
 def test_a_basis_that_is_none_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,7 +79,7 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
         return given[0]
     if not stated:
         return Quantity(unit=units[0] if units else "", verbatim=missing_words(missing))
-    return worded(_summed(stated), missing=missing, outer=any(map(_is_estimate, stated)))
+    return worded(_summed(stated), missing=missing, outer=sum(map(_is_estimate, stated)) > 1)
 
 
 def totals(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:

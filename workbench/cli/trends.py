@@ -66,7 +66,8 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
         {
             "stage": trend.stage.value,
             "unit": trend.unit,
-            "day": entry.when.text or None,
+            "day": None,
+            "when": str(entry.when),
             "words": f"not added, no bounds stated: {entry.quantity}",
         }
         for trend in trends
@@ -76,7 +77,13 @@ def _list(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> 
         output.print_json(rows)
         return
     cells = (
-        [row["stage"], row["day"] or "no date stated", row["words"], row["unit"]] for row in rows
+        [
+            row["stage"],
+            row["day"] or row.get("when") or "no date stated",
+            row["words"],
+            row["unit"],
+        ]
+        for row in rows
     )
     output.print_table(
         ("stage", "day", "cumulative", "unit"),

@@ -63,6 +63,35 @@ def test_a_single_amount_is_read_in_words() -> None:
     assert propose(held, "allocation").columns["Quantity"].field == "quantity"
 
 
+def test_plain_headings_of_a_table_of_estimates_are_known() -> None:
+    held = table(
+        "Title", "Suppliers", "Recipients", "Low", "Median", "High", "Confidence level", "Remark",
+        rows=(("Lot", "Nvidia", "ByteDance; Alibaba", "10,000", "", "15,000", "90%", "x"),),
+    )  # fmt: skip
+    mapping = propose(held, "allocation")
+    assert {name: each.field for name, each in mapping.columns.items()} == {
+        "Title": "title",
+        "Suppliers": "parties.supplier",
+        "Recipients": "parties.recipient",
+        "Low": "quantity.low",
+        "Median": "quantity.median",
+        "High": "quantity.high",
+        "Confidence level": "quantity.level",
+        "Remark": "note",
+    }
+
+
+@pytest.mark.parametrize("heads", [("Lower bound", "Upper bound"), ("p5", "p95"), ("min", "max")])
+def test_bounds_are_known_by_their_heads_alone(heads: tuple[str, str]) -> None:
+    mapping = propose(table("Name", *heads, rows=(("Lot", "5", "7"),)), "allocation")
+    assert [mapping.columns[each].field for each in heads] == ["quantity.low", "quantity.high"]
+
+
+def test_levels_in_words_are_no_amounts() -> None:
+    held = table("Name", "High", rows=(("Lot", "yes"), ("B", "no")))
+    assert set(propose(held, "allocation").columns) == {"Name"}
+
+
 @pytest.mark.skipif(not EPOCH.is_file(), reason="the Epoch data set lies beside the project")
 def test_the_estimates_of_epoch_are_understood_with_their_level() -> None:
     mapping = propose(read_table(EPOCH), "allocation")

@@ -18,7 +18,7 @@ def test_every_target_is_a_field_of_its_record_and_every_kind_has_a_note(kind: s
 
 def test_quantities_dates_and_parts_have_pieces() -> None:
     allocation, decision = targets_of("allocation"), targets_of("decision")
-    assert allocation["quantity.low"].holds is Holds.NUMBER
+    assert allocation["quantity.low"].holds is Holds.BOUND
     assert allocation["period.start"].holds is Holds.DATE
     assert allocation["parties.recipient"].holds is Holds.LIST
     assert decision["events.adoption"].holds is Holds.DATE

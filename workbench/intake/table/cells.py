@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from workbench.errors import InvalidField
 from workbench.intake.table.dates import NONE_STATED, read_date
 from workbench.intake.table.scope import jurisdiction_of, read_scope
 from workbench.intake.table.targets import Holds
-from workbench.model.kinds import EventAction
+from workbench.model.kinds import EventAction, QuantityKind
 from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _LIST = re.compile(r"[;|\n]")
 _NAMIBIA = "NA"
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓"})
+_SAID = frozenset({QuantityKind.LOWER_BOUND, QuantityKind.UPPER_BOUND, QuantityKind.VAGUE})
 _NO = frozenset({"no", "n", "false", "0"})
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[,\u00a0\u202f ']\d{3})+(?:\.\d+)?")
 
@@ -88,6 +90,18 @@ def _number(words: str) -> Decimal:
     return number
 
 
+def _bound(words: str) -> Decimal | Quantity:
+    """A number, or words that say a bound or no number at all: "> 400,000"."""
+    try:
+        return _number(words)
+    except InvalidField:
+        with suppress(InvalidField):
+            read = Quantity.parse(words)
+            if read.kind in _SAID:
+                return read
+        raise
+
+
 def _flag(words: str) -> bool:
     if words.casefold() in _YES | _NO:
         return words.casefold() in _YES
@@ -111,6 +125,7 @@ _READERS: dict[Holds, Any] = {
     Holds.NAME: _line,
     Holds.QUANTITY: Quantity.parse,
     Holds.NUMBER: _number,
+    Holds.BOUND: _bound,
     Holds.FLAG: _flag,
     Holds.JURISDICTION: jurisdiction_of,
     Holds.SCOPE: read_scope,

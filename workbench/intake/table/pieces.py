@@ -101,13 +101,18 @@ def _quantity(pieces: dict[str, Any]) -> Quantity:
     """The quantity of its words, or of a lower, a central and an upper number.
 
     A central number with both ends is an estimate; both ends alone are hard bounds, unless a level
-    of confidence says that they are an interval.
+    of confidence says that they are an interval. Words such as "> 400,000" stand alone.
     """
     unit = pieces.get("unit", "")
     if "words" in pieces:
         words: Quantity = pieces["words"]
         return Quantity.parse(words.verbatim, unit) if unit else words
     low, point, high, level = (pieces.get(name) for name in ("low", "median", "high", "level"))
+    said = [each for each in (low, point, high) if isinstance(each, Quantity)]
+    if said:
+        if len([each for each in (low, point, high) if each is not None]) > 1:
+            raise InvalidField("quantity", f"Words ({said[0].verbatim}) stand beside a number.")
+        return Quantity.parse(said[0].verbatim, unit)
     if low is None and point is None and high is None:
         return Quantity(unit=unit)
     return Quantity(

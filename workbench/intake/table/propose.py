@@ -54,8 +54,8 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "allocation": (
         (r"name|title|allocation", "title"),
-        (r"owner|recipient|buyer|customer|allocated to", "parties.recipient"),
-        (r"chip manufacturer|manufacturer|supplier|vendor|seller", "parties.supplier"),
+        (r"(?:owner|recipient|buyer|customer)s?|allocated to", "parties.recipient"),
+        (r"(?:chip )?(?:manufacturer|supplier|vendor|seller)s?", "parties.supplier"),
         (r"chip(?: type| model)?|item|product|model|accelerator", "item"),
         (r"start date|period start|from", "period.start"),
         (r"end date|period end|to|until", "period.end"),
@@ -68,7 +68,7 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"part of", "part_of"),
         (r"supersedes|replaces", "supersedes"),
         _OWN_ID,
-        (r"notes?|comments?|description", "note"),
+        (r"notes?|comments?|remarks?|description", "note"),
     ),
     "party": (
         (r"name|title|party|organi[sz]ation|entity", "title"),
@@ -94,6 +94,12 @@ _MEANT = {"direction": {"Red": "restrictive", "Amber": "unclear", "Green": "libe
 _AMOUNT = re.compile(
     r"(?:number of )?(?:units?|quantity|amount|volume|count|chips)\b", re.IGNORECASE
 )
+_ALONE = re.compile(
+    r"(?:low(?:er)?|min(?:imum)?|median|mid|central|best|high(?:er)?|upper|max(?:imum)?|p ?\d{1,2}"
+    r"|\d{1,2}(?:st|nd|rd|th) percentile)(?: (?:bound|estimate|figure|value|end))?|estimate",
+    re.IGNORECASE,
+)
+"""Headings that name a piece of an amount, if numbers stand below them."""
 _PERCENTILE = re.compile(r"\b(?:p\s*(\d{1,2})\b|(\d{1,2})(?:st|nd|rd|th)\s+perc)", re.IGNORECASE)
 _LOW = re.compile(r"\b(?:low(?:er)?|min(?:imum)?)\b", re.IGNORECASE)
 _HIGH = re.compile(r"\b(?:high(?:er)?|upper|max(?:imum)?)\b", re.IGNORECASE)
@@ -112,7 +118,7 @@ def propose(table: Table, kind: str) -> Mapping:
     taken: set[str] = set()
     constants: dict[str, str] = {}
     if kind == "allocation":
-        chosen, constants = _amounts(table.columns)
+        chosen, constants = _amounts(table)
         taken = {each.field for each in chosen.values()}
     usual = likeliest(cell for row in table.rows[:_LOOKED_AT] for cell in row)
     for pattern, field in _WORDS[kind]:
@@ -158,13 +164,12 @@ def _fits(cell: str, target: Target, column: ColumnMapping) -> bool:
     return True
 
 
-def _amounts(columns: Sequence[str]) -> tuple[dict[str, ColumnMapping], dict[str, str]]:
+def _amounts(table: Table) -> tuple[dict[str, ColumnMapping], dict[str, str]]:
     """The columns of a low, a central and a high number, and the level that percentiles span."""
     found: dict[str, ColumnMapping] = {}
     percent: dict[str, int] = {}
-    for name in columns:
-        if not _AMOUNT.match(name) or (name.casefold() == "unit"):
-            continue
+    named = [each for each in table.columns if _AMOUNT.match(each) and each.casefold() != "unit"]
+    for name in named or [each for each in table.columns if _is_piece(table, each)]:
         piece, at = _piece(name)
         field = f"quantity.{piece}"
         if field not in {each.field for each in found.values()}:
@@ -176,6 +181,14 @@ def _amounts(columns: Sequence[str]) -> tuple[dict[str, ColumnMapping], dict[str
     if pieces == {"quantity.median"}:
         return {name: ColumnMapping(field="quantity") for name in found}, {}
     return found, level
+
+
+def _is_piece(table: Table, name: str) -> bool:
+    """Whether a heading such as "Low" names a piece of an amount: numbers stand below it."""
+    if not _ALONE.fullmatch(_plain(name)):
+        return False
+    filled = [cell for cell in table.column(name)[:_LOOKED_AT] if cell.strip()]
+    return sum(any(map(str.isdigit, cell)) for cell in filled) >= len(filled) * _ENOUGH
 
 
 def _piece(name: str) -> tuple[str, int]:

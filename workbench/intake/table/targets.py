@@ -41,6 +41,7 @@ class Holds(StrEnum):
     NAME = "name"
     QUANTITY = "quantity"
     NUMBER = "number"
+    BOUND = "bound"
     FLAG = "flag"
     JURISDICTION = "jurisdiction"
     SCOPE = "scope"
@@ -126,7 +127,7 @@ def _holds(name: str, hint: type, metadata: Any) -> Holds:
 
 
 def _number(name: str, label: str, piece: str) -> Target:
-    holds = Holds.TEXT if piece == "unit" else Holds.NUMBER
+    holds = {"unit": Holds.TEXT, "level": Holds.NUMBER}.get(piece, Holds.BOUND)
     return Target(
         name=f"{name}.{piece}", label=f"{label}: {piece}", holds=holds, field=name, piece=piece
     )
