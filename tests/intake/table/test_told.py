@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from workbench.intake.process import reading_process
 from workbench.intake.table import told
 from workbench.intake.table.read import Way, read_table
@@ -11,6 +9,8 @@ from workbench.intake.table.told import packed, unpacked
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def test_a_table_is_the_same_on_the_other_side(
