@@ -238,11 +238,13 @@ def spread(
     cells: dict[tuple[int, int], Cell], heights: dict[int, float] | None = None
 ) -> list[Row]:
     """Rows from cells given by (row, column), both counted from 1."""
-    last = max(row for row, _ in cells)
     heights = heights or {}
+    found: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in cells.items():
+        found.setdefault(row, {})[column] = cell
     rows = []
-    for number in range(1, last + 1):
-        here = {column: cell for (row, column), cell in cells.items() if row == number}
+    for number in range(1, max(found) + 1):
+        here = found.get(number, {})
         width = max(here, default=0)
         rows.append(Row([here.get(c) for c in range(1, width + 1)], heights.get(number)))
     return rows

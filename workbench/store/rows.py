@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 RecordT = TypeVar("RecordT", bound=Record)
 
+_KEPT = 1 << 12
+"""So many values of a kind that were read last are kept."""
 _WRITERS: dict[type[Record | Part], tuple[_Writer, ...]] = {}
 _READERS: dict[type[Record | Part], tuple[_Reader, ...]] = {}
 
@@ -160,12 +162,18 @@ def _reader(spec: FieldSpec) -> _Reader:
         return spec.name, spec.columns, _quantity
     if spec.holds is str or spec.holds is int:
         return spec.name, spec.columns, None
-    holds = spec.holds
+    # What was read is never changed, and most of it comes again: dates, codes, yes and no.
+    holds = lru_cache(maxsize=_KEPT)(spec.holds)
     return spec.name, spec.columns, lambda row, columns: holds(row[columns[0]])
 
 
 def _quantity(row: RowMapping, columns: tuple[str, ...]) -> Quantity:
-    given = {name: row[column] for name, column in zip(Quantity.COLUMNS, columns, strict=True)}
+    return _quantity_of(*map(row.__getitem__, columns))
+
+
+@lru_cache(maxsize=_KEPT)
+def _quantity_of(*values: Any) -> Quantity:
+    given = dict(zip(Quantity.COLUMNS, values, strict=True))
     for name in ("low", "high", "point", "level"):
         given[name] = None if given[name] is None else Decimal(given[name])
     for name in ("low_open", "high_open"):
