@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from tests.gui.steps import inspector_of, look_at
 from workbench.gui.decisions.rows import read_rows
 from workbench.gui.form import Form
+from workbench.gui.table import pane
 from workbench.gui.table.facets import Entry
 from workbench.model.kinds import Stance
 from workbench.model.query import Query
@@ -80,6 +81,24 @@ def test_a_heading_sorts_and_sorts_back(view: DecisionsView, qtbot: QtBot) -> No
     view.grid.sort_wanted.emit("title")
     qtbot.waitUntil(lambda: str(view.rows.index(0, 4).data()).startswith("Purchase"))
     assert view.search.line.text() == "order:-title"
+
+
+def test_the_first_rows_come_at_once_and_what_is_chosen_further_down_stays_chosen(
+    view: DecisionsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pane, "PAGE", 1)
+    by_title = view.context.dossier.decisions.ids("order:title")
+    view.context.select("decision", *by_title[1:])
+    shown: list[int] = []
+    for came in (view.rows.modelReset, view.rows.rowsInserted):
+        came.connect(lambda *_: shown.append(len(view.rows.ids)))
+
+    view.context.set_query(Query.parse("order:title"))
+
+    qtbot.waitUntil(lambda: shown == [1, 3])
+    assert view.rows.ids == by_title
+    assert view.context.selection.ids == tuple(by_title[1:])
+    assert view.chosen_ids() == by_title[1:]
 
 
 def test_what_is_wrong_with_a_search_stands_under_it(view: DecisionsView, qtbot: QtBot) -> None:
@@ -192,8 +211,10 @@ def test_removed_decisions_come_back_with_undo(view: DecisionsView, qtbot: QtBot
     view.remove_decisions()
     qtbot.waitUntil(lambda: len(view.rows.ids) == 2)
     qtbot.waitUntil(lambda: view.context.selection.ids == (view.rows.ids[1],))
+    qtbot.waitUntil(lambda: _entry(view, "All decisions").count == 2)
     view.context.undo()
     qtbot.waitUntil(lambda: len(view.rows.ids) == 3)
+    qtbot.waitUntil(lambda: _entry(view, "All decisions").count == 3)
 
 
 def test_a_decision_that_is_in_use_stays_and_says_why(view: DecisionsView, qtbot: QtBot) -> None:

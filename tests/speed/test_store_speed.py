@@ -23,6 +23,7 @@ from workbench.model.query import Query
 from workbench.model.when import When
 from workbench.store import find
 from workbench.store.everywhere import search
+from workbench.store.facets import facets
 from workbench.store.rows import columns_of, values_of
 from workbench.store.store import Store
 
@@ -155,7 +156,7 @@ def test_the_first_page_of_many_decisions_beside_an_empty_dossier(
             ids = find.ids(connection, "decision", Query())
             find.page(connection, Decision, ids[:100])
             for field in ("stance", "jurisdiction", "status"):
-                find.facets(connection, "decision", Query(), field)
+                facets(connection, "decision", Query(), field)
         opened.close()
 
     floor = repeated(lambda: first_page(empty), 5)

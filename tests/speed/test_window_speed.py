@@ -16,6 +16,9 @@ from statistics import median
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from typing_extensions import override
 
 from tests.speed.pulse import Pulse
 from workbench import new_dossier, open_dossier
@@ -125,6 +128,52 @@ def test_choosing_every_row_holds_the_window_no_longer_than_a_blink(
         f"all of {DECISIONS:,} rows chosen: {spent * 1e3:,.0f} ms of the window's thread, held for"
         f" {pulse.longest * 1e3:,.0f} ms at most"
     )
+
+
+class Painted(QObject):
+    """When a table has painted other rows: seconds by the clock, and of the whole process."""
+
+    def __init__(self, view: DecisionsView) -> None:
+        super().__init__(view)
+        self._rows, self._ground = view.rows, view.grid.viewport()
+        self._edition, self._clock = self._rows.edition, time.perf_counter()
+        self._processor = time.process_time()
+        self.wall = self.worked = 0.0
+        self._ground.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._rows.edition > self._edition:
+            self._ground.removeEventFilter(self)
+            QTimer.singleShot(0, self._note)
+        return False
+
+    def _note(self) -> None:
+        self.wall = time.perf_counter() - self._clock
+        self.worked = time.process_time() - self._processor
+
+
+def test_a_query_from_the_key_press_until_its_rows_are_painted(
+    window: Window, many: Path, qtbot: QtBot, say: Callable[[str], None]
+) -> None:
+    opened(window, many, qtbot)
+    view = cast("DecisionsView", window.view)
+    qtbot.waitUntil(lambda: len(view.rows.ids) == DECISIONS, timeout=WAIT_MS)
+    for words in ("chips", "77", "order:title", "order:-stance", "jurisdiction:CHN", "chips", ""):
+        pulse, painted = Pulse(), Painted(view)
+        pulse.begin()
+        view.search.line.setText(words)
+        QTest.keyClick(view.search.line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(painted.wall), timeout=WAIT_MS)  # noqa: B023 - waited for
+        qtbot.waitUntil(lambda: not window.jobs.running, timeout=WAIT_MS)
+        qtbot.wait(300)
+        pulse.stop()
+        say(
+            f"{words or 'all'} of {DECISIONS:,}: painted after {painted.wall * 1e3:,.0f} ms, of"
+            f" which the processor worked {painted.worked * 1e3:,.0f} on table and lists; the"
+            f" window held for {pulse.longest * 1e3:,.0f} ms at most, working"
+            f" {pulse.worked * 1e3:,.0f}"
+        )
 
 
 def test_a_small_write_into_many_decisions_beside_an_empty_dossier(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.errors import NoSuchRecord, QuerySyntaxError
+from workbench.errors import NoSuchRecord
 from workbench.model import Decision, Item
 from workbench.model.query import Query
 from workbench.model.when import When
@@ -84,27 +84,3 @@ def test_a_record_is_found_by_what_people_call_it(store: Store, records: Records
 def test_a_name_that_nobody_has_is_an_error_that_says_so(store: Store, key: str) -> None:
     with store.reading() as connection, pytest.raises(NoSuchRecord):
         find.get(connection, Decision, key)
-
-
-@pytest.mark.usefixtures("records")
-def test_facets_count_what_choosing_them_would_show(store: Store) -> None:
-    with store.operation("Add") as op:
-        op.put(Decision(title="No authority", jurisdiction="USA"))
-
-    with store.reading() as connection:
-
-        def facet(kind: str, field: str, line: str = "") -> list[tuple[str, int]]:
-            return find.facets(connection, kind, Query.parse(line), field)
-
-        assert facet("decision", "stance") == [("conditional", 1), ("unclear", 1)]
-        assert facet("decision", "jurisdiction") == [("CHN", 1), ("USA", 1)]
-        assert facet("decision", "jurisdiction", "jurisdiction:USA") == [("CHN", 1), ("USA", 1)]
-        assert facet("decision", "jurisdiction", "h200") == [("CHN", 1)]
-        assert facet("decision", "authority") == [("Government of the PRC", 1)]
-        assert facet("decision", "line") == []
-        assert facet("decision", "party") == []
-        assert facet("allocation", "recipient") == [("ByteDance", 1)]
-        assert facet("allocation", "party") == [("ByteDance", 1)]
-        assert facet("allocation", "supplier") == []
-        with pytest.raises(QuerySyntaxError, match="No field 'colour'"):
-            facet("decision", "colour")

@@ -26,6 +26,8 @@ MISSPELLED = "CAST(replace(CAST(block AS TEXT), 'opper', 'oppen') AS BLOB)"
 KEY = hash_of(b"\0")
 FOUND = {"Hopper": "item", "字节": "party", "license": "source"}
 
+FIRST = "(SELECT min(id) FROM search_entry)"
+
 
 @pytest.fixture
 def filled(store: Store) -> Store:
@@ -56,8 +58,18 @@ def findings(store: Store) -> set[str]:
     [
         ("DELETE FROM search_entry WHERE kind = 'item'", "search index: 121 records are not in it"),
         ("INSERT INTO search_entry (kind, record) VALUES ('item', 'gone')", "1 of its entries are"),
-        ("DELETE FROM search_docsize WHERE id = 1", "search index: 1 of its words or records"),
-        ("DELETE FROM search WHERE rowid = 1", "words or records stand otherwise"),
+        (
+            f"DELETE FROM search_docsize WHERE id = {FIRST}",
+            "search index: 1 of its words or records",
+        ),
+        (
+            f"DELETE FROM search WHERE rowid = {FIRST}",
+            "words or records stand otherwise",
+        ),
+        (
+            f"UPDATE search_entry SET id = 9 WHERE id = {FIRST}",
+            "1 of its entries stand among",
+        ),
         ("DELETE FROM search_cjk", "words or records stand otherwise"),
         ("DELETE FROM search_data WHERE id > 10", "it cannot be read"),
         ("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10", "cannot be read"),

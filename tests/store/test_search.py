@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings, strategies
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS, Decision, Passage, Source
 from workbench.model.query import Query
-from workbench.store import find, search as searching
+from workbench.store import chosen, find
 from workbench.store.everywhere import search
 from workbench.store.search import EXCERPT, excerpt
 from workbench.store.words import sought
@@ -72,6 +72,17 @@ def test_korean_and_japanese_are_found_too(store: Store) -> None:
 
     assert refs(store, "수출") == ["D-0001"]
     assert refs(store, "輸出") == ["D-0002"]
+
+
+@pytest.mark.parametrize(("line", "shown"), [("any:批准,ban", 2), ("any:批准", 1), ("-ban", 1)])
+def test_one_of_several_words_may_be_chinese(store: Store, line: str, shown: int) -> None:
+    with store.operation("Add") as op:
+        op.add_all(Decision(title=title) for title in ("批准", "A ban"))
+
+    with store.reading() as connection:
+        assert len(find.ids(connection, "decision", Query.parse(line))) == shown
+    if line.startswith("any"):
+        assert len(refs(store, line)) == shown
 
 
 def test_what_was_changed_is_found_as_it_is_now(store: Store) -> None:
@@ -231,7 +242,7 @@ def test_a_field_that_nobody_has_is_explained(store: Store, line: str, advice: s
         refs(store, line)
 
 
-@pytest.mark.parametrize("often", [1, searching.OFTEN])
+@pytest.mark.parametrize("often", [1, chosen.OFTEN])
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
@@ -248,7 +259,7 @@ def test_a_field_that_nobody_has_is_explained(store: Store, line: str, advice: s
 def test_records_with_all_words_are_listed_and_counted_however_many_there_are(
     store: Store, monkeypatch: pytest.MonkeyPatch, often: int, words: str, shown: list[int]
 ) -> None:
-    monkeypatch.setattr(searching, "OFTEN", often)
+    monkeypatch.setattr(chosen, "OFTEN", often)
     titles = ("Chip sale", "Chips", "出口chip许可 sale", "chip 出口", "Else")
     with store.operation("Add") as op:
         op.add_all(Source(title=title) for title in titles)

@@ -12,6 +12,7 @@ from workbench.errors import InvalidField
 from workbench.model.query import Query
 from workbench.model.record import Record, field_names
 from workbench.store import find
+from workbench.store.facets import facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,10 +104,7 @@ class Records(Generic[RecordT]):
             dossier.decisions.facets("", "jurisdiction", "stance")
         """
         with self._dossier.store.reading() as connection:
-            return {
-                field: find.facets(connection, self.kind.KIND, parsed(query), field)
-                for field in fields
-            }
+            return facets(connection, self.kind.KIND, parsed(query), *fields)
 
     def computed(self, record: RecordT | str) -> tuple[Computed, ...]:
         """The figures that can be worked out for a record, each with how and from which records.

@@ -34,6 +34,7 @@ from workbench.store.schema import BATCH_ACTIONS, BATCHES, KIND_OF_TABLE, METADA
 from workbench.store.triggers import (
     INDEXED_PARTS,
     entering,
+    last_entry,
     owner_of,
     reindexing_of,
     take_singly,
@@ -113,7 +114,7 @@ def add_batches(connection: Connection, table: str, batches: Iterable[Batch], co
     A column that came after a batch was packed gets what its field holds unless given.
     """
     newest = f'SELECT COALESCE(max(rowid), 0) FROM "{table}"'
-    entries = "SELECT COALESCE(max(id), 0) FROM search_entry"
+    entries = f"SELECT {last_entry(KIND_OF_TABLE[table])}"
     names = METADATA.tables[table].c.keys()
     is_ascii = True
     with _together(connection, table, count):

@@ -13,7 +13,7 @@ from workbench.store import find
 from workbench.store.filters import asked_of, clauses
 from workbench.store.refusal import refusal
 from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
-from workbench.store.search import hits, indexes_for, match_of, ranked
+from workbench.store.search import hits, indexes_for, indexes_for_any, match_of, ranked
 from workbench.store.words import storable, terms_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def search(
     if not wanted:
         return _listed(connection, query, by_kind, limit) if query.filters else []
     match = " AND ".join([*(match_of([term]) for term in terms), *map(_match, texts)])
-    found = ranked(connection, match, indexes_for(wanted), limit, _either(by_kind, kinds))
+    where = min((indexes_for(terms), *map(_indexes, texts)), key=len)
+    found = ranked(connection, match, where, limit, _either(by_kind, kinds))
     return hits(connection, found, wanted)
 
 
@@ -98,9 +99,17 @@ def _of_all(refused: list[QuerySyntaxError], kinds: list[str], query: Query) -> 
     return QuerySyntaxError("search", refusal(unknown, fields, ())) if unknown else refused[0]
 
 
+def _terms(chosen: Filter) -> list[str]:
+    return [" ".join(terms_of(storable(value))) for value in chosen.values if terms_of(value)]
+
+
 def _match(chosen: Filter) -> str:
-    terms = [" ".join(terms_of(storable(value))) for value in chosen.values if terms_of(value)]
-    return match_of(terms, chosen.distance)
+    return match_of(_terms(chosen), chosen.distance)
+
+
+def _indexes(chosen: Filter) -> tuple[str, ...]:
+    every = chosen.distance is not None
+    return indexes_for(_terms(chosen)) if every else indexes_for_any(_terms(chosen))
 
 
 def _either(

@@ -24,7 +24,7 @@ from workbench.store.words import storable, terms_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import ColumnElement, FromClause, Select, Subquery, Table
+    from sqlalchemy import ColumnElement, FromClause, Table
 
     from workbench.model.query import Filter, Query
     from workbench.store.schema import FieldSpec
@@ -47,29 +47,33 @@ _HAVE_KIND = frozenset(
 _COUNTRIES = frozenset({"jurisdiction", "target"})
 """The fields that hold a country's code; a filter may say its name."""
 _HASHES = frozenset({"text", "original"})
-_ROLES = frozenset(role.value for role in AllocationRole)
+ROLES = frozenset(role.value for role in AllocationRole)
 
 
-def clauses(kind: str, query: Query, *, often: bool = False) -> list[Clause]:
-    """What the records of `kind` that the query shows fulfil; for `often` see `search.matching`.
+def clauses(kind: str, query: Query) -> list[Clause]:
+    """What the records of `kind` that the query shows fulfil.
 
     Raises:
         QuerySyntaxError: the query names a field or state that this kind does not have.
     """
-    chosen = [_words(kind, query.words, often=often)] if query.words else []
+    chosen = [_words(kind, query.words)] if query.words else []
     chosen += [_filter(kind, each) for each in query.filters]
-    if query.since or query.until:
-        first, last = days_between(kind)
-        start, stop = days_of(query.since)[0], days_of(query.until)[1]
-        chosen += [last >= start] if start else []
-        chosen += [first <= stop] if stop else []
-    return chosen
+    return chosen + (_dated(kind, query) if query.since or query.until else [])
 
 
-def _words(kind: str, words: tuple[str, ...], *, often: bool) -> Clause:
-    found = matching(kind, words, often=often)
-    if found is not None:
-        return found
+def _dated(kind: str, query: Query) -> list[Clause]:
+    if kind in OF_SOURCE:  # there are far fewer sources; added to nothing, as most may be dated so
+        of_source = select(RECORD_TABLES["source"].c.id).where(*_dated("source", query))
+        return [(RECORD_TABLES[kind].c.source + "").in_(of_source)]
+    first, last = days_between(kind)
+    start, stop = days_of(query.since)[0], days_of(query.until)[1]
+    return [*([last >= start] if start else []), *([first <= stop] if stop else [])]
+
+
+def _words(kind: str, words: tuple[str, ...]) -> Clause:
+    if RECORDS[kind].SEARCHED:
+        found = matching(kind, words)
+        return true() if found is None else RECORD_TABLES[kind].c.id.in_(found)
     title = RECORD_TABLES[kind].c[RECORDS[kind].TITLE]
     holding = []
     for word in map(storable, words):
@@ -110,10 +114,10 @@ def _filter_via(kind: str, chosen: Filter) -> Clause | None:
 def fields_of(kind: str) -> set[str]:
     """The names that a filter on `kind` may use."""
     own = {spec.name for spec in specs_of(RECORDS[kind]) if len(spec.columns) == 1}
-    in_parts = {name for table in _parts_of(kind) for name in _link_columns(table)}
+    in_parts = {name for table in parts_of(kind) for name in link_columns(table)}
     extra = {"is", "ref"}
     extra |= {"stance"} if kind == "decision" else set()
-    extra |= _ROLES if kind == "allocation" else set()
+    extra |= ROLES if kind == "allocation" else set()
     return (own | in_parts | extra) - {"id", "number", *_HASHES}
 
 
@@ -123,7 +127,8 @@ def asked_of(kind: str) -> set[str]:
     return fields_of(kind) | extra | (fields_of("source") if kind in OF_SOURCE else set())
 
 
-def _parts_of(kind: str) -> list[Table]:
+def parts_of(kind: str) -> list[Table]:
+    """The tables of the parts of a kind of record."""
     return [table for (owner, _), table in PART_TABLES.items() if owner == kind]
 
 
@@ -137,7 +142,7 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
         return special(kind, values)
     if field == "stance" and kind == "decision":
         return stance_column(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
-    if field in _ROLES and kind == "allocation":
+    if field in ROLES and kind == "allocation":
         part = PART_TABLES["allocation", "parties"].alias().c  # a facet may count the same table
         own = part.record == RECORD_TABLES[kind].c.id
         return exists().where(own, part.role == field, links(part.party, "party", values))
@@ -201,9 +206,9 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
     parts = [
         exists().where(part.c.record == table.c.id, links(part.c[field], target, values))
         for part, target in (
-            (each.alias(), _link_columns(each)[field])
-            for each in _parts_of(kind)
-            if field in _link_columns(each)
+            (each.alias(), link_columns(each)[field])
+            for each in parts_of(kind)
+            if field in link_columns(each)
         )
     ]
     return or_(*parts) if parts else None
@@ -216,7 +221,7 @@ def _says(column: ColumnElement[Any], holds: type, values: tuple[str, ...]) -> C
     return func.lower(column).in_([value.casefold() for value in values])
 
 
-def _link_columns(part: Table) -> dict[str, str]:
+def link_columns(part: Table) -> dict[str, str]:
     """The columns of a part table that hold ids, with the kind that they point at."""
     return {
         column.name: next(iter(column.foreign_keys)).column.table.name
@@ -266,53 +271,6 @@ def days_between(kind: str) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 def day_column(table: FromClause, kind: str, end: str) -> ColumnElement[Any]:
     """The "first" or "last" day of what a table of `kind` holds, of the first date that is said."""
     return case(*((table.c[name] != "", table.c[f"{name}_{end}"]) for name in _DATES[kind]))
-
-
-def facet(kind: str, field: str, chosen: list[Clause]) -> Select[Any, int]:
-    """Selects each value of `field`, and how many of the `chosen` records hold it.
-
-    They are counted by columns that an index holds; a title or a stance is found once per value.
-
-    Raises:
-        QuerySyntaxError: this kind has no such field.
-    """
-    table = RECORD_TABLES[kind]
-    if field == "stance" and kind == "decision":
-        counted = _counted(table, [table.c.action, table.c.direction], chosen)
-        return select(stance_column(counted.c), func.sum(counted.c.n)).select_from(counted)
-    spec = spec_of(kind, field)
-    if spec:
-        counted, link = _counted(table, [table.c[field]], chosen), spec.link
-    else:
-        part, name, link = _part_column(kind, field)
-        joined = table.join(part, part.c.record == table.c.id)
-        own = [part.c.role == field] if field in _ROLES else []
-        counted = _counted(joined, [part.c[name]], [*chosen, *own], table.c.id.distinct())
-    if not link:
-        return select(counted.c[0], counted.c.n)
-    target = RECORD_TABLES[link].alias()
-    named = counted.join(target, target.c.id == counted.c[0])
-    return select(target.c[RECORDS[link].TITLE], func.sum(counted.c.n)).select_from(named)
-
-
-def _counted(
-    source: FromClause,
-    columns: list[ColumnElement[Any]],
-    chosen: list[Clause],
-    *what: ColumnElement[Any],
-) -> Subquery:
-    number = func.count(*what).label("n")
-    return select(*columns, number).select_from(source).where(*chosen).group_by(*columns).subquery()
-
-
-def _part_column(kind: str, field: str) -> tuple[Table, str, str]:
-    """The part table, the column in it and the kind that a field of the parts points at."""
-    if field in _ROLES and kind == "allocation":
-        return PART_TABLES["allocation", "parties"], "party", "party"
-    for part in _parts_of(kind):
-        if field in _link_columns(part):
-            return part, field, _link_columns(part)[field]
-    raise QuerySyntaxError("search", f"No field {field!r} here.")
 
 
 def _undated(kind: str) -> Clause:

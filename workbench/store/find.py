@@ -1,20 +1,21 @@
-"""From a query to ids, counts, facets and records, for lists, plots and briefings alike."""
+"""From a query to ids, counts and records, for lists, plots and briefings alike."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import bindparam, func, or_, select
 
 from workbench.errors import NoSuchRecord
 from workbench.model.record import Record
-from workbench.store.filters import clauses, facet
+from workbench.store.chosen import chosen_by
 from workbench.store.linked import REF
-from workbench.store.orders import among_first, order
+from workbench.store.orders import first_by_link, order
 from workbench.store.rows import part_from, record_from
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
-from workbench.store.search import count_holding, held_often
+from workbench.store.search import matching
 from workbench.store.words import storable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from workbench.model.query import Query
     from workbench.model.record import Part
+    from workbench.store.chosen import Chosen
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -31,6 +33,8 @@ _CHUNK = 5_000
 _BETWEEN = "\x1f"
 _KEYS = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
 _LARGEST_NUMBER = 2**63 - 1
+_TRIED = 8
+"""How many times as many records are looked at, of which so many should hold the words."""
 
 
 def ids(connection: Connection, kind: str, query: Query, limit: int | None = None) -> list[str]:
@@ -39,40 +43,39 @@ def ids(connection: Connection, kind: str, query: Query, limit: int | None = Non
     Raises:
         QuerySyntaxError: the query names a field or state that this kind does not have.
     """
-    table = RECORD_TABLES[kind]
-    often = limit is not None and held_often(connection, query.words)
-    shown = clauses(kind, query, often=often)
-    if limit is not None and not shown:
-        shown = among_first(connection, kind, query, limit)
-    chosen = select(table.c.id).where(*shown).order_by(*order(kind, query))
+    chosen = chosen_by(connection, kind, query)
+    if limit is not None and (found := _first(connection, kind, query, chosen, limit)) is not None:
+        return found
+    read = select(RECORD_TABLES[kind].c.id).select_from(chosen.source).where(*chosen.clauses)
+    read = read.order_by(*order(kind, query)).limit(limit)
     # One row holds all: SQLite then works without Python's lock, and no thread waits for it.
-    joined = select(func.group_concat(chosen.limit(limit).subquery().c.id, _BETWEEN))
-    found = connection.execute(joined).scalar()
-    return found.split(_BETWEEN) if found else []
+    joined = connection.execute(select(func.group_concat(read.subquery().c.id, _BETWEEN))).scalar()
+    return joined.split(_BETWEEN) if joined else []
+
+
+def _first(
+    connection: Connection, kind: str, query: Query, chosen: Chosen, limit: int
+) -> list[str] | None:
+    """The first `limit` ids, where there is a shorter way to them than through all."""
+    if not (chosen.words or chosen.clauses):
+        return first_by_link(connection, kind, query, limit)
+    if not chosen.often:
+        return None
+    most = _TRIED * limit
+    first = ids(connection, kind, replace(query, words=()), most)
+    held = matching(kind, query.words, among=first)
+    holding = set(connection.execute(held).scalars()) if held is not None else set()
+    found = [each for each in first if each in holding]
+    return found[:limit] if len(found) >= limit or len(first) < most else None
 
 
 def count(connection: Connection, kind: str, query: Query) -> int:
     """How many records of `kind` the query shows."""
-    if not (query.filters or query.since or query.until):
-        held = count_holding(connection, kind, query.words)
-        if held is not None:
-            return held
-    chosen = select(func.count()).select_from(RECORD_TABLES[kind]).where(*clauses(kind, query))
-    return int(connection.execute(chosen).scalar_one())
-
-
-def facets(connection: Connection, kind: str, query: Query, field: str) -> list[tuple[str, int]]:
-    """Each value of `field` with the number of records that choosing it would show, most first.
-
-    The query's own filters on `field` do not count, so that another value can be chosen.
-
-    Raises:
-        QuerySyntaxError: this kind has no such field.
-    """
-    counted = facet(kind, field, clauses(kind, query.without(field)))
-    value, number = counted.exported_columns
-    found = connection.execute(counted.group_by(value).order_by(number.desc(), value))
-    return [(str(each), int(n)) for each, n in found if each not in {None, ""}]
+    chosen = chosen_by(connection, kind, query)
+    if chosen.words and not chosen.clauses:
+        return chosen.holding
+    counted = select(func.count()).select_from(chosen.source).where(*chosen.clauses)
+    return int(connection.execute(counted).scalar_one())
 
 
 def page(connection: Connection, kind: type[RecordT], wanted: Sequence[str]) -> list[RecordT]:

@@ -13,6 +13,7 @@ from workbench.errors import DossierDamaged
 from workbench.model import RECORDS
 from workbench.model.record import ref_of
 from workbench.store.orphans import let_go
+from workbench.store.schema import ENTRIES
 from workbench.store.triggers import SEARCH_INDEXES, SEARCH_TABLES, indexing, reindexing
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def wrong_with_search(connection: Connection) -> Iterator[str]:
     gone = f"SELECT count(*) FROM search_entry WHERE (kind, record) NOT IN ({gone})"
     if count := _count(connection, gone):
         yield f"{count:,} of its entries are of records that are not there"
+    places = " OR ".join(
+        f"kind = '{kind}' AND id NOT BETWEEN {first} AND {last}"
+        for kind, (first, last) in ENTRIES.items()
+    )
+    if count := _count(connection, f"SELECT count(*) FROM search_entry WHERE {places}"):
+        yield f"{count:,} of its entries stand among those of another kind"
     try:
         yield from _compared(connection)
     except DossierDamaged:

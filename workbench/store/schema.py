@@ -169,6 +169,8 @@ Index("ix_source_original", _sources.original)  # whether a file is held already
 _claims = RECORD_TABLES["claim"].c
 for _counted in ("credibility", "kind", "voice"):  # what facets count, and sort by
     Index(f"ix_claim_{_counted}", _claims[_counted], _claims.number)
+_roles = PART_TABLES["allocation", "parties"].c
+Index("ix_allocation_role", _roles.role, _roles.party)
 _supports = RECORD_TABLES["support"].c
 Index("ix_support_record", _supports.record)
 Index("ix_source_text", RECORD_TABLES["source"].c.text)
@@ -241,6 +243,12 @@ SEARCH_ENTRY = Table(
     Column("record", Text, nullable=False),
     UniqueConstraint("kind", "record"),
 )
+ENTRIES = {
+    kind: (first, first + (1 << 40) - 1)
+    for kind, record in RECORDS.items()
+    for first in [int.from_bytes(record.PREFIX.encode()) << 40]
+}
+"""The first and the last id that entries of a kind may have: words are then sought in one kind."""
 TEXT = Table(
     "text",
     METADATA,

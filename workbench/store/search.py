@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     Integer,
@@ -17,28 +17,28 @@ from sqlalchemy import (
     column,
     exists,
     func,
-    not_,
+    or_,
     select,
     table,
     text,
-    true,
     union_all,
 )
 
 from workbench.model import RECORDS
 from workbench.model.record import ref_of
-from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
+from workbench.store.schema import ENTRIES, RECORD_TABLES, SEARCH_ENTRY
 from workbench.store.words import phrase, plain, sought, spaced_cjk, terms_of
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection, Select
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select
 
     from workbench.store.words import Sought
 
 EXCERPT = 140
 """Characters of an excerpt."""
-OFTEN = 10_000
-"""What so many records hold is soon met by looking at one after the other."""
+_NONE = -1
 _INDEXES = {"search": "bm25(search, 5.0, 1.0)", "search_cjk": "bm25(search_cjk)"}
 
 
@@ -63,47 +63,59 @@ class Hit:
 
 
 def matching(
-    kind: str, words: tuple[str, ...], *, often: bool = False
-) -> ColumnElement[bool] | None:
-    """The records of `kind` that hold all `words`, those with a leading - none of them.
+    kind: str, words: tuple[str, ...], *, among: Sequence[str] | None = None
+) -> Select[str] | None:
+    """The ids of the records of `kind` that hold all `words`, those with a leading - none of them.
 
-    None when this kind is not indexed. Where they are held `often`, the first records in some order
-    are found by looking at one after the other, all of them by going through the index.
+    Each comes once, in the order in which they were indexed; with `among` only those of these ids.
+    None where the words ask for nothing that is indexed.
     """
-    if not RECORDS[kind].SEARCHED:
-        return None
     held, negated = _terms(words)
-    if not held and not negated:
-        return true()
+    if not RECORDS[kind].SEARCHED or not (held or negated):
+        return None
     entry = SEARCH_ENTRY.c
-    found = [not_(entry.id.in_(union_all(*_matches([term])))) for term in negated]
-    if not often:
-        found += [entry.id.in_(union_all(*_matches(held)))] if held else []
-        return _with_entry(kind, *found)
+    without = _without(kind, negated, entry.id)
+    if not held:
+        return select(entry.record).where(*_of(kind, among), *without)
+    entries = None if among is None else select(entry.id).where(*_of(kind, among))
+    return _records(_each_once(_with_all(kind, held), entries)).where(*without)
+
+
+def looked_up(kind: str, words: tuple[str, ...]) -> ColumnElement[bool]:
+    """The same records, but each record of `kind` is asked whether it is one of them.
+
+    The sooner the better where most hold the words, and something else leaves out most.
+    """
+    held, negated = _terms(words)
+    entry = SEARCH_ENTRY.c
     own = RECORD_TABLES[kind].c.id + ""  # added to nothing, so that no other index leads from here
-    found += [(entry.id + 0).in_(union_all(*_matches(held)))] if held else []
+    found = _without(kind, negated, entry.id + 0)
+    found += [(entry.id + 0).in_(union_all(*_with_all(kind, held)))] if held else []
     return exists().where(entry.kind == kind, entry.record == own, *found)
 
 
-def held_often(connection: Connection, words: tuple[str, ...]) -> bool:
-    """Whether very many records hold all `words`."""
-    held, _ = _terms(words)
-    if not held:
-        return False
-    some = union_all(*_matches(held)).limit(OFTEN).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() == OFTEN
-
-
-def count_holding(connection: Connection, kind: str, words: tuple[str, ...]) -> int | None:
-    """How many records of `kind` hold all `words`; None where only looking at them can tell."""
+def lacking(kind: str, words: tuple[str, ...]) -> Select[str]:
+    """The ids of all other records of a kind than those that are `matching`."""
     held, negated = _terms(words)
-    if not RECORDS[kind].SEARCHED or negated or not held:
-        return None
-    first, *others = _matches(held)
-    counted = _count_of(kind, first)
-    for other in others:  # what both hold counts once
-        counted += _count_of(kind, other, SEARCH_ENTRY.c.id.not_in(first))
-    return int(connection.execute(select(counted)).scalar_one())
+    if not held:
+        return _records(_each_once(_with_any(kind, negated)))
+    entry = SEARCH_ENTRY.c
+    other = [entry.id.not_in(union_all(*_with_all(kind, held)))]
+    other += [entry.id.in_(union_all(*_with_any(kind, negated)))] if negated else []
+    return select(entry.record).where(*_of(kind, None), or_(*other))
+
+
+def count_matching(connection: Connection, kind: str, words: tuple[str, ...]) -> int:
+    """How many records are `matching`: counted in the index, where each has one entry."""
+    held, negated = _terms(words)
+    found = _each_once(_with_all(kind, held) if held else _with_any(kind, negated)).subquery()
+    counted = select(func.count()).select_from(found)
+    if held:
+        counted = counted.where(*_without(kind, negated, found.c.rowid))
+    else:
+        every = select(func.count()).select_from(RECORD_TABLES[kind]).scalar_subquery()
+        counted = select(every - counted.scalar_subquery())
+    return int(connection.execute(counted).scalar_one())
 
 
 def _terms(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -119,15 +131,13 @@ def _terms(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 def holding(kind: str, terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
     """The records of an indexed kind with one of `terms`, or with all at most `distance` apart."""
-    match = match_of(terms, distance)
-    found = (_match(index, match) for index in indexes_for(terms))
-    return _with_entry(kind, SEARCH_ENTRY.c.id.in_(union_all(*found)))
-
-
-def _with_entry(kind: str, *found: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The records of a kind whose entry in the indexes is `found`: all its words in one look."""
-    chosen = select(SEARCH_ENTRY.c.record).where(_of_kind(kind), *found)
-    return RECORD_TABLES[kind].c.id.in_(chosen)
+    if distance is None:
+        found = _with_any(kind, terms)
+    else:
+        match = match_of(terms, distance)
+        found = [_match(index, kind, match) for index in indexes_for(terms)]
+    entries = select(SEARCH_ENTRY.c.record).where(SEARCH_ENTRY.c.id.in_(union_all(*found)))
+    return RECORD_TABLES[kind].c.id.in_(entries)
 
 
 def match_of(terms: list[str], distance: int | None = None) -> str:
@@ -139,30 +149,69 @@ def match_of(terms: list[str], distance: int | None = None) -> str:
 
 
 def indexes_for(terms: list[str]) -> tuple[str, ...]:
-    """All records that hold such characters are in the second index, with all of their words."""
+    """Where to look for all of `terms`.
+
+    All records that hold such characters are in the second index, with all of their words.
+    """
     return ("search_cjk",) if any(map(spaced_cjk, terms)) else tuple(_INDEXES)
 
 
-def _count_of(kind: str, found: Select[int], *but: ColumnElement[bool]) -> Any:
-    entry, rows = SEARCH_ENTRY.c, found.subquery()
-    joined = rows.join(SEARCH_ENTRY, entry.id == rows.c.rowid)
-    return select(func.count()).select_from(joined).where(_of_kind(kind), *but).scalar_subquery()
+def indexes_for_any(terms: list[str]) -> tuple[str, ...]:
+    """Where to look for one of `terms`."""
+    return ("search_cjk",) if all(map(spaced_cjk, terms)) else tuple(_INDEXES)
 
 
-def _of_kind(kind: str) -> ColumnElement[bool]:
-    """That an entry is of a kind: asked of each that was found, not by going through the kind."""
-    return SEARCH_ENTRY.c.kind + "" == kind
-
-
-def _matches(terms: list[str]) -> list[Select[int]]:
+def _with_all(kind: str, terms: list[str]) -> list[Select[int]]:
     """The entries that hold all `terms`, of each index; one in both indexes is in both."""
     match = " AND ".join(match_of([term]) for term in terms)
-    return [_match(index, match) for index in indexes_for(terms)]
+    return [_match(index, kind, match) for index in indexes_for(terms)]
 
 
-def _match(index: str, match: str) -> Select[int]:
+def _with_any(kind: str, terms: list[str]) -> list[Select[int]]:
+    """The entries that hold one of `terms`, of each index."""
+    return [_match(index, kind, match_of(terms)) for index in indexes_for_any(terms)]
+
+
+def _match(index: str, kind: str, match: str) -> Select[int]:
     fts = table(index, column("rowid", Integer), column(index, Text))
-    return select(fts.c.rowid).where(fts.c[index].op("MATCH")(match))
+    found = select(fts.c.rowid).where(fts.c[index].op("MATCH")(match))
+    return found.where(fts.c.rowid.between(*ENTRIES[kind]))
+
+
+def _without(kind: str, terms: list[str], entry: ColumnElement[int]) -> list[ColumnElement[bool]]:
+    """That an entry holds none of `terms`."""
+    return [entry.not_in(union_all(*_with_any(kind, terms)))] if terms else []
+
+
+def _each_once(found: list[Select[int]], among: Select[int] | None = None) -> CompoundSelect[int]:
+    """The entries `found` in each index, or those of them that are `among` some.
+
+    The limit, which is none, keeps SQLite from asking the index for one entry after the other.
+    """
+    first, *others = found
+    once = [first, *(each.where(_rowid(each).not_in(first)) for each in others)]
+    if among is not None:
+        once = [each.where((_rowid(each) + 0).in_(among)) for each in once]
+    return union_all(*once).limit(_NONE)
+
+
+def _records(found: CompoundSelect[int]) -> Select[str]:
+    led = found.subquery()
+    joined = led.join(SEARCH_ENTRY, SEARCH_ENTRY.c.id == led.c.rowid)
+    return select(SEARCH_ENTRY.c.record).select_from(joined)
+
+
+def _rowid(found: Select[int]) -> ColumnElement[int]:
+    return found.selected_columns.rowid
+
+
+def _of(kind: str, among: Sequence[str] | None) -> list[ColumnElement[bool]]:
+    """That an entry is of a kind, and of one of these records: looked up by both."""
+    entry = SEARCH_ENTRY.c
+    if among is None:
+        return [entry.kind == kind]
+    keys = func.json_each(json.dumps(list(among))).table_valued("value").c.value
+    return [entry.kind == kind, entry.record.in_(select(keys))]
 
 
 def ranked(

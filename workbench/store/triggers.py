@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model import RECORDS
-from workbench.store.schema import LOGGED, PART_TABLES
+from workbench.store.schema import ENTRIES, LOGGED, PART_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,10 +136,10 @@ def search_triggers() -> Iterator[str]:
         if not record.SEARCHED:
             continue
         columns = ", ".join(_quoted(each) for each in (*record.SEARCHED, *_text_column(kind)))
-        add = _index(kind, "NEW.id")
+        entry, add = f"{last_entry(kind)} + 1, '{kind}', NEW.id", _index(kind, "NEW.id")
         yield (
             f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_add AFTER INSERT ON {kind} {_SINGLY} BEGIN"
-            f" INSERT INTO search_entry (kind, record) VALUES ('{kind}', NEW.id); {add} END"
+            f" INSERT INTO search_entry VALUES ({entry}); {add} END"
         )
         yield (
             f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_change AFTER UPDATE OF {columns} ON {kind}"
@@ -188,17 +188,21 @@ def reindexing_of(kind: str, which: str) -> tuple[str, ...]:
     return (*unindexing(kind, which)[:2], *indexing(kind, f"r.id {which}"))
 
 
-def entering(kind: str, which: str = "true", entry: str = "NULL") -> tuple[str, str, str]:
+def entering(kind: str, which: str = "true", entry: str = "") -> tuple[str, str, str]:
     """What gives the records `which` (called `r` there) of a kind entries, and indexes them.
 
     `entry` tells the id of the entry of one, where it is known.
     """
-    entries = f"SELECT {entry}, '{kind}', r.id FROM {kind} r WHERE {which}"
-    known = "" if entry == "NULL" else entry
-    return (
-        f"INSERT INTO search_entry (id, kind, record) {entries}",
-        *indexing(kind, which, known),
-    )
+    given = entry or f"{last_entry(kind)} + row_number() OVER ()"
+    entries = f"SELECT {given}, '{kind}', r.id FROM {kind} r WHERE {which}"
+    return (f"INSERT INTO search_entry {entries}", *indexing(kind, which, entry))
+
+
+def last_entry(kind: str) -> str:
+    """The expression for the id of the last entry of a kind, or for the one before its first."""
+    first, last = ENTRIES[kind]
+    held = f"SELECT max(id) FROM search_entry WHERE id BETWEEN {first} AND {last}"
+    return f"coalesce(({held}), {first - 1})"
 
 
 def indexing(kind: str, which: str, entry: str = "") -> tuple[str, str]:

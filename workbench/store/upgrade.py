@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x5057424B
 """PWBK, in the header of every dossier, so that file managers and `file` know one."""
 
-VERSION = 5
+VERSION = 6
 """Raised by one with every released change of the tables."""
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {}

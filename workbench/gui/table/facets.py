@@ -88,19 +88,25 @@ class Listed:
     names: Mapping[str, str]
 
 
-def read_sections(dossier: Dossier, plan: Plan, query: Query) -> Listed:
-    """Reads the side bar for a query."""
+def read_sections(
+    dossier: Dossier, plan: Plan, query: Query, known: dict[Query, int] | None = None
+) -> Listed:
+    """Reads the side bar for a query; what views and saved searches show is counted once.
+
+    `known` keeps these counts for the next query, until the dossier changes.
+    """
     names: dict[str, str] = {}
-    sections = [
-        Section(title="Views", entries=(*_views(dossier, plan, query), *plan.more_views(dossier)))
-    ]
+    known = {} if known is None else known
+    views = (*_views(dossier, plan, query, known), *plan.more_views(dossier))
+    sections = [Section(title="Views", entries=views)]
+    counted = noun_of(dossier, plan.kind).facets(query, *(each.field for each in plan.facets))
     for facet in plan.facets:
         refs = _refs(dossier, facet)
         names |= {ref: title for title, ref in refs.items()}
-        entries = _values(dossier, plan.kind, facet, query, refs)
+        entries = _values(facet, query, dict(counted[facet.field]), refs)
         if entries:
             sections.append(Section(title=facet.title, entries=entries))
-    saved = _saved(dossier, plan.kind, query)
+    saved = _saved(dossier, plan.kind, query, known)
     if saved:
         sections.append(Section(title="Saved searches", entries=saved))
     return Listed(sections=tuple(sections), names=names)
@@ -123,8 +129,15 @@ def toggled(query: Query, field: str, value: str, *, more: bool) -> Query:
     return rest.where(field, *wanted) if wanted else rest
 
 
-def _views(dossier: Dossier, plan: Plan, query: Query) -> tuple[Entry, ...]:
-    noun = noun_of(dossier, plan.kind)
+def _count(dossier: Dossier, kind: str, query: Query, known: dict[Query, int]) -> int:
+    if query not in known:
+        known[query] = noun_of(dossier, kind).count(query)
+    return known[query]
+
+
+def _views(
+    dossier: Dossier, plan: Plan, query: Query, known: dict[Query, int]
+) -> tuple[Entry, ...]:
     made = []
     for each in plan.views:
         shown = Query.parse(each.line)
@@ -133,7 +146,7 @@ def _views(dossier: Dossier, plan: Plan, query: Query) -> tuple[Entry, ...]:
                 title=each.title,
                 kind="view",
                 query=shown,
-                count=noun.count(shown),
+                count=_count(dossier, plan.kind, shown, known),
                 icon=each.icon,
                 active=bare(query) == shown,
             )
@@ -142,9 +155,8 @@ def _views(dossier: Dossier, plan: Plan, query: Query) -> tuple[Entry, ...]:
 
 
 def _values(
-    dossier: Dossier, kind: str, facet: Facet, query: Query, refs: Mapping[str, str]
+    facet: Facet, query: Query, counts: Mapping[str, int], refs: Mapping[str, str]
 ) -> tuple[Entry, ...]:
-    counts = dict(noun_of(dossier, kind).facets(query, facet.field)[facet.field])
     held = query.values(facet.field)
     order = [*facet.every, *(each for each in counts if each not in facet.every)]
     entries = []
@@ -173,14 +185,14 @@ def _refs(dossier: Dossier, facet: Facet) -> dict[str, str]:
     return {each.name: each.ref for each in noun.page(noun.ids())}
 
 
-def _saved(dossier: Dossier, kind: str, query: Query) -> tuple[Entry, ...]:
+def _saved(dossier: Dossier, kind: str, query: Query, known: dict[Query, int]) -> tuple[Entry, ...]:
     made = []
     for each in dossier.saved_queries.find():
         if each.shown != kind:
             continue
         try:
             shown = Query.parse(each.query)
-            count = noun_of(dossier, kind).count(shown)
+            count = _count(dossier, kind, shown, known)
         except QuerySyntaxError:
             continue
         made.append(

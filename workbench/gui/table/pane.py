@@ -189,19 +189,24 @@ class TablePane(View):
         if snapshot.fault:
             self.search.blame(snapshot.fault)
             return
+        at = self.grid.verticalScrollBar().value() if self.query == self._shown else 0
+        before = self.grid.currentIndex().row()
         self._shown = self.query
-        if len(snapshot.ids) < snapshot.count:
-            self._read_ids(None)
-            if self._near():
-                return  # what is chosen may stand further down: all at once then
-        at, before = self.grid.verticalScrollBar().value(), self.grid.currentIndex().row()
         self.rows.show(snapshot.ids, snapshot.pages, snapshot.places)
         self.grid.verticalScrollBar().setValue(at)
         shown, every = snapshot.count, snapshot.every
         self.count.setText(f"{shown:,} of {every:,}" if shown != every else f"{every:,} in all")
         self._show_pane(empty=not snapshot.ids)
-        self._choose_again(before)
-        self._show_sum()
+        more = len(snapshot.ids) < shown
+        if not more or self._shows_chosen():  # else it may stand further down
+            self._choose_again(before)
+            self._show_sum()
+        if more:
+            self._read_ids(None)
+
+    def _shows_chosen(self) -> bool:
+        chosen = self.context.selection
+        return chosen.kind != self.kind.KIND or all(self.rows.place(x) >= 0 for x in chosen.ids)
 
     def _choose_again(self, before: int) -> None:
         """Keeps the selection; where its last record is gone, the row that took its place."""

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from workbench.gui.table.columns import Column, Row
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE = 256
-PAGES_KEPT = 64
+PAGE = 64
+PAGES_KEPT = 256
 ROW_ID = int(Qt.ItemDataRole.UserRole)
 
 

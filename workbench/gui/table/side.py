@@ -249,6 +249,8 @@ class Side(Panel):
     def __init__(self, context: Context, plan: Plan) -> None:
         super().__init__(context)
         self._plan = plan
+        self._known: dict[Query, int] = {}
+        context.dossier_changed.connect(self._forget)
         self.query = Query()
         self.narrow = QLineEdit()
         self.narrow.setPlaceholderText("Filter lists")
@@ -277,8 +279,11 @@ class Side(Panel):
 
     @override
     def refresh(self) -> None:
-        plan, query = self._plan, self.query
-        self.read(lambda dossier: read_sections(dossier, plan, query), self._fill)
+        plan, query, known = self._plan, self.query, self._known
+        self.read(lambda dossier: read_sections(dossier, plan, query, known), self._fill)
+
+    def _forget(self) -> None:
+        self._known = {}  # another one: what is being read now still fills the one before
 
     def _fill(self, listed: Listed) -> None:
         at = self.list.verticalScrollBar().value()
