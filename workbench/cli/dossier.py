@@ -342,17 +342,14 @@ def _salvage(
             "operations": saved.operations,
             "whole_operations": saved.whole_operations,
             "complete": saved.complete,
-            "lost": [{"what": each.what, "why": each.why} for each in saved.lost],
+            "lost": [asdict(each) for each in saved.lost],
         }
         output.print_json([facts])
         return
-    typer.echo(
-        f"Saved {many(len(saved.records), 'record')} into {new}; the log vouches for"
-        f" {len(saved.verified)} of them."
-    )
-    output.print_table(
-        ("lost", "why"), ((each.what, each.why) for each in saved.lost), empty=saved.nothing_named
-    )
+    count, sure = many(len(saved.records), "record"), len(saved.verified)
+    typer.echo(f"Saved {count} into {new}; the log vouches for {sure} of them.")
+    rows = ((each.what, each.why) for each in saved.lost)
+    output.print_table(("lost", "why"), rows, empty=saved.nothing_named)
 
 
 NewPassphraseFile = Annotated[
