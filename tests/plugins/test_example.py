@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.plugins.conftest import install
-from workbench import new_dossier, open_dossier
+from workbench import new_dossier, open_dossier, places
 from workbench.model.kinds import Action
 
 if TYPE_CHECKING:
@@ -124,3 +125,16 @@ def test_a_plugin_that_breaks_a_reader_is_named_and_left_out_and_costs_that_file
     assert said.count(words) == 1
     assert "subtitles left out: " in said
     assert "Some words." in said
+
+
+def test_the_tests_of_the_help_page_pass(
+    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(installed))
+    page = places.resource("help/plugins.md").read_text("utf-8")
+    found: dict[str, Callable[..., None]] = {}
+    exec(re.findall(r"```python\n(.*?)```", page, re.DOTALL)[1], found)  # noqa: S102 - ours
+    tests = {name: each for name, each in found.items() if name.startswith("test_")}
+    assert len(tests) == 2
+    for each in tests.values():
+        each(*[tmp_path] * each.__code__.co_argcount)
