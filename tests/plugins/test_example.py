@@ -101,6 +101,14 @@ def test_a_recipe_may_ask_for_the_plugins_sheet(shell: Shell, tmp_path: Path) ->
     assert load_workbook(again)["Voices"]["A1"].value == load_workbook(out)["Voices"]["A1"].value
 
 
+def broken(installed: Path, line: str, fault: str) -> None:
+    """Put a fault into the plugin, before a line of it."""
+    module = installed / "workbench_subtitles.py"
+    text = module.read_text("utf-8")
+    assert line in text
+    module.write_text(text.replace(line, f"{fault}; {line}"), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("file", "fault", "words"),
     [
@@ -112,9 +120,7 @@ def test_a_plugin_that_breaks_a_reader_is_named_and_left_out_and_costs_that_file
     shell: Shell, installed: Path, tmp_path: Path, file: str, fault: str, words: str
 ) -> None:
     install(installed, "other", "no_plugin", "import nothing_there\n")
-    module = installed / "workbench_subtitles.py"
-    text = module.read_text("utf-8")
-    module.write_text(text.replace("blocks = re", f"{fault}\n    blocks = re"), encoding="utf-8")
+    broken(installed, "blocks = re", fault)
     place, film = tmp_path / "a.dossier", tmp_path / file
     film.write_text((MAIL if film.suffix == ".eml" else "") + SUBTITLES, encoding="utf-8")
     (tmp_path / "words.txt").write_text("Some words.", encoding="utf-8")
@@ -125,6 +131,31 @@ def test_a_plugin_that_breaks_a_reader_is_named_and_left_out_and_costs_that_file
     assert said.count(words) == 1
     assert "subtitles left out: " in said
     assert "Some words." in said
+
+
+def test_a_plugin_that_breaks_a_chart_is_named_and_leaves_no_half_picture(
+    shell: Shell, installed: Path, tmp_path: Path
+) -> None:
+    broken(installed, "painter.fillRect", "boom()")
+    place, picture = tmp_path / "a.dossier", tmp_path / "actions.svg"
+    with new_dossier(place) as dossier:
+        dossier.decisions.log(title="Denied", action=Action.DENY, jurisdiction="CHN")
+    outcome = shell("trends", "plot", "-d", place, "--chart", "actions", "--out", picture)
+    assert outcome.returncode == 1
+    assert outcome.stderr.count("“subtitles” broke down (NameError") == 1
+    assert not picture.exists()
+
+
+def test_a_plugin_that_breaks_down_on_the_way_is_named_beside_what_the_others_found(
+    shell: Shell, installed: Path, tmp_path: Path
+) -> None:
+    broken(installed, "from workbench.intake.suggestion", "boom()")
+    place = tmp_path / "a.dossier"
+    with new_dossier(place) as dossier:
+        dossier.sources.add_text("Beijing approved 400,000 chips.", title="Note")
+    outcome = shell("suggestions", "list", "Note", "-d", place)
+    assert (outcome.returncode, "400,000" in outcome.stdout) == (0, True)
+    assert outcome.stderr.count("“subtitles” broke down (NameError") == 1
 
 
 def test_the_tests_of_the_help_page_pass(

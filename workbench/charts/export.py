@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
-from workbench.charts import drawing, numbers
+from workbench.charts import drawing, numbers, off_axis
 from workbench.charts.palette import LIGHT
 from workbench.charts.picture import STEPS, UNTITLED, Picture, picture
 from workbench.charts.plate import Plate
@@ -65,6 +65,10 @@ def save_picture(shown: Picture | Plate, path: str | Path, *, sharp: float = SHA
     """Writes `shown` to `path` (.png, .svg or .pdf), without what only a window needs.
 
     A .png gets `sharp` dots to the pixel: 1 for a page on a screen, 2 for print and sharp screens.
+
+    Raises:
+        ChartNotWritten: another ending, or the file cannot be written.
+        PluginFailed: the plugin that draws this form broke down.
     """
     target = Path(path)
     ways: dict[str, Callable[[Picture | Plate], bytes]] = {
@@ -75,7 +79,10 @@ def save_picture(shown: Picture | Plate, path: str | Path, *, sharp: float = SHA
     way = ways.get(target.suffix.lower())
     if way is None:
         raise ChartNotWritten(target, "Use a name that ends in .png, .svg or .pdf.")
-    _write(target, way(shown))
+    data = way(shown)
+    if isinstance(shown, Picture) and shown.off is not None:
+        off_axis.expect_drawn(shown)
+    _write(target, data)
     return target
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from workbench.charts.patch import Patch
+from workbench.errors import PluginFailed
 from workbench.plugins import ChartData
 from workbench.plugins.found import plugins
 
@@ -65,6 +66,17 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     for patch in patches(picture, frame):
         if not patch.ids.isdisjoint(picture.selected):
             painter.drawPath(patch.path)
+
+
+def expect_drawn(picture: Picture) -> None:
+    """Refuses a picture that a plugin did not draw to its end.
+
+    Raises:
+        PluginFailed: it broke down.
+    """
+    plugin = plugins().owner("charts", picture.choice.off_axis)
+    if why := plugins().fault(plugin):
+        raise PluginFailed(plugin, why)
 
 
 def hit(picture: Picture, frame: Frame, at: QPointF) -> Patch | None:

@@ -48,7 +48,7 @@ from workbench.cli import (
 )
 from workbench.cli.examples import with_examples
 from workbench.cli.options import asked
-from workbench.errors import WorkbenchError
+from workbench.errors import PluginFailed, WorkbenchError
 
 REFUSED = 1
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -119,8 +119,10 @@ def run(arguments: list[str]) -> int:
     try:
         code = _carried_out(arguments)
         sys.stdout.flush()
+        _name_left_out()
     except WorkbenchError as refused:
         sys.stderr.write(f"{refused}\n")
+        _name_left_out(getattr(refused, "plugin", ""))
         return REFUSED
     except BrokenPipeError:  # the reader of a pipe has seen enough
         _say_no_more()
@@ -144,6 +146,14 @@ def _carried_out(arguments: list[str]) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     return 0
+
+
+def _name_left_out(named: str = "") -> None:
+    """Says of each plugin but the one `named` that it broke down meanwhile, where any was asked."""
+    asked_any = sys.modules.get("workbench.plugins.found")
+    for plugin, why in asked_any.plugins().faults.items() if asked_any else ():
+        if plugin != named:
+            sys.stderr.write(f"{PluginFailed(plugin, why)}\n")
 
 
 def _say_no_more() -> None:
