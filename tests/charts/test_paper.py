@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from workbench.charts.paper import printed
-from workbench.dossier.briefings import Printout
+from workbench.dossier.briefing_file import Printout
 from workbench.dossier.sample import fill
 from workbench.errors import BriefingNotWritten
 
@@ -52,6 +52,8 @@ def test_equal_pages_give_equal_bytes() -> None:
         foot="B-0001",
         paged="Seite {} von {}",
         moment=moment,
+        ink="14213D",
+        accent="0B5C86",
     )
     first = printed(sheaf)
     assert "Seite 1 von 1" in pypdfium2.PdfDocument(first)[0].get_textpage().get_text_range()

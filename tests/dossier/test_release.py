@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.charts.paper import printed
-from workbench.dossier.briefings import OUTPUTS
+from workbench.dossier.briefing_file import OUTPUTS
 from workbench.dossier.release import Release, expect_no_trace, expecting_no_trace, secrets_of
 from workbench.errors import BriefingNotWritten, MarkingTooLow, PastReadOnly
 from workbench.model import Claim, Decision

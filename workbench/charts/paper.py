@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 _DOTS = 144
 _MARGIN, _STRIP = 12.0, 26.0
 _STYLE = """
-h1 { font-size: 19pt; font-weight: 600; margin-bottom: 0; }
-h2 { font-size: 12pt; margin-top: 8px; margin-bottom: 3px; }
-p { color: #5B6475; }
-th { background-color: #14213D; color: #FFFFFF; font-size: 7.5pt; text-align: left; }
-td { font-size: 7.5pt; } .kpi { font-size: 15pt; color: #0B5C86; }
-a { color: #0B5C86; text-decoration: none; }
+h1 {{ color: #{ink}; font-size: 19pt; font-weight: 600; margin-bottom: 0; }}
+h2 {{ color: #{ink}; font-size: 12pt; margin-top: 8px; margin-bottom: 3px; }}
+p {{ color: #5B6475; }}
+th {{ background-color: #{ink}; color: #FFFFFF; font-size: 7.5pt; text-align: left; }}
+td {{ font-size: 7.5pt; }} .kpi {{ font-size: 15pt; color: #{accent}; }}
+a {{ color: #{accent}; text-decoration: none; }}
 """
 
 
@@ -85,6 +85,14 @@ class Sheaf(Protocol):
     @property
     def moment(self) -> datetime:
         """The date of the file."""
+
+    @property
+    def ink(self) -> str:
+        """The colour of headings and of headers, as RRGGBB."""
+
+    @property
+    def accent(self) -> str:
+        """The colour of links and headline figures, as RRGGBB."""
 
 
 def printed(sheaf: Sheaf) -> bytes:
@@ -129,7 +137,7 @@ def _document(sheaf: Sheaf, writer: QPdfWriter, page: QRectF) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setDefaultFont(_letters(9))
-    document.setDefaultStyleSheet(_STYLE)
+    document.setDefaultStyleSheet(_STYLE.format(ink=sheaf.ink, accent=sheaf.accent))
     document.setDocumentMargin(0)
     for number, drawn in enumerate(sheaf.charts):
         kind = QTextDocument.ResourceType.ImageResource.value
@@ -163,7 +171,7 @@ def image_of(drawn: str, width: float) -> QImage:
 
 def _strips(painter: QPainter, sheaf: Sheaf, page: QRectF, number: str) -> None:
     """The marking above and below on the right, the foot and the number of the page below."""
-    painter.setPen(QColor("#14213D"))
+    painter.setPen(QColor(f"#{sheaf.ink}"))
     painter.setFont(_letters(11, QFont.Weight.Bold))
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     below = QRectF(0, page.height() - _STRIP, page.width(), _STRIP)

@@ -29,7 +29,8 @@ from workbench.cli.plot_options import (
     PluginChart,
     Unverified,
 )
-from workbench.dossier.briefings import PRINTED, STANDARD
+from workbench.dossier.briefing_file import PRINTED
+from workbench.dossier.briefings import STANDARD
 from workbench.dossier.release import Release
 from workbench.model.briefing import Briefing
 from workbench.model.kinds import Marking
@@ -37,7 +38,7 @@ from workbench.model.plot_choice import LaneBy, PlotBy, PlotForm, PlotMeasure, P
 
 if TYPE_CHECKING:
     from workbench.analysis.plot import Plot
-    from workbench.dossier.briefings import Printer
+    from workbench.dossier.briefing_file import Printer
     from workbench.model.about import About
     from workbench.model.change import Operation
     from workbench.model.plot_picture import PlotPicture

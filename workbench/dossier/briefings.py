@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.dossier.briefing_file import SUFFIX, expect_place, printout_of, put_file
 from workbench.dossier.plots_drawn import with_plots
 from workbench.dossier.records import Records, parsed
 from workbench.dossier.release import (
@@ -16,34 +15,24 @@ from workbench.dossier.release import (
     expecting_no_trace,
     secrets_of,
 )
-from workbench.errors import BriefingNotWritten, RecipeError, TemplateError
+from workbench.errors import RecipeError, TemplateError
 from workbench.model.briefing import Briefing
 from workbench.model.progress import Silent
 from workbench.model.query import Query
+from workbench.model.record import ref_of
+from workbench.store.operation import last_number
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
     from workbench.briefing.lint import Finding
-    from workbench.briefing.page import Paper
     from workbench.briefing.recipe import Recipe
     from workbench.briefing.write import SheetLine
+    from workbench.dossier.briefing_file import Printer, Printout
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.plots_drawn import Painter
     from workbench.model.kinds import Marking
     from workbench.model.progress import Progress
 
-SUFFIX = ".xlsx"
-PRINTED = ".pdf"
-OUTPUTS = {
-    SUFFIX: "Excel workbook",
-    PRINTED: "PDF",
-    ".html": "Web page",
-    ".md": "Markdown",
-    ".zip": "Data pack (CSV, JSON)",
-}
-"""The endings of a briefing's file, and what each is called."""
-
-Printer = Callable[["Printout"], bytes]
 STANDARD = "minister"
 """The recipe that is used where none is named."""
 
@@ -62,25 +51,6 @@ class RecipeInfo:
     query: str = ""
     kept: bool = False
     pictures: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printout:
-    """What a printer prints: HTML, its charts as SVG ("chart-0" on), and what is on each page.
-
-    `chapters` are the titles of its first-level headings; `paged` says which page of how many it
-    is, with {} for both; `moment` dates the file, so that equal
-    pages give equal bytes.
-    """
-
-    html: str
-    charts: tuple[str, ...]
-    chapters: tuple[str, ...]
-    title: str
-    marking: str
-    foot: str
-    paged: str
-    moment: datetime
 
 
 class Briefings(Records[Briefing]):
@@ -150,7 +120,7 @@ class Briefings(Records[Briefing]):
 
         recipe = Recipe.parse(text, "recipe")
         data = self.preview(shown) if isinstance(shown, (Query, str)) else shown
-        return _printout(paper(with_plots(self._dossier, data, recipe, painter), recipe), most)
+        return printout_of(paper(with_plots(self._dossier, data, recipe, painter), recipe), most)
 
     def lint(
         self, shown: BriefingData | Query | str = Query(), recipe: str = STANDARD
@@ -263,9 +233,8 @@ class Briefings(Records[Briefing]):
             QuerySyntaxError: the query cannot be read.
             Cancelled: it was stopped; nothing was written.
         """
-        from workbench.briefing.write import write
-
-        place = _checked(Path(path), printer)
+        place = Path(path)
+        expect_place(place, printer)
         if template is not None and place.suffix.casefold() != SUFFIX:
             raise TemplateError(Path(template).name, "", "A template is filled as an .xlsx file.")
         chosen = self._dossier.saved_recipes.read(recipe)
@@ -281,19 +250,19 @@ class Briefings(Records[Briefing]):
             raise self._dossier.store.refusal  # the reason could not be recorded
         if lowered:  # then no source raises the marking
             left_open = tuple(each for each in left_open if each.rule != "marking")
-        data = replace(data, findings=tuple(map(str, left_open)))
-        with expecting_no_trace(place, secrets) as out:
-            if template is not None:
-                from workbench.briefing.templates.fill import fill
+        data = replace(data, findings=tuple(map(str, left_open)), number=self._next_ref())
 
-                fill(data, chosen, Path(template), out, progress or Silent())
-            elif place.suffix.casefold() == SUFFIX:
-                write(data, chosen, out, progress or Silent())
-            else:
-                _write_pages(data, chosen, out, printer)
+        def put(ref: str) -> None:
+            numbered = replace(data, number=ref)
+            source = None if template is None else Path(template)
+            with expecting_no_trace(place, secrets) as out:
+                told = progress or Silent()
+                put_file(numbered, chosen, out, template=source, progress=told, printer=printer)
+
+        put(data.number)
         if self._dossier.read_only:
             return None
-        return self.add(
+        written = self.add(
             Briefing(
                 title=data.title,
                 recipe=recipe,
@@ -311,6 +280,16 @@ class Briefings(Records[Briefing]):
             ),
             label="Write briefing",
         )
+        if written.ref != data.number:  # another program wrote one meanwhile
+            put(written.ref)
+        return written
+
+    def _next_ref(self) -> str:
+        """What the briefing that is written now will be called; empty where none is recorded."""
+        if self._dossier.read_only:
+            return ""
+        with self._dossier.store.reading() as connection:
+            return ref_of(Briefing, last_number(connection, Briefing.KIND) + 1)
 
 
 def _lint(
@@ -322,57 +301,6 @@ def _lint(
         return findings(dossier, data, recipe)
     with dossier.without(leave_out) as shown:
         return findings(shown, data, recipe)
-
-
-def _checked(path: Path, printer: Printer | None) -> Path:
-    """Refuses a place that is no briefing's, for a dossier would be lost there, or is not free."""
-    from workbench.briefing.place import expect_free
-
-    ending = path.suffix.casefold()
-    if ending not in OUTPUTS and not path.is_dir():
-        raise BriefingNotWritten(path, f"Its name ends in one of: {', '.join(OUTPUTS)}.")
-    if ending == PRINTED and printer is None:
-        raise BriefingNotWritten(path, "A PDF is printed by the window or the command line.")
-    expect_free(path)
-    return path
-
-
-def _write_pages(data: BriefingData, recipe: Recipe, path: Path, printer: Printer | None) -> None:
-    """Writes the pages of words: their figures are read off the sheets of the workbook."""
-    from workbench.briefing.html import html
-    from workbench.briefing.markdown import markdown
-    from workbench.briefing.pack import write_pack
-    from workbench.briefing.page import paper
-    from workbench.briefing.place import replacing
-
-    pages = paper(data, recipe)
-    with replacing(path) as out:
-        if path.suffix.casefold() == ".zip":
-            write_pack(pages, out)
-        elif path.suffix.casefold() == ".html":
-            out.write(html(pages).encode())
-        elif path.suffix.casefold() == ".md":
-            out.write(markdown(pages).encode())
-        elif printer is not None:
-            out.write(printer(_printout(pages)))
-
-
-def _printout(pages: Paper, most: int | None = None) -> Printout:
-    from workbench.briefing.html import for_paper
-
-    words, charts, chapters = for_paper(pages, most)
-    data = pages.book.data
-    foot = " · ".join(filter(None, (data.number, pages.book.stamp)))
-    return Printout(
-        html=words,
-        charts=charts,
-        chapters=chapters,
-        title=pages.title,
-        marking=pages.marking,
-        foot=foot,
-        paged=pages.book.say("page {} of {}"),
-        moment=data.moment,
-    )
 
 
 def _info(name: str, recipe: Recipe, *, kept: bool = False) -> RecipeInfo:

@@ -191,11 +191,7 @@ class RunningOperation:
 
     def _last_number(self, kind: str) -> int:
         last = self._numbers.get(kind)
-        if last is None:
-            last = self.connection.execute(_highest(RECORD_TABLES[kind])).scalar_one()
-            counted = self.connection.execute(_COUNTED, {"key": kind}).scalar()
-            last = max(last, counted or 0)
-        return last
+        return last_number(self.connection, kind) if last is None else last
 
     def _put_parts(self, table: Table, record: str, rows: list[dict[str, Any]]) -> None:
         found = self.connection.execute(_parts(table), {"key": record})
@@ -214,6 +210,13 @@ class RunningOperation:
         if changed:
             statement = update(table).where(table.c.id == bindparam("key")).values(changed)
             self.connection.execute(statement, {"key": key})
+
+
+def last_number(connection: Connection, kind: str) -> int:
+    """The highest number that a record of a kind was ever given."""
+    last = connection.execute(_highest(RECORD_TABLES[kind])).scalar_one()
+    counted = connection.execute(_COUNTED, {"key": kind}).scalar()
+    return max(last, counted or 0)
 
 
 def _keep_ids(part: Any, old: dict[str, dict[str, Any]], rows: list[dict[str, Any]]) -> None:

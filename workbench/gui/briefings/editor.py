@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from workbench.briefing.data import BriefingData
-    from workbench.dossier.briefings import Printout
+    from workbench.dossier.briefing_file import Printout
     from workbench.dossier.dossier import Dossier
     from workbench.errors import WorkbenchError
     from workbench.gui.context import Context
@@ -46,10 +46,10 @@ _PAPER = """
 QTextBrowser { background: #FFFFFF; color: #14213D; border: 1px solid #D5DAE1; padding: 14px; }
 """
 _STYLE = """
-h1 { font-size: 18px; margin-top: 22px; margin-bottom: 2px; color: #14213D; }
-h2 { font-size: 14px; color: #14213D; } p { color: #5B6475; }
-th { background-color: #14213D; color: #FFFFFF; text-align: left; }
-td { color: #14213D; } a { color: #0B5C86; text-decoration: none; }
+h1 {{ font-size: 18px; margin-top: 22px; margin-bottom: 2px; color: #{ink}; }}
+h2 {{ font-size: 14px; color: #{ink}; }} p {{ color: #5B6475; }}
+th {{ background-color: #{ink}; color: #FFFFFF; text-align: left; }}
+td {{ color: #{ink}; }} a {{ color: #{accent}; text-decoration: none; }}
 """
 _ENDING = {"Recipe": ".toml"}
 
@@ -79,7 +79,6 @@ class RecipeEditor(QWidget):
         self.pages.setAccessibleName("The pages as they would be")
         self.pages.setOpenLinks(False)
         self.pages.setStyleSheet(_PAPER)
-        self.pages.document().setDefaultStyleSheet(_STYLE)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -204,6 +203,7 @@ class RecipeEditor(QWidget):
         at = self.pages.verticalScrollBar().value()
         kind = QTextDocument.ResourceType.ImageResource.value
         document.clear()
+        document.setDefaultStyleSheet(_STYLE.format(ink=shown.ink, accent=shown.accent))
         for number, chart in enumerate(charts):
             document.addResource(kind, QUrl(f"chart-{number}"), chart)
         # Qt rounds the columns of a table up: one of the whole width would be a pixel wider.

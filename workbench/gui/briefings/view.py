@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from typing_extensions import override
 
-from workbench.dossier.briefings import OUTPUTS, SUFFIX
+from workbench.dossier.briefing_file import OUTPUTS, SUFFIX
 from workbench.errors import Cancelled, QuerySyntaxError
 from workbench.gui.briefings.editor import RecipeEditor
 from workbench.gui.briefings.page import BriefingsPage
