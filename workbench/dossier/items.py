@@ -18,6 +18,7 @@ from workbench.analysis.compute import (
     figures_words,
     rate,
 )
+from workbench.analysis.rule_vintages import is_memory
 from workbench.dossier.records import Computed, Records
 from workbench.errors import FigureNotKnown, FigureNotVerified, NoSuchRecord
 from workbench.model.item import Item, ItemAlias
@@ -76,9 +77,9 @@ class Items(Records[Item]):
         """H100 equivalents on both bases, memory bandwidth, and figures that disagree."""
         if not record.specs:
             return ()
+        rates = (*(_rate(record, basis) for basis in Basis), _bandwidth(record))
         figures = (
-            *(_rate(record, basis) for basis in Basis),
-            _bandwidth(record),
+            *(() if is_memory(record.specs) else rates),
             *_disputes(record),
             *self._dossier.rules.figures(record),
         )
@@ -120,10 +121,12 @@ def _rate(item: Item, basis: Basis) -> Computed:
 
 def _bandwidth(item: Item) -> Computed:
     found = bandwidth(item)
+    beside = "Stands beside the equivalents: items equal on a basis may differ in it."
+    said = [each for each in item.specs if each.figure is SpecFigure.MEMORY_BANDWIDTH]
     return Computed(
         label="Memory bandwidth",
         words=f"{found.sign_text()} {found.unit if found else ''}".strip(),
-        how="Stands beside the equivalents: items equal on a basis may differ in it.",
+        how=f"{figures_words(said)}. {beside}" if said else beside,
     )
 
 

@@ -12,6 +12,7 @@ from workbench.model.when import When
 from workbench.places import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from workbench.analysis.rule_vintages import Classification, Rule
@@ -67,11 +68,25 @@ class RuleVintages:
             Computed(
                 label=each.rule.subject.capitalize(),
                 words=each.words,
-                how=f"{each.rule.title}, {each.rule.citation}. {each.because} {each.rule.note}"
-                f" By day: {self._through_time(item, each.rule)}.",
+                how=" ".join(self._how(item, each)),
             )
             for each in self.classify(item, day)
         )
+
+    def _how(self, item: Item, found: Classification) -> Iterator[str]:
+        """Rule and prong, the figures that it asks for with who says so, and other vintages."""
+        from workbench.analysis.compute import figures_words
+
+        rule = found.rule
+        yield f"{rule.title}, {rule.citation}."
+        if found.because:
+            yield f"{found.because}."
+        asked = {bound.figure for prong in rule.prongs for bound in prong.bounds}
+        if said := [each for each in item.specs if each.figure in asked]:
+            yield f"Of its figures: {figures_words(said)}."
+        if rule.note:
+            yield rule.note
+        yield f"By day: {self._through_time(item, rule)}."
 
     def _through_time(self, item: Item, latest: Rule) -> str:
         """What each vintage of a rule said of an item, from its first day on."""
