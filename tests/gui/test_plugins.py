@@ -109,6 +109,7 @@ def test_a_plugin_that_breaks_down_at_work_is_told_of_once(
     qtbot.wait(50)
     (told,) = window.notices.shown
     assert "“bad” broke down (ValueError: wrong turn)" in told
+    qtbot.waitUntil(lambda: window.commands.find("analysis.a") is None)
 
 
 @pytest.mark.logs_warnings

@@ -135,6 +135,7 @@ class PluginCommands(QObject):
         if context is not None:
             fault = PluginFailed(plugin, plugins().fault(plugin))
             context.notices.say(str(fault), tone="warning")
+            self.look()  # what it brought goes
 
     def _run(
         self,
