@@ -8,6 +8,7 @@ import pytest
 
 from tests.plugins.conftest import install
 from workbench.console import scripts
+from workbench.gui import plugin_commands
 from workbench.gui.console.view import ConsoleView
 from workbench.gui.trends.numbers import NumbersDialog
 from workbench.plugins.found import plugins
@@ -72,8 +73,9 @@ def test_the_list_of_plugins_says_when_there_is_none(window: Window, qtbot: QtBo
 
 
 @pytest.fixture
-def looked_for_anew() -> Iterator[None]:
-    """Have plugins looked for again, and once more after the test."""
+def looked_for_anew(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have plugins looked for again when the test says so, and once more after it."""
+    monkeypatch.setattr(plugin_commands, "AFTER_MS", 60_000)
     plugins.cache_clear()
     yield
     plugins.cache_clear()
