@@ -6,6 +6,7 @@ Elsewhere nobody tells, and the clock that has jumped does; see `LockCommands.lo
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -31,9 +32,9 @@ class SleepWatch(QObject):
             return
         from PySide6.QtDBus import QDBusConnection
 
-        self._listens = QDBusConnection.systemBus().connect(
-            SERVICE, PATH, INTERFACE, NAME, self, SLOT("told(bool)").encode()
-        )
+        told: Any = SLOT("told(bool)")  # a text, though its stub wants bytes
+        bus = QDBusConnection.systemBus()
+        self._listens = bus.connect(SERVICE, PATH, INTERFACE, NAME, self, told)
 
     @Slot(bool)
     def told(self, going: bool) -> None:  # noqa: FBT001 - Qt's signature
