@@ -40,6 +40,9 @@ def test_words_in_a_column_of_figures_stand_right_and_no_word_is_broken(
     assert '<th scope="col" style="white-space:nowrap">Hedge' in web
     assert '<td style="white-space:nowrap">attributed' in web
     assert '<td class="middle" align="center"' in web
+    preview, _, _ = for_paper(paper(undated, minister), most=9)
+    assert '<td style="white-space:nowrap">C-0001' in preview
+    assert "<td>attributed" in preview
 
 
 def test_a_text_without_a_label_begins_at_the_margin(

@@ -6,6 +6,7 @@ pictures by number.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date
@@ -46,10 +47,14 @@ a{{color:#{accent}}}svg,img{{max-width:100%;height:auto}}i{{color:#5B6475}}
 """
 _TURN = ' style="page-break-before:always"'
 _WORDS = ' cellpadding="0" width="100%"'
+_KEPT = ' style="white-space:nowrap"'
+_KEPT_LONG = re.compile(f"{_KEPT}(?=>(?:<[^>]*>)*[^<]{{9,}})")
 _LONGEST_WORD = 14
 """Up to how many letters one word in a cell stays whole: Qt would break it before a sentence."""
 
-_TABLE = ' border="0" cellpadding="4" cellspacing="0" width="100%" style="margin-top:8px"'
+_TABLE = (
+    ' border="0" cellpadding="4" cellspacing="0" width="100%" class="rows" style="margin-top:8px"'
+)
 
 
 def html(paper: Paper) -> str:
@@ -86,7 +91,10 @@ def for_paper(
             + "".join(_numbered(drawn, [svg(chart) for chart in page.charts]))
             + (_shortened(page, page.grid, most) if page.grid else "")
         )
-    return "".join(body), tuple(drawn), tuple(page.title for page in pages)
+    told = "".join(body)
+    if most is not None:  # on a screen, which is narrower than paper
+        told = _KEPT_LONG.sub("", told)
+    return told, tuple(drawn), tuple(page.title for page in pages)
 
 
 def _numbered(drawn: list[str], more: list[str]) -> list[str]:
@@ -182,7 +190,7 @@ def _across(column: Column) -> str:
 
 def _whole(text: str, cell: Cell | None = None) -> str:
     single = len(text) <= _LONGEST_WORD and not any(map(str.isspace, text))
-    return ' style="white-space:nowrap"' if single or isinstance(plain(cell), date) else ""
+    return _KEPT if single or isinstance(plain(cell), date) else ""
 
 
 def _cell(cell: Cell | None, said: Words, attributes: str) -> str:

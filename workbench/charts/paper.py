@@ -46,7 +46,8 @@ h1 {{ color: #{ink}; font-size: 19pt; font-weight: 600; margin-bottom: 0; }}
 h2 {{ color: #{ink}; font-size: 12pt; margin-top: 8px; margin-bottom: 3px; }}
 p {{ color: #5B6475; }}
 th {{ background-color: #{ink}; color: #FFFFFF; font-size: 7.5pt; text-align: left; }}
-td {{ font-size: 7.5pt; }} .kpi {{ font-size: 15pt; color: #{accent}; }}
+td {{ font-size: 7.5pt; }} table.words td {{ padding-right: 10px; }}
+.kpi {{ font-size: 15pt; color: #{accent}; }}
 a {{ color: #{accent}; text-decoration: none; }}
 """
 

@@ -49,7 +49,9 @@ _STYLE = """
 h1 {{ font-size: 18px; margin-top: 22px; margin-bottom: 2px; color: #{ink}; }}
 h2 {{ font-size: 14px; color: #{ink}; }} p {{ color: #5B6475; }}
 th {{ background-color: #{ink}; color: #FFFFFF; text-align: left; }}
-td {{ color: #{ink}; }} a {{ color: #{accent}; text-decoration: none; }}
+td {{ color: #{ink}; }} table.words td {{ padding-right: 8px; }}
+table.rows td, table.rows th {{ font-size: 9px; }}
+a {{ color: #{accent}; text-decoration: none; }}
 """
 _ENDING = {"Recipe": ".toml"}
 
