@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from workbench.console.guide import examples, guide
 from workbench.console.names import names
 from workbench.dossier.dossier import Dossier
 from workbench.dossier.noun import nouns_of
+from workbench.dossier.sample import build
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,3 +56,18 @@ def test_an_example_runs(
     script.write_text("print('tidy')\n")
     scripts.trust(scripts.script_named("tidy"))
     exec(EXAMPLES[whose], names(sample))  # noqa: S102 - our own docstring
+
+
+@pytest.mark.parametrize("page", ["console", "scripts"])
+def test_what_the_guides_show_runs_as_it_is_printed(
+    page: str, sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    build(tmp_path / "chips.dossier")
+    blocks = re.findall(
+        r"```python\n(.*?)```", places.resource(f"help/{page}.md").read_text("utf-8"), re.DOTALL
+    )
+    given = names(sample)
+    assert len(blocks) > 2
+    for block in blocks:
+        exec(block, given)  # noqa: S102 - our own page
