@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -23,7 +24,6 @@ from workbench.model.when_text import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from workbench.briefing.bounds import Figure, Total
     from workbench.briefing.data import AllocationRow, BriefingData, Cite
@@ -150,6 +150,12 @@ class Book:
     def decimals(self) -> int:
         """How many decimals the figures of the allocations need."""
         return most_decimals(figures(self.paced(self.data.allocations, "Adding up")))
+
+    @cached_property
+    def largest(self) -> Decimal:
+        """The largest figure of the allocations."""
+        rows = self.paced(self.data.allocations, "Adding up")
+        return max(filter(None, figures(rows)), default=Decimal(0))
 
     def total(self, rows: Iterable[AllocationRow]) -> Total:
         """The sum of `rows`; they must share one stage and one unit to mean anything."""

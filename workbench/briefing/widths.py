@@ -13,6 +13,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BY_WIDTH = {
@@ -56,6 +60,11 @@ def sure_to_fit(columns: float, size: float = _BODY_SIZE) -> int:
 
 def _room(columns: float, size: float) -> float:
     return max(columns - 2, 1) * DIGIT * _BODY_SIZE / size
+
+
+def room_for(number: Decimal, decimals: int, least: float, size: float = 10.5) -> float:
+    """How wide a column of figures up to `number` must be, signs and all: else Excel shows ###."""
+    return max(least, (len(f"> {number:,.{decimals}f}") + 1) * size / _BODY_SIZE + 2)
 
 
 def line_count(text: str, columns: float, size: float = _BODY_SIZE) -> int:

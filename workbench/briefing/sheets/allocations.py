@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import when_cell
@@ -10,6 +11,7 @@ from workbench.briefing.cell import Cell
 from workbench.briefing.look import number_format
 from workbench.briefing.sheet import FIRST_ROW, Column, Format
 from workbench.briefing.sheets.frame import area, table_sheet
+from workbench.briefing.widths import room_for
 from workbench.model.kinds import Stage
 
 if TYPE_CHECKING:
@@ -43,11 +45,13 @@ _LOW, _HIGH = 11, 12
 
 def allocations(book: Book) -> Sheet:
     """Plans the sheet; the number formats of its bounds follow the column Reading."""
+    wide = room_for(book.largest, book.decimals, COLUMNS[_LOW - 1].width)
+    columns = [replace(one, width=wide) if one.right and not one.wrap else one for one in COLUMNS]
     sheet = table_sheet(
         book,
         "allocations",
         lead="A figure keeps the source's own sign: > 400,000 is a lower bound, not an estimate",
-        columns=COLUMNS,
+        columns=tuple(columns),
         count=len(book.data.allocations),
         body=lambda: _body(book),
     )

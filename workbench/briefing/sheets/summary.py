@@ -9,6 +9,7 @@ from workbench.briefing.look import kpi_format
 from workbench.briefing.sheet import HEADER_ROW, Column, Format, Row, Sheet
 from workbench.briefing.sheets.frame import head
 from workbench.briefing.sheets.summary_charts import charts
+from workbench.briefing.widths import room_for
 
 if TYPE_CHECKING:
     from workbench.briefing.book import Book
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _SUM = "{}: {}, lower bound of the sum"
 _NOTHING = "No allocation is {} in this query, so there is nothing to add up."
-_COLUMNS = (Column(36), Column(36), Column(36), Column(36))
 
 
 def summary(book: Book, works: Workings) -> Sheet:
@@ -31,7 +31,7 @@ def summary(book: Book, works: Workings) -> Sheet:
     return Sheet(
         tab=tab,
         title=title,
-        columns=_COLUMNS,
+        columns=tuple(Column(room_for(works.found.low_sum, show, 36, 24)) for _ in range(4)),
         rows=lambda: rows,
         one_page=True,
         formats=[

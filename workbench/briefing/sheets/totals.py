@@ -27,6 +27,7 @@ from workbench.briefing.sheet import (
     table_rows,
 )
 from workbench.briefing.sheets.frame import head
+from workbench.briefing.widths import room_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,11 @@ def totals(book: Book) -> Sheet:
     if not live:
         lead = book.say("Sums of what is {}", book.say(book.stage))
     above = [*head(book, title, lead), *(_inputs(book, by) if live else ())]
-    columns = (replace(COLUMNS[0], header=DIMENSION_HEADERS[by]), *COLUMNS[1:])
+    ends = [end for _, _, found in groups for end in (found.low_sum, found.high_sum)]
+    # Another stage may add up to more, tenfold or less.
+    wide = room_for(max([book.largest, *ends]) * 10, book.decimals, COLUMNS[-1].width)
+    sums = (replace(each, width=wide) for each in COLUMNS[-2:])
+    columns = (replace(COLUMNS[0], header=DIMENSION_HEADERS[by]), *COLUMNS[1:-2], *sums)
     header_row = _HEADER if live else HEADER_ROW
     first, last = header_row + 1, header_row + max(len(groups), 1)
     low_area, high_area = f"I{first}:I{last}", f"J{first}:J{last}"
