@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from workbench.dossier.table_evidence import text_of
 from workbench.errors import Cancelled
 from workbench.intake.table.read import Table
+from workbench.model.progress import Silent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +89,7 @@ def test_a_table_that_is_stopped_leaves_no_source_behind(dossier: Dossier, place
 def test_a_row_that_is_longer_than_a_line_may_be_still_stands_whole() -> None:
     long = "word " * 2_000
     table = Table(name="t", columns=("A", "B"), rows=((long, "end"), ("", "next")), numbers=(2, 3))
-    made = text_of(table)
+    made = text_of(table, Silent())
 
     start, stop = made.spans[2]
     assert made.text[start:stop].split() == [*long.split(), "end"]
@@ -98,6 +99,6 @@ def test_a_row_that_is_longer_than_a_line_may_be_still_stands_whole() -> None:
 
 @given(st.lists(st.text(alphabet="ab \t\n\r\x1f\x85\xa0\u2003"), min_size=1, max_size=4))
 def test_cells_stand_between_tabs_with_one_space_between_their_words(row: list[str]) -> None:
-    made = text_of(Table(name="t.csv", columns=tuple(row), rows=(), numbers=()))
+    made = text_of(Table(name="t.csv", columns=tuple(row), rows=(), numbers=()), Silent())
 
     assert made.text == "\t".join(" ".join(cell.split()) for cell in row) + "\n"

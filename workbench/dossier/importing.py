@@ -109,14 +109,16 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
     with uncollected(), dossier.operation(f"Import {plan.table.name}") as operation:
         operation.add_all(plan.added)
         keeps = plan.mapping.keep_source and total > 0
-        evidence = TableEvidence(dossier, operation, plan.table) if keeps else None
+        evidence = TableEvidence(dossier, operation, plan.table, progress) if keeps else None
         step = _SUPPORTED_AT_ONCE if evidence is not None else _AT_ONCE
         for start in range(0, total, step):
             progress.step(start, total, "Writing")
             some = operation.add_all(plan.records[start : start + step])
             written += some
             if evidence is not None:
-                evidence.support(plan.rows[start : start + step], some)
+                for each in evidence.of(plan.rows[start : start + step], some):
+                    progress.step(start, total, "Writing")
+                    operation.add_all(each)
         progress.step(total, total, "Keeping")
     return Imported(records=tuple(written), plan=plan)
 

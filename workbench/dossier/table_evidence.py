@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.intake.table.read import Table
+    from workbench.model.progress import Progress
     from workbench.model.record import Record
     from workbench.model.source import Source
     from workbench.store.operation import RunningOperation
 
 READER = "table 1"
+_STEP = 20_000
 _SPACED = re.compile(r"[^\S \t]|  |(?:^|\t) | (?:\t|$)")
 """Where a row, its cells between tabs, holds more white space than one space between two words."""
 _MEDIA = {
@@ -52,11 +55,15 @@ class TableText:
     spans: dict[int, tuple[int, int]]
 
 
-def text_of(table: Table) -> TableText:
+def text_of(table: Table, progress: Progress) -> TableText:
     """The headings and the rows of a table, a line each, cells between tabs."""
-    lines, spans = [], {}
+    lines: list[str] = []
+    spans: dict[int, tuple[int, int]] = {}
     at = 0
-    for number, row in ((0, table.columns), *zip(table.numbers, table.rows, strict=True)):
+    rows = zip(table.numbers, table.rows, strict=True)
+    for number, row in chain([(0, table.columns)], rows):
+        if len(lines) % _STEP == 0:
+            progress.step(len(lines), len(table.rows), "Keeping the table")
         line = _line(row)
         lines.append(line)
         left = len(line) - len(line.lstrip())
@@ -76,17 +83,20 @@ def _line(row: Sequence[str]) -> str:
 
 
 class TableEvidence:
-    """Keeps a table as a source in the running operation, and supports records by its rows."""
+    """Keeps a table as a source in the running operation; its rows support records."""
 
-    def __init__(self, dossier: Dossier, operation: RunningOperation, table: Table) -> None:
+    def __init__(
+        self, dossier: Dossier, operation: RunningOperation, table: Table, progress: Progress
+    ) -> None:
         self._operation = operation
-        self._made = text_of(table)
+        self._made = text_of(table, progress)
         self._name = table.name
+        progress.step(len(table.rows), len(table.rows), "Keeping the table")
         self.source = self._kept(dossier, table)
         self._starts = starts(self._made.text)
 
-    def support(self, rows: Sequence[int], records: Iterable[Record]) -> None:
-        """Adds passage, claim and support for the record of each row."""
+    def of(self, rows: Sequence[int], records: Iterable[Record]) -> tuple[Sequence[Record], ...]:
+        """The passages, the claims and the supports for the record of each row."""
         passages, claims, supports = [], [], []
         for number, record in zip(rows, records, strict=True):
             passage = self._passage(number)
@@ -99,9 +109,7 @@ class TableEvidence:
             passages.append(passage)
             claims.append(claim)
             supports.append(Support(record=record.id, record_kind=record.KIND, claim=claim.id))
-        self._operation.add_all(passages)
-        self._operation.add_all(claims)
-        self._operation.add_all(supports)
+        return passages, claims, supports
 
     def _passage(self, number: int) -> Passage:
         text, (start, stop) = self._made.text, self._made.spans[number]
