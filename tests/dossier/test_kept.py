@@ -77,7 +77,13 @@ class Editor:
     def source(self) -> None:
         other, relation = self.one(self.dossier.sources), self.chance.choice(list(SourceRelation))
         links = (SourceLink(relation=relation, source=other),) if other else ()
-        made = Source(title="Story", published=self.when(), accessed=self.when(), links=links)
+        made = Source(
+            title="Story",
+            published=self.when(),
+            accessed=self.when(),
+            links=links,
+            publisher=self.one(self.dossier.parties),
+        )
         self.put(self.dossier.sources, made)
 
     def decision(self) -> None:

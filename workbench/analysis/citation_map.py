@@ -178,11 +178,14 @@ def _told(
     graph: SourceGraph, claims: Iterable[Claim], parties: Mapping[str, str]
 ) -> Iterable[tuple[str, Place, str]]:
     """Who is named, or not, at the end of each chain: the citing place, theirs, and the claim."""
+    outlets = graph.outlets()
     for claim in claims:
         citing = claim.source or ""
         for step in sorted(claim.attribution, key=lambda each: each.step):
-            if step.source in graph.names:
-                citing = step.source or ""
+            named = step.party if step.anonymity is Anonymity.NAMED else None
+            told = step.source or outlets.get(named or "")
+            if told in graph.names:
+                citing = told or ""
                 continue
             lead = graph.same.get(citing)
             if lead is None or step.anonymity is Anonymity.UNATTRIBUTED:

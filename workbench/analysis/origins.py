@@ -15,12 +15,14 @@ goes back to whom it quotes. Where they lead in a circle, the circle is one orig
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.analysis.circles import components, joined
+from workbench.analysis.tracing import shown, traced
 from workbench.model.kinds import Anonymity, SourceRelation
 
 if TYPE_CHECKING:
@@ -85,7 +87,8 @@ class SourceGraph:
     """Sources by id with what they cite.
 
     `same` gives for each source the one that stands for all documents that are the same; `origins`
-    the primary origins of each; `circles` the sources that cite one another, each circle once.
+    the primary origins of each; `circles` the sources that cite one another, each circle once;
+    `publishers` the party that published a source.
     """
 
     names: Mapping[str, str]
@@ -93,6 +96,11 @@ class SourceGraph:
     same: Mapping[str, str]
     origins: Mapping[str, tuple[Origin, ...]]
     circles: tuple[tuple[str, ...], ...]
+    publishers: Mapping[str, str] = field(default_factory=dict)
+
+    def outlets(self) -> dict[str, str]:
+        """The source of each party that published one and no other: who names it means that."""
+        return _outlets(self.publishers)
 
     def copies_of(self, source: str) -> tuple[str, ...]:
         """The documents that are the same as `source`, itself included."""
@@ -144,10 +152,16 @@ def source_graph(
     names = {each.id: each.name for each in sources}
     links = [(each.id, link.relation, link.source) for each in sources for link in each.links]
     same = _same(list(names), links, copies)
-    citations = (*_linked(links, names), *_attributed(claims, names))
+    publishers = {each.id: each.publisher for each in sources if each.publisher}
+    citations = (*_linked(links, names), *_attributed(claims, names, _outlets(publishers)))
     edges = _edges((each for each in citations if each.how), same)
     circles = tuple(group for group in components(names, _edges(citations, same)) if len(group) > 1)
-    return SourceGraph(names, citations, same, _origins(names, same, edges), circles)
+    return SourceGraph(names, citations, same, _origins(names, same, edges), circles, publishers)
+
+
+def _outlets(publishers: Mapping[str, str]) -> dict[str, str]:
+    count = Counter(publishers.values())
+    return {party: source for source, party in publishers.items() if count[party] == 1}
 
 
 def linked_origins(
@@ -167,19 +181,19 @@ def counted(
     places: Numbers,
     groups: Sequence[tuple[Origin, ...]],
     said: Numbers,
-    documents: Sequence[str],
+    documents: Sequence[tuple[str, str]],
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """How many distinct origins each owner has, who has those of some groups, by its claims.
 
     And for each owner whether `distinct` may find fewer, since an origin is a document of its own
-    from which a claim leads on.
+    from which a claim leads on, or who published one.
 
     Args:
         owners: from 0 on without a gap, one again for each of its claims.
         places: where in `groups` the origins of each of these claims stand.
         groups: origins, of which two groups may share some.
         said: where in `documents` each of these claims stands; -1 where that is not known.
-        documents: ids, of documents that are the same that of the first.
+        documents: ids, of documents that are the same that of the first, each with its publisher's.
     """
     import numpy as np
 
@@ -193,14 +207,17 @@ def counted(
     origin = flat[np.repeat((np.cumsum(sizes) - sizes)[group], runs) + inside]
     many = len(known) or 1
     once = _distinct(np.repeat(owner, runs) * many + origin)
-    number = np.array([known.get(Origin("source", each), -1) for each in documents] + [-1])
+    own, named = (
+        np.array([known.get(Origin(kind, each[at]), -1) for each in documents] + [-1])[said]
+        for at, kind in enumerate(("source", "party"))
+    )
     sole = np.array([known[each[0]] if len(each) == 1 else -1 for each in groups])
-    own = number[said]
     counts = np.bincount(once // many, minlength=int(owners.max(initial=-1)) + 1)
-    leads_on = np.flatnonzero((own >= 0) & (own != sole[places]))
-    pairs = owners[leads_on] * many + own[leads_on]
     passed_on = np.zeros(len(counts), dtype=np.bool_)
-    passed_on[owners[leads_on[once[np.searchsorted(once, pairs) - len(once)] == pairs]]] = True
+    for through in (np.where(own == sole[places], -1, own), named):
+        some = np.flatnonzero(through >= 0)
+        pairs = owners[some] * many + through[some]
+        passed_on[owners[some[once[np.searchsorted(once, pairs) - len(once)] == pairs]]] = True
     return counts, passed_on
 
 
@@ -221,7 +238,7 @@ def origins_of(
     `parties` gives the names of parties by id.
     """
     for step in sorted(claim.attribution, key=_step, reverse=True):
-        if step.party and step.anonymity is Anonymity.NAMED:
+        if step.party and _is_named(step):
             return (Origin("party", step.party, (parties or {}).get(step.party, step.party)),)
         if step.source in graph.origins:
             return graph.origins[step.source or ""]
@@ -244,7 +261,7 @@ def corroboration(
     found = set[Origin]().union(*origins_among(some, graph, parties, copied).values())
     reached = {graph.same.get(each, each) for each in said}
     circles = tuple(circle for circle in graph.circles if reached & set(circle))
-    return Corroboration(len(said), tuple(sorted(found, key=_shown)), circles)
+    return Corroboration(len(said), tuple(sorted(found, key=shown)), circles)
 
 
 def origins_among(
@@ -257,63 +274,16 @@ def origins_among(
     some = list(claims)
     told = {each.id: origins_of(each, graph, parties) for each in some}
     said = {each.id: graph.same.get(each.source, each.source) for each in some if each.source}
-    return traced(told, copied, said)
+    by = {each.id: graph.publishers.get(each.source or "", "") for each in some}
+    return traced(told, copied, said, by)
 
 
-def distinct(
-    told: Mapping[str, Sequence[Origin]],
-    copied: Iterable[Sequence[str]] = (),
-    said: Mapping[str, str] | None = None,
-) -> set[Origin]:
-    """The distinct origins of claims about one thing; see `traced`."""
-    return set[Origin]().union(*traced(told, copied, said or {}).values())
-
-
-def traced(
-    told: Mapping[str, Sequence[Origin]],
-    copied: Iterable[Sequence[str]],
-    said: Mapping[str, str],
-) -> dict[str, set[Origin]]:
-    """The origins of each claim, by ids, as far back as the other claims about one thing tell.
-
-    Of a copied group (see `corroboration`) the first claim whose chain leads to a party stands for
-    all, else the first one. `said` gives the document in which a claim stands, the first of those
-    that are the same; where all its claims lead on, what they lead to stands for it.
-    """
-    found = {claim: set(origins) for claim, origins in told.items()}
-    for group in copied:
-        some = sorted((told[each] for each in group if told.get(each)), key=_by_documents)
-        found |= {each: set(some[0] if some else ()) for each in group}
-    known = {each.id: each for origins in told.values() for each in origins}
-    onward: dict[str, set[str]] = {}
-    for claim, document in said.items():
-        onward.setdefault(document, set()).update(each.id for each in told[claim])
-    edges = {each: sorted(to) for each, to in onward.items() if each in known and each not in to}
-    if not edges:
-        return found
-    primary: dict[str, set[Origin]] = {}
-    for group in components(sorted(known, key=lambda key: _shown(known[key])), edges):
-        ahead = {to for each in group for to in edges.get(each, ()) if to not in group}
-        own = min((known[each] for each in group), key=_shown)
-        own = replace(own, circular=own.circular or len(group) > 1)
-        reached = set[Origin]().union(*(primary[each] for each in ahead)) or {own}
-        primary |= dict.fromkeys(group, reached)
-    return {
-        claim: set[Origin]().union(*(primary[each.id] for each in origins))
-        for claim, origins in found.items()
-    }
-
-
-def _by_documents(origins: Sequence[Origin]) -> bool:
-    return origins[0].kind != "party"
+def _is_named(told: Attribution) -> bool:
+    return told.anonymity is Anonymity.NAMED
 
 
 def _step(told: Attribution) -> int:
     return told.step
-
-
-def _shown(origin: Origin) -> tuple[str, str]:
-    return origin.name.casefold(), origin.id
 
 
 def _linked(links: Iterable[Link], names: Mapping[str, str]) -> list[Citation]:
@@ -324,11 +294,16 @@ def _linked(links: Iterable[Link], names: Mapping[str, str]) -> list[Citation]:
     ]
 
 
-def _attributed(claims: Iterable[Claim], names: Mapping[str, str]) -> list[Citation]:
+def _attributed(
+    claims: Iterable[Claim], names: Mapping[str, str], outlets: Mapping[str, str]
+) -> list[Citation]:
     """Who tells from whom by the attribution chains, with the claims that say so."""
     found: dict[tuple[str, str], list[str]] = {}
     for claim in claims:
-        steps = [step.source for step in sorted(claim.attribution, key=_step) if step.source]
+        steps = [
+            step.source or (outlets.get(step.party or "") if _is_named(step) else None)
+            for step in sorted(claim.attribution, key=_step)
+        ]
         chain = [each for each in (claim.source, *steps) if each and each in names]
         for citing, cited in pairwise(chain):
             if citing != cited:
@@ -373,6 +348,6 @@ def _origins(
         }
         lead = next(each for each in names if each in group) if len(group) > 1 else group[0]
         own = Origin("source", lead, names[lead], circular=len(group) > 1)
-        origins = tuple(sorted(ahead, key=_shown)) or (own,)
+        origins = tuple(sorted(ahead, key=shown)) or (own,)
         found |= dict.fromkeys(group, origins)
     return {each: found[lead] for each, lead in same.items()}

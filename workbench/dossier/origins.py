@@ -13,11 +13,11 @@ from workbench.analysis.origins import (
     Origin,
     corroboration,
     counted,
-    distinct,
     linked_origins,
     origins_among,
     source_graph,
 )
+from workbench.analysis.tracing import distinct
 from workbench.dossier.kept import Family, Kept
 from workbench.model.kinds import SourceRelation, SupportRole
 from workbench.model.party import Party
@@ -161,7 +161,7 @@ def _looked_at(
     dossier: Dossier,
     told_by: Mapping[int, Mapping[str, Sequence[Origin]]],
     placed: Iterable[tuple[str, str | None, str]],
-    said: Mapping[str, str],
+    said: Mapping[str, tuple[str, str]],
     passed_on: NDArray[np.bool_],
 ) -> Iterator[tuple[int, set[Origin]]]:
     """The distinct origins of records in whose claims a paragraph is copied, or that pass on.
@@ -170,14 +170,17 @@ def _looked_at(
         dossier: holds the texts.
         told_by: the claims of records, given by any number, with the origins of each.
         placed: id, source and passage of those claims that stand in one.
-        said: the document in which a claim stands, the first of those that are the same.
+        said: the document in which a claim stands, the first of those that are the same, and its
+            own publisher.
         passed_on: for each record whether a document of its own may be no origin.
     """
     place = {each[0]: each for each in placed}
-    own = [[place[claim] for claim in some if claim in place] for some in told_by.values()]
-    for (n, some), copied in zip(told_by.items(), _copied(dossier, own), strict=True):
+    groups = [[place[claim] for claim in some if claim in place] for some in told_by.values()]
+    for (n, some), copied in zip(told_by.items(), _copied(dossier, groups), strict=True):
         if copied or passed_on[n]:
-            yield n, distinct(some, copied, {each: said[each] for each in some if each in said})
+            own = {each: said[each] for each in some if each in said}
+            by = {each: publisher for each, (_, publisher) in own.items()}
+            yield n, distinct(some, copied, {each: first for each, (first, _) in own.items()}, by)
 
 
 class Corroborations:
@@ -210,7 +213,7 @@ class _Counts:
         self._dossier = dossier
         self._kind = kind
         self._origins: Mapping[str, tuple[Origin, ...]] = {}
-        self._same: Mapping[str, str] = {}
+        self._documents: Mapping[str, tuple[str, str]] = {}
         self._compared = 0
         rests_on = {"support", "claim", "source"}
         self._kept = Kept(dossier, Family(rests_on=rests_on, read=self._read, stale=self._stale))
@@ -227,7 +230,7 @@ class _Counts:
         import numpy as np
 
         if keys is None:
-            self._origins, self._same = origins_now(self._dossier)
+            self._origins, self._documents = origins_now(self._dossier)
         where: dict[str, object] = {
             "record_kind": self._kind, "role": SupportRole.SUPPORTS.value,
             **({} if keys is None else {"record": set(keys)}),
@@ -266,7 +269,7 @@ class _Counts:
         import numpy as np
 
         which, every = origins
-        documents = [self._same[each] for each in self._origins]
+        documents = [self._documents[each] for each in self._origins]
         counts, passed_on = counted(owner, which, every, within, documents)
         round_about = np.array([any(each.circular for each in some) for some in every])
         counts[owner[round_about[which]]] *= -1
@@ -274,7 +277,7 @@ class _Counts:
         if placed:
             again |= np.abs(counts[owner]) >= _FEWEST
         told_by: dict[int, dict[str, Sequence[Origin]]] = {}
-        said: dict[str, str] = {}
+        said: dict[str, tuple[str, str]] = {}
         rows = zip(
             owner[again].tolist(), _spelled(claims[again]), which[again].tolist(),
             within[again].tolist(), strict=True,
@@ -300,8 +303,8 @@ class _Counts:
 
     def _moved(self) -> set[str]:
         """The sources whose origins are others than before; from now on the new ones hold."""
-        before = self._origins, self._same
-        now = self._origins, self._same = origins_now(self._dossier)
+        before = self._origins, self._documents
+        now = self._origins, self._documents = origins_now(self._dossier)
         keys = before[0].keys() | now[0].keys()
         return {
             key
@@ -310,12 +313,15 @@ class _Counts:
         }
 
 
-def origins_now(dossier: Dossier) -> tuple[Mapping[str, tuple[Origin, ...]], Mapping[str, str]]:
-    """What `linked_origins` finds by the links between all sources; without their names."""
+def origins_now(
+    dossier: Dossier,
+) -> tuple[Mapping[str, tuple[Origin, ...]], Mapping[str, tuple[str, str]]]:
+    """The origins of each source without their names; the first of the same, and its publisher."""
     with dossier.store.reading() as connection:
-        sources = [key for _, key in sorted(columns(connection, "source", "number", "id"))]
+        rows = sorted(columns(connection, "source", "number", "id", "publisher"))
         links = part_columns(connection, "source", "links", "record", "relation", "source")
-    return linked_origins(sources, links, dossier.repeats.copies())
+    origins, same = linked_origins([each for _, each, _ in rows], links, dossier.repeats.copies())
+    return origins, {each: (same[each], publisher or "") for _, each, publisher in rows}
 
 
 def origins_by_claim(
