@@ -6,14 +6,14 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.model.decision import stance_of
 from workbench.model.kinds import Action, Direction
 from workbench.store.chosen import chosen_by, led_by
-from workbench.store.filters import ROLES, link_columns, parts_of, spec_of
+from workbench.store.filters import COUNTRIES, ROLES, link_columns, parts_of, spec_of
 from workbench.store.schema import PART_TABLES, RECORD_TABLES
 from workbench.store.search import lacking
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     _Tally = Counter[tuple[Any, ...]]
 
 _NONE = -1
+_BETWEEN, _AFTER = "\x1f", "\x1e"
 _MOST = 0.75
 """From this share of the records on, fewer are looked at where those are that lack a word."""
 
@@ -73,18 +74,29 @@ def _read(
     chosen: list[ColumnElement[bool]],
     fields: Sequence[str],
 ) -> dict[str, Counter[str]]:
-    """The fields of the chosen records: those of the record itself in one pass."""
+    """The fields of the chosen records: those of the record itself in one pass.
+
+    Where all records are chosen each field is counted by the index that holds it.
+    """
+    counted: dict[str, Counter[str]] = {}
     own = {field: columns for field in fields if (columns := _columns_of(kind, field))}
-    if not chosen and source is RECORD_TABLES[kind]:
-        tallied = {each: _by_index(connection, kind, columns) for each, columns in own.items()}
-    else:
-        tallied = _at_once(connection, kind, source, chosen, own) if own else {}
-    counted = {each: _said(connection, kind, each, tallied[each]) for each in own}
+    some = chosen or source is not RECORD_TABLES[kind]
+    together = {each: own[each] for each in own if some and not _is_prose(kind, each)}
+    tallied = _at_once(connection, kind, source, chosen, together) if together else {}
     for field in fields:
-        if field not in own:
+        if field in own:
+            tally = tallied.get(field) or _grouped(connection, kind, source, chosen, own[field])
+            counted[field] = _said(connection, kind, field, tally)
+        else:
             found = connection.execute(_of_parts(kind, source, chosen, field))
             counted[field] = _added_up(found)
     return counted
+
+
+def _is_prose(kind: str, field: str) -> bool:
+    """Whether a field may hold any text; others hold terms, codes of countries, ids or numbers."""
+    spec = spec_of(kind, field)
+    return bool(spec and spec.holds is str and not spec.link and field not in COUNTRIES)
 
 
 def _columns_of(kind: str, field: str) -> list[str]:
@@ -94,11 +106,17 @@ def _columns_of(kind: str, field: str) -> list[str]:
     return [field] if spec_of(kind, field) else []
 
 
-def _by_index(connection: Connection, kind: str, columns: list[str]) -> _Tally:
-    """How many of all records hold each value: an index that holds the columns brings them."""
+def _grouped(
+    connection: Connection,
+    kind: str,
+    source: FromClause,
+    chosen: list[ColumnElement[bool]],
+    columns: list[str],
+) -> _Tally:
+    """How many records hold each value of some columns."""
     wanted = [RECORD_TABLES[kind].c[each] for each in columns]
-    found = connection.execute(select(*wanted, func.count()).group_by(*wanted))
-    return Counter({tuple(values): number for *values, number in found})
+    read = select(*wanted, func.count()).select_from(source).where(*chosen).group_by(*wanted)
+    return Counter({tuple(values): number for *values, number in connection.execute(read)})
 
 
 def _at_once(
@@ -106,18 +124,22 @@ def _at_once(
     kind: str,
     source: FromClause,
     chosen: list[ColumnElement[bool]],
-    own: Mapping[str, list[str]],
+    columns: Mapping[str, list[str]],
 ) -> dict[str, _Tally]:
-    """The same of some records, for all fields: SQLite would sort them to group them."""
-    names = sorted({name for columns in own.values() for name in columns})
-    c = RECORD_TABLES[kind].c
-    read = select(*(func.json_group_array(c[name]) for name in names))
-    row = connection.execute(read.select_from(source).where(*chosen)).one()
-    lists = {name: json.loads(each) for name, each in zip(names, row, strict=True)}
-    return {
-        field: Counter(zip(*(lists[name] for name in columns), strict=True))
-        for field, columns in own.items()
-    }
+    """The same for several fields without prose: to group them SQLite would sort all records."""
+    values = [
+        func.coalesce(RECORD_TABLES[kind].c[name], "")
+        for names in columns.values()
+        for name in names
+    ]
+    rows = func.group_concat(func.concat_ws(_BETWEEN, *values), _AFTER)
+    read = connection.execute(select(rows).select_from(source).where(*chosen)).scalar()
+    tallied: dict[str, _Tally] = {field: Counter() for field in columns}
+    for row, number in Counter(read.split(_AFTER) if read else ()).items():
+        held = iter(row.split(_BETWEEN))
+        for field, names in columns.items():
+            tallied[field][tuple(next(held) for _ in names)] += number
+    return tallied
 
 
 def _said(connection: Connection, kind: str, field: str, tally: _Tally) -> Counter[str]:
@@ -148,14 +170,16 @@ def _of_parts(
     """Selects the values of a field of the parts, and how many records have each in a part."""
     part, name, link = _part_column(kind, field)
     joined: FromClause = part
+    role: ColumnElement[Any] = part.c.role if field in ROLES else literal(field)
     if chosen or source is not RECORD_TABLES[kind]:
         some = select(RECORD_TABLES[kind].c.id).select_from(source).where(*chosen)
-        led = some.limit(_NONE).subquery()  # what is none keeps SQLite from going by all parts
-        joined = led.join(part, part.c.record == led.c.id)
+        led = some.limit(_NONE).subquery()
+        # The limit, which is none, and what is added to nothing, have the chosen records lead.
+        joined, role = led.join(part, part.c.record == led.c.id + ""), role + ""
     # A record has a party in a role once.
     number = func.count() if field in ROLES else func.count(part.c.record.distinct())
     grouped = select(part.c[name], number.label("n")).select_from(joined).group_by(part.c[name])
-    counted = grouped.where(*([part.c.role == field] if field in ROLES else [])).subquery()
+    counted = grouped.where(role == field).subquery()
     if not link:
         return select(counted.c[name], counted.c.n)
     target = RECORD_TABLES[link].alias()

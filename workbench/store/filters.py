@@ -44,7 +44,7 @@ _HAVE_KIND = frozenset(
     kind for kind, record in RECORDS.items() if any(s.name == "kind" for s in specs_of(record))
 )
 """The kinds with a field called kind: there, `kind:` asks for that, as it always did."""
-_COUNTRIES = frozenset({"jurisdiction", "target"})
+COUNTRIES = frozenset({"jurisdiction", "target"})
 """The fields that hold a country's code; a filter may say its name."""
 _HASHES = frozenset({"text", "original"})
 ROLES = frozenset(role.value for role in AllocationRole)
@@ -196,7 +196,7 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
         return links(table.c[field], spec.link, values)
     if spec and all(map(ID.fullmatch, values)):
         return table.c[field].in_(values)  # by the index, which lower() would not use
-    if spec and field in _COUNTRIES:
+    if spec and field in COUNTRIES:
         return table.c[field].in_([code_of(value) or value.upper() for value in values])
     if spec and issubclass(spec.holds, StrEnum):
         wanted = {value.casefold() for value in values}
