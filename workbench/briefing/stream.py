@@ -11,21 +11,21 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice, repeat
 from typing import IO, TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from workbench.briefing.cell import (
     MOST_CHARACTERS,
     Formula,
-    cleaned,
     serial,
 )
 from workbench.briefing.sheet import letter
+from workbench.briefing.strings import plain, ready, text_xml
 from workbench.briefing.widths import MOST_POINTS
 from workbench.errors import InvalidField
-from workbench.model.inert import FORMULA_STARTS, looks_like_formula
+from workbench.model.inert import looks_like_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from workbench.briefing.cell import (
         Cell,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from workbench.briefing.look import Styles
     from workbench.briefing.sheet import Row
+    from workbench.briefing.strings import SharedStrings
 
 MOST_LINKS = 65_000
 """Excel repairs a sheet of more than 65,530 links.
@@ -41,7 +42,6 @@ Beyond this many they become HYPERLINK formulas.
 """
 
 _MARKUP = re.compile('[&<>"]')
-_SUSPECT = re.compile("[&<>_\\x00-\\x08\\x0b-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TOO_LARGE = 308
 """The power of ten from which on a number is none that Excel holds."""
 _MOST_IN_FORMULA = 250
@@ -51,49 +51,10 @@ _BLOCK = 512
 """So many rows are made together."""
 _MOSTLY = 0.9
 """Texts of which more than this part are unlike are not looked for among those met before."""
-_CAREFUL = ("_x", " <", "< ", *sorted(f"<{each}" for each in FORMULA_STARTS))
-"""What stands in texts, between "<" and "<", that need more care than to be escaped."""
 _MOST_TAILS = 1 << 11
 _NOTHING = "\0"
 _GAP = re.compile(f'<c r="[A-Z]+[0-9]+{_NOTHING}')
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-class SharedStrings:
-    """The texts of a workbook, each kept once; safe for XML and Excel.
-
-    `start` is the number of the first: what a template holds goes before.
-    """
-
-    def __init__(self, start: int = 0) -> None:
-        self._texts: dict[str, int] = {}
-        self._start = start
-
-    def number(self, text: str) -> int:
-        """The number of `text`."""
-        texts = self._texts
-        return texts.setdefault(text, self._start + len(texts))
-
-    def xml(self) -> Iterator[bytes]:
-        """The shared string part, in pieces."""
-        yield (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-            f' uniqueCount="{len(self._texts)}">'
-        ).encode()
-        yield from self.items()
-        yield b"</sst>"
-
-    def items(self) -> Iterator[bytes]:
-        """The strings alone, in pieces."""
-        texts = iter(self._texts)
-        while some := list(islice(texts, _BLOCK)):
-            ready = _ready(some)
-            told = [f"<t>{text}</t>" for text in ready] if ready else map(_text_xml, some)
-            yield f"<si>{'</si><si>'.join(told)}</si>".encode()
-
-    def __len__(self) -> int:
-        return len(self._texts)
 
 
 class SheetStream:
@@ -227,9 +188,9 @@ class SheetStream:
         return f'" s="{style}"><v>{_number(value, self.tab, place)}</v></c>'
 
     def _formula(self, place: str, formula: Formula, style: int) -> str:
-        text, result = _plain(formula.text), formula.result
+        text, result = plain(formula.text), formula.result
         if isinstance(result, str):
-            return f'" s="{style}" t="str"><f>{text}</f><v>{_plain(result)}</v></c>'
+            return f'" s="{style}" t="str"><f>{text}</f><v>{plain(result)}</v></c>'
         shown = _number(result, self.tab, place)
         return f'" s="{style}"><f>{text}</f><v>{shown}</v></c>'
 
@@ -252,10 +213,22 @@ class _Column(dict["Cell | None", str]):
         first = cells[0]
         if first in self and cells.count(first) == len(cells):
             return repeat(self[first])
-        several = len(cells) == _BLOCK and first not in self and None not in cells
-        return (self._at_once(cells, ats) if several else None) or [
-            self.get(cell) or self._tail(cell, at) for cell, at in zip(cells, ats, strict=True)
-        ]
+        if len(cells) < _BLOCK or first in self or None in cells:
+            return self._one_by_one(cells, ats)
+        kinds: dict[type, list[int]] = {}
+        for number, cell in enumerate(filter(None, cells)):
+            kinds.setdefault(type(cell[0]), []).append(number)
+        if len(kinds) == 1:
+            return self._at_once(cells, ats)
+        told = dict.fromkeys(range(len(cells)), "")
+        for numbers in kinds.values():
+            some = self._at_once([cells[n] for n in numbers], [ats[n] for n in numbers])
+            told.update(zip(numbers, some, strict=True))
+        return told.values()
+
+    def _one_by_one(self, cells: Iterable[Cell | None], ats: list[str]) -> list[str]:
+        each = zip(cells, ats, strict=True)
+        return [self.get(cell) or self._tail(cell, at) for cell, at in each]
 
     def _tail(self, cell: Cell | None, at: str) -> str:
         if cell is None:
@@ -270,20 +243,24 @@ class _Column(dict["Cell | None", str]):
             self[cell] = tail
         return tail
 
-    def _at_once(self, cells: Iterable[Cell | None], ats: list[str]) -> list[str] | None:
-        """The same for many cells of one kind; None where they are better taken one by one."""
+    def _at_once(self, cells: Sequence[Cell | None], ats: list[str]) -> list[str]:
+        """The same for many cells whose values are of one kind."""
+        return self._together(cells, ats) or self._one_by_one(cells, ats)
+
+    def _together(self, cells: Sequence[Cell | None], ats: list[str]) -> list[str] | None:
+        """None where they are better taken one by one."""
         values, looks, links, _ = zip(*filter(None, cells), strict=True)
         linked, room = len(links) - links.count(""), self._stream.room
         unlike = len(set(values)) > _MOSTLY * len(values)
         if not (linked or unlike) or 0 < room < linked:
             return None
-        kinds = set(map(type, values))
+        kind = type(values[0])
         told = None
-        if kinds == {Decimal} and _all_large(values):
+        if kind is Decimal and _all_large(values):
             styles = map(self._ids.__getitem__, looks)
             end = f"</v></c>{self._next}"
             told = [f'" s="{s}"><v>{n}{end}' for s, n in zip(styles, map(str, values), strict=True)]
-        elif kinds == {str} and max(map(len, values)) <= MOST_CHARACTERS:
+        elif kind is str and max(map(len, values)) <= MOST_CHARACTERS:
             if linked > room:
                 return self._formulas(values, looks, links)
             told = self._texts(values, looks, unlike=unlike)
@@ -291,14 +268,14 @@ class _Column(dict["Cell | None", str]):
             return None
         if 0 < linked <= room:
             self._stream.link((self._letters + at for at in ats), links)
-        elif kinds == {Decimal}:
+        elif kind is Decimal:
             self._stream.unlinked += linked
         return told
 
     def _texts(
         self, values: Sequence[str], looks: Sequence[str], *, unlike: bool
     ) -> list[str] | None:
-        texts = _ready(values)
+        texts = ready(values)
         if texts is None:
             return list(map(self._inline, values, looks)) if unlike else None
         styles = map(self._ids.__getitem__, looks)
@@ -312,14 +289,14 @@ class _Column(dict["Cell | None", str]):
 
     def _inline(self, text: str, look: str) -> str:
         style = (self._quoted if looks_like_formula(text) else self._ids)[look]
-        return f'" s="{style}" t="inlineStr"><is>{_text_xml(text)}</is></c>{self._next}'
+        return f'" s="{style}" t="inlineStr"><is>{text_xml(text)}</is></c>{self._next}'
 
     def _formulas(
         self, values: Sequence[str], looks: Sequence[str], links: Sequence[str]
     ) -> list[str] | None:
         """Texts as formulas that lead to where the links lead."""
         both = (*values, *links)
-        texts = _ready(both)
+        texts = ready(both)
         short = max(map(len, both)) <= _MOST_IN_FORMULA
         if texts is None or not short or "" in links or '"' in "".join(both):
             return None
@@ -329,31 +306,6 @@ class _Column(dict["Cell | None", str]):
             f'" s="{self._ids[look]}" t="str"><f>{_hyperlink(text, link)}</f><v>{text}{end}'
             for look, text, link in each
         ]
-
-
-def _plain(text: str) -> str:
-    """`text` as it stands in an element."""
-    return escape(cleaned(text)) if _SUSPECT.search(text) else text
-
-
-def _ready(texts: Sequence[str]) -> Sequence[str] | None:
-    """So many texts as they stand in elements; None where any needs more than its markup escaped.
-
-    All of them are looked at together, which is much sooner done than one by one.
-    """
-    together = f"<{'<'.join(texts)}<"
-    if not together.isprintable() or together.count("<") != len(texts) + 1:
-        return None
-    if any(each in together for each in _CAREFUL):
-        return None
-    if "&" in together or ">" in together:
-        return together[1:-1].replace("&", "&amp;").replace(">", "&gt;").split("<")
-    return texts
-
-
-def _text_xml(text: str) -> str:
-    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return f"<t{keep}>{_plain(text)}</t>"
 
 
 def _all_large(numbers: Iterable[Decimal]) -> bool:

@@ -15,7 +15,8 @@ from workbench.briefing.design import design
 from workbench.briefing.finish import STRINGS, entry, finished, relations_with
 from workbench.briefing.place import replacing
 from workbench.briefing.plan import plan
-from workbench.briefing.stream import SharedStrings, SheetStream
+from workbench.briefing.stream import SheetStream
+from workbench.briefing.strings import SharedStrings
 from workbench.model.progress import Silent
 from workbench.uncollected import uncollected
 

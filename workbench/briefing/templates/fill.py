@@ -19,7 +19,8 @@ from workbench.briefing.place import replacing
 from workbench.briefing.plan import plan
 from workbench.briefing.sheet import SLOT
 from workbench.briefing.sheets.workings import TAB
-from workbench.briefing.stream import SharedStrings, SheetStream
+from workbench.briefing.stream import SheetStream
+from workbench.briefing.strings import SharedStrings
 from workbench.briefing.templates import charts, frame
 from workbench.briefing.templates.cells import NewRow, SheetCells, computing, forgetful
 from workbench.briefing.templates.dress import Dress
