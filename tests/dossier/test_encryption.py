@@ -16,6 +16,7 @@ from workbench.dossier.encryption import (
     plain_backups,
 )
 from workbench.dossier.key_files import is_encrypted, key_file_of
+from workbench.dossier.open import new_encrypted_dossier
 from workbench.errors import (
     DossierExists,
     InvalidField,
@@ -179,3 +180,31 @@ def test_the_key_file_of_another_dossier_is_told_from_damage(tmp_path: Path) -> 
 
     with pytest.raises(KeyDoesNotFit, match="that of another one"):
         open_dossier(places[1], passphrase=WORDS)
+
+
+def test_a_dossier_that_is_encrypted_from_the_start_is_never_written_otherwise(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "new.dossier"
+    with pytest.raises(InvalidField, match="at least 8"):
+        new_encrypted_dossier(place, "short")
+    assert list(tmp_path.iterdir()) == []
+    made, code = new_encrypted_dossier(place, WORDS, title="Quite unheard-of")
+    made.close()
+    assert b"nheard-of" not in place.read_bytes()
+    for words in (WORDS, code):
+        with open_dossier(place, passphrase=words) as opened:
+            assert (opened.encrypted, opened.about.title) == (True, "Quite unheard-of")
+            assert opened.check() == []
+    with pytest.raises(DossierExists):
+        new_encrypted_dossier(place, WORDS)
+
+
+def test_no_new_dossier_takes_the_key_of_one_that_lay_there(secret: Path, tmp_path: Path) -> None:
+    elsewhere = secret.rename(tmp_path / "elsewhere.dossier")
+    for make in (new_dossier, lambda place: new_encrypted_dossier(place, WORDS)):
+        with pytest.raises(DossierExists, match="key"):
+            make(secret)
+    assert not secret.exists()
+    key_file_of(secret).rename(key_file_of(elsewhere))
+    open_dossier(elsewhere, passphrase=WORDS).close()

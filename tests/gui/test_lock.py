@@ -270,3 +270,19 @@ def test_the_encrypted_backup_of_a_damaged_dossier_is_put_back_with_its_passphra
     qtbot.waitUntil(lambda: bare_window.context is not None, timeout=20_000)
     assert bare_window.context is not None
     assert bare_window.context.dossier.parties.count() == 1
+
+
+def test_a_new_dossier_can_be_encrypted_from_the_start_and_one_in_its_place_keeps_its_key(
+    bare_window: Window, qtbot: QtBot, secret: Path
+) -> None:
+    bare_window.lock_commands.make_encrypted(secret, "another passphrase")
+    qtbot.waitUntil(lambda: bool(bare_window.findChildren(RecoveryCodeDialog)), timeout=20_000)
+    shown = bare_window.findChildren(RecoveryCodeDialog)[0]
+    assert bare_window.context is not None
+    assert bare_window.context.dossier.encrypted
+    assert bare_window.context.dossier.parties.count() == 0
+    shown.written.setChecked(True)
+    shown.accept()
+    aside = secret.with_name("secret (replaced).dossier")
+    with open_dossier(aside, passphrase=WORDS) as before:
+        assert before.parties.count() == 1

@@ -9,29 +9,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli import output
+from workbench.cli import encryption, output
 from workbench.cli.nouns import NOUNS
 from workbench.cli.options import (
     AnalystName,
     AsJson,
+    OnlyFile,
     opened,
     passphrase_for,
-    passphrase_in,
 )
 from workbench.cli.progress import shown_progress
 from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.differences import differences, write_csv
 from workbench.dossier.encryption import (
-    change_passphrase,
-    decrypt,
-    encrypt,
     key_of,
-    plain_backups,
 )
 from workbench.dossier.folders import conflicting_copies, lies_unsafely
-from workbench.dossier.kept_passphrase import forget_passphrase, keep_passphrase
 from workbench.dossier.key_files import key_file_of
-from workbench.dossier.open import new_dossier
+from workbench.dossier.open import new_dossier, new_encrypted_dossier
 from workbench.dossier.reverting import HEADS
 from workbench.dossier.salvage import salvage_dossier
 from workbench.errors import DossierExists, InvalidField
@@ -42,8 +37,6 @@ if TYPE_CHECKING:
     from workbench.model.change import FieldChange, Operation
 
 File = Annotated[Path, typer.Argument(help="The dossier file.")]
-# Where another argument follows, the first word typed would be taken for the file all the same.
-OnlyFile = Annotated[Path, typer.Argument(envvar="WORKBENCH_DOSSIER", help="The dossier file.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="How many, newest first.")]
 
 
@@ -64,11 +57,7 @@ def register(app: typer.Typer) -> None:
     group.command("backups", help="List the backups, newest first.")(_backups)
     group.command("restore", help="Go back to a backup; can be undone.")(_restore)
     group.command("salvage", help="Save what a damaged dossier holds into a new one.")(_salvage)
-    group.command("encrypt", help="Encrypt it; prints the recovery code.")(_encrypt)
-    group.command("decrypt", help="Take the encryption away.")(_decrypt)
-    group.command("passphrase", help="Change the passphrase of an encrypted one.")(_passphrase)
-    group.command("remember", help="Have this computer's keyring keep the passphrase.")(_remember)
-    group.command("forget", help="Have the keyring forget the passphrase.")(_forget)
+    encryption.register(group)
     app.add_typer(group, name="dossier")
 
 
@@ -76,9 +65,17 @@ def _new(
     file: File,
     title: Annotated[str, typer.Option(help="What it is about.")] = "",
     analyst: AnalystName = "",
+    encrypted: Annotated[bool, typer.Option("--encrypted", help="Ask for a passphrase.")] = False,
+    new_passphrase_file: encryption.NewPassphraseFile = None,
 ) -> None:
-    new_dossier(file, title=title, analyst=analyst).close()
-    typer.echo(file)
+    if not (encrypted or new_passphrase_file):
+        new_dossier(file, title=title, analyst=analyst).close()
+        typer.echo(file)
+        return
+    words = encryption.new_passphrase(new_passphrase_file)
+    dossier, code = new_encrypted_dossier(file, words, title=title, analyst=analyst)
+    dossier.close()
+    encryption.say_encrypted(file, code)
 
 
 def _info(file: OnlyFile, json: AsJson = False) -> None:
@@ -350,50 +347,3 @@ def _salvage(
     typer.echo(f"Saved {count} into {new}; the log vouches for {sure} of them.")
     rows = ((each.what, each.why) for each in saved.lost)
     output.print_table(("lost", "why"), rows, empty=saved.nothing_named)
-
-
-NewPassphraseFile = Annotated[
-    Path | None,
-    typer.Option("--new-passphrase-file", help="A file whose first line is the new passphrase."),
-]
-
-
-def _encrypt(file: OnlyFile, new_passphrase_file: NewPassphraseFile = None) -> None:
-    code = encrypt(file, _new_passphrase(new_passphrase_file))
-    typer.echo(f"Encrypted {file}. Its key lies beside it in {key_file_of(file).name}: keep both.")
-    typer.echo(f"Recovery code, shown only now: {code}")
-    for each in plain_backups(file):
-        typer.echo(f"Still readable without the passphrase: {each}")
-
-
-def _decrypt(file: OnlyFile) -> None:
-    decrypt(file, passphrase_for(file))
-    typer.echo(f"{file} is no longer encrypted.")
-
-
-def _passphrase(file: OnlyFile, new_passphrase_file: NewPassphraseFile = None) -> None:
-    change_passphrase(file, passphrase_for(file), _new_passphrase(new_passphrase_file))
-    typer.echo("The passphrase is changed; the recovery code stays the same.")
-
-
-def _remember(file: OnlyFile) -> None:
-    passphrase = passphrase_for(file)
-    if not key_of(file, passphrase):
-        raise InvalidField("passphrase", f"{file} is not encrypted, so there is none to keep.")
-    keep_passphrase(file, passphrase)
-    typer.echo(f"The keyring of this computer keeps the passphrase of {file}.")
-
-
-def _forget(file: OnlyFile) -> None:
-    kept = forget_passphrase(file)
-    typer.echo("The keyring has forgotten it." if kept else "No passphrase of it was kept.")
-
-
-def _new_passphrase(told: Path | None) -> str:
-    if told is not None:
-        return passphrase_in(told)
-    if not sys.stdin.isatty():
-        message = "Name a file that holds it with --new-passphrase-file, or run it in a terminal."
-        raise InvalidField("passphrase", message)
-    asked: str = typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
-    return asked

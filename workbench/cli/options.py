@@ -32,6 +32,8 @@ QueryLine = Annotated[
     str,
     typer.Option("--query", "-q", help="What to show, as in the search line: 'h200 stance:deny'."),
 ]
+# Where another argument follows, the first word typed would be taken for the file all the same.
+OnlyFile = Annotated[Path, typer.Argument(envvar="WORKBENCH_DOSSIER", help="The dossier file.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of records.")]
 AnalystName = Annotated[
     str, typer.Option("--analyst", help="Who signs the change; empty: your login name.")

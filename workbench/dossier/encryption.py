@@ -10,6 +10,8 @@ from workbench.dossier.kept_passphrase import forget_passphrase, is_kept, keep_p
 from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.errors import (
     DossierExists,
+    DossierNotFound,
+    DossierReadOnly,
     InvalidField,
     KeyFileDamaged,
     NoKeyring,
@@ -68,6 +70,27 @@ def encrypt(path: Path, passphrase: str, *, progress: Progress | None = None) ->
     key, file, code = new_key(passphrase)
     _exchange(path, b"", key, progress or Silent(), lambda: _write_key_file(path, file))
     return code
+
+
+def make_key(path: Path, passphrase: str) -> tuple[bytes, str]:
+    """Writes the key file of a dossier that is about to be made; gives its key and recovery code.
+
+    Raises:
+        InvalidField: the passphrase is too short.
+        DossierExists: a key file lies there already.
+        DossierNotFound, DossierReadOnly: the folder is missing or cannot be written.
+    """
+    _expect_good(passphrase)
+    if is_encrypted(path):
+        raise DossierExists(key_file_of(path))
+    key, file, code = new_key(passphrase)
+    try:
+        _write_key_file(path, file)
+    except FileNotFoundError:
+        raise DossierNotFound(path.parent) from None
+    except OSError:
+        raise DossierReadOnly from None
+    return key, code
 
 
 def decrypt(path: Path, passphrase: str, *, progress: Progress | None = None) -> None:

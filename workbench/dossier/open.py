@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from workbench import places
 from workbench.dossier.backups import UPGRADE, keep
 from workbench.dossier.dossier import Dossier
-from workbench.dossier.encryption import key_of
+from workbench.dossier.encryption import key_of, make_key
 from workbench.dossier.key_files import is_encrypted, key_file_of
 from workbench.dossier.moments import expect_begun, moment_of
 from workbench.dossier.seen import remember, remember_newer
-from workbench.errors import DossierFault, KeyDoesNotFit, NotADossier
+from workbench.errors import DossierExists, DossierFault, KeyDoesNotFit, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
@@ -109,9 +109,38 @@ def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Doss
         DossierFault: the folder is missing or cannot be written.
     """
     place = Path(path)
+    if is_encrypted(place):  # the key of a dossier that lay here
+        raise DossierExists(key_file_of(place))
+    return _made(place, title, analyst)
+
+
+def new_encrypted_dossier(
+    path: Path | str, passphrase: str, *, title: str = "", analyst: str = ""
+) -> tuple[Dossier, str]:
+    """Makes an empty encrypted dossier and opens it; with its recovery code, kept nowhere.
+
+    No word of it is ever written unencrypted.
+
+    Raises:
+        InvalidField: the passphrase is too short, or the title is blank.
+        DossierExists: something is there already.
+        DossierFault: the folder is missing or cannot be written.
+    """
+    place = Path(path)
+    if place.exists():
+        raise DossierExists(place)
+    with ExitStack() as failing:
+        key, code = make_key(place, passphrase)
+        failing.callback(key_file_of(place).unlink)
+        dossier = _made(place, title, analyst, key)
+        failing.pop_all()
+    return dossier, code
+
+
+def _made(place: Path, title: str, analyst: str, key: bytes = b"") -> Dossier:
     about = About(title=title or place.stem)
     check(about)
-    store = Store.create(place, analyst=analyst or login(), replica=_replica())
+    store = Store.create(place, analyst=analyst or login(), replica=_replica(), key=key)
     store.at_end = partial(remember, store, place)
     dossier = Dossier(store, place)
     with ExitStack() as failing:  # a full disk: nothing of it stays

@@ -76,13 +76,15 @@ class DossierCommands(QObject):
     @command("New dossier…", "Ctrl+N", menu="File", icon="file-plus")
     def new(self) -> None:
         """Starts an empty file for a topic."""
-        path, _ = QFileDialog.getSaveFileName(
-            self.window, "New dossier", str(Path.home() / "untitled.dossier"), FILTER
-        )
-        if path:
-            place = opening.with_suffix(path)
-            analyst = self.window.settings.analyst
+        place, analyst = self.ask_new_place(), self.window.settings.analyst
+        if place is not None:
             self.open_by(f"Making {place.name}", lambda: opening.make_it(place, analyst))
+
+    def ask_new_place(self) -> Path | None:
+        """Asks where a new dossier shall lie."""
+        start = str(Path.home() / "untitled.dossier")
+        path, _ = QFileDialog.getSaveFileName(self.window, "New dossier", start, FILTER)
+        return opening.with_suffix(path) if path else None
 
     @command("Open dossier…", "Ctrl+O", menu="File", icon="open")
     def open(self) -> None:

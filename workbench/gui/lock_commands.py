@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
 
 LOOK_SECONDS = 10
@@ -26,7 +27,14 @@ SLEPT_SECONDS = 60
 """A timer that comes this much too late: the machine was asleep."""
 CLOSING_MS = 100
 """How long a dialog that is cancelled for the lock has to go."""
+_LOST = (
+    "Whoever loses both the passphrase and the recovery code loses the dossier: nobody can open it."
+)
 _TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+def _kept_together(path: Path) -> str:
+    return f"The key lies beside the dossier, in {path.name}.key: keep both together."
 
 
 def is_plain(group: LockCommands) -> bool:
@@ -59,13 +67,38 @@ class LockCommands(QObject):
         self._sleep.near.connect(self.lock_for_sleep)
         window.taking.connect(lambda: QTimer.singleShot(0, self, self._watch_if_encrypted))
 
+    @command("New encrypted dossier…", menu="File", icon="lock")
+    def new_encrypted(self) -> None:
+        """Starts an empty file that only a passphrase opens; a recovery code is shown once."""
+        place = self.window.dossier_commands.ask_new_place()
+        asked = PassphraseDialog(
+            "New encrypted dossier", _LOST, self.window, asks=Asks.NEW | Asks.KEEP, act="Make"
+        )
+        if place is not None and asked.exec():
+            self.make_encrypted(place, asked.new.text(), keep=asked.keep.isChecked())
+
+    def make_encrypted(self, path: Path, passphrase: str, *, keep: bool = False) -> None:
+        """Makes an empty encrypted dossier, opens it and shows the recovery code."""
+        analyst, codes = self.window.settings.analyst, list[str]()
+
+        def make() -> Dossier:
+            made, code = opening.make_encrypted(path, analyst, passphrase)
+            codes.append(code)
+            return made
+
+        def show() -> None:
+            RecoveryCodeDialog(codes[0], _kept_together(path), self.window).open()
+            if keep:
+                self._keep(path, passphrase)
+
+        self.window.dossier_commands.open_by(f"Making {path.name}", make, then=show)
+
     @command("Encrypt the dossier…", menu="File", icon="lock", when=is_plain)
     def encrypt(self) -> None:
         """Encrypts the file with a passphrase; a recovery code is shown once."""
         asked = PassphraseDialog(
             "Encrypt the dossier",
-            "The whole file is encrypted, and so are the backups made from now on. Whoever loses "
-            "both the passphrase and the recovery code loses the dossier: nobody can open it.",
+            f"The whole file is encrypted, and so are the backups made from now on. {_LOST}",
             self.window,
             asks=Asks.NEW | Asks.KEEP,
             act="Encrypt",
@@ -82,7 +115,7 @@ class LockCommands(QObject):
         def show(told: opening.Encrypted) -> None:
             self._open(path, passphrase, analyst, keep=keep)
             left = ", ".join(each.name for each in told.plain_backups)
-            notes = f"The key lies beside the dossier, in {path.name}.key: keep both together."
+            notes = _kept_together(path)
             if left:
                 notes += f" Backups that are not encrypted, to be deleted by you: {left}."
             RecoveryCodeDialog(told.code, notes, self.window).open()

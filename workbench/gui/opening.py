@@ -121,9 +121,27 @@ def make_it(path: Path, analyst: str) -> Dossier:
     """Makes an empty dossier; one that is replaced is kept beside it as it was."""
     from workbench import new_dossier
 
-    if path.exists():
-        path.replace(_free(path.with_name(f"{path.stem} (replaced){SUFFIX}")))
+    _put_aside(path)
     return new_dossier(path, analyst=analyst)
+
+
+def make_encrypted(path: Path, analyst: str, passphrase: str) -> tuple[Dossier, str]:
+    """Makes an empty encrypted dossier, with its recovery code; see `make_it`."""
+    from workbench.dossier.open import new_encrypted_dossier
+
+    _put_aside(path)
+    return new_encrypted_dossier(path, passphrase, analyst=analyst)
+
+
+def _put_aside(path: Path) -> None:
+    """Gives what lies at a path another name, its key with it."""
+    from workbench.dossier.key_files import is_encrypted, key_file_of
+
+    aside = _free(path.with_name(f"{path.stem} (replaced){SUFFIX}"))
+    if is_encrypted(path):
+        key_file_of(path).replace(key_file_of(aside))
+    if path.exists():
+        path.replace(aside)
 
 
 def newest_backup(path: Path) -> Backup | None:
@@ -166,8 +184,10 @@ def open_sample(which: str, analyst: str) -> Dossier:
 
 def _free(path: Path) -> Path:
     """A path like this one at which nothing lies."""
+    from workbench.dossier.key_files import is_encrypted
+
     number, free = 2, path
-    while free.exists():
+    while free.exists() or is_encrypted(free):
         free = path.with_name(f"{path.stem} {number}{path.suffix}")
         number += 1
     return free

@@ -82,8 +82,8 @@ class Store:
         return self._running is not None and self._writer == threading.get_ident()
 
     @classmethod
-    def create(cls, path: Path, *, analyst: str, replica: str) -> Store:
-        """Makes a new dossier file at `path`.
+    def create(cls, path: Path, *, analyst: str, replica: str, key: bytes = b"") -> Store:
+        """Makes a new dossier file at `path`, encrypted with `key` where one is given.
 
         Raises:
             DossierExists: something is there already.
@@ -99,7 +99,7 @@ class Store:
             raise DossierReadOnly from None
         with contextlib.ExitStack() as failing:
             failing.callback(path.unlink, missing_ok=True)
-            store = cls._on(path, read_only=False, analyst=analyst, replica=replica)
+            store = cls._on(path, read_only=False, analyst=analyst, replica=replica, key=key)
             failing.callback(store.close)
             with store._connections.lend(immediate=True) as connection:  # noqa: SLF001 - its own
                 upgrade.create(connection)
