@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from workbench.analysis.flow import Flow
-from workbench.charts.ribbons import lay_out, patches
+from workbench.charts.ribbons import apart, lay_out, patches
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -35,3 +35,8 @@ def test_ribbons_are_as_thick_as_their_lower_bound_and_end_at_their_boxes(filled
         assert ROOM.contains(node.rect)
     joint = [node for node in nodes if node.joint]
     assert [node.name.endswith(", jointly") for node in joint] == [True]
+
+
+def test_names_of_thin_boxes_are_moved_apart_and_stay_within() -> None:
+    assert apart([0, 50, 55], [30, 30, 30], (0, 200)) == [0, 50, 80]
+    assert apart([0, 160, 165, 190], [30, 30, 30, 30], (0, 200)) == [0, 110, 140, 170]

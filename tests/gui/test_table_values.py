@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from workbench.gui.table.snapshot import Wish, as_lines, read_snapshot
 from workbench.gui.table.words import date_cell, not_bounded, quantity_cell, tip_of
 from workbench.model.allocation import Allocation, AllocationParty
 from workbench.model.decision import Decision
-from workbench.model.kinds import Split
+from workbench.model.kinds import QuantityKind, Split
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.when import When
@@ -66,6 +67,16 @@ def test_a_vague_number_is_shown_in_its_words_without_bounds() -> None:
     cell = quantity_cell(Allocation(title="A", quantity=Quantity.vague("hundreds of thousands")))
     assert (cell.upper, cell.lower) == ("hundreds of thousands", "no bounds")
     assert not_bounded(Quantity.exact(5)) == ""
+
+
+def test_an_estimate_stands_over_its_interval() -> None:
+    numbers = (Decimal(each) for each in (10_000, 12_000, 15_000, 90))
+    low, point, high, level = numbers
+    estimate = Quantity(
+        kind=QuantityKind.ESTIMATE_CI, low=low, point=point, high=high, level=level, unit="chip"
+    )
+    cell = quantity_cell(Allocation(title="A", quantity=estimate))
+    assert (cell.upper, cell.lower) == ("≈ 12,000", "10,000 – 15,000, 90 %")
 
 
 def test_a_quantity_that_no_source_states_is_not_zero() -> None:

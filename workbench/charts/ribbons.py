@@ -33,6 +33,7 @@ _HEAD = 24.0
 _LEAST = 2.0
 _HEADS = ("Supplier", "Item", "Recipient")
 _PIECES = 40
+_LINE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
     for node in nodes:
         own = colours.get(node.name, palette.ink) if node.column == len(_HEADS) - 1 else palette.ink
         painter.fillRect(node.rect, QColor(palette.muted if node.joint else own))
-        _name(painter, picture, node, flow)
+    for column in range(len(_HEADS)):
+        _names(painter, picture, [node for node in nodes if node.column == column], (flow, room))
     small = Style(11, palette.muted)
     inner = room.adjusted(_LEFT, 0, -_LABELS, 0)
     for words, x in zip(_HEADS, (inner.left(), inner.center().x(), inner.right()), strict=True):
@@ -191,27 +193,57 @@ def _colours(picture: Picture, flow: Flow) -> dict[str, str]:
     return {name: own[min(at, len(own) - 1)] for at, name in enumerate(order)}
 
 
-def _name(painter: QPainter, picture: Picture, node: Node, flow: Flow) -> None:
-    palette = picture.palette
-    bold, small = Style(13, palette.ink, bold=True), Style(11, palette.muted)
-    own = [
-        each
-        for each in flow.ribbons
-        if node.name == (each.supplier, each.item, _to(each))[node.column]
-    ]
-    amount = flow.sum_of(own).sign_text()
-    y, rect = node.rect.center().y(), node.rect
-    align, box = texts.LEFT, QRectF(rect.right() + 10, y - 16, _LABELS - 14, 17)
+def _names(
+    painter: QPainter, picture: Picture, nodes: Sequence[Node], what: tuple[Flow, QRectF]
+) -> None:
+    """The names of one column, with their amounts, moved apart where boxes are thin."""
+    flow, room = what
+    bold, small = Style(13, picture.palette.ink, bold=True), Style(11, picture.palette.muted)
+    told = []
+    for node in nodes:
+        ends = [(each.supplier, each.item, _to(each))[node.column] for each in flow.ribbons]
+        own = [each for each, end in zip(flow.ribbons, ends, strict=True) if end == node.name]
+        lines = texts.wrapped(node.name, bold, _beside(node, 0.0).width(), lines=2)
+        amount = flow.sum_of(own).sign_text()
+        told.append([*((each, bold) for each in lines), (amount, small)])
+    top, bottom = room.top() + _HEAD - _LINE, room.bottom() + _LINE / 2
+    if sum(map(len, told)) * _LINE > bottom - top:
+        told = [lines[:1] for lines in told]
+    heights = [_LINE * len(lines) for lines in told]
+    middles = [node.rect.center().y() for node in nodes]
+    tops = [y - high / 2 for y, high in zip(middles, heights, strict=True)]
+    for node, lines, y in zip(nodes, told, apart(tops, heights, (top, bottom)), strict=True):
+        box = _beside(node, y)
+        if node.column == 1:
+            _ground(painter, picture, box, lines)
+        for words, style in lines:
+            texts.write(painter, box, words, style, texts.LEFT if node.column else texts.RIGHT)
+            box.translate(0, _LINE)
+
+
+def _beside(node: Node, y: float) -> QRectF:
+    """The line of words beside a box that begins at y."""
     if node.column == 0:
-        align, box = texts.RIGHT, QRectF(rect.left() - _LEFT + 4, y - 16, _LEFT - 14, 17)
-    lines = texts.wrapped(node.name, bold, box.width(), lines=2)
-    box.translate(0, -8.0 * (len(lines) - 1))
-    if node.column == 1:
-        _ground(painter, picture, box, [*((each, bold) for each in lines), (amount, small)])
-    for line in lines:
-        texts.write(painter, box, line, bold, align)
-        box.translate(0, 16)
-    texts.write(painter, box, amount, small, align)
+        return QRectF(node.rect.left() - _LEFT + 4, y, _LEFT - 14, _LINE + 1)
+    return QRectF(node.rect.right() + 10, y, _LABELS - 14, _LINE + 1)
+
+
+def apart(
+    wanted: Sequence[float], heights: Sequence[float], within: tuple[float, float]
+) -> list[float]:
+    """Tops for labels, near those wanted and in their order, none on another.
+
+    They stay above the end of `within`, and below its start where there is room.
+    """
+    made: list[float] = []
+    free, end = within
+    for y, high in zip(wanted, heights, strict=True):
+        made.append(max(y, free))
+        free = made[-1] + high
+    for at in range(len(made) - 1, -1, -1):
+        made[at] = min(made[at], end - heights[at])
+        end = made[at]
+    return made
 
 
 def _ground(

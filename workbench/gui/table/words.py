@@ -64,7 +64,11 @@ def quantity_cell(allocation: Allocation) -> Cell:
     recipients = len(allocation.recipients)
     many = f"{recipients} recipients" if recipients > 1 else ""
     lower = not_bounded(quantity) or ("split not known" if not_split(allocation) else many)
-    return Cell(upper=quantity.sign_text(), lower=lower, figure=True)
+    upper = quantity.sign_text()
+    if quantity.kind is QuantityKind.ESTIMATE_CI:  # "≈ 12,000", and "10,000 – 15,000, 90 %" below
+        upper, _, interval = upper.partition(" (")
+        lower = interval.removesuffix(")").removesuffix(" interval") or lower
+    return Cell(upper=upper, lower=lower, figure=True)
 
 
 def tip_of(lines: Iterable[str]) -> str:
