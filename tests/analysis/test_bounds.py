@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 
 import pytest
 from hypothesis import given, strategies as st
 
-from workbench.analysis.bounds import in_words, span, total, totals, upper_words
+from workbench.analysis.bounds import as_stated, in_words, span, total, totals, upper_words
 from workbench.errors import InvalidField
 from workbench.model.kinds import QuantityKind
 from workbench.model.quantity import Quantity
@@ -122,3 +123,8 @@ def test_the_order_of_the_parts_does_not_change_a_total(
 ) -> None:
     shuffled = sorted(parts, key=lambda _: chance.random())  # type: ignore[attr-defined]  # random.Random
     assert total(shuffled) == total(parts)
+
+
+def test_what_is_computed_is_rounded_outwards_and_what_is_stated_is_not() -> None:
+    assert as_stated(7478.524507, 11965.6392, unit="H100e").sign_text() == "7,478 – 11,966"
+    assert as_stated(7478.5, inf, strict=True, unit="GW").sign_text() == "> 7,478.5"

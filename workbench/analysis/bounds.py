@@ -8,7 +8,7 @@ bounds: it is counted beside the sum.
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from workbench.errors import InvalidField
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 NOTHING = Decimal(0)
+EQUIVALENT = "H100e"
+_PLACES = Decimal("0.0001")
+_WHOLE = Decimal(1_000)
 _WORDS = (("> ", "more than "), ("≥ ", "at least "), ("< ", "less than "), ("≤ ", "at most "))
 
 
@@ -183,10 +186,19 @@ def as_stated(
     """A sum of columns as a quantity, in figures as sources print them; `high` inf: no upper bound.
 
     `strict` says that the sum is more than `low`, `high_open` that it is less than `high`, since a
-    summand is.
+    summand is. Equivalents are computed, not stated: they are rounded outwards.
     """
-    top = None if math.isinf(high) else _decimal(max(low, high))
-    return between(_decimal(low), top, low_open=strict, high_open=high_open, unit=unit)
+    least, top = _decimal(low), None if math.isinf(high) else _decimal(max(low, high))
+    if unit == EQUIVALENT:
+        least = rounded(least, ROUND_FLOOR)
+        top = None if top is None else rounded(top, ROUND_CEILING)
+    return between(least, top, low_open=strict, high_open=high_open, unit=unit)
+
+
+def rounded(number: Decimal, way: str) -> Decimal:
+    """Four places below a thousand, none above: no figure of a chip is known more finely."""
+    places = _PLACES if abs(number) < _WHOLE else Decimal(1)
+    return number.quantize(places, rounding=way)
 
 
 def _decimal(number: float) -> Decimal:

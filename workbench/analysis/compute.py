@@ -20,7 +20,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from workbench.analysis.bounds import between, span, stated_high, stated_low
+from workbench.analysis.bounds import EQUIVALENT, between, rounded, span, stated_high, stated_low
 from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model.kinds import QuantityKind
 from workbench.model.quantity import Quantity, figure
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
 
     from workbench.model.item import Item
 
-UNIT = "H100e"
+UNIT = EQUIVALENT
 _PLACES = Decimal("0.0001")
-_WHOLE = Decimal(1_000)
 
 
 class Basis(StrEnum):
@@ -184,8 +183,8 @@ def _times(quantity: Quantity, by: Rate) -> Quantity:
     low, low_open = stated_low(quantity)
     high, high_open = stated_high(quantity)
     return between(
-        _rounded(low * by.low, ROUND_FLOOR),
-        None if high is None else _rounded(high * by.high, ROUND_CEILING),
+        rounded(low * by.low, ROUND_FLOOR),
+        None if high is None else rounded(high * by.high, ROUND_CEILING),
         low_open=low_open,
         high_open=high_open,
         unit=UNIT,
@@ -201,15 +200,9 @@ def _estimate(quantity: Quantity, by: Rate) -> Quantity:
     centre = quantity.point if exact else None
     return Quantity(
         kind=QuantityKind.ESTIMATE_CI,
-        low=None if low is None else _rounded(low * by.low, ROUND_FLOOR),
-        high=None if high is None else _rounded(high * by.high, ROUND_CEILING),
-        point=None if centre is None else _rounded(centre * by.low, ROUND_HALF_EVEN),
+        low=None if low is None else rounded(low * by.low, ROUND_FLOOR),
+        high=None if high is None else rounded(high * by.high, ROUND_CEILING),
+        point=None if centre is None else rounded(centre * by.low, ROUND_HALF_EVEN),
         level=quantity.level if exact else None,
         unit=UNIT,
     )
-
-
-def _rounded(number: Decimal, way: str) -> Decimal:
-    """Four places below a thousand, none above: no figure of a chip is known more finely."""
-    places = _PLACES if abs(number) < _WHOLE else Decimal(1)
-    return number.quantize(places, rounding=way)

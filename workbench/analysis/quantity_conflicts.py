@@ -6,7 +6,9 @@ One allocation and its parts speak about one universe of recipients. What speaks
 - the own part of a recipient, where a source states one;
 - each allocation that is part of it: the sum over its recipients;
 - the conditions of its decision, and of the decisions that gate that one: a cap per client holds
-  for every recipient, a quota for all together.
+  for every recipient, a quota for all together;
+- what the gating decisions themselves allot, at the same stage: more than their upper bounds is not
+  to be had by those whom they name.
 
 Whether all of it can hold is decided by `joint`, which also finds a minimal conflicting set. Real
 case: more than 400,000 for three firms, and a cap of 75,000 for each.
@@ -17,7 +19,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from workbench.analysis.bounds import span
+from workbench.analysis.bounds import NOTHING, span
 from workbench.analysis.contradictions import Contradiction
 from workbench.analysis.joint import Constraint, joint_bounds
 from workbench.model.kinds import AllocationRole, ConditionKind, ContradictionKind, DecisionRelation
@@ -34,22 +36,37 @@ REST = "rest"
 
 
 def infeasible(
-    allocations: Iterable[Allocation], decisions: Mapping[str, Decision]
+    allocations: Iterable[Allocation],
+    decisions: Mapping[str, Decision],
+    granted: Iterable[Allocation] = (),
 ) -> Iterator[Contradiction]:
     """The sets of quantities that cannot all hold, one a whole allocation.
 
     Args:
         allocations: with their parts; those that another one supersedes are passed over.
         decisions: by id, those of the allocations and those that gate them.
+        granted: the allocations of the decisions that gate.
     """
+    keys = by_decision(granted)
     for whole, parts in families(list(allocations)):
-        found = joint_bounds(list(constraints(whole, parts, decisions)))
+        found = joint_bounds(list(constraints(whole, parts, decisions, keys)))
         if not found.feasible:
             yield _contradiction(whole, found.conflict)
 
 
+def by_decision(granted: Iterable[Allocation]) -> dict[str, list[Allocation]]:
+    """What each decision allots, without parts and what is superseded."""
+    found: dict[str, list[Allocation]] = {}
+    for each, _ in families(list(granted)):
+        found.setdefault(each.decision or "", []).append(each)
+    return found
+
+
 def constraints(
-    whole: Allocation, parts: Iterable[Allocation], decisions: Mapping[str, Decision]
+    whole: Allocation,
+    parts: Iterable[Allocation],
+    decisions: Mapping[str, Decision],
+    granted: Mapping[str, list[Allocation]],
 ) -> Iterator[Constraint]:
     """Everything that is said about the recipients of an allocation and its parts."""
     some = list(parts)
@@ -67,6 +84,8 @@ def constraints(
         for said in _said(part.quantity, among, f"allocation:{part.id}", part.title):
             yield replace(said, high=None)  # they may get more of the whole in another part
     yield from _caps(whole, members, decisions)
+    for gate in _governing(whole, decisions)[1:]:
+        yield from _keyed(whole, members, gate, granted.get(gate.id, []))
 
 
 def families(given: list[Allocation]) -> Iterator[tuple[Allocation, list[Allocation]]]:
@@ -124,6 +143,33 @@ def _caps(
                     yield from _said(each.quantity, frozenset({member}), source, words)
             elif each.kind is ConditionKind.QUOTA:
                 yield from _said(each.quantity, members, source, words)
+
+
+def _keyed(
+    whole: Allocation, members: frozenset[str], gate: Decision, granted: list[Allocation]
+) -> Iterator[Constraint]:
+    """What a gating decision allots to some recipients: no more than that can be realised.
+
+    A lot that names nobody may go to any of them, and any lot where the whole names nobody.
+    """
+    lots = [
+        (each, members if REST in members or not named else named & members)
+        for each in granted
+        for named in (_recipients(each),)
+        if each.stage is whole.stage
+        and each.quantity.unit == whole.quantity.unit
+        and (each.item == whole.item or not each.item or not whole.item)
+    ]
+    groups = [among for _, among in lots]
+    for among in dict.fromkeys([*groups, frozenset[str]().union(*groups)]):
+        some = [each for each, those in lots if those & among]
+        ends = [span(each.quantity) for each in some]
+        highs = [each[1] for each in ends if each is not None and each[1] is not None]
+        if some and len(highs) == len(some):
+            told = "; ".join(f"{each.title}: {each.quantity.sign_text()}" for each in some)
+            source = f"allocation:{some[0].id}" if len(some) == 1 else f"decision:{gate.id}"
+            high = sum(highs, NOTHING)
+            yield Constraint(members=among, low=NOTHING, high=high, id=source, words=told)
 
 
 def _governing(whole: Allocation, decisions: Mapping[str, Decision]) -> list[Decision]:

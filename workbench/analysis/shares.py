@@ -1,8 +1,9 @@
 """What each recipient holds of an allocation, exactly bounded by everything that is said of it.
 
 What is said are the allocation, its parts, the own parts of recipients, and the conditions of its
-decision and of those that gate it (see `quantity_conflicts`). Two keys, an export authorisation and
-an import approval, so meet: what can be realised is what both allow, and may be nothing.
+decision and of those that gate it, and what these allot (see `quantity_conflicts`). Two keys, an
+export authorisation and an import approval, so meet: what can be realised is what both allow, and
+may be nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis.bounds import between
 from workbench.analysis.joint import Constraint, joint_bounds
-from workbench.analysis.quantity_conflicts import REST, constraints, families
+from workbench.analysis.quantity_conflicts import REST, by_decision, constraints, families
 from workbench.model.allocation import Allocation
 from workbench.model.quantity import Quantity
 
@@ -42,16 +43,22 @@ class Shares:
 
 
 def shares(
-    allocations: Iterable[Allocation], decisions: Mapping[str, Decision]
+    allocations: Iterable[Allocation],
+    decisions: Mapping[str, Decision],
+    granted: Iterable[Allocation] = (),
 ) -> tuple[Shares, ...]:
-    """The shares of every allocation that is part of no other; `decisions` by id."""
-    return tuple(_shares(whole, parts, decisions) for whole, parts in families(list(allocations)))
+    """The shares of every allocation that is part of no other.
+
+    `decisions` are theirs and those that gate them, by id; `granted` is what the gating ones allot.
+    """
+    keys = by_decision(granted)
+    return tuple(
+        _shares(whole, list(constraints(whole, parts, decisions, keys)))
+        for whole, parts in families(list(allocations))
+    )
 
 
-def _shares(
-    whole: Allocation, parts: Iterable[Allocation], decisions: Mapping[str, Decision]
-) -> Shares:
-    given = list(constraints(whole, parts, decisions))
+def _shares(whole: Allocation, given: list[Constraint]) -> Shares:
     found = joint_bounds(given)
     if not found.feasible:
         return Shares(whole=whole, held={}, realisable=None, conflict=found.conflict)

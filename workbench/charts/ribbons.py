@@ -199,7 +199,7 @@ def _names(
     """The names of one column, with their amounts, moved apart where boxes are thin."""
     flow, room = what
     bold, small = Style(13, picture.palette.ink, bold=True), Style(11, picture.palette.muted)
-    told = []
+    told: list[list[tuple[str, Style]]] = []
     for node in nodes:
         ends = [(each.supplier, each.item, _to(each))[node.column] for each in flow.ribbons]
         own = [each for each, end in zip(flow.ribbons, ends, strict=True) if end == node.name]

@@ -13,7 +13,7 @@ from workbench.dossier.cited import Cited
 from workbench.dossier.records import parsed
 from workbench.model.allocation import Allocation
 from workbench.model.kinds import DecisionRelation, Stage
-from workbench.model.query import Query
+from workbench.model.query import Filter, Query
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -83,18 +83,24 @@ class Allocations(Cited[Allocation]):
             held |= {each.id: each for each in self.page(sorted(above))}
             if not above & set(held):
                 break
-        return shares(held.values(), self._governing(held.values()))
+        return shares(held.values(), *self.governing(held.values()))
 
-    def _governing(self, some: Iterable[Allocation]) -> dict[str, Decision]:
-        """The decisions of some allocations and those that gate them, by id."""
+    def governing(
+        self, some: Iterable[Allocation]
+    ) -> tuple[dict[str, Decision], tuple[Allocation, ...]]:
+        """The decisions of some allocations and those that gate them, and what these allot."""
         own = self._dossier.decisions.page(sorted({x.decision for x in some if x.decision}))
-        gates = {
-            link.decision
-            for each in own
-            for link in each.links
-            if link.relation is DecisionRelation.GATED_BY
-        }
-        return {each.id: each for each in (*own, *self._dossier.decisions.page(sorted(gates)))}
+        gates = sorted(
+            {
+                link.decision
+                for each in own
+                for link in each.links
+                if link.relation is DecisionRelation.GATED_BY
+            }
+        )
+        every = (*own, *self._dossier.decisions.page(gates))
+        granted = self.find(Query(filters=(Filter("decision", tuple(gates)),))) if gates else ()
+        return {each.id: each for each in every}, tuple(granted)
 
     def pipeline(self, query: Query | str = Query()) -> tuple[Pipeline, ...]:
         """How far the allocations of a query have come, one pipeline a unit, largest first."""

@@ -29,19 +29,16 @@ def clashing_quantities(dossier: Dossier, keys: Collection[str] | None) -> Itera
         with dossier.store.reading() as connection:
             keys = _worth_a_look(connection)
     allocations = dossier.allocations.page(sorted(keys))
-    own = dossier.decisions.page(sorted({each.decision for each in allocations if each.decision}))
-    gates = {link.decision for each in own for link in each.links}
-    every = [*own, *dossier.decisions.page(sorted(gates))]
-    return infeasible(allocations, {each.id: each for each in every})
+    return infeasible(allocations, *dossier.allocations.governing(allocations))
 
 
 def shared_quantities(dossier: Dossier, touched: Touched) -> set[str]:
     """The allocations that share a family with touched ones, or that touched decisions govern."""
     keys, decisions = set(touched.get("allocation", ())), set(touched.get("decision", ()))
     with dossier.store.reading() as connection:
+        decisions |= ever_held(connection, "allocation", "decision", keys)
         gating = {"relation": _GATED, "decision": decisions}
         decisions |= different(connection, "decision", "record", field="links", where=gating)
-        decisions |= ever_held(connection, "allocation", "decision", keys)
         ahead = keys | different(connection, "allocation", "id", where={"decision": decisions})
         for field in ("part_of", "supersedes"):
             ahead |= ever_held(connection, "allocation", field, keys)
@@ -62,13 +59,13 @@ def _joined_to(connection: Connection, keys: Collection[str]) -> set[str]:
 
 
 def _worth_a_look(connection: Connection) -> set[str]:
-    """The allocations with parts, own parts or caps; and what they join."""
+    """The allocations with parts, own parts, caps or a second key; and what they join."""
     rows = columns(connection, "allocation", "id", "part_of", "decision", "supersedes")
     above = {id_: part_of for id_, part_of, _, _ in rows if part_of}
     parties = part_columns(connection, "allocation", "parties", "record", "quantity_kind")
     capped = different(connection, "decision", "record", field="conditions", where={"kind": _CAPS})
-    gating = {"relation": _GATED, "decision": capped}
-    capped |= different(connection, "decision", "record", field="links", where=gating)
+    gated = {"relation": _GATED}
+    capped |= different(connection, "decision", "record", field="links", where=gated)
     found = {record for record, kind in parties if kind != QuantityKind.UNKNOWN.value}
     found |= {id_ for id_, _, decision, _ in rows if decision in capped}
     found |= above.keys() | set(above.values())
