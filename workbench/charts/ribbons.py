@@ -203,9 +203,9 @@ def _names(
     for node in nodes:
         ends = [(each.supplier, each.item, _to(each))[node.column] for each in flow.ribbons]
         own = [each for each, end in zip(flow.ribbons, ends, strict=True) if end == node.name]
-        lines = texts.wrapped(node.name, bold, _beside(node, 0.0).width(), lines=2)
+        name = texts.wrapped(node.name, bold, _beside(node, 0.0).width(), lines=2)
         amount = flow.sum_of(own).sign_text()
-        told.append([*((each, bold) for each in lines), (amount, small)])
+        told.append([*((each, bold) for each in name), (amount, small)])
     top, bottom = room.top() + _HEAD - _LINE, room.bottom() + _LINE / 2
     if sum(map(len, told)) * _LINE > bottom - top:
         told = [lines[:1] for lines in told]
