@@ -155,6 +155,7 @@ def test_titles_that_begin_with_the_words_come_first() -> None:
         ("whiplash", "Judgements"),
         ("csv", "Import a table…"),
         ("read-only", "Show the dossier as it was…"),
+        ("as of", "Show the dossier as it was…"),
     ],
 )
 def test_a_command_is_found_by_what_it_does_as_well(

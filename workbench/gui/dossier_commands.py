@@ -167,7 +167,7 @@ class DossierCommands(QObject):
 
     @command("Show the dossier as it was…", menu="Edit", icon="timeline", when=is_open)
     def ask_moment(self) -> None:
-        """Shows everything as it was on a day, at a moment or after an operation, read-only."""
+        """Shows everything as of a day, a moment or an operation, read-only."""
         named, agreed = QInputDialog.getText(
             self.window,
             "Show the dossier as it was",
