@@ -80,3 +80,11 @@ def test_a_fault_while_writing_leaves_the_old_file(tmp_path: Path, number: int, 
 def test_too_long_a_name_is_told(tmp_path: Path) -> None:
     with pytest.raises(BriefingNotWritten, match="name is too long"):
         put(tmp_path / ("x" * 300))
+
+
+def test_a_folder_that_may_not_be_written_is_said_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != tmp_path)
+    with pytest.raises(BriefingNotWritten, match="may not write in this folder"):
+        put(tmp_path / "b.xlsx")
