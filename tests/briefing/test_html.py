@@ -36,7 +36,7 @@ def test_words_in_a_column_of_figures_stand_right_and_no_word_is_broken(
     undated: BriefingData, minister: Recipe
 ) -> None:
     web, _, _ = for_paper(paper(undated, minister))
-    assert re.search(r'<td class="figure" align="right">[^/]*not bounded', web)
+    assert re.search(r'<td class="figure" align="right"[^>]*>[^/]*not bounded', web)
     assert '<th scope="col" style="white-space:nowrap">Hedge' in web
     assert '<td style="white-space:nowrap">attributed' in web
     assert '<td class="middle" align="center"' in web

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 
 _STYLE = """
 body{{font:15px/1.45 Carlito,Calibri,Arial,sans-serif;color:#{ink};
-max-width:1180px;margin:24px auto;padding:0 20px}}
+max-width:1320px;margin:24px auto;padding:0 20px}}
 h1{{font-size:30px;margin:44px 0 2px}}
 h2{{font-size:19px;border-bottom:2px solid #{ink};margin:26px 0 8px}}
 p.lead{{color:#5B6475;margin:0 0 12px}}p.marking{{text-align:right;font-weight:bold;margin:0}}
 table{{border-collapse:collapse;width:100%;margin:8px 0 18px}}
-th{{background:#{ink};color:#fff;text-align:left;padding:7px 9px}}
-td{{border-bottom:1px solid #D5DAE1;padding:6px 9px;vertical-align:top}}
+table:not(.words){{font-size:13px}}
+th{{background:#{ink};color:#fff;text-align:left;padding:7px 7px}}
+td{{border-bottom:1px solid #D5DAE1;padding:6px 7px;vertical-align:top}}
 td.figure,th.figure{{text-align:right;font-variant-numeric:tabular-nums}}
 td.middle,th.middle{{text-align:center}}
 table.words td{{border:0}}table.words td:first-child:not(:last-child){{color:#5B6475;width:190px}}
@@ -49,8 +50,8 @@ _TURN = ' style="page-break-before:always"'
 _WORDS = ' cellpadding="0" width="100%"'
 _KEPT = ' style="white-space:nowrap"'
 _KEPT_LONG = re.compile(f"{_KEPT}(?=>(?:<[^>]*>)*[^<]{{9,}})")
-_LONGEST_WORD = 14
-"""Up to how many letters one word in a cell stays whole: Qt would break it before a sentence."""
+_LONGEST_KEPT = 14
+"""Up to how many letters a text in a cell stays whole: it would be broken before a sentence."""
 
 _TABLE = (
     ' border="0" cellpadding="4" cellspacing="0" width="100%" class="rows" style="margin-top:8px"'
@@ -189,8 +190,7 @@ def _across(column: Column) -> str:
 
 
 def _whole(text: str, cell: Cell | None = None) -> str:
-    single = len(text) <= _LONGEST_WORD and not any(map(str.isspace, text))
-    return _KEPT if single or isinstance(plain(cell), date) else ""
+    return _KEPT if len(text) <= _LONGEST_KEPT or isinstance(plain(cell), date) else ""
 
 
 def _cell(cell: Cell | None, said: Words, attributes: str) -> str:
