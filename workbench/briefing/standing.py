@@ -78,6 +78,7 @@ class Standing:
         }
         self._tables: dict[str, Sequence[Named]] = dict(self._citing)
         self._tables |= {"evidence": data.evidence, "sources": data.sources}
+        self._firsts = [starts.get(block, ("", 0)) for block in self._tables]
         for block, rows in self._tables.items():
             if block in starts and len(rows) > LAST_ROW - FIRST_ROW:
                 raise InvalidField(block, "More rows than a sheet can hold. Narrow the query.")
@@ -116,7 +117,7 @@ class Standing:
                 yield row.ref, code
 
     def _cell(self, table: int, number: int) -> str:
-        start, first = self._starts.get(list(self._tables)[table], ("", 0))
+        start, first = self._firsts[table]
         return f"{start}{first + number}" if start else ""
 
     @cached_property

@@ -215,15 +215,14 @@ class _Column(dict["Cell | None", str]):
             return repeat(self[first])
         if len(cells) < _BLOCK or first in self or None in cells:
             return self._one_by_one(cells, ats)
-        kinds: dict[type, list[int]] = {}
-        for number, cell in enumerate(filter(None, cells)):
-            kinds.setdefault(type(cell[0]), []).append(number)
-        if len(kinds) == 1:
+        types = [type(cell[0]) for cell in cells if cell]
+        if types.count(types[0]) == len(types):
             return self._at_once(cells, ats)
         told = dict.fromkeys(range(len(cells)), "")
-        for numbers in kinds.values():
-            some = self._at_once([cells[n] for n in numbers], [ats[n] for n in numbers])
-            told.update(zip(numbers, some, strict=True))
+        for each in dict.fromkeys(types):
+            of_kind = [number for number, kind in enumerate(types) if kind is each]
+            some = self._at_once([cells[n] for n in of_kind], [ats[n] for n in of_kind])
+            told.update(zip(of_kind, some, strict=True))
         return told.values()
 
     def _one_by_one(self, cells: Iterable[Cell | None], ats: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.briefing.book import when_cell
@@ -70,16 +71,18 @@ def allocations(book: Book) -> Sheet:
 
 
 def _body(book: Book) -> Iterator[list[Cell | None]]:
-    splits = {joint: book.say("joint" if joint else "single") for joint in (True, False)}
+    splits = {
+        joint: Cell(book.say("joint" if joint else "single"), "ref") for joint in (True, False)
+    }
     stages = {stage: Cell(book.say(stage.value), "ref") for stage in Stage}
     readings: dict[str, tuple[Cell, str, str]] = {}
     dates: dict[str, Cell] = {}
     counted, undecided = Cell(book.say("yes")), Cell("", "ref")
     looks = {linked: f"number {book.decimals}{linked and ' link'}" for linked in ("", "yes")}
-    named, evidence_of = book.named, book.evidence_of
+    named, evidence_of, end = book.named, book.evidence_of, cache(book.words.code)
     for row in book.data.allocations:
         quantity, cites = row.quantity, row.cites
-        words, low, high, *_ = read_bounds(quantity, row.ref)
+        words, low, high = read_bounds(quantity, row.ref)
         cited = book.evidence_cell(cites)
         if len(cites) == 1 and cites[0].field in _FIGURE:
             link = cited.link
@@ -104,12 +107,12 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             named(" + ".join(row.suppliers)),
             named(row.item),
             named(" + ".join(row.recipients)),
-            Cell(splits[row.joint], "ref"),
+            splits[row.joint],
             stages[row.stage],
             Cell(str(quantity)),
             reading,
-            Cell(book.end(low), look, link, above),
-            Cell(book.end(high), look, link, below),
+            Cell(end(low) if isinstance(low, str) else low, look, link, above),
+            Cell(end(high) if isinstance(high, str) else high, look, link, below),
             named(quantity.unit),
             counted if row.counted else Cell(book.words.told(f"no: {row.why_not}")),
             cited,
