@@ -76,10 +76,16 @@ def _list(dossier: DossierFile, json: AsJson = False) -> None:
     )
 
 
-def _recipes(dossier: DossierFile) -> None:
+def _recipes(dossier: DossierFile, json: AsJson = False) -> None:
     with opened(dossier, read_only=True) as opened_dossier:
-        for each in opened_dossier.briefings.recipes():
-            typer.echo(f"{each.name}\t{each.title}\t{', '.join(each.blocks)}")
+        found = opened_dossier.briefings.recipes()
+    if json:
+        output.print_json(
+            {"name": each.name, "title": each.title, "blocks": list(each.blocks)} for each in found
+        )
+        return
+    rows = ([each.name, each.title, ", ".join(each.blocks)] for each in found)
+    output.print_table(("name", "title", "sheets"), rows, empty="There are no recipes.")
 
 
 def _lint(

@@ -28,7 +28,10 @@ def register(app: typer.Typer) -> None:
     app.command("restore", help="Offer a retired code again.")(_restore)
 
 
-def _shipped() -> None:
+def _shipped(json: AsJson = False) -> None:
+    if json:
+        output.print_json({"name": name} for name in Codes.shipped())
+        return
     for name in Codes.shipped():
         typer.echo(name)
 

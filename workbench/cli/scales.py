@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from workbench.cli import output
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
-from workbench.cli.options import AnalystName, DossierFile, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
 from workbench.dossier.stance_scales import StanceScales
 from workbench.model.stance_scale import ScaleLevel
 
@@ -20,7 +21,10 @@ def register(app: typer.Typer) -> None:
     app.command("revise", help="Add the next version of a scale; prints its ref.")(_revise)
 
 
-def _shipped() -> None:
+def _shipped(json: AsJson = False) -> None:
+    if json:
+        output.print_json({"name": name} for name in StanceScales.shipped())
+        return
     for name in StanceScales.shipped():
         typer.echo(name)
 
