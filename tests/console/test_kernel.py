@@ -203,13 +203,13 @@ def test_what_is_printed_after_a_tracked_loop_starts_a_line(console: Console) ->
 
 def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
     client = console.client
-    asked = client.inspect("dossier.undo(")
+    asked = client.inspect("dossier.decisions.remove(")
     while (reply := client.get_shell_msg(timeout=WAIT))["parent_header"]["msg_id"] != asked:
         pass
-    tip = reply["content"]["data"]["text/plain"]
+    tip = re.sub(r"\x1b\[[\d;]*m", "", reply["content"]["data"]["text/plain"])
 
-    assert "dossier.undo()" in tip
-    assert "Takes the last operation back" in tip
+    assert "dossier.decisions.remove(key: str | Record) -> None" in tip
+    assert "Removes a record" in tip
     assert ".py" not in tip
 
 

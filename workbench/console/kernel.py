@@ -11,6 +11,7 @@ from __future__ import annotations
 import _thread
 import argparse
 import os
+import re
 import sys
 from dataclasses import is_dataclass
 from pathlib import Path
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 _NOT_IN_TIPS = ("file", "type_name", "string_form", "length", "namespace", "subclasses")
+_TYPE = re.compile(r"(: |-> )(?:\x1b\[[\d;]*m)?'(\w[^'\n]*)'")
+"""The type of a parameter as it is told, in quotes."""
 _NO_DEBUGGER = "debugpy"
 """Left out: 30 MB and a port of its own, for a debugger that no part of the window speaks to."""
 
@@ -132,7 +135,12 @@ class Kernel(IPythonKernel):  # type: ignore[misc]  # untyped library
         self, code: str, cursor_pos: int, detail_level: int = 0, omit_sections: Any = ()
     ) -> Any:
         """Tells what a call tip shows: how to call it, and what it does."""
-        return super().do_inspect(code, cursor_pos, detail_level, omit_sections or _NOT_IN_TIPS)
+        answer = super().do_inspect(code, cursor_pos, detail_level, omit_sections or _NOT_IN_TIPS)
+        if tip := answer["data"].get("text/plain"):
+            call, heading, told = tip.partition("Docstring:")
+            call = _TYPE.sub(r"\1\2", call).replace("RecordT", "Record")
+            answer["data"]["text/plain"] = call + heading + told
+        return answer
 
 
 class KernelApp(IPKernelApp):  # type: ignore[misc]  # untyped library
