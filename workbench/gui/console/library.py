@@ -71,6 +71,7 @@ class ScriptsDialog(QDialog):
         self.about = words_label("", "muted")
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Close)
+        self.buttons.button(kinds.Close).setAutoDefault(False)
         self.run_button = self._button("Run", self._run)
         self.run_button.setDefault(True)
         self.trust_button = self._button("Trust it as it is", self._trust)
