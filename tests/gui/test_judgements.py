@@ -238,6 +238,27 @@ def test_forecasts_are_empty_then_scored_with_a_calibration_plot(
     assert view.context.selection.ids == (made.id,)
 
 
+def test_a_figure_with_very_many_inputs_scrolls_and_leaves_room_for_the_table(
+    view: JudgementsView, qtbot: QtBot
+) -> None:
+    view.resize(900, 600)
+    hopes = view.context.dossier.expectations
+    hopes.add_all(Expectation(statement=f"Rule {n}", window=BEFORE) for n in range(60))
+    page = part(view, "expectation", qtbot)
+    assert isinstance(page, KindPage)
+    overdue = next(
+        each
+        for each in page.figures.findChildren(Computed)
+        if each.head.accessibleName().startswith("Overdue")
+    )
+
+    overdue.head.pressed.emit()
+    links = overdue.how.findChildren(Link)
+    assert len(links) == 60
+    qtbot.waitUntil(lambda: links[0].height() >= 16)
+    assert page.table.height() > 100
+
+
 def test_a_figure_shows_how_it_was_computed_and_leads_to_its_inputs(
     view: JudgementsView, qtbot: QtBot
 ) -> None:

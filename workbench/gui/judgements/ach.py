@@ -22,7 +22,7 @@ from typing_extensions import override
 from workbench.gui.form import Form
 from workbench.gui.inspector.sheet import lines_of
 from workbench.gui.judgements.matrix import Cells, GradeDelegate
-from workbench.gui.judgements.page import FigureStrip
+from workbench.gui.judgements.page import FigureArea, FigureStrip
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import link_button
 from workbench.gui.widgets.empty import EmptyState
@@ -238,7 +238,7 @@ class AchPage(Panel):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.figures)
+        column.addWidget(FigureArea(self.figures))
         column.addWidget(self.grid, 1)
         column.addWidget(hint)
         return whole

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.gui import nouns
@@ -22,7 +23,8 @@ from workbench.model import RECORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QItemSelection
+    from PySide6.QtCore import QItemSelection, QObject
+    from PySide6.QtGui import QResizeEvent
 
     from workbench.dossier.dossier import Dossier
     from workbench.dossier.records import Computed as ComputedFigure
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
     Order = Callable[[Dossier], Sequence[str]]
     Figures = Callable[[Dossier], Sequence[ComputedFigure]]
+
+
+FIGURES_MOST = 260
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,39 @@ class FigureStrip(QWidget):
         self.setVisible(bool(lines))
 
 
+class FigureArea(QScrollArea):
+    """A strip of figures, as high as it is; what is more than a part of the page scrolls."""
+
+    def __init__(self, figures: FigureStrip) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(figures)
+        figures.installEventFilter(self)
+        self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show, QEvent.Type.Hide}:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        figures = self.widget()
+        layout = figures.layout()
+        if figures.isHidden() or layout is None:
+            self.setFixedHeight(0)
+            return
+        high = layout.totalHeightForWidth(self.viewport().width())
+        self.setFixedHeight(min(FIGURES_MOST, max(high, layout.minimumSize().height())))
+
+
 class KindPage(Panel):
     """The records of one kind of judgement."""
 
@@ -96,7 +134,7 @@ class KindPage(Panel):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.column.addWidget(self.figures)
+        self.column.addWidget(FigureArea(self.figures))
         self.column.addWidget(self._stack, 1)
 
     @override

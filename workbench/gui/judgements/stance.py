@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from workbench.gui.form import Form
 from workbench.gui.inspector.sheet import lines_of
-from workbench.gui.judgements.page import FigureStrip
+from workbench.gui.judgements.page import FigureArea, FigureStrip
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
 from workbench.gui.table.latest import Latest
@@ -96,7 +96,7 @@ class StancePage(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.figures)
+        column.addWidget(FigureArea(self.figures))
         column.addWidget(self._stack, 1)
 
     @override
