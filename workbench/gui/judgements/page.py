@@ -84,6 +84,7 @@ class FigureArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._figures = figures
         self.setWidget(figures)
         figures.installEventFilter(self)
         self._fit()
@@ -100,9 +101,8 @@ class FigureArea(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        figures = self.widget()
-        layout = figures.layout()
-        if figures.isHidden() or layout is None:
+        layout = self._figures.layout()
+        if self._figures.isHidden() or layout is None:
             self.setFixedHeight(0)
             return
         high = layout.totalHeightForWidth(self.viewport().width())
