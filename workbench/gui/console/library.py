@@ -71,9 +71,7 @@ class ScriptsDialog(QDialog):
         self.about = words_label("", "muted")
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Close)
-        self.buttons.button(kinds.Close).setAutoDefault(False)
         self.run_button = self._button("Run", self._run)
-        self.run_button.setDefault(True)
         self.trust_button = self._button("Trust it as it is", self._trust)
         self.save_button = self._button("Save", self.save)
         self.save_button.setShortcut(QKeySequence.StandardKey.Save)
@@ -268,7 +266,6 @@ class ScriptsDialog(QDialog):
     def _button(self, words: str, act: object) -> QPushButton:
         button = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
         button.clicked.connect(act)
-        button.setAutoDefault(False)
         return button
 
     def _lay_out(self) -> None:
@@ -284,3 +281,6 @@ class ScriptsDialog(QDialog):
         column.addWidget(self.about)
         column.addWidget(middle, 1)
         column.addWidget(self.buttons)
+        for each in self.buttons.buttons():
+            each.setAutoDefault(False)  # type: ignore[attr-defined]  # each is a QPushButton
+        self.run_button.setDefault(True)
