@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from workbench.briefing.markdown import markdown
 from workbench.briefing.page import paper
+from workbench.briefing.recipe import Recipe
 
 if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData
-    from workbench.briefing.recipe import Recipe
 
 
 def test_a_table_has_as_many_pipes_in_each_row(dated: BriefingData, minister: Recipe) -> None:
@@ -32,6 +32,11 @@ def test_a_headline_figure_stands_beside_what_it_is(
 ) -> None:
     text = markdown(paper(undated, minister))
     assert r"\> 400,000: Nvidia H200: authorised, lower bound of the sum (upper bound: not" in text
+
+
+def test_the_contents_of_a_publication_are_listed(undated: BriefingData) -> None:
+    text = markdown(paper(undated, Recipe.shipped("publication")))
+    assert "| Worksheet | What it holds |\n| --- | --- |\n| Judgements | What we conclude" in text
 
 
 def test_the_marking_stands_first_and_last(undated: BriefingData, minister: Recipe) -> None:

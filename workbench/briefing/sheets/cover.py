@@ -70,6 +70,7 @@ def cover(book: Book, others: Sequence[tuple[str, Sheet]]) -> Sheet:
         title=title,
         columns=(*_CONTENTS, Column(_SIDE)),
         rows=lambda: rows,
+        count=table.count if table else 0,
         table=table,
         one_page=True,
     )
