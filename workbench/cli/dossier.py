@@ -212,7 +212,7 @@ def _print_preview(preview: RevertPreview, *, json: bool) -> None:
     if json:
         names = ("ref", "kind", "record", "what", "before", "after")
         output.print_json({name: getattr(each, name) for name in names} for each in preview.changes)
-    else:
+    elif preview.possible:
         output.print_table(HEADS, preview.rows, empty="Nothing that is shown would change.")
     for each in preview.conflicts:
         typer.echo(f"In the way: {each.words}", err=True)
@@ -331,7 +331,9 @@ def _salvage(
     json: AsJson = False,
 ) -> None:
     with shown_progress() as progress:
-        saved = salvage_dossier(file, new, analyst=analyst, progress=progress)
+        saved = salvage_dossier(
+            file, new, analyst=analyst, passphrase=passphrase_for(file), progress=progress
+        )
     if json:
         facts = {
             "saved": dict(saved.kinds),

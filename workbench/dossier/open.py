@@ -111,7 +111,7 @@ def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Doss
     place = Path(path)
     if is_encrypted(place):  # the key of a dossier that lay here
         raise DossierExists(key_file_of(place))
-    return _made(place, title, analyst)
+    return made(place, title, analyst)
 
 
 def new_encrypted_dossier(
@@ -132,12 +132,13 @@ def new_encrypted_dossier(
     with ExitStack() as failing:
         key, code = make_key(place, passphrase)
         failing.callback(key_file_of(place).unlink)
-        dossier = _made(place, title, analyst, key)
+        dossier = made(place, title, analyst, key)
         failing.pop_all()
     return dossier, code
 
 
-def _made(place: Path, title: str, analyst: str, key: bytes = b"") -> Dossier:
+def made(place: Path, title: str, analyst: str, key: bytes = b"") -> Dossier:
+    """A new dossier, encrypted with `key` where one is given; its key file is the caller's."""
     about = About(title=title or place.stem)
     check(about)
     store = Store.create(place, analyst=analyst or login(), replica=_replica(), key=key)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from workbench.dossier.open import SUFFIX, discard, new_dossier
+from workbench.dossier.encryption import key_of
+from workbench.dossier.key_files import copy_key_file, is_encrypted, key_file_of
+from workbench.dossier.open import SUFFIX, discard, made
 from workbench.errors import DossierExists, DossierNotFound, FileNotReadable, NothingToSalvage
 from workbench.model.progress import Silent, followed
 from workbench.store.pages import Pages
@@ -23,35 +25,47 @@ _WRITING = "Writing the new dossier"
 
 
 def salvage_dossier(
-    path: Path, to: Path, *, analyst: str = "", progress: Progress | None = None
+    path: Path,
+    to: Path,
+    *,
+    analyst: str = "",
+    passphrase: str = "",
+    progress: Progress | None = None,
 ) -> Salvaged:
     """Saves what the damaged dossier at `path` holds into a new one at `to`; tells what was lost.
 
     The damaged file is only read, with the log that SQLite may have left beside it. Records keep
-    their ids and numbers; the history begins anew with this operation.
+    their ids and numbers; the history begins anew with this operation. Of an encrypted dossier the
+    new one is encrypted as well, with the same passphrase.
 
     Raises:
         DossierNotFound: there is no file at `path`.
         FileNotReadable: it may not be read.
         DossierExists: there is a file at `to` already.
+        PassphraseNeeded, WrongPassphrase: it is encrypted, and `passphrase` does not open it.
         NothingToSalvage: nothing of a dossier is left in the file.
         Cancelled: it was stopped; nothing of the new one is left.
     """
     if not path.is_file():
         raise DossierNotFound(path)
-    if to.exists():
-        raise DossierExists(to)
+    if to.exists() or is_encrypted(to):
+        raise DossierExists(to if to.exists() else key_file_of(to))
     progress = progress or Silent()
-    saved = salvage(Pages(_bytes_of(path), _log_beside(path)), progress)
+    key = key_of(path, passphrase)
+    saved = salvage(Pages(_bytes_of(path), _log_beside(path), key), progress)
     if not saved.records:
         raise NothingToSalvage(path)
-    _write(saved, path, to, analyst, progress)
+    _write(saved, path, to, analyst, key, progress)
     return saved
 
 
-def _write(saved: Salvaged, path: Path, to: Path, analyst: str, progress: Progress) -> None:
-    dossier = new_dossier(to, title=path.name.removesuffix(SUFFIX), analyst=analyst)
+def _write(
+    saved: Salvaged, path: Path, to: Path, analyst: str, key: bytes, progress: Progress
+) -> None:
     with ExitStack() as failing:
+        failing.callback(key_file_of(to).unlink, missing_ok=True)
+        copy_key_file(path, to)
+        dossier = made(to, path.name.removesuffix(SUFFIX), analyst, key)
         failing.callback(discard, to)
         failing.callback(dossier.close)
         with dossier.operation(f"Salvage {path.name}") as operation:

@@ -161,11 +161,11 @@ def put_backup_back(path: Path, backup: Backup, analyst: str, *, passphrase: str
     return open_it(path, analyst, key=key)
 
 
-def salvage(damaged: Path, to: Path, analyst: str, progress: Progress) -> Salvaged:
+def salvage(damaged: Path, to: Path, analyst: str, passphrase: str, progress: Progress) -> Salvaged:
     """Saves what a damaged file holds into a new dossier at `to`."""
     from workbench.dossier.salvage import salvage_dossier
 
-    return salvage_dossier(damaged, to, analyst=analyst, progress=progress)
+    return salvage_dossier(damaged, to, analyst=analyst, passphrase=passphrase, progress=progress)
 
 
 def open_sample(which: str, analyst: str) -> Dossier:

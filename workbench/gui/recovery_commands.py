@@ -112,18 +112,23 @@ class RecoveryCommands(QObject):
 
     def salvage_into(self, damaged: Path, to: Path) -> None:
         """Saves what a damaged file holds into a new dossier, opens it and tells the losses."""
+        from workbench.dossier.key_files import is_encrypted
+
         analyst, commands = self.window.settings.analyst, self.window.dossier_commands
+        passphrase = self._passphrase_of("damaged dossier", encrypted=is_encrypted(damaged))
+        if passphrase is None:
+            return
 
         def show(saved: Salvaged) -> None:
             commands.open_by(
                 f"Opening {to.name}",
-                lambda: opening.open_it(to, analyst),
+                lambda: opening.open_it(to, analyst, passphrase=passphrase),
                 then=lambda: self._show_salvaged(damaged, saved),
             )
 
         self.window.jobs.run(
             f"Salvaging {damaged.name}",
-            lambda progress: opening.salvage(damaged, to, analyst, progress),
+            lambda progress: opening.salvage(damaged, to, analyst, passphrase, progress),
             show,
         )
 
@@ -141,7 +146,7 @@ class RecoveryCommands(QObject):
                 return
 
             def put_back() -> None:
-                passphrase = self._passphrase_of(backup)
+                passphrase = self._passphrase_of("backup", encrypted=backup.encrypted)
                 if passphrase is not None:
                     self.window.dossier_commands.open_by(
                         "Putting the backup back",
@@ -158,12 +163,13 @@ class RecoveryCommands(QObject):
 
         self.window.jobs.run("Looking for backups", lambda _: opening.newest_backup(path), offer)
 
-    def _passphrase_of(self, backup: Backup) -> str | None:
-        """What opens a backup: nothing for a plain one; None where the analyst gives it up."""
-        if not backup.encrypted:
+    def _passphrase_of(self, what: str, *, encrypted: bool) -> str | None:
+        """What opens a file: nothing for a plain one; None where the analyst gives it up."""
+        if not encrypted:
             return ""
-        words = "The backup is encrypted. Type its passphrase, or its recovery code."
-        asked = PassphraseDialog("Open the backup", words, self.window, asks=Asks.OLD, act="Open")
+        words = f"The {what} is encrypted. Type its passphrase, or its recovery code."
+        title = f"Open the {what}"
+        asked = PassphraseDialog(title, words, self.window, asks=Asks.OLD, act="Open")
         return asked.old.text() if asked.exec() else None
 
     def _show_salvaged(self, damaged: Path, saved: Salvaged) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from workbench.errors import DossierDamaged
 from workbench.model import RECORDS
 from workbench.model.progress import Progress, Silent
 from workbench.model.record import ref_of
@@ -65,7 +66,10 @@ def check(
     for n, (what, look) in enumerate(looks):
         progress.step(n, len(looks), what)
         with stoppable(connection, _At(progress, n, len(looks)), what):
-            findings += look(connection)
+            try:
+                findings += look(connection)
+            except DossierDamaged:
+                findings.append(Finding("file", f"it cannot be read whole ({what.casefold()})"))
     progress.step(len(looks), len(looks), "")
     return findings
 

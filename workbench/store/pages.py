@@ -12,6 +12,8 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.store.ciphered import RESERVED, deciphering
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,19 +40,27 @@ class Row:
 
 
 class Pages:
-    """The pages of a database file, with its write-ahead log laid over it."""
+    """The pages of a database file, with its write-ahead log laid over it.
 
-    def __init__(self, data: bytes, wal: bytes = b"") -> None:
+    `key` is that of an encrypted one.
+    """
+
+    def __init__(self, data: bytes, wal: bytes = b"", key: bytes = b"") -> None:
         self._data = data
+        encrypted = bool(key) and data[: len(MAGIC)] != MAGIC
+        self._decipher = deciphering(key) if encrypted else None
         self.size = page_size(data)
         self._newer = committed_frames(wal, self.size)
+        self._usable = self.size - (RESERVED if encrypted else 0)
         self.count = max(len(data) // self.size, max(self._newer, default=0))
 
     def page(self, number: int) -> bytes:
         """A page, counted from 1; empty where there is none."""
-        if number in self._newer:
-            return self._newer[number]
-        return self._data[(number - 1) * self.size : number * self.size] if number > 0 else b""
+        page = self._newer.get(number, b"")
+        if not page and number > 0:
+            page = self._data[(number - 1) * self.size : number * self.size]
+        whole = self._decipher is not None and len(page) == self.size
+        return self._decipher(number, page) if self._decipher and whole else page
 
     def rows(self, number: int) -> Iterator[Row]:
         """The rows of a page, if it is a leaf of a table; those that make no sense are left out."""
@@ -115,7 +125,7 @@ class Pages:
     def _payload(self, page: bytes, at: int, length: int) -> bytes:
         if not 0 < length < _LARGEST_ROW:
             raise ValueError(length)
-        local = _local(length, self.size)
+        local = _local(length, self._usable)
         payload = bytearray(page[at : at + local])
         if local < length:
             (following,) = struct.unpack_from(">I", page, at + local)
@@ -126,7 +136,7 @@ class Pages:
                     raise ValueError(following)
                 seen.add(following)
                 (following,) = struct.unpack_from(">I", part)
-                payload += part[4:]
+                payload += part[4 : self._usable]
         if len(payload) < length:
             raise ValueError(length)
         return bytes(payload[:length])
