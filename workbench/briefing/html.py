@@ -54,8 +54,9 @@ _LONGEST_KEPT = 14
 """Up to how many letters a text in a cell stays whole: it would be broken before a sentence."""
 
 _TABLE = (
-    ' border="0" cellpadding="4" cellspacing="0" width="100%" class="rows" style="margin-top:8px"'
+    ' border="0" cellpadding="{}" cellspacing="0" width="100%" class="rows" style="margin-top:8px"'
 )
+"""The attributes of a table, with its padding put in: the contents are to fit their page."""
 
 
 def html(paper: Paper) -> str:
@@ -127,7 +128,8 @@ def _shortened(page: Page, grid: Grid, most: int | None) -> str:
     left_out = len(grid.rows) - len(shown.rows)
     english = "and {} row more" if left_out == 1 else "and {} rows more"
     more = f"<p>{_safe(page.said.say(english, f'{left_out:,}'))}</p>" if left_out else ""
-    return _grid(page, shown, _TABLE) + more
+    attributes = _TABLE.format(1 if page.block == "cover" else 4)
+    return _grid(page, shown, attributes) + more
 
 
 def _filled(page: Page) -> bool:
