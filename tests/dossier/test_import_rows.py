@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.dossier.import_parts import NO_SCALE
@@ -128,6 +129,11 @@ def test_a_scale_for_every_row_codes_nothing_where_no_level_stands(
     assert done.plan.misfits == ()
     coded, bare = (dossier.decisions.get(each.id) for each in done.records)
     assert ([each.value for each in coded.stances], bare.stances) == ([5], ())
+
+    shipped = replace(mapping, constants={"stances.scale": "export-licence-review"})
+    again = dossier.decisions.import_table(tmp_path / "t.csv", shipped)
+    assert (again.records, len(again.plan.held)) == ((), 2)
+    assert len(dossier.stance_scales) == 1
 
 
 def test_posts_are_at_organisations_of_the_table_the_dossier_or_new_ones(

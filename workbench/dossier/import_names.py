@@ -108,6 +108,8 @@ class NameBook:
         record = self._made_of(kind, words) if self._add else None
         if record is None:
             return None
+        if kind == SCALE and (adopted := self._names(kind).get(record.name.casefold())):
+            return adopted  # under its title, where the file says the name that it is shipped under
         self._made[record.id] = record
         return record.id
 
