@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from tests.gui.steps import settle
 from workbench.gui.history import HistoryPage
 from workbench.gui.views import TASKS
+from workbench.gui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -59,3 +60,16 @@ def test_every_page_of_the_past_says_so_and_offers_nothing_that_writes(
     assert not banner.isVisibleTo(window)
     assert window.context is not None
     assert window.context.dossier.moment is None
+
+
+def test_what_was_empty_then_offers_nothing_that_writes(
+    bare_window: Window, sample: Dossier, qtbot: QtBot
+) -> None:
+    bare_window.take(sample.as_of(1))
+    for task in ("decisions", "allocations", "judgements", "records"):
+        view = bare_window.show_task(task)
+        settle(bare_window, qtbot)
+        states = view.findChildren(EmptyState)
+        acts = [act for each in states for act in each.findChildren(QPushButton)]
+        offered = [act.text() for act in acts if not act.isHidden()]
+        assert not [each for each in offered if each.startswith(WRITING)], task

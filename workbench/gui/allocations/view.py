@@ -105,7 +105,7 @@ class AllocationsView(PlottedTable):
                 "Mark a sentence that names a quantity and press A, or log one by hand. A quantity "
                 "that several recipients share stays joint: it is never divided.",
             )
-        self._first_act.setVisible(not filtered)
+        self._first_act.setVisible(not filtered and writable(self))
         self._clear_act.setVisible(filtered)
 
     @override

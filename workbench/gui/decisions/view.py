@@ -105,7 +105,7 @@ class DecisionsView(PlottedTable):
                 "Mark a sentence in a source and press D: the form comes filled with what it says. "
                 "Or log one by hand.",
             )
-        self._first_act.setVisible(not filtered)
+        self._first_act.setVisible(not filtered and writable(self))
         self._clear_act.setVisible(filtered)
 
     @override

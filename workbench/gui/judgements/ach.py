@@ -74,7 +74,8 @@ class AchPage(Panel):
             "Put a question, the explanations that compete for it, and the claims to hold them "
             "against. The matrix shows which one the evidence speaks against least.",
         )
-        self.empty.add_act("New hypothesis set", self.new, "Insert")
+        first = self.empty.add_act("New hypothesis set", self.new, "Insert")
+        first.setHidden(context.dossier.read_only)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole())
         self._stack.addWidget(self.empty)

@@ -89,7 +89,8 @@ class StancePage(Panel):
             "A policy line is what decisions move, such as a government's controls on one export. "
             "With its stance coded, it has an index, and may swing.",
         )
-        self.empty.add_act("New policy line", self.new, "Insert")
+        first = self.empty.add_act("New policy line", self.new, "Insert")
+        first.setHidden(context.dossier.read_only)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
