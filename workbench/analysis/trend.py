@@ -231,9 +231,12 @@ def cumulate(
         early, late, size = np.searchsorted(days, first), np.searchsorted(days, last), len(days)
         kept = np.ones(size, dtype=bool)
     else:
-        early, late, size = first - start, last - start, span_of
+        late, size = last - start, span_of
+        early = late if np.array_equal(first, last) else first - start
         kept = np.zeros(size, dtype=bool)
-        kept[early] = kept[late] = True
+        kept[late] = True
+        if early is not late:
+            kept[early] = True
         days = np.flatnonzero(kept) + start
     low = _running(late, lows, size)[kept]
     high = np.maximum(_running(early, highs, size)[kept], low)
