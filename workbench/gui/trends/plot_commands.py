@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from workbench.charts.linked import LinkedChart
+    from workbench.charts.picture import Picture
     from workbench.dossier.briefings import RecipeInfo
     from workbench.errors import WorkbenchError
     from workbench.gui.trends.plot import PlotPanel
     from workbench.model import SavedRecipe
 
+Result = TypeVar("Result")
 PICTURES = {
     "PNG picture, 2x (sharp in print)": ".png",
     "PNG picture, 1x (small)": ".png",
@@ -139,12 +141,13 @@ class PlotCommands(QObject):
     @command("Copy the numbers", "Ctrl+Alt+C", menu="Plot", icon="copy", when=is_drawn)
     def copy_numbers(self) -> None:
         """Puts the numbers behind the picture on the clipboard, ready for a spreadsheet."""
+        from workbench.charts.numbers import behind
 
-        def put(behind: str) -> None:
-            QGuiApplication.clipboard().setText(behind)
+        def put(told: str) -> None:
+            QGuiApplication.clipboard().setText(told)
             self.context.notices.say("The numbers are on the clipboard.", tone="good")
 
-        self._read_numbers(put)
+        self._read_numbers(behind, put)
 
     @command("Put in a briefing…", "Shift+B", menu="Plot", icon="briefing", when=is_put)
     def put_in_briefing(self) -> None:
@@ -251,16 +254,16 @@ class PlotCommands(QObject):
     @command("Show the numbers as a table", "Ctrl+Shift+T", menu="Plot", when=is_drawn)
     def show_numbers(self) -> None:
         """Shows the numbers behind the picture as a table."""
-        from workbench.charts.numbers import rows
+        from workbench.charts.numbers import behind, rows
 
-        def show(behind: str) -> None:
+        def show(read: list[list[str]]) -> None:
             if self.chart is not None:
-                shown, read = self.chart.picture, rows(behind)
+                shown = self.chart.picture
                 self.numbers = NumbersDialog(shown.title, shown.subtitle, read, self.panel)
                 self.numbers.finished.connect(self.numbers.deleteLater)
                 self.numbers.open()
 
-        self._read_numbers(show)
+        self._read_numbers(lambda picture: rows(behind(picture)), show)
 
     @command("Change the title of the picture…", "Shift+F2", menu="Plot", when=is_drawn)
     def change_title(self) -> None:
@@ -291,15 +294,13 @@ class PlotCommands(QObject):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _read_numbers(self, then: Callable[[str], None]) -> None:
+    def _read_numbers(
+        self, read: Callable[[Picture], Result], then: Callable[[Result], None]
+    ) -> None:
         """Reads the numbers behind the picture beside the window's thread: they may be many."""
-        from workbench.charts import numbers
-
         if self.chart is not None:
             picture = self.chart.picture
-            self.context.jobs.run(
-                "Reading the numbers", lambda _: numbers.behind(picture), then, quiet=True
-            )
+            self.context.jobs.run("Reading the numbers", lambda _: read(picture), then, quiet=True)
 
     def _saved(self, path: Path) -> None:
         self._folder = path.parent
