@@ -5,7 +5,7 @@ A patch is an area that means some records: it can be pointed at and chosen, lik
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The patches of the picture that was laid out last."""
+    """The patches of the picture that was laid out last, and which of them a selection means."""
 
     key: tuple[object, ...]
     patches: list[Patch]
+    marked: dict[frozenset[str], list[Patch]] = field(default_factory=dict)
 
 
 _kept: list[_Kept] = []
@@ -37,12 +38,27 @@ _kept: list[_Kept] = []
 
 def patches(picture: Picture, frame: Frame) -> list[Patch]:
     """The patches of a picture's form, laid out once for each size."""
+    return _laid_out(picture, frame).patches
+
+
+def _laid_out(picture: Picture, frame: Frame) -> _Kept:
     key = (id(picture.off), picture.width, picture.height, frame.body.top())
     kept = next(iter(_kept), None)  # a file may be drawn meanwhile, on another thread
     if kept is None or kept.key != key:
         kept = _Kept(key, _made(picture, frame))
         _kept[:] = [kept]
-    return kept.patches
+    return kept
+
+
+def _marked(picture: Picture, frame: Frame) -> list[Patch]:
+    """The patches that mean something selected, looked for once a selection."""
+    kept, selected = _laid_out(picture, frame), picture.selected
+    found = kept.marked.get(selected)
+    if found is None:
+        found = [each for each in kept.patches if not each.ids.isdisjoint(selected)]
+        kept.marked.clear()
+        kept.marked[selected] = found
+    return found
 
 
 def _made(picture: Picture, frame: Frame) -> list[Patch]:
@@ -63,9 +79,8 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
-    for patch in patches(picture, frame):
-        if not patch.ids.isdisjoint(picture.selected):
-            painter.drawPath(patch.path)
+    for patch in _marked(picture, frame):
+        painter.drawPath(patch.path)
 
 
 def expect_drawn(picture: Picture) -> None:
