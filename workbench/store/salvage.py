@@ -340,7 +340,7 @@ def _mended(record: Record, ids: set[str], saved: Salvaged) -> Record | None:
         mended = replace(record, **changed)
         check(mended)
     except UNREADABLE as fault:
-        saved.lost.append(Lost(f"{record.ref} {record.name}", str(fault)))
+        saved.lost.append(Lost(f"{record.ref} {record.name}", f"it is lost with that: {fault}"))
         return None
     return mended if _links_of(mended, needed=True) <= ids else None
 
