@@ -43,6 +43,12 @@ def test_sentences_are_compared_code_by_code(dossier: Dossier, source: Source) -
     assert of_fire.agreement.percent.value == pytest.approx(4 / 5)
     assert (of_fire.code, of_hope.code) == (fire, hope)
     assert of_fire.passages == 3
+    quotes = [
+        tuple(dossier.passages.get(key).quote for key in keys)
+        for each in (together, of_fire)
+        for keys in (each.unlike, each.alike)
+    ]
+    assert quotes == [("Three rose.", "Five"), ("One burned",), ("Five",), ("One burned",)]
 
 
 def test_characters_are_counted_where_the_passages_differ(dossier: Dossier, source: Source) -> None:

@@ -59,15 +59,21 @@ def test_the_agreement_of_coders_stands_with_its_interval(dossier: Dossier) -> N
     text = "Beijing agreed. Washington objected. Nobody answered.\n"
     source = dossier.sources.add_text(text, title="Story")
     yes = dossier.codes.add(Code(title="Yes"))
+    marked = []
     for start, stop, coders in ((0, 15, ("Ada", "Bo")), (16, 36, ("Ada",))):
         codes = tuple(PassageCode(code=yes.id, coder=each) for each in coders)
         passage = dossier.passages.mark(source, start, stop)
-        dossier.passages.change(passage, codes=codes)
+        marked.append(dossier.passages.change(passage, codes=codes).id)
+    dossier.passages.mark(source, 37, 43)
+    alike, unlike = marked
 
-    words = figure(dossier, "Coders").words
+    found = figure(dossier, "Coders")
 
-    assert words.startswith("alpha ")
-    assert "2 coders, 3 sentences" in words
+    assert found.words.startswith("alpha ")
+    assert "2 coders, 3 sentences" in found.words
+    assert found.inputs == (("passage", unlike),)
+    assert figure(dossier, "Coded alike").words == "1 of 2 passages"
+    assert figure(dossier, "Coded alike").inputs == (("passage", alike),)
 
 
 def test_a_dossier_without_records_has_nothing_to_share(dossier: Dossier) -> None:

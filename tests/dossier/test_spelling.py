@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from workbench.dossier.spelling import read_as_typed
+from workbench.dossier.spelling import quantity, read_as_typed
 from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model import Claim, Decision, PolicyLine
 from workbench.model.decision import Condition, DecisionLink
@@ -34,6 +34,14 @@ def test_a_change_takes_terms_dates_quantities_and_names_as_they_are_typed(
     assert dossier.decisions.change(changed, line=line) == changed
     claim = dossier.claims.add(Claim(statement="Many", quantity=typed("more than 400,000")))
     assert claim.quantity.low == Quantity.more_than(400_000).low
+    assert claim.quantity.unit == ""
+
+
+def test_words_of_a_quantity_may_name_its_unit(dossier: Dossier) -> None:
+    claim = dossier.claims.add(Claim(statement="Many", quantity=typed("80,000 to 120,000 chips")))
+    assert claim.quantity == Quantity.parse("80,000 to 120,000 chips", "chip")
+    assert quantity("5 % of the chips").unit == "%"
+    assert quantity("400 chips", "rack").unit == "rack"
 
 
 def test_parts_are_read_as_well_and_what_is_right_stays_the_same_record(dossier: Dossier) -> None:

@@ -70,7 +70,8 @@ def test_a_composite_is_refused_with_the_reason_and_is_that_of_the_chosen_lines(
     (shown,) = page.figures.findChildren(Computed)
     assert shown.head.accessibleName().startswith("Composite: 60 of 100 (chosen lines")
     shown.head.pressed.emit()
-    assert len(shown.findChildren(Link)) == len(page.rows.rows)
+    lines_and_the_decision_of_each = 2 * len(page.rows.rows)
+    assert len(shown.findChildren(Link)) == lines_and_the_decision_of_each
     assert view.context.selection.kind == "policy_line"
 
 

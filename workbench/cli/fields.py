@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type
 
 import typer
 
-from workbench.dossier.spelling import term
+from workbench.dossier.spelling import quantity, term
 from workbench.errors import InvalidField, NoSuchRecord
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part, Record, label_of
@@ -118,7 +118,7 @@ def _value(each: Field[Any], hint: Any, value: Any, unit: str, dossier: Dossier)
     bare = _bare(hint)
     try:
         if bare is Quantity:
-            return Quantity.parse(value, unit)
+            return quantity(value, unit)
         if bare is When:
             return When.parse(value)
     except InvalidField as fault:

@@ -9,6 +9,7 @@ the codes of people who never opened this dossier, and two people may give one p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import NothingToCompare
 from workbench.intake.paragraphs import sentences
 from workbench.model.code import Code
+from workbench.model.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
         Coefficient,
     )
     from workbench.dossier.dossier import Dossier
-    from workbench.model.passage import Passage
     from workbench.model.source import Source
 
     Span = tuple[int, int]
@@ -49,12 +50,16 @@ class CodeAgreement:
     """How far coders agree about a code; without a code, about which codes a unit carries.
 
     `spans` says how far they agree about where passages begin and end (gamma), whatever the unit.
+    `unlike` are the ids of passages that touch a unit of which they judge differently, `alike`
+    those of the others.
     """
 
     code: Code | None
     passages: int
     agreement: Agreement
     spans: Coefficient
+    unlike: Sequence[str] = ()
+    alike: Sequence[str] = ()
 
 
 class Agreements:
@@ -102,9 +107,11 @@ class Agreements:
         used = {code for place in compared for some in place.given.values() for *_, code in some}
         together = CodeAgreement(
             code=None,
-            passages=sum(place.passages for place in compared),
+            passages=sum(len(place.passages) for place in compared),
             agreement=_compared(compared, used),
             spans=_spans(compared, used),
+            unlike=[key for place in compared for key in place.judged(used, alike=False)],
+            alike=[key for place in compared for key in place.judged(used, alike=True)],
         )
         each_code = [
             CodeAgreement(
@@ -112,6 +119,8 @@ class Agreements:
                 passages=sum(place.carrying(code.id) for place in compared),
                 agreement=_compared(compared, {code.id}),
                 spans=_spans(compared, {code.id}),
+                unlike=[key for place in compared for key in place.judged({code.id}, alike=False)],
+                alike=[key for place in compared for key in place.judged({code.id}, alike=True)],
             )
             for code in book
             if code.id in used
@@ -130,7 +139,7 @@ class Agreements:
                         some.append((passage.start, passage.stop, code.code))
         spans = self._units(source, unit, passages) if len(given) > 1 else []
         length = len(self._dossier.sources.text(source)) if spans else 0
-        return _Place(spans, given, unit is Unit.CHARACTER, len(passages), length)
+        return _Place(spans, given, unit is Unit.CHARACTER, passages, length)
 
     def _units(self, source: Source, unit: Unit, passages: Sequence[Passage]) -> list[Span]:
         text = self._dossier.sources.text(source)
@@ -159,7 +168,7 @@ class _Place:
     spans: Sequence[Span]
     given: Given
     weighted: bool
-    passages: int
+    passages: Sequence[Passage]
     length: int
 
     def carrying(self, code: str) -> int:
@@ -181,6 +190,19 @@ class _Place:
                 if code in codes:
                     found[number].add(code)
         return [frozenset(each) for each in found]
+
+    def judged(self, codes: set[str], *, alike: bool) -> list[str]:
+        """The passages carrying one of `codes` whose units all coders judge alike, or do not."""
+        rows = zip(*(self.values(coder, codes) for coder in self.given), strict=True)
+        unlike = [span for span, row in zip(self.spans, rows, strict=True) if len(set(row)) > 1]
+        starts = [start for start, _ in unlike]
+        found = []
+        for each in self.passages:
+            last = bisect_left(starts, each.stop) - 1  # of units, the last to begin within it
+            differ = last >= 0 and unlike[last][1] > each.start
+            if differ is not alike and any(given.code in codes for given in each.codes):
+                found.append(each.id)
+        return found
 
 
 def _spans(places: Sequence[_Place], codes: set[str]) -> Coefficient:

@@ -16,7 +16,7 @@ from workbench.model.record import label_of
 from workbench.store.columns import column_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from workbench.analysis.coverage import CodingQuality, Coverage
     from workbench.dossier.dossier import Dossier
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NOT_CODED = frozenset({"id", "number", "title", "note", "status"})
 _LISTED = 50
-"""So many records that lack a claim are listed under a figure."""
+"""So many records are listed under a figure."""
 
 
 class Coding:
@@ -62,7 +62,7 @@ class Coding:
             how += "as much as any other value (OxCGRT had one for 7 % of its zeros)."
             made.append(_figure("Zeros", found.zeros, how, kind))
         made += self._codebook() if kind == "decision" else ()
-        made.append(self._agreement())
+        made += self._agreement()
         one = f"{FORMULA}. Listed: records whose field nothing backs."
         held = RECORDS[kind].__dataclass_fields__
         for name, each in found.fields.items():
@@ -102,32 +102,59 @@ class Coding:
         inputs = tuple(("stance_scale", each.id) for each in scales)
         return (Computed(label="Codebook", words=words, how=how, inputs=inputs),)
 
-    def _agreement(self) -> Computed:
+    def _agreement(self) -> tuple[Computed, ...]:
         """Krippendorff's alpha over the sentences that two people coded, with its interval."""
         how = "Krippendorff's alpha, nominal, over the sentences of sources that at least two "
         how += "people coded; 1 is perfect, 0 what chance gives. Interval: bootstrap over "
         how += "sentences. By code: the codebook, Agreement."
         try:
-            whole = self._dossier.agreements.read()[0].agreement
+            found = self._dossier.agreements.read()[0]
         except NothingToCompare:
-            return Computed(label="Coders", words="no source was coded by two people", how=how)
+            return (Computed(label="Coders", words="no source was coded by two people", how=how),)
+        whole = found.agreement
         sentences = many(whole.units, "sentence")
         words = f"alpha {whole.alpha.words}, {len(whole.coders)} coders, {sentences}"
-        return Computed(label="Coders", words=words, how=how)
+        of = len(found.unlike) + len(found.alike)
+        return (
+            Computed(
+                label="Coders",
+                words=words,
+                how=_listing(
+                    f"{how} Listed: passages of which they judge differently.", found.unlike
+                ),
+                inputs=_first("passage", found.unlike),
+            ),
+            Computed(
+                label="Coded alike",
+                words=f"{len(found.alike):,} of {many(of, 'passage')}",
+                how=_listing(
+                    "Passages whose sentences all coders gave the same codes.", found.alike
+                ),
+                inputs=_first("passage", found.alike),
+            ),
+        )
 
 
 def _figure(label: str, found: Coverage, how: str, kind: str) -> Computed:
     """One share in words, with the records that lack a claim."""
     if found.share is None:
         return Computed(label=label, words="nothing filled in", how=how)
-    more = len(found.lacking) - _LISTED
-    told = f"{how} {more:,} more are not listed." if more > 0 else how
     return Computed(
         label=label,
         words=f"{found.share:.0%} backed by a claim ({found.backed:,} of {found.filled:,})",
-        how=told,
-        inputs=tuple((kind, each) for each in found.lacking[:_LISTED]),
+        how=_listing(how, found.lacking),
+        inputs=_first(kind, found.lacking),
     )
+
+
+def _listing(how: str, keys: Sequence[str]) -> str:
+    """How a figure is computed, and how many of the records behind it are not listed."""
+    more = len(keys) - _LISTED
+    return f"{how} {more:,} more are not listed." if more > 0 else how
+
+
+def _first(kind: str, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((kind, each) for each in keys[:_LISTED])
 
 
 def _filled(record: Record) -> list[str]:

@@ -73,7 +73,9 @@ def _value(name: str, value: Any, taken: type, link: str, dossier: Dossier) -> A
     if issubclass(taken, StrEnum):
         return term(taken, value, name)
     try:
-        return taken.parse(value) if issubclass(taken, When | Quantity) else value
+        if issubclass(taken, Quantity):
+            return quantity(value)
+        return taken.parse(value) if issubclass(taken, When) else value
     except InvalidField as fault:
         raise InvalidField(name, fault.message) from fault
 
@@ -83,6 +85,19 @@ def _linked(value: Any, kind: str, dossier: Dossier) -> Any:
         return value.id
     named = isinstance(value, str) and "-" in value
     return dossier.records(kind).get(value).id if named else value
+
+
+def quantity(words: str, unit: str = "") -> Quantity:
+    """The quantity that is typed, in `unit`, else in the one that its words name ("400 chips").
+
+    Raises:
+        QuantitySyntaxError: `words` hold no number and no number word, or no possible one.
+    """
+    from workbench.intake.wording import UNITS
+
+    read = Quantity.parse(words, unit)
+    named = None if read.unit else UNITS.search(read.verbatim)
+    return replace(read, unit=named["unit"]) if named else read
 
 
 def term(terms: type[StrEnum], value: str, name: str) -> StrEnum:
