@@ -112,6 +112,25 @@ def test_about_and_doubt_are_kept() -> None:
     assert not When("2026-01").approximate
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("2026-Q1~", "2026-33~"),
+        ("Q1 2026?", "2026-33?"),
+        ("spring 2026%", "2026-21%"),
+        ("28 Jan 2026 (?)", "2026-01-28?"),
+    ],
+)
+def test_a_date_in_words_takes_the_marks_of_edtf(words: str, text: str) -> None:
+    assert When.parse(words).text == text
+
+
+@pytest.mark.parametrize("words", ["about Q1 2026~", "Q1 2026~~", "?", "~"])
+def test_a_mark_too_many_is_refused(words: str) -> None:
+    with pytest.raises(WhenSyntaxError):
+        When.parse(words)
+
+
 @pytest.mark.parametrize("words", ["2026-02-30", "30 February 2026", "2026-13", "0000", "9999-24"])
 def test_a_date_that_the_calendar_lacks_is_refused(words: str) -> None:
     with pytest.raises(WhenSyntaxError, match="The calendar has no"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -51,7 +51,12 @@ class Changes:
 
     operation: Operation
     touched: frozenset[tuple[str, str]]
+    _kinds: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # found by who wrote: each panel of the window asks, and a table touches 50,000 records
+        object.__setattr__(self, "_kinds", frozenset(kind for kind, _ in self.touched))
 
     def kinds(self) -> frozenset[str]:
         """The kinds of record that were touched."""
-        return frozenset(kind for kind, _ in self.touched)
+        return self._kinds

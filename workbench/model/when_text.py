@@ -47,6 +47,7 @@ _YEAR_IN_TEXT = re.compile(
     r"(?P<whole>(?:(?P<hint>early|mid|late|about|around)[\s-])?(?P<year>(?:19|20)[0-9]{2}))",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"\s*(\(\?\)|[~?%])$")
 _EDGE = re.compile(r"\w")
 _DIGITS = re.compile(r"[0-9]{3,}")
 _BEFORE_YEAR = 40
@@ -66,12 +67,15 @@ def edtf_of(words: str) -> str | None:
 
     The result may still name a day that the calendar does not have.
     """
-    doubted = words.endswith("(?)")
-    plain = words.removesuffix("(?)").strip()
+    marked = _MARK.search(words)
+    mark = marked[1] if marked else ""
+    plain = words[: marked.start()] if marked else words
+    if mark in {"~", "%"}:
+        plain = f"~{plain}"  # "Q1 2026~" is "about Q1 2026"
     for form in (*_FORMS, _BARE_YEAR):
         if found := form.fullmatch(plain):
             text = _edtf(found)
-            return _doubted(text) if doubted else text
+            return text if mark in {"", "~"} else _doubted(text)
     return None
 
 
