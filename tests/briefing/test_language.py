@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import tomllib
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,11 @@ from workbench import places
 from workbench.briefing.book import Book
 from workbench.briefing.cell import Formula
 from workbench.briefing.comparison import FIELDS
-from workbench.briefing.language import HEADINGS, languages, words_in
+from workbench.briefing.html import for_paper, html
+from workbench.briefing.language import HEADINGS, TABLES, languages, words_in
+from workbench.briefing.markdown import markdown
+from workbench.briefing.pack import parts
+from workbench.briefing.page import paper
 from workbench.briefing.plan import plan
 from workbench.briefing.recipe import CHARTS, DIMENSIONS, TITLES, Recipe
 from workbench.briefing.shown import words
@@ -71,7 +76,7 @@ def test_no_heading_is_missing(
 ) -> None:
     data: BriefingData = request.getfixturevalue(fixture)
     words = words_in(language)
-    quarters = {f"Q{n} {year}" for n in range(1, 5) for year in range(2020, 2030)}
+    quarters = {f"{year} Q{n}" for n in range(1, 5) for year in range(2020, 2030)}
     missing = {
         text
         for _, text in headings(data, in_language(name, "en", by))
@@ -153,8 +158,43 @@ def test_the_sheet_method_speaks_the_language(
 def test_titles_of_charts_are_sentences_of_the_language(dated: BriefingData) -> None:
     sheets = dict(plan(Book(dated, in_language("minister", "de")), with_rest=False))
     titles = [chart.title for chart in sheets["summary"].charts]
-    assert "512,000 chip bisher genehmigt" in titles[0]
+    assert "512.000 chip bisher genehmigt" in titles[0]
     assert not [title for title in titles if " of " in title or " the " in title]
+
+
+@pytest.mark.parametrize("name", ["minister", "publication"])
+def test_figures_are_written_as_the_language_does_and_those_of_sources_as_they_are(
+    name: str, dated: BriefingData
+) -> None:
+    quote = "as reported: 1,234.5 chips under 3A090.c, 91 FR 1,234"
+    rows = tuple(
+        dataclasses.replace(
+            row, quantity=dataclasses.replace(row.quantity, verbatim=f"stated {row.quantity}")
+        )
+        for row in dated.allocations
+    )
+    evidence = (dataclasses.replace(dated.evidence[0], quote=quote),)
+    data = dataclasses.replace(dated, allocations=rows, evidence=evidence)
+    pages = paper(data, in_language(name, "de"))
+    printed, drawn, _ = for_paper(pages)
+    for told in (markdown(pages).replace("\\", ""), html(pages), "".join((printed, *drawn))):
+        text = re.sub(r' points="[^"]*"', "", unescape(told))
+        for each in (quote, *(str(row.quantity) for row in rows)):
+            assert each in text
+            text = text.replace(each, "")
+        assert not re.findall(r"\d,\d{3}\b|\d\.\d\b(?=</td>| \|)", text)
+        assert "> 512.000" in text
+        assert "2.500,5" in text
+    assert "28. Jan. 2026" in html(pages)
+    assert b"512.000" not in b"".join(parts(pages).values())
+
+
+def test_figures_that_come_with_a_sentence_are_written_as_the_language_does() -> None:
+    known = words_in("de")
+    assert known.told("1,204 days old at the time of the information.").startswith("1.204 ")
+    assert known.heading("and 1,204 rows more, to be found in the tables").startswith("und 1.204")
+    assert known.told("It quotes 1,204 chips, Reuters.").endswith(" 1,204 chips, Reuters.")
+    assert words_in("en").figure("2,500.5") == "2,500.5"
 
 
 def test_what_the_preparer_wrote_is_not_translated(dated: BriefingData) -> None:
@@ -270,6 +310,7 @@ def test_no_word_of_ours_is_broken_or_cut_off_in_its_column(
 def test_codes_and_jurisdictions_that_have_a_word_are_those_there_are(language: str) -> None:
     path = places.resource(f"briefings/words/{language}.toml")
     held = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(held) == set(TABLES)
     assert held["jurisdictions"].keys() <= set(JURISDICTIONS.values())
     assert held["codes"].keys() >= {*Stage, *(each.word for each in Stance)}
 

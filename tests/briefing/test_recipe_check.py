@@ -66,7 +66,7 @@ def test_all_mistakes_are_told_with_their_lines() -> None:
 
 
 def test_a_misspelled_block_is_not_missed_as_well() -> None:
-    blocks = ("totals", "alocations")
+    blocks = ("totals", "allocation")
     with pytest.raises(RecipeError) as caught:
         Recipe.parse("".join(f'[[sheets]]\nblock = "{each}"\n' for each in blocks))
     assert [line for line, _ in caught.value.mistakes] == [4]

@@ -90,7 +90,7 @@ def for_paper(
         body.append(
             f"<h1{turn}>{_safe(page.title)}</h1><p>{_safe(page.lead)}</p>"
             + _sections(page, plots, _WORDS)
-            + "".join(_numbered(drawn, [svg(chart) for chart in page.charts]))
+            + "".join(_numbered(drawn, [svg(chart, page.said) for chart in page.charts]))
             + (_shortened(page, page.grid, most) if page.grid else "")
         )
     told = "".join(body)
@@ -111,7 +111,7 @@ def _page(page: Page) -> str:
     return (
         f'<h1 id="{anchor(page.tab, 1)}">{_safe(page.title)}</h1>{lead}'
         + _sections(page, [_picture(each) for each in page.pictures])
-        + "".join(f"<figure>{svg(chart)}</figure>" for chart in page.charts)
+        + "".join(f"<figure>{svg(chart, page.said)}</figure>" for chart in page.charts)
         + (_grid(page, page.grid) if page.grid else "")
     )
 
@@ -127,7 +127,8 @@ def _shortened(page: Page, grid: Grid, most: int | None) -> str:
     shown = grid if most is None else replace(grid, rows=grid.rows[:most])
     left_out = len(grid.rows) - len(shown.rows)
     english = "and {} row more" if left_out == 1 else "and {} rows more"
-    more = f"<p>{_safe(page.said.say(english, f'{left_out:,}'))}</p>" if left_out else ""
+    rest = page.said.say(english, page.said.figure(f"{left_out:,}"))
+    more = f"<p>{_safe(rest)}</p>" if left_out else ""
     attributes = _TABLE.format(1 if page.block == "cover" else 4)
     return _grid(page, shown, attributes) + more
 

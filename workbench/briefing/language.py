@@ -37,11 +37,15 @@ HEADINGS = frozenset(
 )  # fmt: skip
 """The looks of cells that hold our words."""
 
+TABLES = ("headings", "sentences", "told", "codes", "jurisdictions", "dates", "figures")
+"""The tables of a file of words."""
+
 _BOLD, _PADDING = 1.1, 3.0
 _SENTENCE = re.compile(r"(?<=\.) ")
 _DATED = re.compile(
     rf"\b(?:(\d{{1,2}}) )?({'|'.join((*MONTHS, *(each[:3] for each in MONTHS)))}) (\d{{4}})\b"
 )
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _COLUMN = re.compile(r"(?<=\[)([^\[\]#]+)(?=\])")
 _UNNAMED = frozenset({"workings", "continued"})
 """The sheets that no recipe names."""
@@ -68,27 +72,22 @@ def words_in(tag: str) -> Words:
     if language == ENGLISH:
         return ENGLISH_WORDS
     text = places.resource(f"briefings/words/{language}.toml").read_text(encoding="utf-8")
-    held = tomllib.loads(text)
-    return Words(**held)
+    return Words(tomllib.loads(text))
 
 
 class Words:
     """The words of one language, English where there are none.
 
-    `headings` stand alone in a cell, `sentences` are asked for by what writes them, `told` are
-    those that come with the data; in all, {} stands for what is put in. `codes` are what formulas
-    look for and say, `jurisdictions` their names, `dates` the words of dates.
+    `tables` are those of its file: "headings" stand alone in a cell, "sentences" are asked for by
+    what writes them, "told" are those that come with the data; in all, {} stands for what is put
+    in. "codes" are what formulas look for and say, "jurisdictions" their names, "dates" the words
+    of dates, "figures" the signs within a number.
     """
 
-    def __init__(
-        self,
-        headings: Mapping[str, str],
-        sentences: Mapping[str, str],
-        told: Mapping[str, str],
-        codes: Mapping[str, str],
-        jurisdictions: Mapping[str, str],
-        dates: Mapping[str, str],
-    ) -> None:
+    def __init__(self, tables: Mapping[str, Mapping[str, str]]) -> None:
+        headings, sentences, told, codes, jurisdictions, dates, figures = (
+            tables.get(name, {}) for name in TABLES
+        )
         self.headings = {**headings, **codes}
         self._codes = codes
         self._known = {**jurisdictions, **self.headings, **sentences}
@@ -97,6 +96,9 @@ class Words:
         self._told_patterns = _patterns(told)
         self._dates = dates
         self._of_dates = re.compile(rf"\b({'|'.join(dates)})\b") if dates else None
+        self._signs = str.maketrans(
+            {",": figures.get("thousands", ","), ".": figures.get("decimal", ".")}
+        )
 
     def __bool__(self) -> bool:
         return bool(self._known)
@@ -115,7 +117,7 @@ class Words:
             return f"{self.heading(lead)}{dot}{marking}"
         for pattern, said in self._patterns:
             if found := pattern.fullmatch(text):
-                return said.format(*found.groups())
+                return said.format(*map(self._put_in, found.groups()))
         return text
 
     def told(self, text: str) -> str:
@@ -129,8 +131,15 @@ class Words:
             return self._told[text]
         for pattern, said in self._told_patterns:
             if found := pattern.fullmatch(text):
-                return said.format(*(self._told.get(each, each) for each in found.groups()))
+                return said.format(*(self._told.get(e) or self._put_in(e) for e in found.groups()))
         return text
+
+    def _put_in(self, text: str) -> str:
+        return self.figure(text) if _GROUPED.fullmatch(text) else text
+
+    def figure(self, written: str) -> str:
+        """A number that is written as in English, "2,500.5", as this language writes it."""
+        return written.translate(self._signs)
 
     def dated(self, text: str) -> str:
         """A text with the dates in it as this language writes them: "8. Dez. 2025"."""
@@ -182,7 +191,7 @@ def _patterns(texts: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
     ]
 
 
-ENGLISH_WORDS = Words({}, {}, {}, {}, {}, {})
+ENGLISH_WORDS = Words({})
 
 
 def translate(sheet: Sheet, words: Words) -> None:

@@ -27,7 +27,7 @@ def words(cell: Cell | None, said: Words = ENGLISH_WORDS) -> str:
         return said.when(_date(value, cell.look))
     if isinstance(value, (int, Decimal)):
         sign = f"{cell.sign} " if cell.sign else ""
-        return f"{sign}{value:,.{_decimals(cell.look)}f}"
+        return sign + said.figure(f"{value:,.{_decimals(cell.look)}f}")
     return f"{said.say('upper bound')}: {value}" if cell.look.startswith("kpi most") else value
 
 

@@ -78,4 +78,4 @@ def _hedged(data: BriefingData, words: Words) -> str:
 
 
 def _many(words: Words, number: int, word: str) -> str:
-    return words.say(f"{{}} {word}{'' if number == 1 else 's'}", f"{number:,}")
+    return words.say(f"{{}} {word}{'' if number == 1 else 's'}", words.figure(f"{number:,}"))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from workbench.briefing.cell import printable
+from workbench.briefing.language import ENGLISH_WORDS
 from workbench.briefing.look import GRID, INK, MUTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from workbench.briefing.chart import Chart, Series
+    from workbench.briefing.language import Words
 
 WIDTH, HEIGHT = 900, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 20, 40, 62
@@ -21,10 +23,10 @@ _FONT = 'font-family="Inter, Carlito, Calibri, Arial, sans-serif"'
 _FIRST_DAY = 693_594
 
 
-def svg(chart: Chart) -> str:
+def svg(chart: Chart, said: Words = ENGLISH_WORDS) -> str:
     """One chart, with its title and, for who cannot see it, its description."""
     draw = {"steps": _steps, "bars": _bars, "columns": _columns}[chart.kind]
-    body = "".join(draw(chart))
+    body = "".join(draw(chart, said))
     title = escape(printable(chart.title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
@@ -82,22 +84,22 @@ def _rect(box: tuple[float, float, float, float], series: Series, colour: str = 
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" fill="{fill}"{edge}/>'
 
 
-def _value_lines(ticks: Sequence[Decimal]) -> Iterator[str]:
+def _value_lines(ticks: Sequence[Decimal], said: Words) -> Iterator[str]:
     for n, tick in enumerate(ticks):
         y = _down(Decimal(n), Decimal(len(ticks) - 1))
         yield (
             f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{WIDTH - _RIGHT}" y2="{y:.1f}" stroke="#{GRID}"/>'
         )
-        yield _text(_LEFT - 8, y + 4, f"{tick:,f}", "end")
+        yield _text(_LEFT - 8, y + 4, said.figure(f"{tick:,f}"), "end")
 
 
 def _down(value: Decimal, top: Decimal) -> float:
     return _TOP + (HEIGHT - _TOP - _BOTTOM) * (1 - float(value / top))
 
 
-def _steps(chart: Chart) -> Iterator[str]:
+def _steps(chart: Chart, said: Words) -> Iterator[str]:
     ticks, top = _scale(chart)
-    yield from _value_lines(ticks)
+    yield from _value_lines(ticks, said)
     days = [int(day) for day in chart.categories]
     span = max(days[-1] - days[0], 1)
     across = [_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - days[0]) / span for day in days]
@@ -117,7 +119,8 @@ def _steps(chart: Chart) -> Iterator[str]:
             yield f'<polygon points="{points}" fill="{_fill(series)}"/>'
         base = raised
     for at in dict.fromkeys((0, len(days) - 1)):
-        yield _text(across[at], HEIGHT - _BOTTOM + 18, _day(days[at]), "end" if at else "start")
+        day = said.dated(_day(days[at]))
+        yield _text(across[at], HEIGHT - _BOTTOM + 18, day, "end" if at else "start")
 
 
 def _day(serial: int) -> str:
@@ -127,9 +130,9 @@ def _day(serial: int) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _columns(chart: Chart) -> Iterator[str]:
+def _columns(chart: Chart, said: Words) -> Iterator[str]:
     ticks, top = _scale(chart)
-    yield from _value_lines(ticks)
+    yield from _value_lines(ticks, said)
     room = (WIDTH - _LEFT - _RIGHT) / max(len(chart.categories), 1)
     for at, name in enumerate(chart.categories):
         base = Decimal(0)
@@ -143,7 +146,7 @@ def _columns(chart: Chart) -> Iterator[str]:
         yield _text(x + room * 0.3, HEIGHT - _BOTTOM + 18, str(name))
 
 
-def _bars(chart: Chart) -> Iterator[str]:
+def _bars(chart: Chart, said: Words) -> Iterator[str]:
     _, top = _scale(chart)
     room = (HEIGHT - _TOP - _BOTTOM) / max(len(chart.categories), 1)
     wide = WIDTH - _NAMES - _RIGHT - 110
@@ -160,7 +163,7 @@ def _bars(chart: Chart) -> Iterator[str]:
         middle = y + min(room * 0.64, 34.0) / 2 + 4
         short = str(name) if len(str(name)) < 32 else f"{str(name)[:30]}…"  # noqa: PLR2004 - room
         yield _text(_NAMES - 8, middle, short, "end", INK)
-        label = chart.labels[at] if chart.labels else f"{base:,f}"
+        label = chart.labels[at] if chart.labels else said.figure(f"{base:,f}")
         yield _text(_NAMES + wide * float(base / top) + 6, middle, label, "start")
 
 

@@ -70,8 +70,8 @@ def test_a_quarter_shows_its_latest_stance_and_how_many(
         ),
     )
     assert grid(data, minister, tmp_path / "b.xlsx") == {
-        ("China", "Q4 2025"): "■",
-        ("China", "Q1 2026"): "● 2",
+        ("China", "2025 Q4"): "■",
+        ("China", "2026 Q1"): "● 2",
         ("United States", "No quarter"): "▲",
     }
 
@@ -90,7 +90,7 @@ def test_what_is_long_ago_is_gathered(
     old = decision(1, "2019-05-15", Stance.RESTRICT)
     data = dataclasses.replace(undated, decisions=(old, decision(2, "2026-01-02", Stance.RELAX)))
     shown = grid(data, minister, tmp_path / "b.xlsx")
-    assert shown == {("China", "Earlier"): "▲", ("China", "Q1 2026"): "◇"}
+    assert shown == {("China", "Earlier"): "▲", ("China", "2026 Q1"): "◇"}
 
 
 def test_the_words_of_a_publication_fit_beside_their_signs(dated: BriefingData) -> None:

@@ -150,7 +150,7 @@ def _steps(book: Book, works: Workings, found: Total, anchor: str) -> Chart:
 
 def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...]) -> str:
     """What the cumulative chart shows, in as many of its words as fit one line, dearest first."""
-    low = _plain(last[-1])
+    low = _plain(book, last[-1])
     if _is_above(book, found):
         amount = book.say("More than {}", low)
     else:
@@ -160,7 +160,7 @@ def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...
     if last[3]:
         words.append(book.say("no upper bound is known"))
     elif last[2]:
-        words.append(book.say("at most {}", _plain(last[-1] + last[2])))
+        words.append(book.say("at most {}", _plain(book, last[-1] + last[2])))
     if last[1]:
         words.append(book.say("how the joint part is split is not stated"))
     while len(words) > 1 and text_width("; ".join(words)) > _WIDE * _TITLE_PER_CM:
@@ -168,9 +168,9 @@ def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...
     return "; ".join(words)
 
 
-def _plain(number: Decimal) -> str:
+def _plain(book: Book, number: Decimal) -> str:
     words = f"{number:,f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return book.words.figure(words.rstrip("0").rstrip(".") if "." in words else words)
 
 
 def _unit(book: Book, works: Workings) -> str:
@@ -237,9 +237,10 @@ def _largest(book: Book, works: Workings) -> str:
 def _bar_words(book: Book, heights: tuple[Decimal, ...]) -> str:
     single, joint, width, open_end = heights
     low = single + joint
+    least, most = (book.words.figure(f"{each:,}") for each in (low, low + width))
     if open_end:
-        return book.say("{} or more, not bounded", f"{low:,}") if low else book.say(NO_FIGURE)
-    return f"{low:,}" if not width else book.say("{} to {}", f"{low:,}", f"{low + width:,}")
+        return book.say("{} or more, not bounded", least) if low else book.say(NO_FIGURE)
+    return book.say("{} to {}", least, most) if width else least
 
 
 def _bar_label(book: Book, found: Total) -> str:
@@ -248,13 +249,13 @@ def _bar_label(book: Book, found: Total) -> str:
     if isinstance(low, str):
         return book.say(low)
     if isinstance(high, str):
-        return f"{found.low_sign} {_plain(low)}"
+        return f"{found.low_sign} {_plain(book, low)}"
     if not low and high:
-        return f"{found.high_sign} {_plain(high)}"
+        return f"{found.high_sign} {_plain(book, high)}"
     if low == high:
-        return _plain(low)
+        return _plain(book, low)
     above, below = "> " if found.above else "", "< " if found.below else ""
-    return f"{above}{_plain(low)} – {below}{_plain(high)}"
+    return f"{above}{_plain(book, low)} – {below}{_plain(book, high)}"
 
 
 def _quarters(book: Book, works: Workings, anchor: str) -> Chart:

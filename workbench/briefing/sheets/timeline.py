@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbench.briefing.book import NOT_STATED, quarter_of
+from workbench.briefing.book import NOT_STATED, quarter_of, quarter_words
 from workbench.briefing.cell import Cell
 from workbench.briefing.sheet import Column
 from workbench.briefing.sheets.frame import Lead, table_sheet
@@ -90,14 +90,14 @@ def _headings(rows: Sequence[DecisionRow]) -> list[str]:
     placed = [quarter_of(row.when) for row in rows]
     earlier = [_EARLIER] if any(each and each < quarters[0] for each in placed) else []
     unplaced = [_UNPLACED] if None in placed or not rows else []
-    return [*earlier, *(f"Q{quarter} {year}" for year, quarter in quarters), *unplaced]
+    return [*earlier, *map(quarter_words, quarters), *unplaced]
 
 
 def _heading(row: DecisionRow, headings: Sequence[str]) -> str:
     quarter = quarter_of(row.when)
     if quarter is None:
         return _UNPLACED
-    words = f"Q{quarter[1]} {quarter[0]}"
+    words = quarter_words(quarter)
     return words if words in headings else _EARLIER
 
 
