@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from workbench.gui.drafts import left_of, read_draft
 from workbench.gui.form import Form
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.reverting import RevertDialog
@@ -43,6 +44,16 @@ def form_of(window: Window) -> Form:
     form = window.regions.form.content
     assert isinstance(form, Form)
     return form
+
+
+def bring_back(window: Window, dossier: Dossier, qtbot: QtBot) -> None:
+    """End the form that is open, and bring the one draft that was left back."""
+    window.forms.end()
+    [path] = left_of(dossier)
+    draft = read_draft(path, dossier)
+    assert draft is not None
+    window.drafts.bring_back(draft, path)
+    qtbot.waitUntil(lambda: left_of(dossier) == [])
 
 
 def inspector_of(view: DecisionsView) -> Inspector:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.gui.steps import SENTENCE, form_of, read, settle
+from tests.gui.steps import SENTENCE, bring_back, form_of, read, settle
 from workbench.gui.describing import about_form
 from workbench.gui.drafts import folder_of, left_of, read_draft
 from workbench.gui.inspector.memo import open_memo_form
@@ -33,19 +33,9 @@ def type_in(form: Form, field: str, value: object) -> None:
     form.rows[field].changed.emit()
 
 
-def bring_back(window: Window, dossier: Dossier, qtbot: QtBot) -> None:
-    """Leaves what is typed as a crash does, and brings it back."""
-    window.drafts.leave_all()
-    window.forms.end()
-    [path] = left_of(dossier)
-    draft = read_draft(path, dossier)
-    assert draft is not None
-    window.drafts.bring_back(draft, path)
-    qtbot.waitUntil(lambda: left_of(dossier) == [])
-
-
 def save_again(window: Window, dossier: Dossier, qtbot: QtBot) -> None:
     """Brings the form back and saves it."""
+    window.drafts.leave_all()
     bring_back(window, dossier, qtbot)
     form_of(window).save()
     settle(window, qtbot)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 from PySide6.QtWidgets import QPushButton
 
-from tests.gui.steps import form_of, settle
+from tests.gui.steps import bring_back, form_of, settle
 from workbench import new_dossier, open_dossier
 from workbench.gui.drafts import Draft, folder_of, left_of, meant, read_draft, told
 from workbench.gui.sources.correct_form import CorrectForm
@@ -225,12 +225,7 @@ def test_a_draft_of_a_record_that_is_gone_becomes_a_new_one(
 def brought_back(window: Window, dossier: Dossier, qtbot: QtBot) -> QWidget:
     """Leave the form that is open as a lock does, bring it back, and return it."""
     window.drafts.leave(window.regions.form.content)
-    window.forms.end()
-    [path] = left_of(dossier)
-    draft = read_draft(path, dossier)
-    assert draft is not None
-    window.drafts.bring_back(draft, path)
-    qtbot.waitUntil(lambda: left_of(dossier) == [])
+    bring_back(window, dossier, qtbot)
     form = window.regions.form.content
     assert form is not None
     window.drafts.keep()

@@ -238,6 +238,12 @@ def test_forecasts_are_empty_then_scored_with_a_calibration_plot(
     assert view.context.selection.ids == (made.id,)
 
 
+def figure_of(page: KindPage, name: str) -> Computed:
+    """The figure above a page's table whose words begin with a name."""
+    found = page.figures.findChildren(Computed)
+    return next(each for each in found if each.head.accessibleName().startswith(name))
+
+
 def test_a_figure_with_very_many_inputs_scrolls_and_leaves_room_for_the_table(
     view: JudgementsView, qtbot: QtBot
 ) -> None:
@@ -246,11 +252,7 @@ def test_a_figure_with_very_many_inputs_scrolls_and_leaves_room_for_the_table(
     hopes.add_all(Expectation(statement=f"Rule {n}", window=BEFORE) for n in range(60))
     page = part(view, "expectation", qtbot)
     assert isinstance(page, KindPage)
-    overdue = next(
-        each
-        for each in page.figures.findChildren(Computed)
-        if each.head.accessibleName().startswith("Overdue")
-    )
+    overdue = figure_of(page, "Overdue")
 
     overdue.head.pressed.emit()
     links = overdue.how.findChildren(Link)
@@ -265,11 +267,7 @@ def test_a_figure_shows_how_it_was_computed_and_leads_to_its_inputs(
     view.context.dossier.expectations.add(Expectation(statement="A rule", window=BEFORE))
     page = part(view, "expectation", qtbot)
     assert isinstance(page, KindPage)
-    overdue = next(
-        each
-        for each in page.figures.findChildren(Computed)
-        if each.head.accessibleName().startswith("Overdue")
-    )
+    overdue = figure_of(page, "Overdue")
 
     overdue.head.pressed.emit()
     assert overdue.how.isVisible()
