@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from workbench.charts import crosshair, lanes, legend, undated as chips
+from workbench.charts import crosshair, lanes, legend, steps, sums, undated as chips
 from workbench.charts.numbers import behind
 from workbench.model.plot_choice import PlotChoice, PlotForm
 
@@ -75,6 +75,18 @@ def test_a_click_on_a_step_selects_its_allocations(qtbot: QtBot, chart: LinkedCh
     with qtbot.waitSignal(chart.selected) as caught:
         click(chart, QPointF(frame.x(float(step)), frame.plots[0].center().y()))
     assert caught.args == [frozenset({"a2"})]
+
+
+def test_a_click_on_the_sum_at_the_end_of_a_line_selects_what_it_adds_up(
+    qtbot: QtBot, chart: LinkedChart
+) -> None:
+    stage = chart._stage  # noqa: SLF001 - to aim the mouse
+    trend, scale = chart.picture.trends[0], steps.ruler(chart.picture, stage.frame, 0)
+    end = steps.end_of(chart.picture, stage.frame)
+    place = sums.box(stage.frame, scale, end, float(trend.low[-1]))
+    with qtbot.waitSignal(chart.selected) as caught:
+        click(chart, place.center())
+    assert caught.args == [frozenset({"a1", "a2"})]
 
 
 def test_a_click_elsewhere_pins_the_day_and_shift_a_second_one(

@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QGraphicsItem
 from typing_extensions import override
 
-from workbench.charts import crosshair, drawing, overview, steps, undated
+from workbench.charts import crosshair, drawing, overview, steps, sums, undated
 from workbench.charts.crosshair import Pointer
 from workbench.charts.frame import frame
+from workbench.model.plot_choice import PlotForm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from workbench.charts.frame import Frame
     from workbench.charts.picture import Picture
+
+
+_MOST = 10_000
+"""So many allocations a click on their sum chooses; of more, their table is the place to look."""
 
 
 class Stage:
@@ -56,9 +61,28 @@ class Stage:
             block = undated.block(self.picture, self.frame, trend)
             if block.isValid() and block.left() <= at.x() <= block.right():
                 return frozenset(each.id for each in trend.undated)
+            summed = self._summed_at(place, at)
+            if summed:
+                return summed
             if len(trend.days) and self.frame.axis.left() <= at.x() <= self.frame.axis.right():
                 return self._step_at(place, at, near)
         return frozenset()
+
+    def _summed_at(self, place: int, at: QPointF) -> frozenset[str]:
+        """What the sum that is written at a point adds up; nothing where that is very much."""
+        if self.picture.choice.form not in {PlotForm.STEPS, PlotForm.MULTIPLES}:
+            return frozenset()
+        trend, end = self.picture.trends[place], steps.end_of(self.picture, self.frame)
+        last = trend.steps_by(self.frame.day(end)) - 1
+        scale = steps.ruler(self.picture, self.frame, place)
+        if last < 0 or not sums.box(self.frame, scale, end, float(trend.low[last])).contains(at):
+            return frozenset()
+        keys = trend.keys[trend.first <= trend.days[last]]
+        return (
+            frozenset(each.decode() for each in keys.tolist())
+            if len(keys) <= _MOST
+            else frozenset()
+        )
 
     def _step_at(self, place: int, at: QPointF, near: float) -> frozenset[str]:
         trend = self.picture.trends[place]

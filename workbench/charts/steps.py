@@ -134,6 +134,13 @@ def stairs(trend: Trend, frame: Frame, end: float) -> Stairs:
     return Stairs(x, trend.low[place], trend.high[place], trend.joint[place], end)
 
 
+def end_of(picture: Picture, frame: Frame) -> float:
+    """Where the lines end: at the right of the axis, or before it on the day of today."""
+    if picture.now is None:
+        return frame.axis.right()
+    return min(frame.axis.right(), max(frame.x(picture.now), frame.axis.left()))
+
+
 def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     """Draws every plot with its grid, steps and labels."""
     for at, trend in enumerate(picture.trends[: len(frame.plots)]):
@@ -192,12 +199,10 @@ def _grid(painter: QPainter, picture: Picture, frame: Frame, scale: Ruler) -> No
 
 def _trend(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, Ruler]) -> None:
     trend, scale = what
-    end = frame.axis.right()
     if picture.choice.form is PlotForm.PERIODS:
         bars.draw(painter, picture, frame, what)
         return
-    if picture.now is not None:
-        end = min(end, max(frame.x(picture.now), frame.axis.left()))
+    end = end_of(picture, frame)
     if picture.choice.form is PlotForm.STACKED and trend.parts:
         stacked.draw(painter, picture, frame, what, end)
         return

@@ -77,26 +77,34 @@ def label(
     painter.drawEllipse(QPointF(x, y), 5, 5)
     quantity = trend.at(math.floor(frame.day(x)))
     amount, below = bound_words(quantity, outer=trend.outer)
-    left = x + 12
-    wide = max(40.0, frame.right - left)
+    place = box(frame, scale, x, float(shown.low[-1]))
+    left, wide = place.left(), place.width()
     if texts.width(amount, Style(_LEAST, "", bold=True)) > wide:
         amount = compact(quantity) or amount
     several = picture.choice.form is PlotForm.MULTIPLES  # which are compared: of one size
     size = _SMALL if several else _fitting(amount, wide)
     bold = Style(size, palette.series, bold=True)
+    texts.write(painter, QRectF(left, place.top(), wide, 22), amount, bold)
     if frame.close:
-        y = min(max(y, scale.rect.top() + 9), scale.rect.bottom() - 10)
-        texts.write(painter, QRectF(left, y - 11, wide, 22), amount, bold)
         return
-    y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 26)
-    texts.write(painter, QRectF(left, y - 12, wide, 22), amount, bold)
-    texts.write(painter, QRectF(left, y + 9, wide, 16), below, Style(11, palette.muted))
+    texts.write(painter, QRectF(left, place.top() + 21, wide, 16), below, Style(11, palette.muted))
     if np.isinf(shown.high[-1]):
         small = Style(11, palette.muted)
         for row, words in enumerate(texts.wrapped("no upper bound stated", small, wide, lines=2)):
-            box = QRectF(left, scale.rect.top() - 4 + row * 14, wide, 16)
-            if box.bottom() < y - 10:
-                texts.write(painter, box, words, small)
+            line = QRectF(left, scale.rect.top() - 4 + row * 14, wide, 16)
+            if line.bottom() < place.top() + 2:
+                texts.write(painter, line, words, small)
+
+
+def box(frame: Frame, scale: Ruler, end: float, low: float) -> QRectF:
+    """Where the sum stands beside a line that ends at the x `end`, at the amount `low`."""
+    left, y = end + 12, scale.y(low)
+    wide = max(40.0, frame.right - left)
+    if frame.close:
+        y = min(max(y, scale.rect.top() + 9), scale.rect.bottom() - 10)
+        return QRectF(left, y - 11, wide, 22)
+    y = min(max(y, scale.rect.top() + 34), scale.rect.bottom() - 26)
+    return QRectF(left, y - 12, wide, 37)
 
 
 def _fitting(words: str, room: float) -> int:
