@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from workbench.gui.notices import Notice
+from workbench.gui.trends.plot import chosen_records
 from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
 from workbench.model.plot_choice import LaneBy, PlotForm
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from workbench.charts.linked import LinkedChart
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.allocations.view import AllocationsView
     from workbench.gui.briefings.view import BriefingsView
     from workbench.gui.context import Context
@@ -202,6 +204,15 @@ def test_a_step_chosen_beside_the_allocations_selects_the_allocation(
 
 
 @pytest.mark.usefixtures("view")
+def test_of_a_sum_no_allocation_is_lost_because_it_belongs_to_no_decision(dossier: Dossier) -> None:
+    made = dossier.decisions.log(title="Sale")
+    of_one = dossier.allocations.add(Allocation(title="A", decision=made.id))
+    alone = dossier.allocations.add(Allocation(title="B"))
+    assert chosen_records(dossier, [of_one.id], "decision") == ("decision", [made.id])
+    both = [of_one.id, alone.id]
+    assert chosen_records(dossier, both, "decision") == ("allocation", both)
+
+
 def test_a_command_of_several_plots_stands_once_in_menu_and_keys(window: Window) -> None:
     window.show_task("decisions")
     allotted = cast("AllocationsView", window.show_task("allocations"))

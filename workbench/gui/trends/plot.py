@@ -250,7 +250,7 @@ def chosen_records(dossier: Dossier, ids: list[str], prefers: str) -> tuple[str,
     """The kind and the ids to select where marks and steps were chosen.
 
     What stands behind them is taken where it is of the preferred kind: the decisions behind
-    allocations, the allocations of decisions.
+    allocations, where each has one, the allocations of decisions.
     """
     decisions = [each.id for each in dossier.decisions.page(ids)]
     allotted = dossier.allocations.page(ids)
@@ -262,5 +262,5 @@ def chosen_records(dossier: Dossier, ids: list[str], prefers: str) -> tuple[str,
         return ("allocation", own) if own else ("decision", decisions)
     if decisions or not ids:
         return "decision", decisions
-    behind = sorted({each.decision for each in allotted if each.decision})
-    return ("decision", behind) if behind else ("allocation", [each.id for each in allotted])
+    behind = sorted({each.decision or "" for each in allotted})
+    return ("decision", behind) if all(behind) else ("allocation", [each.id for each in allotted])
