@@ -111,14 +111,15 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
         keeps = plan.mapping.keep_source and total > 0
         evidence = TableEvidence(dossier, operation, plan.table, progress) if keeps else None
         step = _SUPPORTED_AT_ONCE if evidence is not None else _AT_ONCE
+        progress.step(0, total, "Writing")
         for start in range(0, total, step):
-            progress.step(start, total, "Writing")
             some = operation.add_all(plan.records[start : start + step])
             written += some
+            progress.step(len(written), total, "Writing")
             if evidence is not None:
                 for each in evidence.of(plan.rows[start : start + step], some):
-                    progress.step(start, total, "Writing")
                     operation.add_all(each)
+                    progress.step(len(written), total, "Writing")
         progress.step(total, total, "Keeping")
     return Imported(records=tuple(written), plan=plan)
 
