@@ -1,13 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pytest
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from workbench.analysis.flow import Flow
+from workbench.analysis.flow import Flow, Ribbon
+from workbench.analysis.timeline import Timeline
+from workbench.charts import drawing
+from workbench.charts.palette import DARK, LIGHT
+from workbench.charts.picture import picture
 from workbench.charts.ribbons import apart, lay_out, patches
+from workbench.model.kinds import Stage
+from workbench.model.plot_choice import PlotChoice, PlotForm
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from workbench.charts.palette import ChartPalette
+    from workbench.charts.picture import Picture
     from workbench.dossier.dossier import Dossier
 
 ROOM = QRectF(0, 0, 900, 500)
@@ -40,3 +54,51 @@ def test_ribbons_are_as_thick_as_their_lower_bound_and_end_at_their_boxes(filled
 def test_names_of_thin_boxes_are_moved_apart_and_stay_within() -> None:
     assert apart([0, 50, 55], [30, 30, 30], (0, 200)) == [0, 50, 80]
     assert apart([0, 160, 165, 190], [30, 30, 30, 30], (0, 200)) == [0, 110, 140, 170]
+
+
+def many_ribbons() -> Flow:
+    ways = [(n % 8, n % 5, n % 11) for n in range(100)]
+    ribbons = tuple(
+        Ribbon(
+            supplier=f"Supplier {supplier}",
+            item=f"Item {item}",
+            recipient=f"Recipient {recipient}",
+            low=10.0 + n,
+            high=200.0,
+            stated=10.0 + n,
+            strict=False,
+            joint=recipient == 10,
+            ids=frozenset({f"a{n}"}),
+        )
+        for n, (supplier, item, recipient) in enumerate(ways)
+    )
+    return Flow(stage=Stage.AUTHORISED, unit="chip", ribbons=ribbons)
+
+
+def pixels(shown: Picture, ratio: float) -> NDArray[np.int16]:
+    wide, high = round(shown.width * ratio), round(shown.height * ratio)
+    image = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(shown.palette.ground))
+    painter = QPainter(image)
+    drawing.draw(painter, shown)
+    painter.end()
+    return np.asarray(image.constBits(), dtype=np.int16).reshape(high, wide, 4)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda each: each.name)
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_very_many_ribbons_look_alike_in_a_window_and_in_a_file(
+    qapp: object, palette: ChartPalette, ratio: float
+) -> None:
+    assert qapp is not None
+    flow = PlotChoice(form=PlotForm.FLOW)
+    made = picture(Timeline(), (), choice=flow, off=many_ribbons())
+    filed = replace(made, palette=palette, width=900.0, height=500.0)
+    shown = replace(filed, controls=True)
+    file, window = pixels(filed, ratio), pixels(shown, ratio)
+    assert np.abs(file - window).mean() < 1.5
+    assert np.abs(file - file[0, 0]).mean() > 10
+    chosen = pixels(replace(shown, selected=frozenset({"a7"})), ratio)
+    assert 0 < (chosen != window).any(axis=2).mean() < 0.1
+    assert (pixels(shown, ratio) == window).all()

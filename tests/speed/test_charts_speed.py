@@ -21,11 +21,13 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication
 
+from workbench.analysis.flow import Flow, Ribbon
 from workbench.analysis.timeline import Timeline, timeline
 from workbench.analysis.trend import cumulate, trend
 from workbench.charts.linked import LinkedChart
 from workbench.model.decision import Decision
-from workbench.model.kinds import Action
+from workbench.model.kinds import Action, Stage
+from workbench.model.plot_choice import PlotChoice, PlotForm
 from workbench.model.when import When
 from workbench.uncollected import uncollected
 
@@ -77,6 +79,24 @@ def many_steps() -> Trend:
         lows=lows,
         highs=highs,
     )
+
+
+def many_ribbons() -> Flow:
+    ribbons = tuple(
+        Ribbon(
+            supplier=f"Supplier {n % 20}",
+            item=f"Item {n % 10}",
+            recipient=f"Recipient {n * 7 % 40}",
+            low=1.0 + n,
+            high=300.0,
+            stated=1.0 + n,
+            strict=False,
+            joint=n % 8 == 0,
+            ids=frozenset(f"{n}-{k}" for k in range(7_000)),
+        )
+        for n in range(205)
+    )
+    return Flow(stage=Stage.AUTHORISED, unit="chip", ribbons=ribbons)
 
 
 def frames(
@@ -188,6 +208,33 @@ def test_zooming_and_the_slowest_frame(qtbot: QtBot, capsys: pytest.CaptureFixtu
                 f"\n{name}: first picture {first:.0f} ms, zoom {median(taken):.1f} ms a frame, "
                 f"slowest frame {max(taken):.0f} ms"
             )
+
+
+def test_drawing_and_choosing_in_a_flow_of_many_ribbons(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chart = LinkedChart()
+    qtbot.addWidget(chart)
+    chart.resize(1366, 700)
+    chart.show()
+    qtbot.waitExposed(chart)
+    flow = many_ribbons()
+    chart.present(Timeline(), (), choice=PlotChoice(form=PlotForm.FLOW), off=flow)
+    QApplication.processEvents()  # what only the first picture of a process costs is not meant
+    acts = [partial(chart.resize, 1365, 700)]
+    acts += [partial(chart.select, each.ids) for each in flow.ribbons[:FRAMES]]
+    taken = []
+    with uncollected():  # as above
+        for act in acts:
+            begun = time.process_time()
+            act()
+            QApplication.processEvents()
+            taken.append((time.process_time() - begun) * 1000)
+    with capsys.disabled():
+        print(  # noqa: T201 - the figure is the point
+            f"\n{len(flow.ribbons)} ribbons: drawn in {taken[0]:.0f} ms, "
+            f"slowest of a selection {max(taken[1:]):.0f} ms"
+        )
 
 
 def test_memory_of_a_plot_beside_the_arrays_it_draws(

@@ -55,7 +55,9 @@ def _marked(picture: Picture, frame: Frame) -> list[Patch]:
     kept, selected = _laid_out(picture, frame), picture.selected
     found = kept.marked.get(selected)
     if found is None:
-        found = [each for each in kept.patches if not each.ids.isdisjoint(selected)]
+        several = {each.ids for each in kept.patches}  # the two pieces of a ribbon mean the same
+        meant = {ids for ids in several if not ids.isdisjoint(selected)}
+        found = [each for each in kept.patches if each.ids in meant]
         kept.marked.clear()
         kept.marked[selected] = found
     return found

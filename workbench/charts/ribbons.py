@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from workbench.analysis.flow import Ribbon
 from workbench.charts import texts
 from workbench.charts.hatch import SPACING
+from workbench.charts.palette import PALETTES
 from workbench.charts.patch import Patch
 from workbench.charts.texts import Style
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workbench.analysis.flow import Flow
+    from workbench.charts.palette import ChartPalette
     from workbench.charts.picture import Picture
 
 _NODE = 14.0
@@ -33,6 +36,9 @@ _HEAD = 24.0
 _LEAST = 2.0
 _HEADS = ("Supplier", "Item", "Recipient")
 _PIECES = 40
+_MANY = 120
+"""More pieces than this are drawn once for a window, and not with each selection."""
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LINE = 16.0
 
 
@@ -159,19 +165,13 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
     """Draws ribbons, boxes and names."""
     nodes, pieces = lay_out(flow, room)
     palette = picture.palette
-    colours = _colours(picture, flow)
+    colours = _colours(palette, flow)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-    for piece in pieces:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if piece.of.joint:
-            painter.setBrush(QColor(palette.joint_ground))
-            painter.drawPath(_path(piece))
-            _hatched(painter, piece, palette.faint)
-        else:
-            colour = QColor(colours[piece.of.recipient])
-            colour.setAlpha(110)
-            painter.setBrush(colour)
-            painter.drawPath(_path(piece))
+    if picture.controls and len(pieces) > _MANY:
+        sizes = (picture.width, picture.height), painter.device().devicePixelRatio()
+        painter.drawImage(QPointF(), _woven(flow, room.getRect(), sizes, palette.name))
+    else:
+        _weave(painter, pieces, palette, colours)
     for node in nodes:
         own = colours.get(node.name, palette.ink) if node.column == len(_HEADS) - 1 else palette.ink
         painter.fillRect(node.rect, QColor(palette.muted if node.joint else own))
@@ -183,8 +183,52 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
         texts.write(painter, QRectF(x - 60, room.top(), 120, 16), words, small, texts.CENTRE)
 
 
-def _colours(picture: Picture, flow: Flow) -> dict[str, str]:
-    own = picture.palette.parts
+@lru_cache(maxsize=2)
+def _woven(
+    flow: Flow,
+    room: tuple[float, float, float, float],
+    sizes: tuple[tuple[float, float], float],
+    palette_name: str,
+) -> QImage:
+    """The ribbons of a flow in a window of some size and device pixel ratio.
+
+    Kept, as a selection changes none; and drawn larger and made smaller, as smooth edges of
+    hundreds of thin ribbons take Qt three times as long.
+    """
+    (wide, high), ratio = sizes
+    finer = ratio + 1
+    made = QImage(math.ceil(wide * finer), math.ceil(high * finer), _FORMAT)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.scale(finer, finer)
+    palette = PALETTES[palette_name]
+    _weave(painter, lay_out(flow, QRectF(*room))[1], palette, _colours(palette, flow))
+    painter.end()
+    smooth = Qt.TransformationMode.SmoothTransformation
+    size = QSize(math.ceil(wide * ratio), math.ceil(high * ratio))
+    made = made.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _weave(
+    painter: QPainter, pieces: Sequence[Piece], palette: ChartPalette, colours: dict[str, str]
+) -> None:
+    for piece in pieces:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if piece.of.joint:
+            painter.setBrush(QColor(palette.joint_ground))
+            painter.drawPath(_path(piece))
+            _hatched(painter, piece, palette.faint)
+        else:
+            colour = QColor(colours[piece.of.recipient])
+            colour.setAlpha(110)
+            painter.setBrush(colour)
+            painter.drawPath(_path(piece))
+
+
+def _colours(palette: ChartPalette, flow: Flow) -> dict[str, str]:
+    own = palette.parts
     weight: dict[str, float] = {}
     for each in flow.ribbons:
         if not each.joint:
@@ -268,16 +312,14 @@ def _hatched(painter: QPainter, piece: Piece, colour: str) -> None:
     eased = _eased(share)
     top, bottom = t0 + (t1 - t0) * eased, b0 + (b1 - b0) * eased
     painter.setPen(QPen(QColor(colour), 1.0))
-    lines = []
     low, high = float((top - xs).min()), float((bottom - xs).max())
-    for c in np.arange(np.ceil(low / SPACING) * SPACING, high, SPACING):
-        y = xs + c
-        inside = np.flatnonzero((y >= top) & (y <= bottom))
-        if len(inside) > 1:
-            for run in np.split(inside, np.flatnonzero(np.diff(inside) > 1) + 1):
-                a, b = run[0], run[-1]
-                lines.append(QLineF(xs[a], y[a], xs[b], y[b]))
-    painter.drawLines(lines)
+    y = xs + np.arange(np.ceil(low / SPACING) * SPACING, high, SPACING)[:, np.newaxis]
+    inside = (y >= top) & (y <= bottom)
+    inside[inside.sum(axis=1) < 2] = False  # noqa: PLR2004 - one point makes no line
+    turns = np.diff(inside.astype(np.int8), axis=1, prepend=0, append=0)
+    (row, first), last = np.nonzero(turns > 0), np.nonzero(turns < 0)[1] - 1
+    ends = np.stack([xs[first], y[row, first], xs[last], y[row, last]], axis=1)
+    painter.drawLines([QLineF(*each) for each in ends.tolist()])
 
 
 def _eased(
