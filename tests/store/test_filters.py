@@ -17,7 +17,7 @@ from workbench.model.kinds import (
     SupportRole,
 )
 from workbench.model.quantity import Quantity
-from workbench.model.query import Query
+from workbench.model.query import Filter, Query
 from workbench.model.when import When
 from workbench.store import filters, find
 from workbench.store.facets import facets
@@ -98,6 +98,15 @@ def test_a_line_that_does_not_fit_shows_nothing(
     shown: Callable[[str, str], list[int]], line: str
 ) -> None:
     assert shown("decision", line) == []
+
+
+@pytest.mark.usefixtures("records")
+def test_as_many_references_as_a_selection_sums_up_are_asked_for_at_once(store: Store) -> None:
+    refs = tuple(f"D-{n:04}" for n in range(20_000))
+    with store.reading() as connection:
+        asked = Query(filters=(Filter("ref", refs),))
+        assert find.count(connection, "decision", asked) == 1
+        assert len(find.ids(connection, "decision", asked)) == 1
 
 
 @pytest.mark.usefixtures("records")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, exists, false, func, not_, or_, select, true
+from sqlalchemy import and_, bindparam, case, exists, false, func, not_, or_, select, true
 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
@@ -168,20 +168,19 @@ def _special(kind: str, field: str) -> Callable[[str, tuple[str, ...]], Clause |
 
 
 def _named_any(kind: str, values: tuple[str, ...]) -> Clause:
-    return or_(false(), *(_named(kind, value) for value in values))
+    found = [each for value in values if (each := REF.fullmatch(value))]
+    own = [each for each in found if each["prefix"].upper() == RECORDS[kind].PREFIX]
+    numbers = [int(each["number"][-18:]) for each in own]
+    # A selection may be of thousands: SQLite refuses so many ORs, and so many parameters.
+    return RECORD_TABLES[kind].c.number.in_(
+        bindparam(None, numbers, expanding=True, literal_execute=True)
+    )
 
 
 _SPECIAL: dict[str, Callable[[str, tuple[str, ...]], Clause | None]] = {
     "is": _in_state,
     "ref": _named_any,
 }
-
-
-def _named(kind: str, ref: str) -> Clause:
-    found = REF.fullmatch(ref)
-    if found is None or found["prefix"].upper() != RECORDS[kind].PREFIX:
-        return false()
-    return RECORD_TABLES[kind].c.number == int(found["number"][-18:])
 
 
 def spec_of(kind: str, field: str) -> FieldSpec | None:
