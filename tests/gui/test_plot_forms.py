@@ -203,7 +203,6 @@ def test_a_step_chosen_beside_the_allocations_selects_the_allocation(
     assert context.selection.kind == "allocation"
 
 
-@pytest.mark.usefixtures("view")
 def test_of_a_sum_no_allocation_is_lost_because_it_belongs_to_no_decision(dossier: Dossier) -> None:
     made = dossier.decisions.log(title="Sale")
     of_one = dossier.allocations.add(Allocation(title="A", decision=made.id))
@@ -213,6 +212,7 @@ def test_of_a_sum_no_allocation_is_lost_because_it_belongs_to_no_decision(dossie
     assert chosen_records(dossier, both, "decision") == ("allocation", both)
 
 
+@pytest.mark.usefixtures("view")
 def test_a_command_of_several_plots_stands_once_in_menu_and_keys(window: Window) -> None:
     window.show_task("decisions")
     allotted = cast("AllocationsView", window.show_task("allocations"))
