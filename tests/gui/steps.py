@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.decisions.view import DecisionsView
+    from workbench.gui.drafts import Draft
     from workbench.gui.window import Window
 
 SENTENCE = "China has agreed to allow three firms to buy more than 400,000 of the chips in total."
@@ -46,14 +47,15 @@ def form_of(window: Window) -> Form:
     return form
 
 
-def bring_back(window: Window, dossier: Dossier, qtbot: QtBot) -> None:
-    """End the form that is open, and bring the one draft that was left back."""
+def bring_back(window: Window, dossier: Dossier, qtbot: QtBot) -> Draft:
+    """End the form that is open, bring the one draft that was left back, and return it."""
     window.forms.end()
     [path] = left_of(dossier)
     draft = read_draft(path, dossier)
     assert draft is not None
     window.drafts.bring_back(draft, path)
     qtbot.waitUntil(lambda: left_of(dossier) == [])
+    return draft
 
 
 def inspector_of(view: DecisionsView) -> Inspector:

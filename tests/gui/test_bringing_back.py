@@ -9,7 +9,7 @@ import pytest
 
 from tests.gui.steps import SENTENCE, bring_back, form_of, read, settle
 from workbench.gui.describing import about_form
-from workbench.gui.drafts import folder_of, left_of, read_draft
+from workbench.gui.drafts import folder_of
 from workbench.gui.inspector.memo import open_memo_form
 from workbench.gui.ratings import open_rating_form
 from workbench.gui.table.saved import save_search
@@ -150,12 +150,8 @@ def test_codes_and_memo_of_a_passage_come_back_over_its_words(
     asked.memo.setPlainText("Who, exactly?")
     bare_window.drafts.leave_all()
     asked.hide()
-    [path] = left_of(dossier)
-    draft = read_draft(path, dossier)
-    assert draft is not None
+    draft = bring_back(bare_window, dossier, qtbot)
     assert (draft.title, draft.kind) == ("Mark passage", "mark")
-    bare_window.drafts.bring_back(draft, path)
-    qtbot.waitUntil(lambda: left_of(dossier) == [])
     assert asked.isVisible()
     asked.save()
     settle(bare_window, qtbot)
@@ -175,10 +171,5 @@ def test_what_was_typed_about_a_passage_of_a_text_that_is_another_now_comes_back
     bare_window.drafts.leave_all()
     [source] = dossier.sources
     dossier.text_versions.correct(source, f"Moved. {SENTENCE}")
-    [path] = left_of(dossier)
-    draft = read_draft(path, dossier)
-    assert draft is not None
-    assert draft.title == "Mark with a new code"
-    bare_window.drafts.bring_back(draft, path)
-    qtbot.waitUntil(lambda: left_of(dossier) == [])
+    assert bring_back(bare_window, dossier, qtbot).title == "Mark with a new code"
     assert form_of(bare_window).rows["words"].editor.value() == "a new code\nWho, exactly?"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
-from tests.gui.steps import form_of, settle
-from workbench.gui.drafts import folder_of, left_of, read_draft
+from tests.gui.steps import bring_back, form_of, settle
+from workbench.gui.drafts import folder_of, read_draft
 from workbench.gui.dropping import DropHistoryDialog
 from workbench.gui.passphrase import Asks, PassphraseDialog
 
@@ -41,9 +41,7 @@ def test_a_reason_in_a_dialog_comes_back_as_a_memo_to_copy_or_to_keep(
     assert draft.title == "Drop older history"
     window.drafts.leave_all()
     dialog.close()
-    [path] = left_of(dossier)
-    window.drafts.bring_back(draft, path)
-    qtbot.waitUntil(lambda: left_of(dossier) == [])
+    assert bring_back(window, dossier, qtbot) == draft
     assert form_of(window).rows["words"].editor.value() == "The names must not be kept"
 
 
