@@ -41,6 +41,13 @@ class Shares:
     conflict: tuple[Constraint, ...] = ()
     given: tuple[Constraint, ...] = ()
 
+    @property
+    def said_by(self) -> tuple[tuple[str, str], ...]:
+        """The records that say something of it, by kind and id."""
+        said = (*self.given, *self.conflict)
+        named = dict.fromkeys(each.id.partition(":")[::2] for each in said if ":" in each.id)
+        return tuple((kind, key) for kind, key in named)
+
 
 def shares(
     allocations: Iterable[Allocation],

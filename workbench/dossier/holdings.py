@@ -11,9 +11,8 @@ from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model.kinds import DecisionRelation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from workbench.analysis.joint import Constraint
     from workbench.analysis.shares import Shares
     from workbench.dossier.dossier import Dossier
     from workbench.model.allocation import Allocation
@@ -44,7 +43,7 @@ def _family_line(dossier: Dossier, record: Allocation) -> str:
 
 def _held(dossier: Dossier, own: Shares) -> Iterator[Computed]:
     if own.conflict:
-        yield _conflict(own.conflict)
+        yield _conflict(own)
         return
     names = {each.id: each.title for each in dossier.parties.page(sorted(own.held))}
     if len(names) < 2:  # noqa: PLR2004 - one recipient holds what the allocation says
@@ -57,27 +56,21 @@ def _held(dossier: Dossier, own: Shares) -> Iterator[Computed]:
                 label=f"{names[party]} holds{label}",
                 words=words,
                 how=RULE,
-                inputs=_said_by(own.given) or (("allocation", own.whole.id),),
+                inputs=own.said_by or (("allocation", own.whole.id),),
             )
-
-
-def _said_by(given: Iterable[Constraint]) -> tuple[tuple[str, str], ...]:
-    """The records that say something of a sum, by kind and id."""
-    named = dict.fromkeys(each.id.partition(":")[::2] for each in given if ":" in each.id)
-    return tuple((kind, key) for kind, key in named)
 
 
 def _known(words: str) -> bool:
     return words != "≥ 0"
 
 
-def _conflict(conflict: tuple[Constraint, ...]) -> Computed:
-    told = "; ".join(dict.fromkeys(each.words for each in conflict))
+def _conflict(own: Shares) -> Computed:
+    told = "; ".join(dict.fromkeys(each.words for each in own.conflict))
     return Computed(
         label="Realisable",
         words="nothing: what is said cannot all hold",
         how=f"The smallest set that clashes: {told}. Without any one of them the others can hold.",
-        inputs=_said_by(conflict),
+        inputs=own.said_by,
         warns=True,
     )
 

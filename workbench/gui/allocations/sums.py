@@ -8,7 +8,6 @@ from workbench.model.kinds import Stage
 from workbench.model.query import Filter
 
 if TYPE_CHECKING:
-    from workbench.analysis.shares import Shares
     from workbench.dossier.dossier import Dossier
     from workbench.model.query import Query
 
@@ -58,14 +57,18 @@ def _at(*stages: Stage) -> Filter:
 
 def _shares(dossier: Dossier, query: Query) -> list[Sum]:
     found = dossier.allocations.shares(query)
-    said = [_said(each) or (each.whole.id,) for each in found]
+    said = [
+        [key for kind, key in each.said_by if kind == "allocation"] or [each.whole.id]
+        for each in found
+    ]
     every = sorted({key for some in said for key in some})
     refs = {each.id: each.ref for each in dossier.allocations.page(every)}
+    parties = sorted({party for each in found for party in each.held})
+    names = {each.id: each.title for each in dossier.parties.page(parties)}
     rows: list[Sum] = []
     for each, keys in zip(found, said, strict=True):
         of = f"{each.whole.ref}  {each.whole.title}"
         behind = Filter("ref", tuple(refs[key] for key in keys if key in refs))
-        names = {p.id: p.title for p in dossier.parties.page(sorted(each.held))}
         outer = ", outer bound" if each.outer else ""
         rows += [
             Sum((names[party], f"{quantity.full_text() or 'not stated'}{outer}", of), behind)
@@ -77,9 +80,3 @@ def _shares(dossier: Dossier, query: Query) -> list[Sum]:
             rows.append(Sum(("All together, as every key allows", told, of), behind))
         rows += [Sum(("Cannot all hold", said.words, of), behind) for said in each.conflict]
     return rows
-
-
-def _said(shares: Shares) -> tuple[str, ...]:
-    """The allocations that say something of a sum, by their ids."""
-    ids = (each.id.partition(":") for each in (*shares.given, *shares.conflict))
-    return tuple(dict.fromkeys(key for kind, _, key in ids if kind == "allocation"))

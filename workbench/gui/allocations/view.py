@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
@@ -151,9 +150,8 @@ class AllocationsView(PlottedTable):
             def lead(row: int) -> None:
                 if behind := rows[row].behind:
                     dialog.accept()
-                    narrower = query.without(behind.field)
-                    filters = (*narrower.filters, behind)
-                    self.context.set_query(replace(narrower, filters=filters))
+                    wider = query.without(behind.field)
+                    self.context.set_query(wider.where(behind.field, *behind.values))
 
             dialog.pressed.connect(lead)
             self.sums = dialog
