@@ -12,6 +12,7 @@ from workbench.charts.citations import CitationChart
 from workbench.charts.page import PageChart
 from workbench.charts.palette import DARK, LIGHT
 from workbench.charts.picture import STEPS, Caption, picture
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +93,7 @@ class PageOfSource:
             for some, colour in zip(image.boxes, shown.colours, strict=True)
             for box in some
         ]
-        many = len(shown.colours)
-        self._told = f"{many:,} {'passage' if many == 1 else 'passages'} boxed"
+        self._told = f"{many(len(shown.colours), 'passage')} boxed"
         self._chart = PageChart(
             image.width, image.height, image.pixels, tuple(boxes), self.title, self._told
         )

@@ -20,6 +20,7 @@ from workbench.gui.panel import View
 from workbench.gui.table.search_line import SearchLine
 from workbench.gui.widgets.buttons import link_button
 from workbench.model import RECORDS
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,8 +115,8 @@ class BriefingsPage(View):
     def show_template(self, path: Path | None, slots: Sequence[tuple[str, str]]) -> None:
         """Shows which template is filled, and on pointing at it where."""
         self.template = path
-        places = f"{len(slots)} place{'' if len(slots) == 1 else 's'}"
-        self.template_words.setText(f"Fills {path.name}: {places}" if path else NO_TEMPLATE)
+        fills = f"Fills {path.name}: {many(len(slots), 'place')}" if path else NO_TEMPLATE
+        self.template_words.setText(fills)
         self.template_words.setToolTip("\n".join(f"{cell}: {words}" for cell, words in slots))
         self.no_template_button.setVisible(path is not None)
 
