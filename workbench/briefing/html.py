@@ -184,12 +184,10 @@ def _rows(page: Page, grid: Grid) -> Iterator[str]:
         yield f'<tr id="{anchor(page.tab, number)}">{cells}</tr>'
 
 
-def _right(right: object) -> str:
-    return ' class="figure" align="right"' if right else ""
-
-
 def _across(column: Column) -> str:
-    return ' class="middle" align="center"' if column.middle else _right(column.right)
+    if column.middle:
+        return ' class="middle" align="center"'
+    return ' class="figure" align="right"' if column.right else ""
 
 
 def _whole(text: str, cell: Cell | None = None) -> str:

@@ -22,7 +22,7 @@ _WIDE = 1 << 24
 """More than there are rows in a table, or cites in a row."""
 _SHOWN = 2
 TABLED = ("allocations", "decisions", "judgements", "gaps", "evidence", "sources")
-"""The blocks in which records have rows."""
+"""The blocks in which records have rows, in the order in which these are numbered."""
 
 
 class Named(Protocol):
@@ -78,7 +78,7 @@ class Standing:
         }
         self._tables: dict[str, Sequence[Named]] = dict(self._citing)
         self._tables |= {"evidence": data.evidence, "sources": data.sources}
-        self._firsts = [starts.get(block, ("", 0)) for block in self._tables]
+        self._firsts = [starts.get(block, ("", 0)) for block in TABLED]
         for block, rows in self._tables.items():
             if block in starts and len(rows) > LAST_ROW - FIRST_ROW:
                 raise InvalidField(block, "More rows than a sheet can hold. Narrow the query.")
@@ -108,7 +108,7 @@ class Standing:
         return dict(self._of("allocations"))
 
     def _start(self, block: str) -> int:
-        return list(self._tables).index(block) * _WIDE
+        return TABLED.index(block) * _WIDE
 
     def _of(self, block: str) -> Iterator[tuple[str, int]]:
         if block in self._starts:
@@ -139,5 +139,5 @@ class Standing:
     def _cited(self, code: int) -> Backed:
         rest, n = divmod(code, _WIDE)
         table, number = divmod(rest, _WIDE)
-        row = self._citing[list(self._tables)[table]][number]
+        row = self._citing[TABLED[table]][number]
         return Backed(row.ref, row.cites[n].field, self._cell(table, number))

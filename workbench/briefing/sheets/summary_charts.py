@@ -20,6 +20,7 @@ from workbench.briefing.sheets.workings import (
 )
 from workbench.briefing.widths import text_width
 from workbench.model.kinds import Stance
+from workbench.model.quantity import figure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -169,8 +170,7 @@ def _finding(book: Book, works: Workings, found: Total, last: tuple[Decimal, ...
 
 
 def _plain(book: Book, number: Decimal) -> str:
-    words = f"{number:,f}"
-    return book.words.figure(words.rstrip("0").rstrip(".") if "." in words else words)
+    return book.words.figure(figure(number))
 
 
 def _unit(book: Book, works: Workings) -> str:
