@@ -63,11 +63,7 @@ class Piece:
 
 def lay_out(flow: Flow, room: QRectF) -> tuple[list[Node], list[Piece]]:
     """The boxes and ribbons of a flow in `room`."""
-    ends = [
-        [each.supplier for each in flow.ribbons],
-        [each.item for each in flow.ribbons],
-        [_to(each) for each in flow.ribbons],
-    ]
+    ends = [_ends(flow, column) for column in range(len(_HEADS))]
     most = max(len(set(column)) for column in ends)
     high = room.height() - _HEAD - _GAP * (most - 1)
     scale = max(0.0, high) / max(flow.low, 1e-9)
@@ -81,6 +77,11 @@ def lay_out(flow: Flow, room: QRectF) -> tuple[list[Node], list[Piece]]:
     for n in (0, 1):
         pieces += _between(flow.ribbons, (ends[n], ends[n + 1]), (nodes[n], nodes[n + 1]), scale)
     return [each for column in nodes for each in column.values()], pieces
+
+
+def _ends(flow: Flow, column: int) -> list[str]:
+    """For each ribbon the name of its box in a column."""
+    return [(each.supplier, each.item, _to(each))[column] for each in flow.ribbons]
 
 
 def _to(each: Ribbon) -> str:
@@ -176,7 +177,7 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
         own = colours.get(node.name, palette.ink) if node.column == len(_HEADS) - 1 else palette.ink
         painter.fillRect(node.rect, QColor(palette.muted if node.joint else own))
     for column in range(len(_HEADS)):
-        _names(painter, picture, [node for node in nodes if node.column == column], (flow, room))
+        _names(painter, picture, nodes, column, (flow, room))
     small = Style(11, palette.muted)
     inner = room.adjusted(_LEFT, 0, -_LABELS, 0)
     for words, x in zip(_HEADS, (inner.left(), inner.center().x(), inner.right()), strict=True):
@@ -238,17 +239,23 @@ def _colours(palette: ChartPalette, flow: Flow) -> dict[str, str]:
 
 
 def _names(
-    painter: QPainter, picture: Picture, nodes: Sequence[Node], what: tuple[Flow, QRectF]
+    painter: QPainter,
+    picture: Picture,
+    nodes: Sequence[Node],
+    column: int,
+    what: tuple[Flow, QRectF],
 ) -> None:
     """The names of one column, with their amounts, moved apart where boxes are thin."""
     flow, room = what
+    nodes = [node for node in nodes if node.column == column]
     bold, small = Style(13, picture.palette.ink, bold=True), Style(11, picture.palette.muted)
+    own: dict[str, list[Ribbon]] = {}
+    for end, each in zip(_ends(flow, column), flow.ribbons, strict=True):
+        own.setdefault(end, []).append(each)
     told: list[list[tuple[str, Style]]] = []
     for node in nodes:
-        ends = [(each.supplier, each.item, _to(each))[node.column] for each in flow.ribbons]
-        own = [each for each, end in zip(flow.ribbons, ends, strict=True) if end == node.name]
         name = texts.wrapped(node.name, bold, _beside(node, 0.0).width(), lines=2)
-        amount = flow.sum_of(own).sign_text()
+        amount = flow.sum_of(own[node.name]).sign_text()
         told.append([*((each, bold) for each in name), (amount, small)])
     top, bottom = room.top() + _HEAD - _LINE, room.bottom() + _LINE / 2
     if sum(map(len, told)) * _LINE > bottom - top:
@@ -258,10 +265,10 @@ def _names(
     tops = [y - high / 2 for y, high in zip(middles, heights, strict=True)]
     for node, lines, y in zip(nodes, told, apart(tops, heights, (top, bottom)), strict=True):
         box = _beside(node, y)
-        if node.column == 1:
+        if column == 1:
             _ground(painter, picture, box, lines)
         for words, style in lines:
-            texts.write(painter, box, words, style, texts.LEFT if node.column else texts.RIGHT)
+            texts.write(painter, box, words, style, texts.LEFT if column else texts.RIGHT)
             box.translate(0, _LINE)
 
 
