@@ -32,7 +32,7 @@ from workbench.model.when import When
 from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pytest
     from PySide6.QtWidgets import QWidget
@@ -114,12 +114,21 @@ def each_frame(
     widget: QWidget, spans: list[tuple[float, float]], show: Callable[[float, float], object]
 ) -> list[float]:
     """The cost of showing each of some spans of days, in milliseconds of CPU."""
+
+    def frame(start: float, end: float) -> None:
+        show(start, end)
+        widget.repaint()
+
+    return each_act(partial(frame, *span) for span in spans)
+
+
+def each_act(acts: Iterable[Callable[[], object]]) -> list[float]:
+    """The cost of each of some acts with the events that it brings, in milliseconds of CPU."""
     taken = []
     with uncollected():  # a window looks for garbage between frames
-        for start, end in spans:
+        for act in acts:
             begun = time.process_time()
-            show(start, end)
-            widget.repaint()
+            act()
             QApplication.processEvents()
             taken.append((time.process_time() - begun) * 1000)
     return taken
@@ -223,13 +232,7 @@ def test_drawing_and_choosing_in_a_flow_of_many_ribbons(
     QApplication.processEvents()  # what only the first picture of a process costs is not meant
     acts = [partial(chart.resize, 1365, 700)]
     acts += [partial(chart.select, each.ids) for each in flow.ribbons[:FRAMES]]
-    taken = []
-    with uncollected():  # as above
-        for act in acts:
-            begun = time.process_time()
-            act()
-            QApplication.processEvents()
-            taken.append((time.process_time() - begun) * 1000)
+    taken = each_act(acts)
     with capsys.disabled():
         print(  # noqa: T201 - the figure is the point
             f"\n{len(flow.ribbons)} ribbons: drawn in {taken[0]:.0f} ms, "

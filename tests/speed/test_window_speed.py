@@ -90,6 +90,14 @@ def opened(window: Window, path: Path, qtbot: QtBot) -> Spent:
     return Spent(wall, pulse.longest, pulse.worked)
 
 
+def all_shown(window: Window, many: Path, qtbot: QtBot) -> DecisionsView:
+    """The table of a dossier that is opened, once it lists every decision."""
+    opened(window, many, qtbot)
+    view = cast("DecisionsView", window.view)
+    qtbot.waitUntil(lambda: len(view.rows.ids) == DECISIONS, timeout=WAIT_MS)
+    return view
+
+
 def test_opening_many_decisions_beside_an_empty_dossier(
     window: Window, many: Path, tmp_path: Path, qtbot: QtBot, say: Callable[[str], None]
 ) -> None:
@@ -112,9 +120,7 @@ def test_opening_many_decisions_beside_an_empty_dossier(
 def test_choosing_every_row_holds_the_window_no_longer_than_a_blink(
     window: Window, many: Path, qtbot: QtBot, say: Callable[[str], None]
 ) -> None:
-    opened(window, many, qtbot)
-    view = cast("DecisionsView", window.view)
-    qtbot.waitUntil(lambda: len(view.rows.ids) == DECISIONS, timeout=WAIT_MS)
+    view = all_shown(window, many, qtbot)
     pulse, processor = Pulse(), time.thread_time()
     pulse.begin()
     view.grid.selectAll()
@@ -156,9 +162,7 @@ class Painted(QObject):
 def test_a_query_from_the_key_press_until_its_rows_are_painted(
     window: Window, many: Path, qtbot: QtBot, say: Callable[[str], None]
 ) -> None:
-    opened(window, many, qtbot)
-    view = cast("DecisionsView", window.view)
-    qtbot.waitUntil(lambda: len(view.rows.ids) == DECISIONS, timeout=WAIT_MS)
+    view = all_shown(window, many, qtbot)
     for words in ("chips", "77", "order:title", "order:-stance", "jurisdiction:CHN", "chips", ""):
         pulse, painted = Pulse(), Painted(view)
         pulse.begin()
