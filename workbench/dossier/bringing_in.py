@@ -15,6 +15,7 @@ from workbench.intake.process import reading_process
 from workbench.intake.read import bytes_of
 from workbench.intake.readers import every_reader, suffixes
 from workbench.model.intake_report import IntakeLine, IntakeOutcome, IntakeReport
+from workbench.model.progress import Here
 from workbench.model.source import Source
 from workbench.store.content import hash_of
 
@@ -70,7 +71,7 @@ def bring_in(
     try:
         dossier.backups.make_before(len(files), progress)
         for done, file in enumerate(files):
-            here = _Here(progress, done, len(files), file.name)
+            here = Here(progress, done, len(files), file.name)
             here.step()
             run.take(file, here)
     except Cancelled:
@@ -226,18 +227,6 @@ class _Run:
             milliseconds=round((time.monotonic() - self._begin) * 1_000),
             lines=_distinct(sorted(self._lines, key=lambda line: order.index(line.outcome))),
         )
-
-
-class _Here:
-    """Progress among many files: each step of a reader says the same, and asks whether to stop."""
-
-    def __init__(self, outer: Progress, done: int, total: int, name: str) -> None:
-        self._outer = outer
-        self._told = (done, total, name)
-
-    def step(self, _done: int = 0, _total: int = 0, _what: str = "") -> None:
-        """Says which file it is."""
-        self._outer.step(*self._told)
 
 
 def _distinct(lines: Iterable[IntakeLine]) -> tuple[IntakeLine, ...]:

@@ -29,6 +29,18 @@ class Silent:
         """Takes the news and goes on."""
 
 
+class Here:
+    """Progress that stays where it is: each step says the same, and asks whether to stop."""
+
+    def __init__(self, outer: Progress, done: int, total: int, what: str) -> None:
+        self._outer = outer
+        self._told = (done, total, what)
+
+    def step(self, _done: int = 0, _total: int = 0, _what: str = "") -> None:
+        """Says where it is."""
+        self._outer.step(*self._told)
+
+
 def followed(every: Sequence[Each], progress: Progress, what: str) -> Iterator[Each]:
     """Goes through a sequence, and tells how far it is.
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from workbench.errors import DossierDamaged
 from workbench.model import RECORDS
-from workbench.model.progress import Progress, Silent
+from workbench.model.progress import Here, Silent
 from workbench.model.record import ref_of
 from workbench.store import chain, content, orphans, reindex
 from workbench.store.log import row_in
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection, Table
+
+    from workbench.model.progress import Progress
 
     Look = tuple[str, Callable[[Connection], Iterator["Finding"]]]
 
@@ -39,18 +41,6 @@ class Finding:
     remedy: str = DAMAGED
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """Progress that stays where it is, however often it is asked whether to stop."""
-
-    progress: Progress
-    done: int
-    total: int
-
-    def step(self, _done: int, _total: int, what: str = "") -> None:
-        self.progress.step(self.done, self.total, what)
-
-
 def check(
     connection: Connection, progress: Progress, *, looks: Sequence[Look] | None = None
 ) -> list[Finding]:
@@ -65,7 +55,7 @@ def check(
     findings: list[Finding] = []
     for n, (what, look) in enumerate(looks):
         progress.step(n, len(looks), what)
-        with stoppable(connection, _At(progress, n, len(looks)), what):
+        with stoppable(connection, Here(progress, n, len(looks), what), what):
             try:
                 findings += look(connection)
             except DossierDamaged:
