@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from workbench.analysis.circles import components
+from workbench.analysis.origins import told_in
 from workbench.model.kinds import Anonymity
 
 if TYPE_CHECKING:
@@ -182,8 +183,7 @@ def _told(
     for claim in claims:
         citing = claim.source or ""
         for step in sorted(claim.attribution, key=lambda each: each.step):
-            named = step.party if step.anonymity is Anonymity.NAMED else None
-            told = step.source or outlets.get(named or "")
+            told = told_in(step, outlets)
             if told in graph.names:
                 citing = told or ""
                 continue

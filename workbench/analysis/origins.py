@@ -278,6 +278,11 @@ def origins_among(
     return traced(told, copied, said, by)
 
 
+def told_in(step: Attribution, outlets: Mapping[str, str]) -> str | None:
+    """The source that a step of a chain names, itself or by the party that published it."""
+    return step.source or (outlets.get(step.party or "") if _is_named(step) else None)
+
+
 def _is_named(told: Attribution) -> bool:
     return told.anonymity is Anonymity.NAMED
 
@@ -300,10 +305,7 @@ def _attributed(
     """Who tells from whom by the attribution chains, with the claims that say so."""
     found: dict[tuple[str, str], list[str]] = {}
     for claim in claims:
-        steps = [
-            step.source or (outlets.get(step.party or "") if _is_named(step) else None)
-            for step in sorted(claim.attribution, key=_step)
-        ]
+        steps = [told_in(step, outlets) for step in sorted(claim.attribution, key=_step)]
         chain = [each for each in (claim.source, *steps) if each and each in names]
         for citing, cited in pairwise(chain):
             if citing != cited:
