@@ -108,8 +108,7 @@ def _match(chosen: Filter) -> str:
 
 
 def _indexes(chosen: Filter) -> tuple[str, ...]:
-    every = chosen.distance is not None
-    return indexes_for(_terms(chosen)) if every else indexes_for_any(_terms(chosen))
+    return indexes_for_any(_terms(chosen), chosen.distance)
 
 
 def _either(

@@ -131,11 +131,7 @@ def _terms(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 def holding(kind: str, terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
     """The records of an indexed kind with one of `terms`, or with all at most `distance` apart."""
-    if distance is None:
-        found = _with_any(kind, terms)
-    else:
-        match = match_of(terms, distance)
-        found = [_match(index, kind, match) for index in indexes_for(terms)]
+    found = _with_any(kind, terms, distance)
     entries = select(SEARCH_ENTRY.c.record).where(SEARCH_ENTRY.c.id.in_(union_all(*found)))
     return RECORD_TABLES[kind].c.id.in_(entries)
 
@@ -156,8 +152,10 @@ def indexes_for(terms: list[str]) -> tuple[str, ...]:
     return ("search_cjk",) if any(map(spaced_cjk, terms)) else tuple(_INDEXES)
 
 
-def indexes_for_any(terms: list[str]) -> tuple[str, ...]:
-    """Where to look for one of `terms`."""
+def indexes_for_any(terms: list[str], distance: int | None = None) -> tuple[str, ...]:
+    """Where to look for one of `terms`, or for all of them within a distance: see `match_of`."""
+    if distance is not None:
+        return indexes_for(terms)
     return ("search_cjk",) if all(map(spaced_cjk, terms)) else tuple(_INDEXES)
 
 
@@ -167,9 +165,10 @@ def _with_all(kind: str, terms: list[str]) -> list[Select[int]]:
     return [_match(index, kind, match) for index in indexes_for(terms)]
 
 
-def _with_any(kind: str, terms: list[str]) -> list[Select[int]]:
-    """The entries that hold one of `terms`, of each index."""
-    return [_match(index, kind, match_of(terms)) for index in indexes_for_any(terms)]
+def _with_any(kind: str, terms: list[str], distance: int | None = None) -> list[Select[int]]:
+    """The entries that hold one of `terms`, or all within a distance, of each index."""
+    match = match_of(terms, distance)
+    return [_match(index, kind, match) for index in indexes_for_any(terms, distance)]
 
 
 def _match(index: str, kind: str, match: str) -> Select[int]:
