@@ -57,6 +57,7 @@ _AT_ONCE = 250
 UNTRIGGERED = 5_000
 """So many rows are written without the triggers of single rows: see `_together`."""
 _IN = "IN (SELECT value FROM json_each(?))"
+_ADDED = "rowid BETWEEN :first AND :last"
 _SEARCHED_ELSEWHERE = {"source", *INDEXED_PARTS.values()}
 """The kinds of which more is searched than stands in their own rows."""
 _PARTS = ", ".join(f"'{table.name}'" for table in PART_TABLES.values())
@@ -126,7 +127,7 @@ def add_batches(connection: Connection, table: str, batches: Iterable[Batch], co
             _log(connection, table, "add_all", rows, data if rows == columns else packed(rows))
             is_ascii = is_ascii and _is_ascii(table, rows)
         last = connection.exec_driver_sql(newest).scalar_one()
-        given = (before + 1, last, entered - before)
+        given = {"first": before + 1, "last": last, "ahead": entered - before}
         _run(connection, _indexing_added(table, is_ascii=is_ascii), given)
 
 
@@ -289,13 +290,13 @@ def _is_ascii(table: str, rows: Columns) -> bool:
 def _indexing_added(table: str, *, is_ascii: bool) -> tuple[str, ...]:
     """What brings the search index up to date with the rows of a table.
 
-    It is given their first and last rowid, and how far the entries for them shall be ahead.
+    It is given their `first` and `last` rowid, and how far `ahead` their entries shall be of these.
     """
     if table in RECORDS and RECORDS[table].SEARCHED:
-        entry, words, spaced = entering(table, "r.rowid BETWEEN ?1 AND ?2", "r.rowid + ?3")
+        entry, words, spaced = entering(table, f"r.{_ADDED}", "r.rowid + :ahead")
         return (entry, words) if is_ascii else (entry, words, spaced)
     if table in INDEXED_PARTS:
-        owners = f"IN (SELECT record FROM {table} WHERE rowid BETWEEN ?1 AND ?2 AND ?3 NOTNULL)"
+        owners = f"IN (SELECT record FROM {table} WHERE {_ADDED})"
         return reindexing_of(KIND_OF_TABLE[table], owners)
     return ()
 
@@ -309,7 +310,9 @@ def _unindexing_removed(table: str) -> tuple[str, ...]:
     return ()
 
 
-def _run(connection: Connection, statements: Sequence[str], values: tuple[Any, ...]) -> None:
+def _run(
+    connection: Connection, statements: Sequence[str], values: tuple[Any, ...] | dict[str, Any]
+) -> None:
     for statement in statements:
         connection.exec_driver_sql(statement, values)
 
