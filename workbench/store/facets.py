@@ -85,7 +85,9 @@ def _read(
     tallied = _at_once(connection, kind, source, chosen, together) if together else {}
     for field in fields:
         if field in own:
-            tally = tallied.get(field) or _grouped(connection, kind, source, chosen, own[field])
+            tally = tallied.get(field)
+            if tally is None:
+                tally = _grouped(connection, kind, source, chosen, own[field])
             counted[field] = _said(connection, kind, field, tally)
         else:
             found = connection.execute(_of_parts(kind, source, chosen, field))

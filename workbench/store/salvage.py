@@ -251,8 +251,8 @@ def _fill_up(rows: _Rows, tables: _Rows, doubtful: set[str]) -> None:
 
 def _take_in(rows: _Rows, found: _Found, doubtful: set[str]) -> None:
     """Takes rows of pages that no tree leads to, where nothing else tells of them."""
-    changes = (each for change in found.changes.values() for each in _unfolded(change))
-    removed = {(each["tbl"], each["row"]) for each in changes if each["action"] == "remove"}
+    removing = (each for each in found.changes.values() if each["action"].startswith("remove"))
+    removed = {(each["tbl"], each["row"]) for some in removing for each in _unfolded(some)}
     for name, held in found.strays.items():
         known = rows.setdefault(name, {})
         for key, row in held.items():
