@@ -59,8 +59,9 @@ class Pages:
         page = self._newer.get(number, b"")
         if not page and number > 0:
             page = self._data[(number - 1) * self.size : number * self.size]
-        whole = self._decipher is not None and len(page) == self.size
-        return self._decipher(number, page) if self._decipher and whole else page
+        if self._decipher is None or len(page) != self.size:
+            return page
+        return self._decipher(number, page)
 
     def rows(self, number: int) -> Iterator[Row]:
         """The rows of a page, if it is a leaf of a table; those that make no sense are left out."""
