@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 from enum import Enum, StrEnum
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -74,16 +75,23 @@ def _dictionaries(frame: Any) -> list[dict[str, Any]]:
     return [{str(name): cell for name, cell in row.items()} for row in rows]
 
 
-def _given(kind: type[Record | Part], row: dict[str, Any]) -> dict[str, Any]:
+def _given(kind: Any, row: dict[str, Any]) -> dict[str, Any]:
     """What a row says of the fields of a record or part."""
-    hints = get_type_hints(kind)
     found = {}
-    for each in fields(kind):
-        if each.init and each.name not in _OWN and not _blank(row.get(each.name)):
-            unit = row.get(f"{each.name}{UNIT}")
+    for name, hint in _taken(kind).items():
+        if not _blank(row.get(name)):
+            unit = row.get(f"{name}{UNIT}")
             unit = "" if _blank(unit) else str(unit)
-            found[each.name] = _meant(each.name, hints[each.name], row[each.name], unit)
+            found[name] = _meant(name, hint, row[name], unit)
     return found
+
+
+@cache
+def _taken(kind: type[Any]) -> dict[str, Any]:
+    """The fields of a record or part that a row may fill, with the type of each."""
+    hints = get_type_hints(kind)
+    known = [each.name for each in fields(kind) if each.init and each.name not in _OWN]
+    return {name: hints[name] for name in known}
 
 
 def _blank(cell: Any) -> bool:
