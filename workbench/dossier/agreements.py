@@ -105,22 +105,15 @@ class Agreements:
             raise NothingToCompare
         book = [line.code for line in self._dossier.codes.tree()]
         used = {code for place in compared for some in place.given.values() for *_, code in some}
-        together = CodeAgreement(
-            code=None,
-            passages=sum(len(place.passages) for place in compared),
-            agreement=_compared(compared, used),
-            spans=_spans(compared, used),
-            unlike=[key for place in compared for key in place.judged(used, alike=False)],
-            alike=[key for place in compared for key in place.judged(used, alike=True)],
+        together = _agreement(
+            compared, used, code=None, passages=sum(len(place.passages) for place in compared)
         )
         each_code = [
-            CodeAgreement(
+            _agreement(
+                compared,
+                {code.id},
                 code=code,
                 passages=sum(place.carrying(code.id) for place in compared),
-                agreement=_compared(compared, {code.id}),
-                spans=_spans(compared, {code.id}),
-                unlike=[key for place in compared for key in place.judged({code.id}, alike=False)],
-                alike=[key for place in compared for key in place.judged({code.id}, alike=True)],
             )
             for code in book
             if code.id in used
@@ -191,18 +184,33 @@ class _Place:
                     found[number].add(code)
         return [frozenset(each) for each in found]
 
-    def judged(self, codes: set[str], *, alike: bool) -> list[str]:
-        """The passages carrying one of `codes` whose units all coders judge alike, or do not."""
+    def judged(self, codes: set[str]) -> tuple[list[str], list[str]]:
+        """The passages carrying one of `codes`: those that coders judge unlike, and the others."""
         rows = zip(*(self.values(coder, codes) for coder in self.given), strict=True)
         unlike = [span for span, row in zip(self.spans, rows, strict=True) if len(set(row)) > 1]
         starts = [start for start, _ in unlike]
-        found = []
+        differing: list[str] = []
+        others: list[str] = []
         for each in self.passages:
-            last = bisect_left(starts, each.stop) - 1  # of units, the last to begin within it
-            differ = last >= 0 and unlike[last][1] > each.start
-            if differ is not alike and any(given.code in codes for given in each.codes):
-                found.append(each.id)
-        return found
+            if any(given.code in codes for given in each.codes):
+                last = bisect_left(starts, each.stop) - 1  # of units, the last to begin within it
+                differ = last >= 0 and unlike[last][1] > each.start
+                (differing if differ else others).append(each.id)
+        return differing, others
+
+
+def _agreement(
+    places: Sequence[_Place], codes: set[str], *, code: Code | None, passages: int
+) -> CodeAgreement:
+    judged = [place.judged(codes) for place in places]
+    return CodeAgreement(
+        code=code,
+        passages=passages,
+        agreement=_compared(places, codes),
+        spans=_spans(places, codes),
+        unlike=[key for unlike, _ in judged for key in unlike],
+        alike=[key for _, alike in judged for key in alike],
+    )
 
 
 def _spans(places: Sequence[_Place], codes: set[str]) -> Coefficient:
