@@ -16,7 +16,7 @@ from workbench.model.when import When, day_of, days_of
 from workbench.store.log import ever_held
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from workbench.analysis.interval import Interval
     from workbench.analysis.stance import Composite, StanceLine
@@ -59,10 +59,15 @@ class LineStance:
         return windowed([e.last or 0 for e in coded], [e.share for e in coded], width=width)
 
     @property
+    def last(self) -> StanceChange | None:
+        """Its last dated decision."""
+        return next((each for each in reversed(self.changes) if each.dated), None)
+
+    @property
     def coded_now(self) -> Interval | None:
         """The index as it stands; None where the last dated decision is not coded, or none is."""
-        last = [each for each in self.changes if each.dated][-1:]
-        return self.now if last and last[0].level is not None else None
+        last = self.last
+        return self.now if last and last.level is not None else None
 
     @property
     def now(self) -> Interval | None:
@@ -115,19 +120,16 @@ class Stances:
         """The composite of several policy lines, of all without any, in words."""
         from workbench.analysis.stance import COMPOSITE_FORMULA
 
-        keys = [self._dossier.policy_lines.get(each).id for each in lines]
-        keys = keys or self._dossier.policy_lines.ids()
-        found = self.composite(*lines)
+        chosen = self._chosen(lines)
+        found = _composite(chosen)
         which = "chosen lines" if lines else "all lines"
         words = f"Refused: {found.refusal}"
         if found.index is not None:
             words = f"{found.index.words()} of 100"
         words = f"{words} ({which}: {found.coded} of {found.components} coded)"
-        held = self._kept.parts()
-        last = [[c.id for c in held[each].changes if c.dated][-1:] for each in keys if each in held]
         inputs = (
-            *(("policy_line", each) for each in keys),
-            *(("decision", key) for some in last for key in some),
+            *(("policy_line", each.line) for each in chosen),
+            *(("decision", last.id) for each in chosen if (last := each.last)),
         )
         return (Computed(label="Composite", words=words, how=COMPOSITE_FORMULA, inputs=inputs),)
 
@@ -149,10 +151,10 @@ class Stances:
 
         Refused where more than one of them is not coded.
         """
-        from workbench.analysis.stance import composite
+        return _composite(self._chosen(lines))
 
-        chosen = [self._dossier.policy_lines.get(each) for each in lines]
-        return composite([each.coded_now for each in self._read(chosen) or self.all()])
+    def _chosen(self, lines: Sequence[PolicyLine | str]) -> tuple[LineStance, ...]:
+        return self._read([self._dossier.policy_lines.get(each) for each in lines]) or self.all()
 
     def _read(self, lines: Sequence[PolicyLine]) -> tuple[LineStance, ...]:
         keys = {each.id for each in lines}
@@ -163,6 +165,12 @@ class Stances:
             line_stance(each.id, each.title, changes.get(each.id, ()), reversals.get(each.id, ()))
             for each in lines
         )
+
+
+def _composite(lines: Iterable[LineStance]) -> Composite:
+    from workbench.analysis.stance import composite
+
+    return composite([each.coded_now for each in lines])
 
 
 def changes_of(decision: Decision, highest: Mapping[str, int]) -> list[StanceChange]:
