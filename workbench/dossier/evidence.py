@@ -57,7 +57,7 @@ def evidence_of(dossier: Dossier, record: Record, field: str | None = None) -> l
     pages = _pages(dossier, made)
     origins = {
         (role, key): some
-        for role in SupportRole
+        for role in {role for _, role in grouped}
         for key, some in origins_within(
             dossier, [claims[key] for key, other in grouped if other is role and key in claims]
         ).items()

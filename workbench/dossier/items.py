@@ -77,12 +77,10 @@ class Items(Records[Item]):
         """H100 equivalents on both bases, memory bandwidth, and figures that disagree."""
         if not record.specs:
             return ()
-        rates = (*(_rate(record, basis) for basis in Basis), _bandwidth(record))
-        figures = (
-            *(() if is_memory(record.specs) else rates),
-            *_disputes(record),
-            *self._dossier.rules.figures(record),
-        )
+        figures = [*_disputes(record), *self._dossier.rules.figures(record)]
+        if not is_memory(record.specs):
+            rates = (_rate(record, basis) for basis in Basis)
+            figures = [*rates, _bandwidth(record), *figures]
         behind = self._behind(record)
         return tuple(replace(each, inputs=behind) for each in figures)
 
