@@ -29,11 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _shipped(json: AsJson = False) -> None:
-    if json:
-        output.print_json({"name": name} for name in Codes.shipped())
-        return
-    for name in Codes.shipped():
-        typer.echo(name)
+    output.print_names(Codes.shipped(), as_json=json)
 
 
 def _adopt(

@@ -11,19 +11,11 @@ import typer
 
 from workbench.cli import encryption, output
 from workbench.cli.nouns import NOUNS
-from workbench.cli.options import (
-    AnalystName,
-    AsJson,
-    OnlyFile,
-    opened,
-    passphrase_for,
-)
+from workbench.cli.options import AnalystName, AsJson, OnlyFile, opened, passphrase_for
 from workbench.cli.progress import shown_progress
 from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.differences import differences, write_csv
-from workbench.dossier.encryption import (
-    key_of,
-)
+from workbench.dossier.encryption import key_of
 from workbench.dossier.folders import conflicting_copies, lies_unsafely
 from workbench.dossier.key_files import key_file_of
 from workbench.dossier.open import new_dossier, new_encrypted_dossier

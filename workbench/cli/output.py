@@ -89,6 +89,15 @@ def print_json(rows: Iterable[Any]) -> None:
     sys.stdout.write("\n")
 
 
+def print_names(names: Iterable[str], *, as_json: bool) -> None:
+    """Prints names, one a line, or as JSON."""
+    if as_json:
+        print_json({"name": name} for name in names)
+        return
+    for name in names:
+        typer.echo(name)
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
     """Prints a table that fits the terminal; in a pipe, one line a row with tabs between."""
     some = [[printable(cell) for cell in row] for row in rows]

@@ -22,11 +22,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _shipped(json: AsJson = False) -> None:
-    if json:
-        output.print_json({"name": name} for name in StanceScales.shipped())
-        return
-    for name in StanceScales.shipped():
-        typer.echo(name)
+    output.print_names(StanceScales.shipped(), as_json=json)
 
 
 def _adopt(

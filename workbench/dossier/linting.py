@@ -27,9 +27,14 @@ def findings(dossier: Dossier, data: BriefingData, recipe: Recipe) -> tuple[Find
     )
 
 
+def _acts(data: BriefingData) -> set[str]:
+    """The decisions and allocations that the briefing shows."""
+    return {row.ref for row in data.decisions} | {row.ref for row in data.allocations}
+
+
 def _circular(dossier: Dossier, data: BriefingData) -> Iterator[Finding]:
     """What the briefing shows that rests on reports which only quote one another."""
-    shown = {row.ref for row in data.decisions} | {row.ref for row in data.allocations}
+    shown = _acts(data)
     for kind in ("decision", "allocation"):
         for record in dossier.records(kind).page(
             sorted(dossier.corroboration_counts.circular(kind))
@@ -42,8 +47,7 @@ def _circular(dossier: Dossier, data: BriefingData) -> Iterator[Finding]:
 
 def _contradictions(dossier: Dossier, data: BriefingData) -> Iterator[Finding]:
     """The open contradictions among what the briefing shows."""
-    shown = {row.ref for row in data.decisions} | {row.ref for row in data.allocations}
-    shown |= {row.ref for row in data.evidence}
+    shown = _acts(data) | {row.ref for row in data.evidence}
     for found in dossier.contradictions.read():
         if not found.open:
             continue
