@@ -45,3 +45,8 @@ def test_the_numbers_are_read_with_thousands_separators_and_copied_without(dated
     assert bounds[read[0].index("Upper bound")] == ""
     assert "460001" in copied
     assert [row[0] for row in read if row[:1] == ["Jurisdiction"]] == ["Jurisdiction"]
+
+
+def test_words_in_a_column_of_bounds_of_a_plugin_s_chart_are_read_as_they_are() -> None:
+    read = rows("Port\tOutbound\nBusan\tby ship, 1200 a day\nTaipei\t1200\n")
+    assert read[1:] == [["Busan", "by ship, 1200 a day"], ["Taipei", "1,200"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _STEPS = ("Trend", "Day", "Lower bound", "Upper bound", "Joint part of the lower bound")
 _APART = ("Trend", "Allocation", "Quantity", "Lower bound", "Upper bound", "To", "Why apart")
+_FIGURE = re.compile(r"\d+(\.\d+)?(e[+-]\d+)?")
 _MOST_TOLD = 40
 _MARKS = ("Jurisdiction", "Date", "Decision", "Stance", "Title")
 
@@ -54,8 +56,8 @@ def rows(behind: str) -> list[list[str]]:
 
 
 def _read(cell: str) -> str:
-    """A figure such as "460001" with its separators."""
-    return figure(Decimal(cell)) if cell else ""
+    """A figure such as "460001" with its separators; words of a plugin's chart as they are."""
+    return figure(Decimal(cell)) if _FIGURE.fullmatch(cell) else cell
 
 
 def described(shown: Picture) -> str:
