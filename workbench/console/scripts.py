@@ -123,8 +123,7 @@ def run_script(dossier: Dossier, script: Script, arguments: Sequence[str] = ()) 
         FileNotReadable: it is gone.
     """
     text = read_text(script.path)
-    if _digest(text) not in _trusted():
-        raise ScriptNotTrusted(script.name)
+    _expect_trusted(script.name, text)
     return run_text(dossier, text, str(script.path), arguments)
 
 
@@ -192,9 +191,14 @@ def read_to_run(path: Path, dossier: Path | None = None) -> str:
     """
     text = read_text(path)
     library_folders = {each.resolve() for each in _folders(dossier)}
-    if path.resolve().parent in library_folders and _digest(text) not in _trusted():
-        raise ScriptNotTrusted(path.stem)
+    if path.resolve().parent in library_folders:
+        _expect_trusted(path.stem, text)
     return text
+
+
+def _expect_trusted(name: str, text: str) -> None:
+    if _digest(text) not in _trusted():
+        raise ScriptNotTrusted(name)
 
 
 def _script(path: Path, trusted: frozenset[str]) -> Script:
