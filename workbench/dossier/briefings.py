@@ -252,14 +252,13 @@ class Briefings(Records[Briefing]):
             left_open = tuple(each for each in left_open if each.rule != "marking")
         data = replace(data, findings=tuple(map(str, left_open)), number=self._next_ref())
 
-        def put(ref: str) -> None:
-            numbered = replace(data, number=ref)
+        def put(numbered: BriefingData) -> None:
             source = None if template is None else Path(template)
             with expecting_no_trace(place, secrets) as out:
                 told = progress or Silent()
                 put_file(numbered, chosen, out, template=source, progress=told, printer=printer)
 
-        put(data.number)
+        put(data)
         if self._dossier.read_only:
             return None
         written = self.add(
@@ -281,7 +280,7 @@ class Briefings(Records[Briefing]):
             label="Write briefing",
         )
         if written.ref != data.number:  # another program wrote one meanwhile
-            put(written.ref)
+            put(replace(data, number=written.ref))
         return written
 
     def _next_ref(self) -> str:
