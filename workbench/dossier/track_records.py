@@ -65,10 +65,11 @@ class TrackRecords:
         }
         verdicts: dict[str, list[BorneOut]] = {}
         judged: dict[str, list[str]] = {}
-        for id_, _, verdict in claims:
+        for id_, _, value in claims:
             if id_ in said_by:
-                verdicts.setdefault(said_by[id_], []).append(BorneOut(verdict))
-                if BorneOut(verdict) in _JUDGED:
+                verdict = BorneOut(value)
+                verdicts.setdefault(said_by[id_], []).append(verdict)
+                if verdict in _JUDGED:
                     judged.setdefault(said_by[id_], []).append(id_)
         kept: dict[str, list[ExpectationStatus]] = {}
         for claim, status in hopes:
