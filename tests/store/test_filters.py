@@ -132,6 +132,15 @@ def test_an_allocation_is_dated_and_placed_by_its_decision(
         ("party", "order:date", "has no date"),
         ("decision", "order:colour", "Cannot sort"),
         ("decision", "order:parties", "Cannot sort"),
+        ("decision", "stance:nonsense", "No stance 'nonsense'. Known: approve, conditional, deny"),
+        ("decision", "-stance:denied", "Did you mean 'deny'?"),
+        ("decision", "action:deny,forbid", "No action 'forbid'. Known: amend, approve"),
+        ("decision", "scope:x", "Known: general, targeted, unstated."),
+        ("decision", "never_in_force:maybe", "No never_in_force 'maybe'. Known: no, yes."),
+        ("decision", "jurisdiction:Chna", "No jurisdiction 'Chna'. Did you mean 'China'?"),
+        ("decision", "condition:kycc", "No condition 'kycc'. Did you mean 'kyc'?"),
+        ("allocation", "stance:nonsense", "No stance 'nonsense'"),
+        ("claim", "genre:nonsense", "No genre 'nonsense'"),
     ],
 )
 def test_what_a_kind_does_not_have_is_named(store: Store, kind: str, line: str, words: str) -> None:
@@ -180,7 +189,7 @@ def test_every_order_of_every_kind_works(store: Store, records: Records) -> None
     assert records
     with store.reading() as connection:
         for kind, model in RECORDS.items():
-            for field in filters.fields_of(kind) - {"is", "ref", *filters.ROLES}:
+            for field in filters.fields_of(kind) - {"is", "ref", "affected", *filters.ROLES}:
                 assert facets(connection, kind, Query(), field).keys() == {field}
             for spec in specs_of(model):
                 if len(spec.columns) == 1:
@@ -198,6 +207,15 @@ def test_a_country_is_found_by_code_or_name_and_a_term_in_any_case(
         assert made.number in shown("decision", line)
     assert made.number not in shown("decision", "jurisdiction:Japan")
     assert made.number not in shown("decision", "-jurisdiction:China")
+
+
+def test_a_country_is_found_by_its_code_of_two_letters(
+    store: Store, shown: Callable[[str, str], list[int]]
+) -> None:
+    with store.operation("Add") as operation:
+        operation.put(Decision(title="One", jurisdiction="CHN"))
+
+    assert shown("decision", "jurisdiction:cn") == [1]
 
 
 def test_a_field_of_words_is_found_by_some_of_them(

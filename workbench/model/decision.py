@@ -57,7 +57,8 @@ class Condition(Part):
     def told(self) -> str:
         """Its kind, the source's words, and its quantity where the words hold no number."""
         named = self.kind is not ConditionKind.UNSPECIFIED
-        kind = self.kind.value.replace("_", " ") if named else ""
+        word = self.kind.word if named else ""
+        kind = word if word.isupper() else word.lower()
         counted = any(each.isdigit() for each in self.words)
         said = (self.words, "" if counted else self.quantity.full_text())
         parts = (kind, ", ".join(each for each in said if each))

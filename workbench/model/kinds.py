@@ -185,6 +185,12 @@ class ConditionKind(StrEnum):
     LOCATION_VERIFICATION = "location_verification"
     OTHER = "other"
 
+    @property
+    def word(self) -> str:
+        """What people call it."""
+        plain = self.value.replace("_", " ").capitalize()
+        return plain.upper() if self is ConditionKind.KYC else plain
+
 
 class AuthorityPrecision(StrEnum):
     """How exactly the deciding body is known."""

@@ -81,22 +81,26 @@ def _clauses(kinds: list[str], query: Query) -> dict[str, list[ColumnElement[boo
         QuerySyntaxError: all lack one.
     """
     found: dict[str, list[ColumnElement[bool]]] = {}
-    refused: list[QuerySyntaxError] = []
+    refused: dict[str, QuerySyntaxError] = {}
     for kind in kinds:
         try:
             found[kind] = clauses(kind, query)
         except QuerySyntaxError as fault:
-            refused.append(fault)
+            refused[kind] = fault
     if refused and not found:
-        raise _of_all(refused, kinds, query)
+        raise _of_all(refused, query)
     return found
 
 
-def _of_all(refused: list[QuerySyntaxError], kinds: list[str], query: Query) -> QuerySyntaxError:
-    """What all kinds refuse: a field that none has, rather than what the first one lacks."""
-    fields = set().union(*map(asked_of, kinds))
-    unknown = next((each for each in query.filters if each.field not in fields), None)
-    return QuerySyntaxError("search", refusal(unknown, fields, ())) if unknown else refused[0]
+def _of_all(refused: dict[str, QuerySyntaxError], query: Query) -> QuerySyntaxError:
+    """What all kinds refuse: a field that none has, else what the kind refuses that has most."""
+    fields = {kind: asked_of(kind) for kind in refused}
+    every = set().union(*fields.values())
+    unknown = next((each for each in query.filters if each.field not in every), None)
+    if unknown:
+        return QuerySyntaxError("search", refusal(unknown, every, ()))
+    asked = {each.field for each in query.filters}
+    return refused[max(refused, key=lambda kind: len(asked & fields[kind]))]
 
 
 def _terms(chosen: Filter) -> list[str]:

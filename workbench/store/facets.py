@@ -14,6 +14,7 @@ from workbench.model.decision import stance_of
 from workbench.model.kinds import Action, Direction
 from workbench.store.chosen import chosen_by, led_by
 from workbench.store.filters import COUNTRIES, ROLES, link_columns, parts_of, spec_of
+from workbench.store.reach import PARTS
 from workbench.store.schema import PART_TABLES, RECORD_TABLES
 from workbench.store.search import lacking
 
@@ -190,10 +191,13 @@ def _of_parts(
 
 
 def _part_column(kind: str, field: str) -> tuple[Table, str, str]:
-    """The part table, the column in it and the kind that a field of the parts points at."""
+    """The part table, the column in it and the kind that it points at, if any."""
     if field in ROLES and kind == "allocation":
         return PART_TABLES["allocation", "parties"], "party", "party"
     for part in parts_of(kind):
         if field in link_columns(part):
             return part, field, link_columns(part)[field]
+    if kind == "decision" and field in PARTS:
+        name, column = PARTS[field]
+        return PART_TABLES[kind, name], column, ""
     raise QuerySyntaxError("search", f"No field {field!r} here.")

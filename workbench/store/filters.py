@@ -11,14 +11,15 @@ from sqlalchemy import and_, bindparam, case, exists, false, func, not_, or_, se
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.model.decision import STANCE_OF_ACTION, STANCE_OF_DIRECTION
-from workbench.model.jurisdiction import code_of
-from workbench.model.kinds import AllocationRole, DecisionRelation
+from workbench.model.kinds import AllocationRole, DecisionRelation, Stance
 from workbench.model.when import days_of
 from workbench.store.codings import CODINGS
 from workbench.store.linked import ID, REF, links
+from workbench.store.reach import REACH
 from workbench.store.refusal import refusal
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
 from workbench.store.search import holding, matching
+from workbench.store.values import answers_meant, countries_meant, terms_meant
 from workbench.store.words import storable, terms_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def clauses(kind: str, query: Query) -> list[Clause]:
     """What the records of `kind` that the query shows fulfil.
 
     Raises:
-        QuerySyntaxError: the query names a field or state that this kind does not have.
+        QuerySyntaxError: the query names a field or state that this kind does not have, or a value
+        that the field cannot have.
     """
     chosen = [_words(kind, query.words)] if query.words else []
     chosen += [_filter(kind, each) for each in query.filters]
@@ -116,7 +118,7 @@ def fields_of(kind: str) -> set[str]:
     own = {spec.name for spec in specs_of(RECORDS[kind]) if len(spec.columns) == 1}
     in_parts = {name for table in parts_of(kind) for name in link_columns(table)}
     extra = {"is", "ref"}
-    extra |= {"stance"} if kind == "decision" else set()
+    extra |= {"stance", *REACH} if kind == "decision" else set()
     extra |= ROLES if kind == "allocation" else set()
     return (own | in_parts | extra) - {"id", "number", *_HASHES}
 
@@ -141,7 +143,7 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
     if (special := _special(kind, field)) is not None:
         return special(kind, values)
     if field == "stance" and kind == "decision":
-        return stance_column(RECORD_TABLES[kind].c).in_([value.casefold() for value in values])
+        return stance_column(RECORD_TABLES[kind].c).in_(terms_meant(field, Stance, values))
     if field in ROLES and kind == "allocation":
         part = PART_TABLES["allocation", "parties"].alias().c  # a facet may count the same table
         own = part.record == RECORD_TABLES[kind].c.id
@@ -164,7 +166,7 @@ def _in_state(kind: str, values: tuple[str, ...]) -> Clause | None:
 
 def _special(kind: str, field: str) -> Callable[[str, tuple[str, ...]], Clause | None] | None:
     """What a filter asks that is no field."""
-    return (CODINGS.get(field) if kind == "passage" else None) or _SPECIAL.get(field)
+    return _OF_KIND.get(kind, {}).get(field) or _SPECIAL.get(field)
 
 
 def _named_any(kind: str, values: tuple[str, ...]) -> Clause:
@@ -177,6 +179,7 @@ def _named_any(kind: str, values: tuple[str, ...]) -> Clause:
     )
 
 
+_OF_KIND = {"passage": CODINGS, "decision": REACH}
 _SPECIAL: dict[str, Callable[[str, tuple[str, ...]], Clause | None]] = {
     "is": _in_state,
     "ref": _named_any,
@@ -195,13 +198,8 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
         return links(table.c[field], spec.link, values)
     if spec and all(map(ID.fullmatch, values)):
         return table.c[field].in_(values)  # by the index, which lower() would not use
-    if spec and field in COUNTRIES:
-        return table.c[field].in_([code_of(value) or value.upper() for value in values])
-    if spec and issubclass(spec.holds, StrEnum):
-        wanted = {value.casefold() for value in values}
-        return table.c[field].in_([each for each in spec.holds if each.casefold() in wanted])
     if spec:
-        return _says(table.c[field], spec.holds, values)
+        return _says(table.c[field], field, spec.holds, values)
     parts = [
         exists().where(part.c.record == table.c.id, links(part.c[field], target, values))
         for part, target in (
@@ -213,8 +211,14 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
     return or_(*parts) if parts else None
 
 
-def _says(column: ColumnElement[Any], holds: type, values: tuple[str, ...]) -> Clause:
-    """Whether a text holds one of some words, or a number is one of them."""
+def _says(column: ColumnElement[Any], field: str, holds: type, values: tuple[str, ...]) -> Clause:
+    """Whether a text holds one of some words; whether a term, country or number is one of them."""
+    if field in COUNTRIES:
+        return column.in_(countries_meant(field, values))
+    if issubclass(holds, StrEnum):
+        return column.in_(terms_meant(field, holds, values))
+    if holds is bool:
+        return column.in_(answers_meant(field, values))
     if holds is str:
         return or_(*(column.icontains(value, autoescape=True) for value in values))
     return func.lower(column).in_([value.casefold() for value in values])

@@ -33,6 +33,11 @@ def refusal(chosen: Filter, fields: Collection[str], states: Collection[str]) ->
     return no_field + _nearest(chosen.field, fields)
 
 
+def no_value(field: str, wrong: str, known: Collection[str]) -> str:
+    """Says that `wrong` is none of the values that a field can have."""
+    return f"No {field} {wrong!r}.{_nearest(wrong, known)}"
+
+
 def _nearest(wrong: str, known: Collection[str]) -> str:
     """The nearest of some names, and all of them where they are few enough to read."""
     meant = get_close_matches(wrong, sorted(known), 1)

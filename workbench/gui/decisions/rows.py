@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.gui.decisions.life import affected_words
 from workbench.gui.table.columns import Cell, Column, Row
 from workbench.gui.table.grades import read_grades
 from workbench.gui.table.sums import too_many, total_words
 from workbench.gui.table.words import date_cell, not_split, quantity_cell, tip_of
+from workbench.gui.widgets.editors import words_of
 from workbench.model.allocation import Allocation
 from workbench.model.jurisdiction import name_of
-from workbench.model.kinds import AuthorityPrecision, RecordStatus
+from workbench.model.kinds import AuthorityPrecision, RecordStatus, Scope
 from workbench.model.query import Filter, Query
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ COLUMNS = (
     Column(name="quantity", title="Quantity", width=118, most=170, priority=4, right=True),
     Column(name="evidence", title="Evidence", width=78, priority=5),
     Column(name="action", title="Action", width=140, priority=8, order="action", shown=False),
+    Column(name="line", title="Policy line", width=150, most=240, priority=9, shown=False),
+    Column(name="reaches", title="Reaches", width=130, most=220, priority=10, shown=False),
     Column(name="status", title="Status", width=92, priority=6, order="status", shown=False),
 )
 
@@ -46,6 +50,7 @@ class Around:
     """What stands around some decisions, looked up at once."""
 
     parties: Mapping[str, str]
+    lines: Mapping[str, str]
     refs: Mapping[str, str]
     allocations: Mapping[str, list[Allocation]]
     grades: Mapping[str, tuple[str, ...]]
@@ -98,6 +103,7 @@ def date_note(decision: Decision) -> str:
 
 def _look_around(dossier: Dossier, decisions: Sequence[Decision]) -> Around:
     authorities = sorted({each.authority for each in decisions if each.authority})
+    lines = sorted({each.line for each in decisions if each.line})
     linked = sorted({link.decision for each in decisions for link in each.links})
     ids = tuple(each.id for each in decisions)
     allotted: dict[str, list[Allocation]] = {}
@@ -106,6 +112,7 @@ def _look_around(dossier: Dossier, decisions: Sequence[Decision]) -> Around:
             allotted.setdefault(each.decision or "", []).append(each)
     return Around(
         parties={each.id: each.title for each in dossier.parties.page(authorities)},
+        lines={each.id: each.title for each in dossier.policy_lines.page(lines)},
         refs={each.id: each.ref for each in dossier.decisions.page(linked)},
         allocations=allotted,
         grades=read_grades(dossier, ids),
@@ -135,6 +142,8 @@ def _row(decision: Decision, around: Around) -> Row:
             "quantity": _quantity(allocations),
             "evidence": Cell(chips=around.grades.get(decision.id, ())),
             "action": Cell(upper=decision.action.value.replace("_", " ").capitalize()),
+            "line": Cell(upper=around.lines.get(decision.line or "", "")),
+            "reaches": _reaches(decision),
             "status": Cell(
                 upper=decision.status.value.capitalize(),
                 quiet=decision.status is RecordStatus.DRAFT,
@@ -154,6 +163,13 @@ def _row(decision: Decision, around: Around) -> Row:
 def _undoes(refs: Sequence[str]) -> str:
     named = [each for each in refs if each]
     return f"undoes {', '.join(named)}" if named else ""
+
+
+def _reaches(decision: Decision) -> Cell:
+    """The jurisdictions that it reaches, and whether it is general or targeted."""
+    scope = "" if decision.scope is Scope.UNSTATED else words_of(decision.scope).lower()
+    places = affected_words(decision)
+    return Cell(upper=places, lower=scope) if places else Cell(upper=scope.capitalize())
 
 
 def _quantity(allocations: Sequence[Allocation]) -> Cell:

@@ -58,8 +58,9 @@ class Shown:
 class Facet:
     """A field whose values are listed with counts.
 
-    `words` spells a value; `every` lists values that are shown even where nothing has them; a
-    facet with `link` counts records of that kind by name.
+    `words` spells a value; `every` lists values that are shown even where nothing has them;
+    `unsaid` is the value that says nothing, which is not listed; a facet with `link` counts records
+    of that kind by name.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Facet:
     icon: str = ""
     words: Words = str
     every: tuple[str, ...] = ()
+    unsaid: str = ""
     link: str = ""
 
 
@@ -158,7 +160,8 @@ def _values(
     facet: Facet, query: Query, counts: Mapping[str, int], refs: Mapping[str, str]
 ) -> tuple[Entry, ...]:
     held = query.values(facet.field)
-    order = [*facet.every, *(each for each in counts if each not in facet.every)]
+    known = {*facet.every, facet.unsaid}
+    order = [*facet.every, *(each for each in counts if each not in known)]
     entries = []
     for name in order:
         value = refs.get(name, name)
