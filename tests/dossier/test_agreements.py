@@ -37,6 +37,7 @@ def test_sentences_are_compared_code_by_code(dossier: Dossier, source: Source) -
     give(dossier, source, fire, "Five", "Ada")
     give(dossier, source, hope, "Three rose.", "Ben")
     together, of_fire, of_hope = dossier.agreements.read("sentence")
+    assert dossier.agreements.together("sentence") == together
     assert together.agreement.coders == ("Ada", "Ben")
     assert together.agreement.units == 5
     assert together.agreement.percent.value == pytest.approx(3 / 5)

@@ -95,19 +95,9 @@ class Agreements:
         Raises:
             NothingToCompare: no source was coded by two of them.
         """
-        wanted = {each.id for each in codes}
-        places = [
-            self._place(source, Unit(unit), set(coders), wanted)
-            for source in sources or self._dossier.sources.find("is:held")
-        ]
-        compared = [each for each in places if len(each.given) > 1]
-        if not compared:
-            raise NothingToCompare
+        compared = self._compared(Unit(unit), codes, sources, coders)
+        used = _used(compared)
         book = [line.code for line in self._dossier.codes.tree()]
-        used = {code for place in compared for some in place.given.values() for *_, code in some}
-        together = _agreement(
-            compared, used, code=None, passages=sum(len(place.passages) for place in compared)
-        )
         each_code = [
             _agreement(
                 compared,
@@ -118,7 +108,29 @@ class Agreements:
             for code in book
             if code.id in used
         ]
-        return [together, *each_code]
+        return [_together(compared), *each_code]
+
+    def together(self, unit: Unit | str = Unit.SENTENCE) -> CodeAgreement:
+        """The agreement of everybody about all codes together: what `read` begins with.
+
+        Raises:
+            NothingToCompare: no source was coded by two people.
+        """
+        return _together(self._compared(Unit(unit), (), (), ()))
+
+    def _compared(
+        self, unit: Unit, codes: Sequence[Code], sources: Sequence[Source], coders: Sequence[str]
+    ) -> list[_Place]:
+        """The sources that two people have judged."""
+        wanted = {each.id for each in codes}
+        places = [
+            self._place(source, unit, set(coders), wanted)
+            for source in sources or self._dossier.sources.find("is:held")
+        ]
+        compared = [each for each in places if len(each.given) > 1]
+        if not compared:
+            raise NothingToCompare
+        return compared
 
     def _place(self, source: Source, unit: Unit, coders: set[str], codes: set[str]) -> _Place:
         passages = [each for each in self._dossier.passages.of(source) if each.text == source.text]
@@ -197,6 +209,16 @@ class _Place:
                 differ = last >= 0 and unlike[last][1] > each.start
                 (differing if differ else others).append(each.id)
         return differing, others
+
+
+def _used(places: Sequence[_Place]) -> set[str]:
+    """The codes that anybody gave there, by id."""
+    return {code for place in places for some in place.given.values() for *_, code in some}
+
+
+def _together(places: Sequence[_Place]) -> CodeAgreement:
+    passages = sum(len(place.passages) for place in places)
+    return _agreement(places, _used(places), code=None, passages=passages)
 
 
 def _agreement(

@@ -108,7 +108,7 @@ class Coding:
         how += "people coded; 1 is perfect, 0 what chance gives. Interval: bootstrap over "
         how += "sentences. By code: the codebook, Agreement."
         try:
-            found = self._dossier.agreements.read()[0]
+            found = self._dossier.agreements.together()
         except NothingToCompare:
             return (Computed(label="Coders", words="no source was coded by two people", how=how),)
         whole = found.agreement
