@@ -6,13 +6,11 @@ pictures by number.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from dataclasses import replace
 from datetime import date
 from html import escape
-from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.briefing.cell import printable, safe_address
 from workbench.briefing.look import LOOKS
@@ -49,8 +47,7 @@ a{{color:#{accent}}}svg,img{{max-width:100%;height:auto}}i{{color:#5B6475}}
 _TURN = ' style="page-break-before:always"'
 _WORDS = ' cellpadding="0" width="100%"'
 _KEPT = ' style="white-space:nowrap"'
-_KEPT_LONG = re.compile(f"{_KEPT}(?=>(?:<[^>]*>)*[^<]{{9,}})")
-_LONGEST_KEPT = 14
+_LONGEST_KEPT, _LONGEST_KEPT_NARROW = 14, 8
 """Up to how many letters a text in a cell stays whole: it would be broken before a sentence."""
 
 _TABLE = (
@@ -87,16 +84,14 @@ def for_paper(
     for number, page in enumerate(pages):
         turn = _TURN if number else ""
         plots = _numbered(drawn, [each.svg for each in page.pictures])
+        cells = _Cells(page.said, narrow=most is not None)
         body.append(
             f"<h1{turn}>{_safe(page.title)}</h1><p>{_safe(page.lead)}</p>"
-            + _sections(page, plots, _WORDS)
+            + _sections(page, plots, cells, _WORDS)
             + "".join(_numbered(drawn, [svg(chart, page.said) for chart in page.charts]))
-            + (_shortened(page, page.grid, most) if page.grid else "")
+            + (_shortened(page, page.grid, cells, most) if page.grid else "")
         )
-    told = "".join(body)
-    if most is not None:  # on a screen, which is narrower than paper
-        told = _KEPT_LONG.sub("", told)
-    return told, tuple(drawn), tuple(page.title for page in pages)
+    return "".join(body), tuple(drawn), tuple(page.title for page in pages)
 
 
 def _numbered(drawn: list[str], more: list[str]) -> list[str]:
@@ -108,11 +103,12 @@ def _numbered(drawn: list[str], more: list[str]) -> list[str]:
 
 def _page(page: Page) -> str:
     lead = f'<p class="lead">{_safe(page.lead)}</p>' if page.lead else ""
+    cells = _Cells(page.said)
     return (
         f'<h1 id="{anchor(page.tab, 1)}">{_safe(page.title)}</h1>{lead}'
-        + _sections(page, [_picture(each) for each in page.pictures])
+        + _sections(page, [_picture(each) for each in page.pictures], cells)
         + "".join(f"<figure>{svg(chart, page.said)}</figure>" for chart in page.charts)
-        + (_grid(page, page.grid) if page.grid else "")
+        + (_grid(page, page.grid, cells) if page.grid else "")
     )
 
 
@@ -123,32 +119,32 @@ def _picture(picture: PlotPicture) -> str:
     return f'<figure><img src="{source}" alt="{words}" width="{picture.width}"></figure>'
 
 
-def _shortened(page: Page, grid: Grid, most: int | None) -> str:
+def _shortened(page: Page, grid: Grid, cells: _Cells, most: int | None) -> str:
     shown = grid if most is None else replace(grid, rows=grid.rows[:most])
     left_out = len(grid.rows) - len(shown.rows)
     english = "and {} row more" if left_out == 1 else "and {} rows more"
     rest = page.said.say(english, page.said.figure(f"{left_out:,}"))
     more = f"<p>{_safe(rest)}</p>" if left_out else ""
     attributes = _TABLE.format(1 if page.block == "cover" else 4)
-    return _grid(page, shown, attributes) + more
+    return _grid(page, shown, cells, attributes) + more
 
 
 def _filled(page: Page) -> bool:
     return page.grid is not None and bool(page.grid.rows)
 
 
-def _sections(page: Page, pictures: list[str], attributes: str = "") -> str:
+def _sections(page: Page, pictures: list[str], cells: _Cells, attributes: str = "") -> str:
     """The sections; where there are pictures, each stands under the heading of its section."""
     below = [*pictures, *[""] * (len(page.sections) - len(pictures))]
     return "".join(
-        _section(
-            section, below[number], attributes, page.said, turned=bool(number and below[number])
-        )
+        _section(section, below[number], cells, attributes, turned=bool(number and below[number]))
         for number, section in enumerate(page.sections)
     )
 
 
-def _section(section: Section, picture: str, attributes: str, said: Words, *, turned: bool) -> str:
+def _section(
+    section: Section, picture: str, cells: _Cells, attributes: str, *, turned: bool
+) -> str:
     """A section with its picture; `turned` begins it on a page of its own in print."""
     turn = _TURN if turned else ""
     heading = f"<h2{turn}>{_safe(section.heading)}</h2>" if section.heading else ""
@@ -157,61 +153,68 @@ def _section(section: Section, picture: str, attributes: str, said: Words, *, tu
     # What has no labels in its first column begins where the others' labels do.
     first = min((next(n for n, cell in enumerate(line) if cell) for line in lines), default=0)
     width = max((len(line) - first for line in lines), default=1)
-    rows = "".join(f"<tr>{_line(line[first:], width, said)}</tr>" for line in lines)
+    rows = "".join(f"<tr>{cells.line(line[first:], width)}</tr>" for line in lines)
     return f'{heading}<table class="words"{attributes}>{rows}</table>' if rows else heading
 
 
-def _line(line: Line, width: int, said: Words) -> str:
-    """The cells of a line; one that stands alone takes all its width."""
-    if len(line) == 1 < width:
-        return _cell(line[0], said, f' colspan="{width}"')
-    return "".join(_cell(cell, said, "") for cell in line)
-
-
-def _grid(page: Page, grid: Grid, attributes: str = "") -> str:
-    head = "".join(
-        f'<th scope="col"{_across(column)}{_whole(column.header)}>{_safe(column.header)}</th>'
-        for column in grid.columns
-    )
-    rows = "".join(_rows(page, grid))
+def _grid(page: Page, grid: Grid, cells: _Cells, attributes: str = "") -> str:
+    head = "".join(map(cells.head, grid.columns))
+    rows = "".join(_rows(page, grid, cells))
     return f"<table{attributes}><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _rows(page: Page, grid: Grid) -> Iterator[str]:
+def _rows(page: Page, grid: Grid, cells: _Cells) -> Iterator[str]:
     across = [_across(column) for column in grid.columns]
     for number, line in enumerate(grid.rows, start=grid.first):
-        cells = "".join(map(_cell, line, repeat(page.said), across))
-        yield f'<tr id="{anchor(page.tab, number)}">{cells}</tr>'
+        yield f'<tr id="{anchor(page.tab, number)}">{"".join(map(cells.cell, line, across))}</tr>'
+
+
+class _Cells(NamedTuple):
+    """How cells are written: in whose words, and whether for a screen, narrower than paper."""
+
+    said: Words
+    narrow: bool = False
+
+    def head(self, column: Column) -> str:
+        kept = self._kept(column.header)
+        return f'<th scope="col"{_across(column)}{kept}>{_safe(column.header)}</th>'
+
+    def line(self, line: Line, width: int) -> str:
+        """The cells of a line; one that stands alone takes all its width."""
+        if len(line) == 1 < width:
+            return self.cell(line[0], f' colspan="{width}"')
+        return "".join(map(self.cell, line))
+
+    def cell(self, cell: Cell | None, attributes: str = "") -> str:
+        if cell is None:
+            return "<td></td>"
+        told = words(cell, self.said)
+        text = _safe(told).replace("\n", "<br>")
+        look = LOOKS[cell.look]
+        if look.italic:
+            text = f"<i>{text}</i>"
+        elif look.bold:
+            text = f"<b>{text}</b>"
+        big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
+        if big:
+            text = f'<span class="kpi">{text}</span>'
+        if cell.link:
+            text = _linked(text, cell.link)
+        tint = f' bgcolor="#{look.fill}"' if cell.look.startswith(("stance", "grid ")) else ""
+        tint = "" if cell.look == "grid name" else tint
+        return f"<td{attributes}{tint}{self._kept(told, cell)}>{text}</td>"
+
+    def _kept(self, text: str, cell: Cell | None = None) -> str:
+        """What keeps a text on one line; on paper a date stays whole however long it is."""
+        if self.narrow:
+            return _KEPT if len(text) <= _LONGEST_KEPT_NARROW else ""
+        return _KEPT if len(text) <= _LONGEST_KEPT or isinstance(plain(cell), date) else ""
 
 
 def _across(column: Column) -> str:
     if column.middle:
         return ' class="middle" align="center"'
     return ' class="figure" align="right"' if column.right else ""
-
-
-def _whole(text: str, cell: Cell | None = None) -> str:
-    return _KEPT if len(text) <= _LONGEST_KEPT or isinstance(plain(cell), date) else ""
-
-
-def _cell(cell: Cell | None, said: Words, attributes: str) -> str:
-    if cell is None:
-        return "<td></td>"
-    told = words(cell, said)
-    text = _safe(told).replace("\n", "<br>")
-    look = LOOKS[cell.look]
-    if look.italic:
-        text = f"<i>{text}</i>"
-    elif look.bold:
-        text = f"<b>{text}</b>"
-    big = cell.look.startswith("kpi ") and cell.look.split()[1].isdigit()
-    if big:
-        text = f'<span class="kpi">{text}</span>'
-    if cell.link:
-        text = _linked(text, cell.link)
-    tint = f' bgcolor="#{look.fill}"' if cell.look.startswith(("stance", "grid ")) else ""
-    tint = "" if cell.look == "grid name" else tint
-    return f"<td{attributes}{tint}{_whole(told, cell)}>{text}</td>"
 
 
 def _linked(text: str, link: str) -> str:

@@ -55,7 +55,6 @@ _LITERAL = re.compile('"([^"]*)"')
 _READING = re.compile(
     r"no figure|no hard bound \(estimate\)|exactly|above|at least|below|at most|range|analyst"
 )
-_COUNTED = '[Counted],"{}"'
 _COMPUTED = frozenset({"cover", "summary", "totals", "sources", "workings"})
 
 
@@ -170,7 +169,6 @@ class Words:
 
     def formula(self, text: str) -> str:
         """A formula that names the headers of this language, and looks for its codes."""
-        text = text.replace(_COUNTED.format("yes"), _COUNTED.format(self.say("yes")))
         text = _LITERAL.sub(lambda found: f'"{self.code(found[1])}"', text)
         return _COLUMN.sub(lambda found: self.headings.get(found[1], found[1]), text)
 
