@@ -85,14 +85,17 @@ def test_only_what_touches_the_chosen_one_is_shown_until_escape(
         page.leave()
 
 
-def test_it_grows_shrinks_fits_and_is_saved(page: CitationPage, tmp_path: Path) -> None:
+def test_it_grows_shrinks_fits_and_is_saved(
+    page: CitationPage, tmp_path: Path, qtbot: QtBot
+) -> None:
     canvas = page.canvas
     before = canvas.width()
     page.enlarge()
     assert canvas.width() > before
     page.fit()
     assert canvas.width() <= page.area.viewport().width()
-    page.save_to(tmp_path / "graph.svg")
+    page.file.save(canvas.chart.plate(), tmp_path / "graph.svg")
+    qtbot.waitUntil(lambda: bool(page.context.notices.shown))
     assert "Reuters" in (tmp_path / "graph.svg").read_text("utf-8")
 
 

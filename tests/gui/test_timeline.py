@@ -14,10 +14,10 @@ from workbench import open_dossier
 from workbench.charts.export import save_picture
 from workbench.charts.pins import Pin
 from workbench.dossier.sample import build
+from workbench.gui import picture_file
 from workbench.gui.decisions.form import FIELDS
 from workbench.gui.form import Form
 from workbench.gui.inspector.fact import Fact
-from workbench.gui.trends import plot_commands
 from workbench.model import About
 from workbench.model.kinds import Marking
 from workbench.model.query import Query
@@ -80,7 +80,8 @@ def test_the_picture_carries_source_day_and_marking(view: TimelineView, qtbot: Q
 def test_the_saved_picture_says_what_the_screen_says(
     view: TimelineView, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    view.acts.save_to(tmp_path / "chips.svg")
+    assert view.chart is not None
+    view.acts.file.save(view.chart.picture, tmp_path / "chips.svg")
     qtbot.waitUntil(lambda: bool(view.context.notices.shown))
     words = (tmp_path / "chips.svg").read_text("utf-8")
     assert "Source: Test dossier" in words
@@ -92,13 +93,13 @@ def test_a_place_that_cannot_be_written_becomes_a_notice_with_another_try(
     view: TimelineView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(
-        plot_commands, "ask_how_and_where", lambda *_: ("", tmp_path / "none" / "a.png")
+        picture_file, "ask_how_and_where", lambda *_: ("", tmp_path / "none" / "a.png")
     )
     view.acts.save_picture()
     qtbot.waitUntil(lambda: bool(view.context.notices.shown))
     assert "Choose a folder that exists" in view.context.notices.shown[0]
     asked = []
-    monkeypatch.setattr(plot_commands, "ask_how_and_where", lambda *given: asked.append(given))
+    monkeypatch.setattr(picture_file, "ask_how_and_where", lambda *given: asked.append(given))
     notice = view.context.notices._shown[0]  # noqa: SLF001 - what the analyst would press
     assert notice.button is not None
     notice.button.click()
@@ -110,10 +111,10 @@ def test_a_picture_is_saved_as_seen_on_the_screen_or_twice_as_fine(
 ) -> None:
     assert view.chart is not None
     sizes: list[int] = []
-    for kind in (plot_commands.SMALL, next(iter(plot_commands.PICTURES))):
+    for kind in (picture_file.SMALL, next(iter(picture_file.PICTURES))):
         place = tmp_path / f"{len(sizes)}.png"
         monkeypatch.setattr(
-            plot_commands, "ask_how_and_where", lambda *_, how=kind, to=place: (how, to)
+            picture_file, "ask_how_and_where", lambda *_, how=kind, to=place: (how, to)
         )
         view.acts.save_picture()
         qtbot.waitUntil(place.exists)

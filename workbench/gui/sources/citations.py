@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -16,17 +15,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from workbench.charts.citations import CitationChart
-from workbench.charts.export import save_picture
 from workbench.charts.palette import LIGHT
 from workbench.charts.picture import Caption
-from workbench.errors import ChartNotWritten
 from workbench.gui.command import command
 from workbench.gui.panel import Panel
+from workbench.gui.picture_file import PictureFile
 from workbench.gui.sources.citation_canvas import STEP, CitationCanvas
 from workbench.gui.theme import chart_palette
 from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.empty import EmptyState
-from workbench.gui.widgets.save_file import ask_how_and_where
 from workbench.model.claim import Claim
 from workbench.model.party import Party
 from workbench.model.source import Source
@@ -37,15 +34,8 @@ if TYPE_CHECKING:
     from workbench.gui.context import Context
     from workbench.model.record import Record
 
-PICTURES = {
-    "PNG picture, 2x (sharp in print)": ".png",
-    "PNG picture, 1x (small)": ".png",
-    "SVG drawing": ".svg",
-    "PDF page": ".pdf",
-}
 READABLE = 0.7
 """The least scale at which a graph that is shown anew can still be read."""
-SMALL = "PNG picture, 1x (small)"
 NOTHING = (
     "No source goes back to another",
     "Say in the form of a source which documents it goes back to, or in a claim who told whom.",
@@ -69,7 +59,7 @@ class CitationPage(Panel):
         self.empty = EmptyState("source", *NOTHING)
         self._caption = Caption()
         self._around: Place | None = None
-        self._folder = Path.home()
+        self.file = PictureFile(self, "Save the graph", "source graph")
         chosen = context.selection
         self._first = chosen.last if chosen.kind in {"source", "party"} else ""
         self.canvas.chosen.connect(context.select)
@@ -134,22 +124,8 @@ class CitationPage(Panel):
 
     @command("Save the graph…", "Ctrl+Shift+P", menu="Source", icon="briefing", when=can_draw)
     def save_graph(self) -> None:
-        """Writes the graph as PNG, SVG or PDF."""
-        start = self._folder / f"{self.context.dossier.path.stem} source graph.png"
-        found = ask_how_and_where(self, "Save the graph", start, PICTURES)
-        if found is not None:
-            self.save_to(found[1], sharp=1.0 if found[0] == SMALL else 2.0)
-
-    def save_to(self, path: Path, *, sharp: float = 2.0) -> None:
-        """Writes the graph in the light theme; says where it lies, or why it could not be."""
-        chart = CitationChart.of(self.canvas.chart.shown, LIGHT, self._caption)
-        try:
-            save_picture(chart.plate(), path, sharp=sharp)
-        except ChartNotWritten as fault:
-            self.context.notices.say(str(fault), tone="warning")
-            return
-        self._folder = path.parent
-        self.context.notices.say(f"Saved {path.name} in {path.parent}.", tone="good")
+        """Writes the graph in the light theme as PNG, SVG or PDF."""
+        self.file.ask(CitationChart.of(self.canvas.chart.shown, LIGHT, self._caption).plate())
 
     def _open(self, kind: str, key: str) -> None:
         self.left.emit()

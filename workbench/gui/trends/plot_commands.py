@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt
@@ -11,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from workbench.gui.command import Commands, command
+from workbench.gui.picture_file import PictureFile
 from workbench.gui.trends.numbers import NumbersDialog
-from workbench.gui.widgets.save_file import ask_how_and_where
 from workbench.model.plot_choice import LaneBy, PlotForm
 
 if TYPE_CHECKING:
@@ -24,18 +23,10 @@ if TYPE_CHECKING:
     from workbench.charts.linked import LinkedChart
     from workbench.charts.picture import Picture
     from workbench.dossier.briefings import RecipeInfo
-    from workbench.errors import WorkbenchError
     from workbench.gui.trends.plot import PlotPanel
     from workbench.model import SavedRecipe
 
 Result = TypeVar("Result")
-PICTURES = {
-    "PNG picture, 2x (sharp in print)": ".png",
-    "PNG picture, 1x (small)": ".png",
-    "SVG drawing": ".svg",
-    "PDF page": ".pdf",
-}
-SMALL = "PNG picture, 1x (small)"
 _TITLE_WIDTH = 640
 """A finding in words is long: most of it is seen while it is typed."""
 MENU = (
@@ -85,7 +76,7 @@ class PlotCommands(QObject):
         self.panel = panel
         self.context = panel.context
         self.numbers: NumbersDialog | None = None
-        self._folder = Path.home()
+        self.file = PictureFile(panel, "Save picture", "timeline")
         panel.drawn.connect(self._say_left_out)
         panel.drawn.connect(self._renew_commands)
         panel.menu_wanted.connect(self._show_menu)
@@ -98,24 +89,8 @@ class PlotCommands(QObject):
     @command("Save picture…", "Ctrl+Shift+P", menu="Plot", icon="briefing", when=is_drawn)
     def save_picture(self) -> None:
         """Writes the picture that is shown as PNG, SVG or PDF."""
-        start = self._folder / f"{self.context.dossier.path.stem} timeline.png"
-        found = ask_how_and_where(self.panel, "Save picture", start, PICTURES)
-        if found is not None:
-            self.save_to(found[1], sharp=1.0 if found[0] == SMALL else 2.0)
-
-    def save_to(self, path: Path, *, sharp: float = 2.0) -> None:
-        """Writes the picture; says where it lies, or why it could not be written."""
-        from workbench.charts import export
-
-        if self.chart is None:
-            return
-        picture = self.chart.picture
-        self.context.jobs.run(
-            f"Writing {path.name}",
-            lambda _: export.save_picture(picture, path, sharp=sharp),
-            self._saved,
-            refused=self._not_saved,
-        )
+        if self.chart is not None:
+            self.file.ask(self.chart.picture)
 
     @command("Copy picture", "Ctrl+Alt+P", menu="Plot", icon="copy", when=is_drawn)
     def copy_picture(self) -> None:
@@ -301,14 +276,6 @@ class PlotCommands(QObject):
         if self.chart is not None:
             picture = self.chart.picture
             self.context.jobs.run("Reading the numbers", lambda _: read(picture), then, quiet=True)
-
-    def _saved(self, path: Path) -> None:
-        self._folder = path.parent
-        self.context.notices.say(f"Saved {path.name} in {path.parent}.", tone="good")
-
-    def _not_saved(self, fault: WorkbenchError) -> None:
-        again = ("Save elsewhere…", self.save_picture)
-        self.context.notices.say(str(fault), act=again, tone="warning")
 
     def _ask_recipe(self, recipes: Sequence[RecipeInfo]) -> None:
         """Asks for the recipe: those that are kept first, since they take the plot themselves."""
