@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.errors import InvalidField, NoSuchCodebook
+from workbench.errors import InvalidField, NoSuchCodebook, NoSuchRecord
 from workbench.model import Decision, PolicyLine
 from workbench.model.decision import StanceCoding
 from workbench.model.kinds import Scope
@@ -34,6 +34,13 @@ def test_the_licence_review_scale_runs_from_no_licence_to_a_ban(scale: StanceSca
     assert [each.value for each in scale.levels] == [0, 1, 2, 3, 4, 5]
     assert scale.words_of(3).startswith("Case by case")
     assert scale.version == 1
+
+
+def test_a_shipped_scale_that_is_not_adopted_yet_says_so(dossier: Dossier) -> None:
+    with pytest.raises(NoSuchRecord, match="adopt it first"):
+        dossier.policy_lines.add(PolicyLine(title="Chips", scale="export-licence-review"))
+    with pytest.raises(NoSuchRecord, match="List them"):
+        dossier.stance_scales.get("no-such-scale")
 
 
 def test_a_scale_is_adopted_once(dossier: Dossier, scale: StanceScale) -> None:

@@ -6,9 +6,11 @@ import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
 from workbench.dossier.codebooks import shipped
 from workbench.dossier.records import Records
-from workbench.errors import NoSuchCodebook
+from workbench.errors import NoSuchCodebook, NoSuchRecord
 from workbench.model.identity import new_id
 from workbench.model.stance_scale import ScaleLevel, StanceScale
 from workbench.plugins import CodebookKind
@@ -25,6 +27,21 @@ class StanceScales(Records[StanceScale]):
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, StanceScale)
+
+    @override
+    def get(self, key: str | StanceScale) -> StanceScale:
+        """The scale with this id or number; of one that is only shipped, the error says so.
+
+        Raises:
+            NoSuchRecord: there is none.
+        """
+        try:
+            return super().get(key)
+        except NoSuchRecord:
+            if isinstance(key, str) and key in self.shipped():
+                act = "It ships with the program: adopt it first."
+                raise NoSuchRecord(StanceScale.KIND, key, act) from None
+            raise
 
     @staticmethod
     def shipped() -> list[str]:

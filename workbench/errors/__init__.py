@@ -180,12 +180,8 @@ class QuerySyntaxError(InvalidField):
 class NoSuchRecord(WorkbenchError):
     """Nothing in the dossier has that id or number."""
 
-    def __init__(self, kind: str, key: str) -> None:
-        shipped = " One that ships with the program is adopted first." * (kind == "stance_scale")
-        super().__init__(
-            f"No {kind.replace('_', ' ')} {key!r} in this dossier. List them to see their numbers."
-            f"{shipped}"
-        )
+    def __init__(self, kind: str, key: str, act: str = "List them to see their numbers.") -> None:
+        super().__init__(f"No {kind.replace('_', ' ')} {key!r} in this dossier. {act}")
 
 
 class NoSuchSample(WorkbenchError):
