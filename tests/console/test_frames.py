@@ -115,3 +115,5 @@ def test_cells_are_read_as_the_libraries_have_them(sample: Dossier) -> None:
     row = {"title": "A", "quantity": 4e5, "quantity_unit": "chip"}
     [made] = given["records"]([row], Allocation)
     assert (str(made.quantity), made.quantity.unit) == ("400000", "chip")
+    [made] = given["records"]([{"title": "A", "quantity": "more than 400 chips"}], Allocation)
+    assert made.quantity.unit == "chip", "its words name what is counted"

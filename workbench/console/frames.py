@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from workbench.dossier.spelling import term
+from workbench.dossier.spelling import quantity, term
 from workbench.errors import InvalidField
 from workbench.model.quantity import Quantity
 from workbench.model.record import Part
@@ -107,7 +107,7 @@ def _meant(name: str, hint: Any, cell: Any, unit: str = "") -> Any:
     kind = options[0] if options and not isinstance(hint, type) else hint
     if kind is Quantity:
         whole = isinstance(cell, float) and cell.is_integer()
-        return Quantity.parse(str(int(cell) if whole else cell), unit)
+        return quantity(str(int(cell) if whole else cell), unit)
     if kind is When:
         return When.parse(cell.isoformat()[:_DAY] if isinstance(cell, date) else str(cell))
     if isinstance(kind, type) and issubclass(kind, Part) and isinstance(cell, dict):
