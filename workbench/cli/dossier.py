@@ -17,11 +17,11 @@ from workbench.dossier.backups import backup_named, backups_of, put_back
 from workbench.dossier.differences import differences, write_csv
 from workbench.dossier.encryption import key_of
 from workbench.dossier.folders import conflicting_copies, lies_unsafely
-from workbench.dossier.key_files import key_file_of
+from workbench.dossier.key_files import expect_free, key_file_of
 from workbench.dossier.open import new_dossier, new_encrypted_dossier
 from workbench.dossier.reverting import HEADS
 from workbench.dossier.salvage import salvage_dossier
-from workbench.errors import DossierExists, InvalidField
+from workbench.errors import InvalidField
 from workbench.model.many import many
 
 if TYPE_CHECKING:
@@ -253,8 +253,8 @@ def _backup(
     file: OnlyFile,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Where to write it.")] = None,
 ) -> None:
-    if out is not None and out.exists():
-        raise DossierExists(out)
+    if out is not None:
+        expect_free(out)
     with opened(file, read_only=True) as dossier:
         made = dossier.backups.make(to=out)
     typer.echo(made.path)

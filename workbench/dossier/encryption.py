@@ -77,12 +77,9 @@ def make_key(path: Path, passphrase: str) -> tuple[bytes, str]:
 
     Raises:
         InvalidField: the passphrase is too short.
-        DossierExists: a key file lies there already.
         DossierNotFound, DossierReadOnly: the folder is missing or cannot be written.
     """
     _expect_good(passphrase)
-    if is_encrypted(path):
-        raise DossierExists(key_file_of(path))
     key, file, code = new_key(passphrase)
     try:
         _write_key_file(path, file)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from workbench.errors import DossierExists
 from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
@@ -21,6 +23,25 @@ def is_encrypted(path: Path) -> bool:
         return key_file_of(path).is_file()
     except OSError:  # such as a name that no disk takes
         return False
+
+
+def in_the_way(path: Path) -> Path | None:
+    """What keeps a new dossier from lying at `path`: another one, or the key of one that did."""
+    for each in (path, key_file_of(path)):
+        with suppress(OSError):  # such as a name that no disk takes: writing there says so
+            if each.exists():
+                return each
+    return None
+
+
+def expect_free(path: Path) -> None:
+    """Checks that a new dossier can lie at `path`.
+
+    Raises:
+        DossierExists: a dossier lies there, or the key of one that did.
+    """
+    if found := in_the_way(path):
+        raise DossierExists(found)
 
 
 def copy_key_file(path: Path, to: Path) -> None:

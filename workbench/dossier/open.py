@@ -13,10 +13,10 @@ from workbench import places
 from workbench.dossier.backups import UPGRADE, keep
 from workbench.dossier.dossier import Dossier
 from workbench.dossier.encryption import key_of, make_key
-from workbench.dossier.key_files import is_encrypted, key_file_of
+from workbench.dossier.key_files import expect_free, is_encrypted, key_file_of
 from workbench.dossier.moments import expect_begun, moment_of
 from workbench.dossier.seen import remember, remember_newer
-from workbench.errors import DossierExists, DossierFault, KeyDoesNotFit, NotADossier
+from workbench.errors import DossierFault, KeyDoesNotFit, NotADossier
 from workbench.model.about import About
 from workbench.model.identity import new_id
 from workbench.model.rules import check
@@ -109,8 +109,7 @@ def new_dossier(path: Path | str, *, title: str = "", analyst: str = "") -> Doss
         DossierFault: the folder is missing or cannot be written.
     """
     place = Path(path)
-    if is_encrypted(place):  # the key of a dossier that lay here
-        raise DossierExists(key_file_of(place))
+    expect_free(place)
     return made(place, title, analyst)
 
 
@@ -127,8 +126,7 @@ def new_encrypted_dossier(
         DossierFault: the folder is missing or cannot be written.
     """
     place = Path(path)
-    if place.exists():
-        raise DossierExists(place)
+    expect_free(place)
     with ExitStack() as failing:
         key, code = make_key(place, passphrase)
         failing.callback(key_file_of(place).unlink)

@@ -6,9 +6,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from workbench.dossier.encryption import key_of
-from workbench.dossier.key_files import copy_key_file, is_encrypted, key_file_of
+from workbench.dossier.key_files import copy_key_file, expect_free, key_file_of
 from workbench.dossier.open import SUFFIX, discard, made
-from workbench.errors import DossierExists, DossierNotFound, FileNotReadable, NothingToSalvage
+from workbench.errors import DossierNotFound, FileNotReadable, NothingToSalvage
 from workbench.model.progress import Silent, followed
 from workbench.store.pages import Pages
 from workbench.store.salvage import Salvaged, salvage
@@ -48,8 +48,7 @@ def salvage_dossier(
     """
     if not path.is_file():
         raise DossierNotFound(path)
-    if to.exists() or is_encrypted(to):
-        raise DossierExists(to if to.exists() else key_file_of(to))
+    expect_free(to)
     progress = progress or Silent()
     key = key_of(path, passphrase)
     saved = salvage(Pages(_bytes_of(path), _log_beside(path), key), progress)

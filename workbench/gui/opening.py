@@ -184,10 +184,10 @@ def open_sample(which: str, analyst: str) -> Dossier:
 
 def _free(path: Path) -> Path:
     """A path like this one at which nothing lies."""
-    from workbench.dossier.key_files import is_encrypted
+    from workbench.dossier.key_files import in_the_way
 
     number, free = 2, path
-    while free.exists() or is_encrypted(free):
+    while in_the_way(free):
         free = path.with_name(f"{path.stem} {number}{path.suffix}")
         number += 1
     return free
