@@ -204,8 +204,7 @@ def test_the_joint_part_is_the_sum_of_whole_joint_quantities(given_ones: list[Al
         low
         for one in given_ones
         if one.split is Split.JOINT_UNSPECIFIED
-        and one.id in made.ids
-        and (low := made.lows[made.ids.index(one.id)])
+        for low in made.lows[made.places(frozenset({one.id}))]
     )
     assert (made.joint[-1] if len(made.joint) else 0) == whole
 

@@ -9,13 +9,19 @@ if TYPE_CHECKING:
     import pytest
 
     from tests.charts.conftest import Shown
+    from workbench.analysis.trend import Trend
+
+
+def ids_of(trend: Trend) -> list[str]:
+    """The ids of the dated allocations of a trend."""
+    return [key.decode() for key in trend.keys.tolist()]
 
 
 def test_selected_allocations_mean_the_steps_that_they_surely_make(dated: Shown) -> None:
     trend = dated[1][0]
-    every = frozenset(trend.ids)
+    every = frozenset(ids_of(trend))
     assert chosen.steps(trend, every).tolist() == list(range(len(trend.days)))
-    (step,) = chosen.steps(trend, frozenset({trend.ids[-1], "d1"})).tolist()
+    (step,) = chosen.steps(trend, frozenset({ids_of(trend)[-1], "d1"})).tolist()
     assert trend.days[step] == trend.last[-1]
     assert not len(chosen.steps(trend, frozenset({"d1"})))
 
@@ -25,7 +31,7 @@ def test_where_very_many_are_selected_no_step_is_told_from_the_others(
 ) -> None:
     monkeypatch.setattr(chosen, "MOST", 1)
     chosen.steps.cache_clear()
-    assert not len(chosen.steps(dated[1][0], frozenset(dated[1][0].ids)))
+    assert not len(chosen.steps(dated[1][0], frozenset(ids_of(dated[1][0]))))
 
 
 def test_selected_decisions_mean_their_marks_however_much_else_is_selected(dated: Shown) -> None:

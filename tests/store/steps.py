@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.model import Item
 from workbench.model.query import Query
 from workbench.store import find
-from workbench.store.triggers import LOG_PREFIX, drop_triggers
+from workbench.store.triggers import LOG_PREFIX
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,7 +19,9 @@ ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELEC
 
 def end_logging(connection: Connection) -> None:
     """Have nothing logged from now on, and nothing refused: to damage a dossier, or fill it."""
-    drop_triggers(connection, LOG_PREFIX)
+    ours = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND instr(name, ?) = 1"
+    for name in connection.exec_driver_sql(ours, (LOG_PREFIX,)).scalars().all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
 def titles(store: Store) -> list[str]:

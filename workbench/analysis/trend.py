@@ -97,11 +97,6 @@ class Trend:
     parts: tuple[Trend, ...] = ()
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """The dated allocations, in the order of their first day."""
-        return tuple(key.decode() for key in self.keys.tolist())
-
-    @property
     def counted(self) -> int:
         """How many allocations are in the sum."""
         return len(self.first) + self.undated_count

@@ -40,12 +40,9 @@ SEARCH_TABLES = (
 SEARCH_INDEXES = ("search", "search_cjk")
 
 
-def drop_triggers(connection: Connection, prefix: str = "") -> None:
-    """Takes away all triggers whose names begin with `prefix`."""
-    found = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ?) = ?",
-        (len(prefix), prefix),
-    )
+def drop_triggers(connection: Connection) -> None:
+    """Takes away all triggers."""
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for name in found.scalars().all():
         connection.exec_driver_sql(f"DROP TRIGGER {_quoted(name)}")
 
