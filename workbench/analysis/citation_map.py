@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from workbench.analysis.circles import components
 from workbench.analysis.origins import told_in
 from workbench.model.kinds import Anonymity
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,8 +99,8 @@ class CitationMap:
         if not self.ways:
             return "No source goes back to another"
         return (
-            f"{_many(citing, 'document goes', 'documents go')} back to"
-            f" {_many(primary, 'primary origin', 'primary origins')}"
+            f"{many(citing, 'document goes', 'documents go')} back to"
+            f" {many(primary, 'primary origin')}"
         )
 
     @property
@@ -107,9 +108,9 @@ class CitationMap:
         """What else is to be known."""
         told = []
         if self.circles:
-            told.append(f"circular reporting: {_many(self.circles, 'circle', 'circles')}")
+            told.append(f"circular reporting: {many(self.circles, 'circle')}")
         if self.alone:
-            words = _many(self.alone, "document stands", "documents stand")
+            words = many(self.alone, "document stands", "documents stand")
             told.append(f"{words} alone and {'is' if self.alone == 1 else 'are'} not drawn")
         words = "; ".join(told)
         return words[:1].upper() + words[1:]
@@ -290,7 +291,3 @@ def _reached(key: str, ways: Iterable[tuple[str, str]]) -> set[str]:
         found.update(new)
         ahead += new
     return found
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"

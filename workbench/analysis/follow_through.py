@@ -78,7 +78,7 @@ class Days:
             ends = (("at least", self.low), ("at most", self.high))
             return next((f"{w} {many(n, 'day')}" for w, n in ends if n is not None), "not known")
         if self.low == self.high:
-            return f"{self.low} day{'' if abs(self.low) == 1 else 's'}"
+            return many(self.low, "day")
         return f"{self.low} to {self.high} days"
 
 

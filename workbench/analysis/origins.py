@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from workbench.analysis.circles import components, joined
 from workbench.analysis.tracing import shown, traced
 from workbench.model.kinds import Anonymity, SourceRelation
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,12 +128,11 @@ class Corroboration:
     @property
     def words(self) -> str:
         """The finding as a sentence part: "3 sources, 1 origin: Reuters"."""
-        many = f"{self.sources} source{'' if self.sources == 1 else 's'}"
+        sources, origins = many(self.sources, "source"), many(len(self.origins), "origin")
         if not self.origins:
-            return f"{many}, origin not known"
-        origins = f"{len(self.origins)} origin{'' if len(self.origins) == 1 else 's'}"
+            return f"{sources}, origin not known"
         told = ", ".join(each.words for each in self.origins)
-        return f"{many}, {origins}: {told}" + self._circle_elsewhere()
+        return f"{sources}, {origins}: {told}" + self._circle_elsewhere()
 
     def _circle_elsewhere(self) -> str:
         shown = any(each.circular for each in self.origins)

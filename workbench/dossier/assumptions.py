@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Computed, Records
 from workbench.model.assumption import Assumption
+from workbench.model.many import many
 from workbench.model.when import days_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Assumptions(Records[Assumption]):
         due = self.due()
         if not due:
             return ()
-        words = f"{len(due)} assumption{'' if len(due) == 1 else 's'}"
+        words = many(len(due), "assumption")
         how = "Their day to look again has come, or is past."
         inputs = tuple(("assumption", each.id) for each in due)
         return (Computed(label="Look again", words=words, how=how, inputs=inputs, warns=True),)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model.kinds import Reliability, SourceRelation, Voice
+from workbench.model.many import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ def _age(source: Source, today: date) -> str:
     days = (today - day).days
     if days < 0:
         return ""
-    return f"{days:,} day{'' if days == 1 else 's'} old at the time of the information."
+    return f"{many(days, 'day')} old at the time of the information."
 
 
 def _firmness(claims: Sequence[Claim]) -> str:
@@ -95,8 +96,7 @@ def _firmness(claims: Sequence[Claim]) -> str:
         return ""
     hedged = sum(bool(each.hedge) for each in claims)
     told = sum(each.voice is Voice.ATTRIBUTED for each in claims)
-    many = f"{len(claims)} claim{'' if len(claims) == 1 else 's'} here"
-    return f"{many}: {hedged} hedged, {told} attributed to others."
+    return f"{many(len(claims), 'claim')} here: {hedged} hedged, {told} attributed to others."
 
 
 def _judged(publisher: Party | None) -> str:
