@@ -107,7 +107,7 @@ def test_listeners_hear_which_records_were_touched(dossier: Dossier) -> None:
     party = dossier.parties.add(Party(title="One"))
     stop()
     dossier.parties.add(Party(title="Two"))
-    assert [each.touched for each in heard] == [frozenset({("party", party.id)})]
+    assert [each.touched for each in heard] == [{"party": {party.id}}]
 
 
 def test_another_process_is_heard(tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def test_an_edit_has_only_its_own_parts_read_again(dossier: Dossier) -> None:
     dossier.parties.remove(other)
     assert kept.parts() == {one.id: "First"}
     kept.parts()
-    assert read == [None, [one.id], [other.id]]
+    assert read == [None, {one.id}, {other.id}]
 
     dossier.parties.add_all(Party(title=f"P {n}") for n in range(MANY + 1))
     assert len(kept.parts()) == MANY + 2

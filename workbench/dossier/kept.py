@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from workbench.dossier.dossier import Dossier
     from workbench.model.change import Changes
 
@@ -44,7 +47,7 @@ class Kept(Generic[Part]):
     def __init__(self, dossier: Dossier, family: Family[Part]) -> None:
         self._family = family
         self._parts: Mapping[str, Part] | None = None
-        self._notices: list[frozenset[tuple[str, str]]] = []
+        self._notices: list[Touched] = []
         self._reading, self._noting = Lock(), Lock()
         dossier.on_change(self._heard)
 
@@ -53,7 +56,7 @@ class Kept(Generic[Part]):
         with self._reading:
             with self._noting:
                 notices = list(self._notices)
-            self._parts = self._anew(frozenset().union(*notices))
+            self._parts = self._anew(_together(notices))
             with self._noting:  # what came meanwhile, about the same records too, is for next time
                 del self._notices[: len(notices)]
             return self._parts
@@ -64,20 +67,17 @@ class Kept(Generic[Part]):
             self._parts = None
 
     def _heard(self, changes: Changes) -> None:
-        touched = frozenset(each for each in changes.touched if each[0] in self._family.rests_on)
-        if touched:
+        rests_on = self._family.rests_on
+        if touched := {kind: ids for kind, ids in changes.touched.items() if kind in rests_on}:
             with self._noting:
                 self._notices.append(touched)
 
-    def _anew(self, touched: Collection[tuple[str, str]]) -> Mapping[str, Part]:
-        if self._parts is None or len(touched) > MANY:
+    def _anew(self, touched: Touched) -> Mapping[str, Part]:
+        if self._parts is None or sum(map(len, touched.values())) > MANY:
             return self._whole()
         if not touched:
             return self._parts
-        by_kind: dict[str, list[str]] = {}
-        for kind, key in touched:
-            by_kind.setdefault(kind, []).append(key)
-        stale = self._family.stale(by_kind)
+        stale = self._family.stale(touched)
         if stale is None:
             return self._whole()
         if not stale:
@@ -90,3 +90,10 @@ class Kept(Generic[Part]):
     def _whole(self) -> Mapping[str, Part]:
         with uncollected():
             return self._family.read(None)
+
+
+def _together(notices: Iterable[Touched]) -> Touched:
+    found: dict[str, set[str]] = {}
+    for kind, ids in chain.from_iterable(each.items() for each in notices):
+        found.setdefault(kind, set()).update(ids)
+    return found

@@ -122,9 +122,7 @@ def _rehearsed(
     label = f"Go back to operation {target}" if isinstance(target, int) else target.label
     with dossier.store.reading() as connection:
         touched = log.touched_since(connection, since, until)
-    keys: _Keys = {}
-    for kind, record in sorted(touched):
-        keys.setdefault(kind, []).append(record)
+    keys: _Keys = {kind: sorted(ids) for kind, ids in sorted(touched.items())}
     now = {kind: held(dossier, kind, some) for kind, some in keys.items()}
     try:
         both = rehearse(dossier.store, target, lambda: _look(dossier, keys, now))

@@ -59,7 +59,7 @@ def previous_of(dossier: Dossier, query: str) -> Briefing | None:
 def _touched(dossier: Dossier, operation: int) -> bool:
     with dossier.store.reading() as connection:
         found = log.touched_since(connection, operation)
-    return any(kind not in _SHOWN_NOWHERE for kind, _ in found)
+    return not found.keys() <= _SHOWN_NOWHERE
 
 
 def _with_since(data: BriefingData, known: dict[str, str]) -> BriefingData:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +51,14 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """The notice after a commit: the last operation and each (kind, record id) it touched."""
+    """The notice after a commit: the last operation, and the ids of the records it touched by kind.
+
+    A kind of which none was touched is not among them.
+    """
 
     operation: Operation
-    touched: frozenset[tuple[str, str]]
-    _kinds: frozenset[str] = field(init=False, repr=False, compare=False)
+    touched: Mapping[str, Collection[str]]
 
-    def __post_init__(self) -> None:
-        # found by who wrote: each panel of the window asks, and a table touches 50,000 records
-        object.__setattr__(self, "_kinds", frozenset(kind for kind, _ in self.touched))
-
-    def kinds(self) -> frozenset[str]:
+    def kinds(self) -> AbstractSet[str]:
         """The kinds of record that were touched."""
-        return self._kinds
+        return self.touched.keys()

@@ -199,23 +199,30 @@ def _spelled(moment: datetime) -> str:
 
 def touched_since(
     connection: Connection, seq: int, until: int | None = None
-) -> frozenset[tuple[str, str]]:
-    """Every (kind, record id) that the operations after `seq` touched, up to `until` if given."""
+) -> dict[str, set[str]]:
+    """The ids, by kind, of what the operations after `seq` touched, up to `until` if given."""
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT tbl, record FROM every_change WHERE operation > ? AND operation <= ?",
         (seq, LARGEST if until is None else until),
     )
-    return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
+    return _by_kind(rows)
 
 
-def touched_singly(connection: Connection, seq: int) -> frozenset[tuple[str, str]]:
-    """Every (kind, record id) that operation `seq` touched, but for what it wrote in batches."""
+def touched_singly(connection: Connection, seq: int) -> dict[str, set[str]]:
+    """The ids, by kind, of what operation `seq` touched, but for what it wrote in batches."""
     told = f"WHERE operation = ? AND action NOT {BATCH_ACTIONS}"
     rows = connection.exec_driver_sql(
         f"SELECT DISTINCT tbl, record FROM change {told}",  # noqa: S608 - our names
         (seq,),
     )
-    return frozenset((KIND_OF_TABLE[table], record) for table, record in rows)
+    return _by_kind(rows)
+
+
+def _by_kind(rows: Iterable[Any]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for table, record in rows:
+        found.setdefault(KIND_OF_TABLE[table], set()).add(record)
+    return found
 
 
 def touched_by(connection: Connection) -> dict[int, list[str]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -106,11 +106,11 @@ class RunningOperation:
 
     def _add_some(self, records: list[RecordT]) -> list[RecordT]:
         """Adds new records; gives them back with their numbers."""
+        if len(set(map(type, records))) == 1:
+            return self._add_alike(type(records[0]), records)
         places: dict[type[RecordT], list[int]] = {}
         for place, kind in enumerate(map(type, records)):
             places.setdefault(kind, []).append(place)
-        if len(places) == 1:
-            return self._add_alike(type(records[0]), records)
         for kind, of in places.items():
             added = self._add_alike(kind, [records[place] for place in of])
             for place, record in zip(of, added, strict=True):
@@ -154,13 +154,14 @@ class RunningOperation:
         self._kept(sum(map(len, blobs.values())))
         content.keep_all(self.connection, blobs)
 
-    def touched(self, since: int) -> frozenset[tuple[str, str]]:
-        """Every (kind, record id) that this operation touched, and others after `since`."""
+    def touched(self, since: int) -> dict[str, set[str]]:
+        """The ids, by kind, of what this operation touched, and others after `since`."""
+        found = log.touched_singly(self.connection, self.seq)
         before = (since, self.seq - 1)
-        others = log.touched_since(self.connection, *before) if since < self.seq - 1 else ()
-        together = (zip(repeat(kind), ids) for kind, ids in self.together.items())
-        singly = log.touched_singly(self.connection, self.seq)
-        return frozenset(chain(singly, others, *together))
+        others = log.touched_since(self.connection, *before) if since < self.seq - 1 else {}
+        for kind, ids in chain(others.items(), self.together.items()):
+            found.setdefault(kind, set()).update(ids)
+        return found
 
     def _kept(self, size: int) -> None:
         """Content is to be indexed; much of it wears the connection out."""

@@ -46,8 +46,8 @@ def put_back(running: RunningOperation, seq: int) -> None:
     """
     connection = running.connection
     expect_kept(connection, seq)
-    for kind, record in touched_since(connection, seq):
-        running.together[kind].append(record)
+    for kind, ids in touched_since(connection, seq).items():
+        running.together[kind] += ids
     for table, rows in _rows_before(connection, seq, LARGEST).items():
         _restore(connection, table, rows, logged=True)
 

@@ -16,6 +16,8 @@ from workbench.store.batches import spans_of
 from workbench.store.schema import BATCH_ACTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from workbench.store.operation import RunningOperation
 
 
@@ -160,7 +162,7 @@ _RULES = (
 )
 
 
-def check(running: RunningOperation, kinds: set[str]) -> None:
+def check(running: RunningOperation, kinds: AbstractSet[str]) -> None:
     """Refuses an operation whose touched records, of `kinds`, break a rule among them.
 
     Raises:

@@ -259,7 +259,7 @@ class Store:
             running.connection.commit()  # content may have been kept
             return None
         touched = running.touched(self._watch.seen)  # other processes' news as well
-        rules.check(running, {kind for kind, _ in touched})
+        rules.check(running, touched.keys())
         made = log.seal(running.connection, made)
         if not kept:
             expect_whole(running.connection, made.seq)
