@@ -63,7 +63,7 @@ def sweep() -> None:
     """Removes what programs that were cut off left unfinished, wherever they wrote it."""
     for note in _notes().glob(f".workbench-*{SUFFIX}"):
         process = note.name.split("-")[1]
-        if process.isdecimal() and _is_running(int(process)):
+        if process.isdecimal() and is_running(int(process)):
             continue
         with contextlib.suppress(OSError, ValueError):  # the next start tries again
             draft = Path(note.read_text("utf-8"))
@@ -108,7 +108,7 @@ def _rights(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
     """Whether a process runs; where it cannot be asked, an open file cannot be removed anyway."""
     if os.name == "nt":
         return False

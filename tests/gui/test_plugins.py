@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,10 @@ from tests.plugins.conftest import install
 from workbench.console import scripts
 from workbench.gui import plugin_commands
 from workbench.gui.console.view import ConsoleView
+from workbench.gui.notices import Notice
+from workbench.gui.script_commands import console_of
 from workbench.gui.trends.numbers import NumbersDialog
+from workbench.plugins.at_work import AtWork
 from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
@@ -124,3 +128,64 @@ def test_a_plugin_is_named_though_plugins_were_looked_for_before(
     monkeypatch.syspath_prepend(str(install(tmp_path, "broken", "broken_plugin", "1 / 0")))
     look(window, qtbot)
     qtbot.waitUntil(lambda: len(window.notices.shown) == 1)
+
+
+ENDS = """
+import os
+from workbench.plugins import Action, hook
+
+@hook
+def actions():
+    return [Action(name="end", title="End it", place="ends:act")]
+
+def act(dossier, ids):
+    if not os.path.exists(__file__ + ".mended"):
+        os._exit(9)
+    return "Done at last."
+"""
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.usefixtures("looked_for_anew")
+def test_a_plugin_that_takes_the_console_with_it_is_named_left_out_and_can_be_let_in_again(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = install(tmp_path / "site", "ends", "ends", ENDS)
+    monkeypatch.syspath_prepend(str(folder))
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: window.commands.find("action.end") is not None)
+    window.commands.action("action.end").trigger()
+    qtbot.waitUntil(lambda: bool(window.notices.shown), timeout=30_000)
+    (told,) = window.notices.shown
+    assert "The plugin “ends” was at work as the program, or its console, broke off." in told
+    qtbot.waitUntil(lambda: window.commands.find("action.end") is None)
+    console = console_of(window)
+    qtbot.waitUntil(lambda: console.running and not console.busy, timeout=30_000)
+
+    (folder / "ends.py.mended").touch()
+    window.commands.action("plugin.allow.ends").trigger()
+    qtbot.waitUntil(lambda: window.commands.find("action.end") is not None)
+    assert window.commands.find("plugin.allow.ends") is None
+    window.commands.action("action.end").trigger()
+    prompt = console.prompt
+    assert prompt is not None
+    qtbot.waitUntil(lambda: "Done at last." in prompt.field.toPlainText(), timeout=30_000)
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.usefixtures("looked_for_anew")
+def test_a_plugin_that_took_the_window_with_it_is_named_after_the_next_start(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(install(tmp_path / "site", "ends", "ends", ENDS)))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getpid", lambda: 4_194_305)  # as a process that is gone has noted it
+        AtWork().begins("ends")
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: bool(window.notices.shown))
+    assert "“ends” was at work as the program" in window.notices.shown[0]
+    button = window.findChildren(Notice)[-1].button
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: window.commands.find("action.end") is not None)

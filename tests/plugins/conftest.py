@@ -34,6 +34,21 @@ def install(folder: Path, name: str, module: str, text: str) -> Path:
     return folder
 
 
+def done(outcome: subprocess.CompletedProcess[str]) -> str:
+    """What a command printed; it must have succeeded."""
+    assert outcome.returncode == 0, outcome.stderr
+    return outcome.stdout
+
+
+def broken(installed: Path, line: str, fault: str) -> str:
+    """Put a fault into the plugin, before a line of it; its words without the fault."""
+    module = installed / "workbench_subtitles.py"
+    text = module.read_text("utf-8")
+    assert line in text
+    module.write_text(text.replace(line, f"{fault}; {line}"), encoding="utf-8")
+    return text
+
+
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """The folder in which the plugin of the help page is installed."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.plugins.conftest import install
+from tests.plugins.conftest import broken, done, install
 from workbench import new_dossier, open_dossier, places
 from workbench.model.kinds import Action
 
@@ -52,12 +52,6 @@ for each in dossier.actions.plugins():
 """
 
 
-def done(outcome: subprocess.CompletedProcess[str]) -> str:
-    """What a command printed; it must have succeeded."""
-    assert outcome.returncode == 0, outcome.stderr
-    return outcome.stdout
-
-
 def test_everything_that_the_plugin_brings_can_be_used(shell: Shell, tmp_path: Path) -> None:
     place, film = tmp_path / "a.dossier", tmp_path / "hearing.srt"
     film.write_text(SUBTITLES, encoding="utf-8")
@@ -99,14 +93,6 @@ def test_a_recipe_may_ask_for_the_plugins_sheet(shell: Shell, tmp_path: Path) ->
     again = tmp_path / "again.xlsx"
     done(shell("briefings", "write", "-d", place, "--template", out, "--out", again))
     assert load_workbook(again)["Voices"]["A1"].value == load_workbook(out)["Voices"]["A1"].value
-
-
-def broken(installed: Path, line: str, fault: str) -> None:
-    """Put a fault into the plugin, before a line of it."""
-    module = installed / "workbench_subtitles.py"
-    text = module.read_text("utf-8")
-    assert line in text
-    module.write_text(text.replace(line, f"{fault}; {line}"), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import EntryPoint, distributions
 from typing import TYPE_CHECKING
 
@@ -106,6 +108,77 @@ def test_a_plugin_that_breaks_down_at_work_is_left_out_from_then_on(
     assert late.heard == ["bad"]
     with pytest.raises(NoSuchPart, match="Nothing called 'a'"):
         plugins.call("actions", "a", None, [])
+
+
+ACTS = """
+import sys
+from workbench.plugins import Action, hook
+
+@hook
+def actions():
+    return [Action(name="a", title="A", place="acts_plugin:act")]
+
+class Wordless(Exception):
+    def __str__(self):
+        raise ZeroDivisionError
+
+def act(dossier, ids):
+    def deeper(n):
+        return deeper(n + 1)
+    FAULT
+"""
+
+
+def acting(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Plugins:
+    """A plugin whose action does as the words of `fault` say."""
+    text = ACTS.replace("FAULT", fault)
+    return plugins_of(install(tmp_path / "site", "bad", "acts_plugin", text), monkeypatch)
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ("sys.exit(3)", "SystemExit: 3"),
+        ("raise SystemExit", "SystemExit"),
+        ("deeper(1)", "RecursionError: maximum recursion depth"),
+        ("raise Wordless", "Wordless: <exception str"),
+        ("raise ValueError('long ' * 9_999)", "long …"),
+    ],
+)
+def test_whatever_a_plugin_raises_ends_with_the_plugin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str, told: str
+) -> None:
+    plugins = acting(fault, tmp_path, monkeypatch)
+    with pytest.raises(PluginFailed) as failed:
+        plugins.call("actions", "a", None, [])
+    assert told in str(failed.value)
+    assert len(str(failed.value)) < 600
+    assert plugins.attempt("actions", "a", None, []) is None
+
+
+@pytest.mark.logs_warnings
+def test_ctrl_c_stops_a_plugin_and_is_no_fault_of_it_but_one_that_it_raises_in_a_thread_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins = acting("raise KeyboardInterrupt", tmp_path, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        plugins.call("actions", "a", None, [])
+    assert not plugins.faults
+    with ThreadPoolExecutor(1) as pool, pytest.raises(PluginFailed, match="KeyboardInterrupt"):
+        pool.submit(plugins.call, "actions", "a", None, []).result()
+
+
+def test_a_plugin_that_failed_is_let_in_again_once_it_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    plugins = acting("ids or 1 / 0", tmp_path, monkeypatch)
+    with caplog.at_level(logging.WARNING), pytest.raises(PluginFailed):
+        plugins.call("actions", "a", None, [])
+    plugins.allow("bad")
+    assert plugins.call("actions", "a", None, ["D"]) is None
+    with pytest.raises(NoSuchPart, match="There are: bad"):
+        plugins.allow("good")
 
 
 def test_what_an_analyst_did_wrong_is_not_the_plugins_fault(

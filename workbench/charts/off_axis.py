@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from workbench.charts.patch import Patch
-from workbench.errors import PluginFailed
 from workbench.plugins import ChartData
 from workbench.plugins.found import plugins
 
@@ -90,10 +89,11 @@ def expect_drawn(picture: Picture) -> None:
 
     Raises:
         PluginFailed: it broke down.
+        PluginCutOff: it may have ended a process.
     """
     plugin = plugins().owner("charts", picture.choice.off_axis)
-    if why := plugins().fault(plugin):
-        raise PluginFailed(plugin, why)
+    if plugins().fault(plugin):
+        raise plugins().failure(plugin)
 
 
 def hit(picture: Picture, frame: Frame, at: QPointF) -> Patch | None:

@@ -48,7 +48,7 @@ from workbench.cli import (
 )
 from workbench.cli.examples import with_examples
 from workbench.cli.options import asked
-from workbench.errors import PluginFailed, WorkbenchError
+from workbench.errors import WorkbenchError
 
 REFUSED = 1
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
@@ -150,10 +150,10 @@ def _carried_out(arguments: list[str]) -> int:
 
 def _name_left_out(named: str = "") -> None:
     """Says of each plugin but the one `named` that it broke down meanwhile, where any was asked."""
-    asked_any = sys.modules.get("workbench.plugins.found")
-    for plugin, why in asked_any.plugins().faults.items() if asked_any else ():
-        if plugin != named:
-            sys.stderr.write(f"{PluginFailed(plugin, why)}\n")
+    if (asked_any := sys.modules.get("workbench.plugins.found")) is not None:
+        for plugin in asked_any.plugins().faults:
+            if plugin != named:
+                sys.stderr.write(f"{asked_any.plugins().failure(plugin)}\n")
 
 
 def _say_no_more() -> None:

@@ -1,4 +1,4 @@
-"""`workbench plugins list`, `workbench actions list|run` and `workbench analyses list|run`."""
+"""`workbench plugins list|allow`, `actions list|run` and `analyses list|run`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     """Adds a group each for plugins, actions and analyses."""
     group = typer.Typer(help="The plugins that are installed.", no_args_is_help=True)
     group.command("list", help="List plugins, what each brings, and whether it works.")(_plugins)
+    group.command("allow", help="Let a plugin that was left out work again.")(_allow)
     app.add_typer(group, name="plugins")
     actions = typer.Typer(help="What plugins and trusted scripts can do.", no_args_is_help=True)
     actions.command("list", help="List the actions there are.")(_actions)
@@ -43,6 +44,11 @@ def _plugins(json: AsJson = False) -> None:
         ),
         empty="No plugin is installed.",
     )
+
+
+def _allow(name: Name) -> None:
+    plugins().allow(name)
+    typer.echo(f"“{name}” works again.")
 
 
 def _actions(json: AsJson = False) -> None:

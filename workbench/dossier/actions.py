@@ -47,3 +47,11 @@ class Actions:
     def plugins(self) -> list[Plugin]:
         """Every plugin that is installed, whether it works or not."""
         return plugins().every()
+
+    def allow_plugin(self, name: str) -> None:
+        """Lets a plugin that was left out work again, at once.
+
+        Raises:
+            NoSuchPart: no such plugin is installed.
+        """
+        plugins().allow(name)

@@ -14,6 +14,7 @@ WorkbenchError
 ├── NoSuchScript            no script of that name in the library
 ├── NoSuchPart              neither the program nor a plugin brings what has that name
 ├── PluginFailed            a plugin that broke down and is left out
+├── PluginCutOff            a plugin that was at work as a process broke off
 ├── ScriptNotWritten        a script that could not be saved
 ├── ScriptFailed            a fault of a script itself
 ├── NoSuchRecord            nothing in the dossier has that id or number
@@ -123,6 +124,7 @@ from workbench.errors.finding import (
 )
 from workbench.errors.plugins import (
     NoSuchPart as NoSuchPart,
+    PluginCutOff as PluginCutOff,
     PluginFailed as PluginFailed,
 )
 from workbench.errors.reading import (

@@ -22,3 +22,15 @@ class PluginFailed(WorkbenchError):
             f"The plugin “{plugin}” broke down ({fault}) and is left out"
             " until you start again. Nothing was changed. Tell its author, or take it out."
         )
+
+
+class PluginCutOff(WorkbenchError):
+    """A plugin that was at work as a process ended that should not have."""
+
+    def __init__(self, plugin: str) -> None:
+        self.plugin = plugin
+        super().__init__(
+            f"The plugin “{plugin}” was at work as the program, or its console, broke off. It is"
+            " left out until you let it work again: in the palette, “Let the plugin work again”,"
+            f" or workbench plugins allow {plugin!r}. What was saved is safe."
+        )

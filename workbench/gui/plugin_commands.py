@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workbench.errors import PluginFailed
 from workbench.gui.command import Command, command
 from workbench.gui.script_commands import console_of
 
@@ -27,11 +26,12 @@ AFTER_MS = 1_500
 """How long after a dossier is shown plugins are looked for."""
 _GUIDE = (
     "A plugin is a Python package that brings readers, suggesters, analyses, charts, sheets of a"
-    " briefing, actions or codebooks. One that fails is left out until you start again; your"
-    " dossier is not touched. How to write one: Help, “Plugins”."
+    " briefing, actions or codebooks. One that fails is left out until you start again, one that"
+    " broke the program off until you let it work again; your dossier is not touched. How to write"
+    " one: Help, “Plugins”."
 )
 Brought = list[tuple[Command, str, str]]
-"""Commands, each with the verb that carries it out ("act", "draw", "adopt") and a name."""
+"""Commands, each with the verb that carries it out ("act", "draw", "allow" …) and a name."""
 
 
 def dossier_open(group: PluginCommands) -> bool:
@@ -77,6 +77,7 @@ class PluginCommands(QObject):
             "analyse": self._analyse,
             "adopt": self._adopt,
             "draw": self._draw,
+            "allow": self._allow,
         }
         made = [(each, partial(acts[verb], name)) for each, verb, name in found]
         self.window.commands.offer(self, made, home=self.window)
@@ -103,6 +104,13 @@ class PluginCommands(QObject):
             notices.say(words, act=("Undo", context.undo))
 
         context.jobs.write("Adopting", lambda _: dossier.codes.adopt(name).words, say)
+
+    def _allow(self, name: str) -> None:
+        self._run(
+            "Looking for plugins",
+            lambda each: each.actions.allow_plugin(name),
+            lambda _: self.look(),
+        )
 
     def _draw(self, name: str) -> None:
         from workbench.gui.trends.plot import PlotPanel
@@ -133,8 +141,8 @@ class PluginCommands(QObject):
 
         context = self.window.context
         if context is not None:
-            fault = PluginFailed(plugin, plugins().fault(plugin))
-            context.notices.say(str(fault), tone="warning")
+            act = ("Let it work again", partial(self._allow, plugin))
+            context.notices.say(str(plugins().failure(plugin)), act=act, tone="warning")
             self.look()  # what it brought goes
 
     def _run(
@@ -182,6 +190,14 @@ def brought(dossier: Dossier) -> Brought:
             name=f"codebook.{name}", title=f"Adopt the codebook “{name}”", menu="Codes/Adopt"
         )
         found.append((made, "adopt", name))
+    for plugin in dossier.actions.plugins():
+        if plugin.fault:
+            made = Command(
+                name=f"plugin.allow.{plugin.name}",
+                title=f"Let the plugin “{plugin.name}” work again",
+                menu="Console",
+            )
+            found.append((made, "allow", plugin.name))
     return found
 
 

@@ -59,7 +59,6 @@ class ReadingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: SimpleQueue[_Answer | None] = SimpleQueue()
         self._said: IO[bytes] | None = None
-        self._plugin = ""
 
     def read(
         self,
@@ -147,7 +146,7 @@ class ReadingProcess:
             self._end()
 
     def _ask(self, asked: dict[str, Any], data: bytes, progress: Progress) -> _Answer:
-        process, self._plugin = self._started(), ""
+        process = self._started()
         asked |= {"left_out": plugins().faults}
         if len(data) <= _FITS:
             _hand_in(process, asked, data)
@@ -162,10 +161,7 @@ class ReadingProcess:
                 self._keep_waiting(asked, waited, progress)
                 continue
             if answer is None:
-                raise self._stopped(asked, self._how_it_ended())
-            if "to" in answer[0]:
-                self._plugin = answer[0]["to"]
-                continue
+                raise self._how_it_ended(asked)
             for plugin, why in answer[0]["left_out"].items():
                 plugins().leave_out(plugin, why)
             return answer
@@ -173,8 +169,7 @@ class ReadingProcess:
     def _keep_waiting(self, asked: dict[str, Any], waited: float, progress: Progress) -> None:
         """End the process where it is not worth waiting for any more."""
         if waited >= self._seconds:
-            self._end()
-            raise self._stopped(asked, f"took more than {self._seconds:g} seconds")
+            raise _stopped(asked, f"took more than {self._seconds:g} seconds", self._end())
         try:
             progress.step(0, 1, f"Reading {asked['name']}")
         except Cancelled:
@@ -199,37 +194,35 @@ class ReadingProcess:
         threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True).start()
         return self._process
 
-    def _stopped(self, asked: dict[str, Any], what: str) -> ReadingStopped:
-        """What is raised where a file was given up; the plugin that had it is left out."""
-        if self._plugin:
-            plugins().leave_out(self._plugin, f"its reader {what}")
-        return ReadingStopped(asked["name"], what, self._plugin)
-
-    def _how_it_ended(self) -> str:
-        """What to tell of a process that ended by itself."""
+    def _how_it_ended(self, asked: dict[str, Any]) -> ReadingStopped:
+        """What is raised where a process ended by itself."""
         code = self._process.wait() if self._process else 0
         said = ""
         if self._said is not None:
             self._said.seek(0)
             said = self._said.read().decode("utf-8", "replace").strip()
         last = (said.splitlines() or [""])[-1][:200]
-        self._end()
-        if any(words in said for words in _NO_MEMORY):
-            return "needed too much memory"
         how = f"signal {-code}" if code < 0 else f"code {code}"
-        return f"broke down ({last or how})"
+        what = f"broke down ({last or how})"
+        if any(words in said for words in _NO_MEMORY):
+            what = "needed too much memory"
+        return _stopped(asked, what, self._end())
 
-    def _end(self) -> None:
+    def _end(self) -> list[str]:
+        """End the process; the plugins that were at work in it."""
         process, self._process = self._process, None
+        at_work: list[str] = []
         if process is not None:
             process.kill()
             process.wait()
+            at_work = plugins().at_work.take(process.pid)
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     _close(pipe)
         if self._said is not None:
             self._said.close()
             self._said = None
+        return at_work
 
 
 @cache
@@ -238,6 +231,13 @@ def reading_process() -> ReadingProcess:
     made = ReadingProcess()
     atexit.register(made.close)
     return made
+
+
+def _stopped(asked: dict[str, Any], what: str, at_work: list[str]) -> ReadingStopped:
+    """What is raised where a file was given up; the plugin that had it is left out."""
+    for plugin in at_work:
+        plugins().leave_out(plugin, f"its reader {what}")
+    return ReadingStopped(asked["name"], what, ", ".join(at_work))
 
 
 def _command() -> list[str]:

@@ -23,8 +23,6 @@ from workbench.model.progress import Silent
 from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from workbench.intake.document import Document, Run
     from workbench.model.progress import Progress
     from workbench.plugins import Reader
@@ -79,11 +77,8 @@ def read_bytes(
     encoding: str | None = None,
     reader: str = "",
     depth: int = 0,
-    handing: Callable[[str], None] | None = None,
 ) -> Draft:
     """Read the bytes of a file called `name`, with what is attached to it.
-
-    `handing` hears whose reader gets each of them next: the name of a plugin, empty for ours.
 
     Raises:
         WorkbenchError: what stands in the way, and what to do; an attachment only gives a warning.
@@ -91,8 +86,6 @@ def read_bytes(
     begin = time.perf_counter()
     chosen = reader_named(reader) if reader else reader_for(data, name)
     owner = plugins().owner("readers", chosen.name)
-    if handing is not None:
-        handing(owner)
     with plugins().calling(owner):
         document = chosen.read(data, name, encoding)
     text, warnings = canonical(document.text)
@@ -100,7 +93,7 @@ def read_bytes(
         if not document.pages:
             raise EmptySource(name)
         text = ""  # a scan is kept for its pages
-    attachments, unread = _attachments(document, depth, handing)
+    attachments, unread = _attachments(document, depth)
     return Draft(
         title=_clean(document.title) or _title(chosen, text, name),
         text=text,
@@ -197,9 +190,7 @@ def _clean(words: str) -> str:
     return " ".join(_UNFIT.sub(" ", words).split())[:_LONGEST_FIELD]
 
 
-def _attachments(
-    document: Document, depth: int, handing: Callable[[str], None] | None
-) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+def _attachments(document: Document, depth: int) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
     """The attachments that can be read, and for each other a sentence that says why not."""
     drafts: list[Draft] = []
     unread: list[str] = []
@@ -208,7 +199,7 @@ def _attachments(
             if depth >= _DEEPEST:
                 raise SourceTooLarge(each.name, "attached too deep", f"{_DEEPEST} levels")
             refuse_large(len(each.data), each.name)
-            drafts.append(read_bytes(each.data, each.name, depth=depth + 1, handing=handing))
+            drafts.append(read_bytes(each.data, each.name, depth=depth + 1))
         except WorkbenchError as fault:
             unread.append(f"Attachment not read: {fault}")
     return tuple(drafts), tuple(unread)

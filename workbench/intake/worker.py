@@ -1,7 +1,7 @@
 """The reading process: takes the bytes of one file after the other, gives drafts or refusals.
 
 Started as `python -m workbench.intake.worker`; it ends when the pipe to it closes. It opens no file
-and no connection of its own. What a parser breaks ends this process, never the window: no error
+of an analyst and no connection. What a parser breaks ends this process, never the window: no error
 but those that an analyst can mend is caught here.
 """
 
@@ -18,7 +18,6 @@ from workbench.intake.read import read_bytes
 from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import BinaryIO
 
 MEMORY = 2 * 1024**3
@@ -43,15 +42,12 @@ def serve(asked: BinaryIO, answers: BinaryIO) -> None:
             message, blobs = wire.receive(asked)
         except wire.Hangup:
             return
-        for plugin, why in message["left_out"].items():
-            plugins().leave_out(plugin, why)
-        told, blobs = _answer(message, blobs[0], lambda plugin: wire.send(answers, {"to": plugin}))
+        plugins().follow(message["left_out"])
+        told, blobs = _answer(message, blobs[0])
         wire.send(answers, told | {"left_out": plugins().faults}, blobs)
 
 
-def _answer(
-    message: dict[str, Any], data: bytes, handing: Callable[[str], None]
-) -> tuple[dict[str, Any], list[bytes]]:
+def _answer(message: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[bytes]]:
     name = message["name"]
     try:
         if "page" in message:
@@ -59,7 +55,7 @@ def _answer(
         if "table" in message:
             return _tabled(message, data)
         how = {each: message[each] for each in ("encoding", "reader")}
-        draft = read_bytes(data, name, **how, handing=handing)
+        draft = read_bytes(data, name, **how)
     except WorkbenchError as fault:
         return {"fault": wire.fault_told(fault)}, []
     except MemoryError:

@@ -2,27 +2,32 @@
 
 The built-in parts register through the same hooks; the module of each is imported when its hook is
 first asked. Plugins of others are found by their entry points, once, when any hook is first asked.
-One that fails is named and left out until the program ends.
+One that fails is named and left out until the program ends; one that ends the program with it is
+named at the next start and left out until the analyst lets it work again (`at_work.py`).
 """
 
 from __future__ import annotations
 
 import logging
+import signal
 import threading
+import traceback
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, metadata
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakMethod
 
 import pluggy
 
-from workbench.errors import NoSuchPart, PluginFailed, WorkbenchError
+from workbench.errors import NoSuchPart, PluginCutOff, PluginFailed, WorkbenchError
+from workbench.plugins.at_work import AtWork
 from workbench.plugins.hooks import GROUP, KINDS, Hooks
 from workbench.plugins.values import at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set as AbstractSet
     from types import TracebackType
 
 T = TypeVar("T")
@@ -36,6 +41,9 @@ BUILT_IN = {
     "codebooks": "workbench.dossier.codebooks",
 }
 """The module that brings the built-in parts of each hook."""
+CUT_OFF = "it was at work as the program, or its console, broke off"
+"""Why a plugin is left out that may have ended a process."""
+_LONGEST = 300
 _LOG = logging.getLogger(__name__)
 
 
@@ -64,6 +72,8 @@ class Plugins:
         self._manager.add_hookspecs(Hooks)
         self._entry_points = entry_points
         self._found: dict[str, metadata.EntryPoint] | None = None
+        self.at_work = AtWork()
+        """Who is at work, here and in processes that are gone."""
         self._faults: dict[str, str] = {}
         self._given: dict[str, list[tuple[str, Any]]] = {}
         self._listeners: set[WeakMethod[Callable[[str], None]]] = set()
@@ -139,6 +149,7 @@ class Plugins:
 
     def forget(self, hook: str) -> None:
         """Asks anew for a hook next time; plugins that failed stay left out."""
+        self.look_back()
         with self._lock:
             self._given.pop(hook, None)
 
@@ -172,6 +183,47 @@ class Plugins:
     def faults(self) -> dict[str, str]:
         """What went wrong in each plugin that is left out, by its name."""
         return dict(self._faults)
+
+    def failure(self, plugin: str) -> PluginFailed | PluginCutOff:
+        """What to tell of a plugin that is left out."""
+        why = self.fault(plugin)
+        return PluginCutOff(plugin) if why == CUT_OFF else PluginFailed(plugin, why)
+
+    def look_back(self) -> None:
+        """Leaves out whoever was at work as a process broke off, until it is allowed anywhere."""
+        with self._lock:
+            cut_off = self.at_work.cut_off() & set(self._found or ())
+            before = {each for each, why in self._faults.items() if why == CUT_OFF}
+            self._let_in(before - cut_off)
+        for each in sorted(cut_off):
+            self.leave_out(each, CUT_OFF)
+
+    def allow(self, plugin: str) -> None:
+        """Lets a plugin that was left out work again, at once.
+
+        Raises:
+            NoSuchPart: no such plugin is installed.
+        """
+        with self._lock:
+            if plugin not in (known := self._loaded()):
+                raise NoSuchPart("plugins", plugin, tuple(known))
+            self.at_work.allow(plugin)
+            self._let_in({plugin} & self._faults.keys())
+
+    def follow(self, faults: Mapping[str, str]) -> None:
+        """Leaves out whom another process of this program leaves out, and nobody else."""
+        with self._lock:
+            self._let_in(self._faults.keys() - faults.keys())
+        for plugin, why in faults.items():
+            self.leave_out(plugin, why)
+
+    def _let_in(self, plugins: AbstractSet[str]) -> None:
+        """Forgets what went wrong in plugins; they are asked anew."""
+        if plugins:
+            for each in plugins:
+                self._faults.pop(each, None)
+            self._given.clear()
+            self._found = None
 
     def leave_out(self, plugin: str, why: str, fault: BaseException | None = None) -> None:
         """Leaves a plugin out until the program ends; nothing happens where it is left out."""
@@ -217,9 +269,11 @@ class Plugins:
             if points is None:
                 points = metadata.entry_points(group=GROUP)
             self._found = {each.name: each for each in sorted(points, key=lambda one: one.name)}
+            self.look_back()
             for name, each in self._found.items():
-                with _Noticing(self, name):
-                    self._manager.register(each.load(), name)
+                if name not in self._faults and not self._manager.has_plugin(name):
+                    with _Noticing(self, name):
+                        self._manager.register(each.load(), name)
         return self._found
 
     def _told(self, point: metadata.EntryPoint, brought: dict[str, set[str]]) -> Plugin:
@@ -240,10 +294,18 @@ class _Guard:
         self._name = name
 
     def __enter__(self) -> None:
-        pass
+        if self._name:
+            self._plugins.at_work.begins(self._name)
 
-    def _leave_out(self, fault: Exception) -> None:
-        self._plugins.leave_out(self._name, f"{type(fault).__name__}: {fault}", fault)
+    def _broke(self, fault: BaseException | None) -> bool:
+        """Notes that the code has ended; whether by something that the plugin broke."""
+        if self._name:
+            self._plugins.at_work.ends(self._name)
+        return bool(self._name) and fault is not None and not _is_a_stop(fault)
+
+    def _leave_out(self, fault: BaseException) -> None:
+        told = traceback.format_exception_only(fault)[-1]  # also where its text cannot be had
+        self._plugins.leave_out(self._name, shorten(told, _LONGEST, placeholder=" …"), fault)
 
 
 class _Noticing(_Guard):
@@ -255,7 +317,7 @@ class _Noticing(_Guard):
         fault: BaseException | None,
         _trace: TracebackType | None,
     ) -> bool:
-        if not self._name or not isinstance(fault, Exception):
+        if not self._broke(fault) or fault is None:
             return False
         self._leave_out(fault)
         return True
@@ -270,9 +332,17 @@ class Calling(_Guard):
         fault: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
-        if self._name and isinstance(fault, Exception) and not isinstance(fault, WorkbenchError):
+        if self._broke(fault) and fault is not None and not isinstance(fault, WorkbenchError):
             self._leave_out(fault)
-            raise PluginFailed(self._name, self._plugins.fault(self._name)) from fault
+            raise self._plugins.failure(self._name) from fault
+
+
+def _is_a_stop(fault: BaseException) -> bool:
+    """Whether what was raised came from outside: a generator is dropped, or Ctrl+C was pressed."""
+    if isinstance(fault, KeyboardInterrupt):
+        told = signal.getsignal(signal.SIGINT) not in {signal.SIG_DFL, signal.SIG_IGN}
+        return told and threading.current_thread() is threading.main_thread()
+    return isinstance(fault, GeneratorExit)
 
 
 def expect(values: Iterable[object], kind: type) -> None:

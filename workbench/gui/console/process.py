@@ -7,7 +7,7 @@ import sys
 import tempfile
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from PySide6.QtCore import Signal
@@ -17,6 +17,7 @@ from typing_extensions import override
 
 import workbench
 from workbench import places
+from workbench.plugins.found import plugins
 
 _LONGEST_PATH = 90
 """Socket paths may have 104 (macOS) or 107 (Linux) bytes; this leaves room for their numbers."""
@@ -112,7 +113,17 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
         """Starts the process again from now on when it dies."""
         self.autorestart = True
         self.start_restarter()
+        for event in ("restart", "dead"):
+            self._restarter.add_callback(plugins().look_back, event)
         self._restarter.add_callback(self.gave_up.emit, "dead")
+
+    @override
+    def restart_kernel(self, *given: Any, **options: Any) -> None:
+        """Starts the process anew; a plugin that is stopped so by the analyst broke nothing."""
+        stopped = self.process_id if self.is_alive() else 0
+        super().restart_kernel(*given, **options)
+        if stopped:
+            plugins().at_work.take(stopped)
 
     @override
     def reset_autorestart_count(self) -> None:
@@ -121,7 +132,9 @@ class ConsoleProcess(QtKernelManager):  # type: ignore[misc]  # untyped library
     def end(self, *, now: bool) -> None:
         """Ends the process: asks and waits a second at most, or at once with `now`."""
         if self.has_kernel:
+            ended = self.process_id
             self.shutdown_kernel(now=now)
+            plugins().at_work.take(ended)
         if self._log is not None:
             self._log.close()
         if self._key_pipe is not None:
