@@ -244,3 +244,34 @@ def test_two_coders_are_compared_code_by_code(
     qtbot.waitUntil(lambda: chosen.pane.currentIndex() == 0)
     chosen.unit.setCurrentIndex(1)
     qtbot.waitUntil(lambda: "paragraphs" in chosen.about.text())
+
+
+def test_a_row_of_the_agreement_leads_to_its_passages_and_each_to_its_sentence(
+    bare_window: Window, book: Dossier, qtbot: QtBot
+) -> None:
+    first = book.passages.find()[0]
+    other = PassageCode(code=first.codes[0].code, coder="Ben")
+    book.passages.change(first, codes=(*first.codes, other))
+    bare_window.take(book)
+    bare_window.go_commands.agreement()
+    agreement = cast("CodebookView", bare_window.view).agreement
+    qtbot.waitUntil(lambda: agreement.table.rowCount() == 2, timeout=20_000)
+    agreement.table.selectRow(1)
+    qtbot.waitUntil(
+        lambda: agreement.behind.words.text() == "fire: 1 of 2 passages judged differently"
+    )
+    qtbot.waitUntil(lambda: len(agreement.behind.quotes.lines) == 2)
+    differing, alike = agreement.behind.quotes.lines
+    assert differing.head.startswith("Judged differently")
+    who = book.analyst
+    assert set(differing.notes.split(" · ")) == {f"{who}: fire", "Ben: no code"}
+    assert set(alike.notes.split(" · ")) == {f"{who}: fire", "Ben: fire"}
+    assert alike.key == first.id
+
+    quotes = agreement.behind.quotes
+    place = quotes.visualRect(quotes.model().index(0, 0)).center()
+    QTest.mouseClick(quotes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(bare_window, qtbot)
+    assert bare_window.task == "sources"
+    assert bare_window.context is not None
+    assert bare_window.context.selection.last == differing.key

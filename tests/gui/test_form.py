@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from workbench.errors import InvalidField
 from workbench.gui.fields import form_fields
@@ -16,7 +17,7 @@ from workbench.gui.widgets.parts import PartsEditor
 from workbench.gui.widgets.quantity import QuantityEditor
 from workbench.gui.widgets.reference import ReferenceEditor, matching
 from workbench.gui.widgets.when import WhenEditor
-from workbench.model import RECORDS, Allocation, Item, Party
+from workbench.model import RECORDS, Allocation, Decision, Item, Party
 from workbench.model.kinds import PartyKind, QuantityKind, Reading
 from workbench.model.party import Alias
 from workbench.model.quantity import Quantity
@@ -274,6 +275,32 @@ def test_an_impossible_date_is_refused_with_words(qtbot: QtBot) -> None:
         editor.value()
     editor.set_value(When("2026-01"))
     assert editor.value() == When("2026-01")
+
+
+def test_a_wrong_date_is_told_under_its_field_while_it_is_typed_and_once_only(
+    window: Window, context: Context
+) -> None:
+    form = shown(window, Form(context, Decision, only=("title", "announced")))
+    row = form.rows["announced"]
+    line, said = row.editor.field(), row.editor.findChild(QLabel)
+    assert isinstance(line, QLineEdit)
+    assert said is not None
+    line.setFocus()
+    QTest.keyClicks(line, "soon")
+    assert said.isVisible()
+    assert said.text().startswith("'soon' is no date. Write 2026-01-28")
+    assert said.property("role") == "small", "it is not red while it is typed"
+    form.rows["title"].editor.field().setFocus()
+    assert said.property("role") == "error"
+    assert line.property("state") == "bad"
+    form.save()
+    assert row.fault.isHidden(), "it stands there once"
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "2026")
+    assert said.text() == "year: 2026-01-01 to 2026-12-31"
+    assert said.property("role") == "small"
+    assert line.property("state") == ""
 
 
 def test_a_choice_is_spelled_for_people(qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from workbench.gui.inspector.parts import Link, Quote
 from workbench.gui.judgements.ach import AchPage
 from workbench.gui.judgements.contradictions import ContradictionsPage
 from workbench.gui.judgements.forecasts import ForecastsPage
+from workbench.gui.judgements.matrix import head_height, words_height
 from workbench.gui.judgements.page import KindPage
 from workbench.gui.widgets.facts import fact
 from workbench.model import Assumption, Expectation, Forecast
@@ -164,6 +165,25 @@ def test_a_rating_is_typed_with_one_key_and_the_cursor_goes_down(
     told = [each.head.accessibleName() for each in page.figures.findChildren(Computed)]
     assert any(each.startswith("Least inconsistent") for each in told)
     assert not any("probab" in each and "%" in each for each in told)
+
+
+def test_what_a_row_tells_apart_and_every_word_of_the_hypotheses_are_seen_on_a_laptop(
+    view: JudgementsView, qtbot: QtBot
+) -> None:
+    view.window().resize(1366, 768)
+    page = part(view, "hypothesis_set", qtbot)
+    assert isinstance(page, AchPage)
+    rest(view, qtbot)
+    grid, last = page.grid, page.cells.columnCount() - 1
+    assert last == 5, "four hypotheses"
+    assert grid.columnViewportPosition(last) + grid.columnWidth(last) <= grid.viewport().width()
+    assert not grid.horizontalScrollBar().isVisible()
+    for column in range(1, last):
+        words = str(page.cells.headerData(column, Qt.Orientation.Horizontal))
+        assert head_height(words, grid.columnWidth(column)) <= grid.horizontalHeader().height()
+    for row in range(page.cells.rowCount()):
+        words = str(page.cells.index(row, 0).data())
+        assert words_height(words, grid.columnWidth(0)) <= grid.rowHeight(row)
 
 
 def test_taking_a_rating_back_empties_the_cell(view: JudgementsView, qtbot: QtBot) -> None:

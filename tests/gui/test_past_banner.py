@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -10,11 +10,13 @@ from tests.gui.steps import settle
 from workbench.gui.history import HistoryPage
 from workbench.gui.views import TASKS
 from workbench.gui.widgets.empty import EmptyState
+from workbench.model.query import Query
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from workbench import Dossier
+    from workbench.gui.decisions.view import DecisionsView
     from workbench.gui.window import Window
 
 WRITING = ("New", "Edit", "Remove", "Rate", "Add", "Acknowledge", "Link", "Describe", "Take it")
@@ -73,3 +75,26 @@ def test_what_was_empty_then_offers_nothing_that_writes(
         acts = [act for each in states for act in each.findChildren(QPushButton)]
         offered = [act.text() for act in acts if not act.isHidden()]
         assert not [each for each in offered if each.startswith(WRITING)], task
+
+
+def test_the_past_and_the_present_answer_the_search_that_was_asked_before(
+    bare_window: Window, sample: Dossier, qtbot: QtBot
+) -> None:
+    (window := bare_window).take(sample)
+    view = cast("DecisionsView", window.show_task("decisions"))
+    view.context.set_query(Query.parse("stance:deny,relax order:-title"))
+    settle(window, qtbot)
+
+    window.dossier_commands.show_past(sample.operations(limit=1)[0].seq)
+    settle(window, qtbot)
+    past = cast("DecisionsView", window.show_task("decisions"))
+    settle(window, qtbot)
+    assert past is not view
+    assert past.search.line.text() == "stance:deny,relax order:-title"
+    assert len(past.rows.ids) == 1
+
+    window.dossier_commands.leave_past()
+    settle(window, qtbot)
+    now = cast("DecisionsView", window.show_task("decisions"))
+    settle(window, qtbot)
+    assert (now.search.line.text(), len(now.rows.ids)) == ("stance:deny,relax order:-title", 1)

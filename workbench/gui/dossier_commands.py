@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
     from workbench.model.about import About
     from workbench.model.progress import Progress
+    from workbench.model.query import Query
 
 FILTER = "Dossiers (*.dossier)"
 VERIFY_AFTER_MS = 4_000
@@ -194,7 +195,13 @@ class DossierCommands(QObject):
                 f"Opening {path.name}",
                 lambda: opening.open_it(path, analyst, key=key),
                 path=str(path),
+                then=partial(self._search, context.query),
             )
+
+    def _search(self, query: Query) -> None:
+        """Asks the dossier at another moment what was asked before."""
+        if self.window.context is not None:
+            self.window.context.set_query(query)
 
     def show_past(self, moment: Moment) -> None:
         """Shows the dossier as it was at a moment, under a banner that leads back."""
@@ -208,6 +215,7 @@ class DossierCommands(QObject):
                 "Looking back",
                 lambda: opening.open_it(path, analyst, moment, key=key),
                 path=str(path),
+                then=partial(self._search, context.query),
             )
 
         # Asked first, so that what is no moment of it leaves the dossier open.

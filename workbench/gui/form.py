@@ -129,7 +129,7 @@ class FieldRow(QWidget):
     def blame(self, message: str) -> None:
         """Says under the field what is wrong with it; an empty message takes that back."""
         self.fault.setText(message)
-        self.fault.setVisible(bool(message))
+        self.fault.setVisible(bool(message) and not self.editor.tells(message))
         self.editor.setAccessibleDescription(message)
         self.editor.mark("bad" if message else "read" if self.unconfirmed else "")
 

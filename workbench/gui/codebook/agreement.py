@@ -1,4 +1,7 @@
-"""How far coders agree: one row a code, with percent, Cohen's kappa and Krippendorff's alpha."""
+"""How far coders agree: one row a code, with percent, Cohen's kappa and Krippendorff's alpha.
+
+A row shows the passages behind its figures below the table; each opens in its source.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QSplitter,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -25,11 +29,15 @@ from typing_extensions import override
 from workbench.dossier.agreements import CodeAgreement, Unit
 from workbench.errors import NothingToCompare
 from workbench.gui.codebook.choice import ChoiceButton
+from workbench.gui.codebook.quoted import read_judged
 from workbench.gui.panel import Panel
 from workbench.gui.sources.marking import swatch
+from workbench.gui.table.latest import Latest
 from workbench.gui.theme import tokens
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.quotes import QuoteList
 from workbench.model.code import Code
+from workbench.model.many import many
 from workbench.model.passage import Passage
 
 if TYPE_CHECKING:
@@ -52,6 +60,36 @@ RELIABLE, TENTATIVE = 0.8, 0.667
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+class JudgedPassages(QWidget):
+    """The passages that the figures of one row are computed from; a click opens one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._read = Latest(context, self)
+        self.words = QLabel()
+        self.words.setProperty("role", "small")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.quotes = QuoteList("Passages behind the chosen row")
+        self.quotes.opened.connect(context.open)
+        self.quotes.clicked.connect(lambda _: self._open())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 4)
+        column.addWidget(self.words)
+        column.addWidget(self.quotes, 1)
+
+    def show_row(self, row: CodeAgreement) -> None:
+        """Shows the passages of a row, and how many of them are judged differently."""
+        name = row.code.title if row.code else "All codes together"
+        of = many(len(row.unlike) + len(row.alike), "passage")
+        self.words.setText(f"{name}: {len(row.unlike):,} of {of} judged differently")
+        self._read.ask(lambda dossier: read_judged(dossier, row), self.quotes.show_lines)
+
+    def _open(self) -> None:
+        if (line := self.quotes.current) is not None:
+            self._context.open(line.kind, line.key)
+
+
 class AgreementPanel(Panel):
     """Compares those who coded the same sources."""
 
@@ -71,20 +109,10 @@ class AgreementPanel(Panel):
         self.about = QLabel()
         self.about.setProperty("role", "muted")
         self.about.setTextFormat(Qt.TextFormat.PlainText)
-        self.table = QTableWidget(0, len(COLUMNS))
-        self.table.setHorizontalHeaderLabels(list(COLUMNS))
-        for column, told in enumerate(COLUMNS.values()):
-            if (head := self.table.horizontalHeaderItem(column)) is not None:
-                head.setToolTip(told)
-        self.table.setAccessibleName("Agreement, code by code")
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
+        self.table = _table()
+        self.table.currentCellChanged.connect(lambda row, *_: self._show_behind(row))
+        self.behind = JudgedPassages(context)
+        self._found: Sequence[CodeAgreement] = ()
         self.empty = EmptyState("users", "", "")
         self.empty.words.setMinimumSize(340, 60)
         self.pane = QStackedWidget()
@@ -105,11 +133,15 @@ class AgreementPanel(Panel):
         row.addWidget(self.coders)
         row.addWidget(self.codes)
         row.addWidget(self.about, 1)
-        shown = QWidget()
-        inner = QVBoxLayout(shown)
-        inner.setContentsMargins(0, 0, 0, 8)
-        inner.addWidget(self.table, 1)
-        inner.addWidget(note)
+        figures = QWidget()
+        upper = QVBoxLayout(figures)
+        upper.setContentsMargins(0, 0, 0, 4)
+        upper.addWidget(self.table, 1)
+        upper.addWidget(note)
+        shown = QSplitter(Qt.Orientation.Vertical)
+        shown.addWidget(figures)
+        shown.addWidget(self.behind)
+        shown.setChildrenCollapsible(False)
         self.pane.addWidget(shown)
         self.pane.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -151,11 +183,20 @@ class AgreementPanel(Panel):
         first = found[0].agreement
         words = f"{first.units:,} {UNITS[Unit(self.unit.currentData())].lower()} judged by two"
         self.about.setText(f"{', '.join(first.coders)}: {words}")
+        chosen = max(0, self.table.currentRow())
+        self._found = found
         self.table.setRowCount(len(found))
         for row, line in enumerate(found):
             self._fill_row(row, line)
             self.table.resizeRowToContents(row)
             self.table.setRowHeight(row, self.table.rowHeight(row) + 8)
+        chosen = min(chosen, len(found) - 1)
+        self.table.setCurrentCell(chosen, 0)
+        self._show_behind(chosen)
+
+    def _show_behind(self, row: int) -> None:
+        if 0 <= row < len(self._found):
+            self.behind.show_row(self._found[row])
 
     def _fill_row(self, row: int, line: CodeAgreement) -> None:
         name = QTableWidgetItem(line.code.title if line.code else "All codes together")
@@ -175,6 +216,25 @@ class AgreementPanel(Panel):
             alpha = self.table.item(row, 3)
             if alpha is not None:
                 alpha.setForeground(QColor(getattr(tokens(), role)))
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(COLUMNS))
+    table.setHorizontalHeaderLabels(list(COLUMNS))
+    for column, told in enumerate(COLUMNS.values()):
+        if (head := table.horizontalHeaderItem(column)) is not None:
+            head.setToolTip(told)
+    table.setAccessibleName("Agreement, code by code")
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    return table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.dossier.agreements import NOT_NAMED
 from workbench.dossier.codes import COLOURS
 from workbench.dossier.pages import page_words
 from workbench.gui.inspector.past import read_past
 from workbench.gui.inspector.sheet import Sheet, fact_lines
+from workbench.gui.theme import tokens
 from workbench.gui.widgets.facts import linked_names
 from workbench.gui.widgets.quotes import QuoteLine
 from workbench.model.many import many
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from workbench.dossier.agreements import CodeAgreement
     from workbench.dossier.dossier import Dossier
     from workbench.model.code import Code
     from workbench.model.passage import Passage
@@ -57,6 +62,44 @@ def read_coded(dossier: Dossier, key: str) -> Coded:
     return Coded(
         codes=count, path=dossier.codes.path(code), about=_about(passages, titles), lines=lines
     )
+
+
+def read_judged(dossier: Dossier, measured: CodeAgreement) -> Sequence[QuoteLine]:
+    """The passages behind one row of the agreement, those judged differently first.
+
+    Each says who of those compared gave it which code.
+    """
+    unlike = measured.unlike[:MOST]
+    passages = dossier.passages.page([*unlike, *measured.alike[: MOST - len(unlike)]])
+    sources = dossier.sources.page(sorted({each.source for each in passages}))
+    titles = {each.id: each.title for each in sources}
+    codes = {line.code.id: line.code for line in dossier.codes.tree()}
+    coders, differing = measured.agreement.coders, set(unlike)
+    return [
+        QuoteLine(
+            kind="passage",
+            key=each.id,
+            head=" · ".join(
+                part
+                for part in (
+                    "Judged differently" if each.id in differing else "Judged alike",
+                    titles.get(each.source, ""),
+                    f"paragraph {each.paragraph}" if each.paragraph else "",
+                )
+                if part
+            ),
+            words=f"“{each.quote}”",
+            notes=" · ".join(f"{who}: {_given(each, who, codes)}" for who in coders),
+            colour=tokens().bad if each.id in differing else "",
+        )
+        for each in passages
+    ]
+
+
+def _given(passage: Passage, coder: str, codes: Mapping[str, Code]) -> str:
+    """Which codes somebody gave a passage."""
+    own = [each.code for each in passage.codes if (each.coder or NOT_NAMED) == coder]
+    return ", ".join(codes[each].title for each in own if each in codes) or "no code"
 
 
 def read_sheet(dossier: Dossier, key: str) -> Sheet | None:

@@ -21,7 +21,7 @@ from typing_extensions import override
 
 from workbench.gui.form import Form
 from workbench.gui.inspector.sheet import lines_of
-from workbench.gui.judgements.matrix import Cells, GradeDelegate
+from workbench.gui.judgements.matrix import Cells, GradeDelegate, head_height, words_height
 from workbench.gui.judgements.page import FigureArea, FigureStrip
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import link_button
@@ -40,12 +40,11 @@ if TYPE_CHECKING:
     from workbench.model.kinds import AchGrade
     from workbench.model.record import Record
 
-HEAD = 96
-ROW = 44
-EVIDENCE_WIDTH = 330
-HYPOTHESIS_WIDTH = 128
-WIDEST = 210
-TOLD_WIDTH = 108
+HEAD = (96, 170)
+ROW, HIGHEST = 44, 140
+EVIDENCE_WIDTH = (190, 330)
+HYPOTHESIS_WIDTH = (104, 210)
+TOLD_WIDTH = 92
 HINT = "1 −−   2 −   3 ○   4 +   5 ++   6 n/a   0 empty"
 
 
@@ -165,13 +164,25 @@ class AchPage(Panel):
         self.figures.show_lines(found.lines)
 
     def _fit(self) -> None:
+        """Shares the width out, so that what each row tells apart is seen as long as there is room.
+
+        Words that wrap over more lines make their row, or the head, higher.
+        """
         last = self.cells.columnCount() - 1
-        self.grid.setColumnWidth(0, EVIDENCE_WIDTH)
-        room = self.grid.viewport().width() - EVIDENCE_WIDTH - TOLD_WIDTH
-        width = max(HYPOTHESIS_WIDTH, min(WIDEST, room // max(1, last - 1)))
+        (least, evidence), (narrow, wide) = EVIDENCE_WIDTH, HYPOTHESIS_WIDTH
+        room = self.grid.viewport().width() - TOLD_WIDTH
+        evidence = max(least, min(evidence, room - narrow * (last - 1)))
+        width = max(narrow, min(wide, (room - evidence) // max(1, last - 1)))
+        self.grid.setColumnWidth(0, evidence)
         for column in range(1, last):
             self.grid.setColumnWidth(column, width)
         self.grid.setColumnWidth(last, TOLD_WIDTH)
+        heads = (str(self.cells.headerData(n, Qt.Orientation.Horizontal)) for n in range(1, last))
+        high = max((head_height(each, width) for each in heads), default=0)
+        self.grid.horizontalHeader().setFixedHeight(max(HEAD[0], min(HEAD[1], high)))
+        for row in range(self.cells.rowCount()):
+            high = words_height(str(self.cells.index(row, 0).data()), evidence)
+            self.grid.setRowHeight(row, max(ROW, min(HIGHEST, high)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -207,7 +218,7 @@ class AchPage(Panel):
         grid.verticalHeader().hide()
         grid.verticalHeader().setDefaultSectionSize(ROW)
         header = grid.horizontalHeader()
-        header.setFixedHeight(HEAD)
+        header.setFixedHeight(HEAD[0])
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

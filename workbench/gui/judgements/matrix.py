@@ -13,11 +13,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 from typing_extensions import override
 
-from workbench.gui.theme import font, tokens
+from workbench.gui.theme import font, theme, tokens
 from workbench.gui.widgets.editors import words_of
 from workbench.model.kinds import AchGrade
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 GRADE = int(Qt.ItemDataRole.UserRole) + 1
 OTHERS = int(Qt.ItemDataRole.UserRole) + 2
+LEFT, RIGHT = 16, 8
+_WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 _AGAINST = {AchGrade.VERY_INCONSISTENT, AchGrade.INCONSISTENT}
 _FOR = {AchGrade.CONSISTENT, AchGrade.VERY_CONSISTENT}
 
@@ -162,7 +164,9 @@ class GradeDelegate(QStyledItemDelegate):
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         last = index.model().columnCount() - 1
         if index.column() in {0, last}:
-            self._words(painter, box.adjusted(16 if not index.column() else 8, 0, -8, 0), index)
+            self._words(
+                painter, box.adjusted(LEFT if not index.column() else 8, 0, -RIGHT, 0), index
+            )
         else:
             self._rating(painter, box, index)
         if option.state & QStyle.StateFlag.State_Selected:
@@ -174,8 +178,7 @@ class GradeDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, box: QRect, index: Index) -> None:
         painter.setFont(font())
         painter.setPen(QColor(tokens().ink if index.column() == 0 else tokens().muted))
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(box.adjusted(0, 2, 0, -2), middle, str(index.data()))
+        painter.drawText(box.adjusted(0, 2, 0, -2), _WRAPPED, str(index.data()))
 
     def _rating(self, painter: QPainter, box: QRect, index: Index) -> None:
         held, others = index.data(GRADE), str(index.data(OTHERS) or "")
@@ -197,6 +200,22 @@ class GradeDelegate(QStyledItemDelegate):
                 others, Qt.TextElideMode.ElideRight, lower.width()
             )
             painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def words_height(words: str, width: int) -> int:
+    """How high a row is that shows the words of a claim in a first column of this width."""
+    return _height(words, width - LEFT - RIGHT, font()) + 12
+
+
+def head_height(words: str, width: int) -> int:
+    """How high the head is that shows the words of a hypothesis in a column of this width."""
+    drawn_in = font(max(11, theme().size - 1), weight=QFont.Weight.DemiBold)
+    return _height(words, width - 2 * RIGHT, drawn_in) + 16
+
+
+def _height(words: str, width: int, drawn_in: QFont) -> int:
+    room = QRect(0, 0, width, 10_000)
+    return QFontMetrics(drawn_in).boundingRect(room, _WRAPPED, words).height()
 
 
 def _paint(grade: AchGrade | None) -> tuple[str, str]:

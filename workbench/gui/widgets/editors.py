@@ -58,6 +58,10 @@ class Editor(QWidget):
         """Tells screen readers what the editor is for."""
         self.field().setAccessibleName(name)
 
+    def tells(self, _message: str) -> bool:
+        """Whether the editor itself says this already, of what was typed wrong."""
+        return False
+
     def mark(self, state: str) -> None:
         """Shows the state of the value by the frame: "bad", "read" or nothing."""
         for each in (self.field(), *self.field().findChildren(QLineEdit)):

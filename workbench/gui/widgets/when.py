@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
 
 class WhenEditor(Editor):
-    """A date to the precision that its source gives; says below what was understood."""
+    """A date to the precision that its source gives; says below what was understood.
+
+    What is no date is told there too: quietly while it is typed, as a fault once the field is left.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setPlaceholderText("28 Jan 2026, 2026-01, Q1 2026, 2026-01-28~")
         self._said = small()
+        self._wrong = ""
         self._before: tuple[str, When] = ("", When.UNKNOWN)
         self.line.textEdited.connect(self.changed)
         self.line.textChanged.connect(self._read)
+        self.line.editingFinished.connect(self._left)
         column = stacked(self)
         column.addWidget(self.line)
         column.addWidget(self._said)
@@ -48,14 +53,31 @@ class WhenEditor(Editor):
     def field(self) -> QWidget:
         return self.line
 
+    @override
+    def tells(self, message: str) -> bool:
+        return message == self._wrong
+
+    @override
+    def mark(self, state: str) -> None:
+        super().mark(state)
+        self._said.setProperty("role", "error" if state == "bad" and self._wrong else "small")
+        self._said.style().unpolish(self._said)
+        self._said.style().polish(self._said)
+
     def _read(self) -> None:
+        self._wrong = ""
         try:
             when = self.value()
-        except InvalidField:
-            self._said.setVisible(False)
-            return
-        self._said.setText(_span(when) if isinstance(when, When) else "")
-        self._said.setVisible(bool(self._said.text()))
+            said = _span(when) if isinstance(when, When) else ""
+        except InvalidField as fault:
+            said = self._wrong = fault.message
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        self.line.setAccessibleDescription(said)
+
+    def _left(self) -> None:
+        if self._wrong:
+            self.mark("bad")
 
 
 def _span(when: When) -> str:
