@@ -14,6 +14,7 @@ from workbench import places
 from workbench.briefing.book import Book
 from workbench.briefing.cell import Formula
 from workbench.briefing.comparison import FIELDS
+from workbench.briefing.data import ChangeRow
 from workbench.briefing.html import for_paper, html
 from workbench.briefing.language import HEADINGS, TABLES, languages, words_in
 from workbench.briefing.markdown import markdown
@@ -25,6 +26,7 @@ from workbench.briefing.shown import words
 from workbench.briefing.templates.fill import fill
 from workbench.briefing.widths import DIGIT, text_width
 from workbench.briefing.write import write
+from workbench.model import RECORDS
 from workbench.model.jurisdiction import JURISDICTIONS
 from workbench.model.kinds import Credibility, Reliability, Stage, Stance, Voice
 from workbench.model.likelihood import Scale
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.briefing.data import BriefingData
+
 
 openpyxl = pytest.importorskip("openpyxl")
 OTHERS = [each for each in languages() if each != "en"]
@@ -318,3 +321,47 @@ def test_codes_and_jurisdictions_that_have_a_word_are_those_there_are(language: 
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_can_change_has_a_word_in_each_language(language: str) -> None:
     assert words_in(language).headings.keys() >= FIELDS
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Log decision", "Entscheidung erfasst"),
+        ("Change allocation A-0003", "Zuteilung A-0003 geändert"),
+        ("Undo: Change decision D-0001", "Rückgängig: Entscheidung D-0001 geändert"),
+        ("Import tracker 2026.xlsx", "Eingelesen: tracker 2026.xlsx"),
+        ("Revert: Undo: Rate evidence", "Zurückgenommen: Rückgängig: Beleg beurteilt"),
+        ("Add Epoch figures", "Add Epoch figures"),
+    ],
+)
+def test_the_label_of_an_operation_is_told_and_what_a_script_calls_its_own_stays(
+    label: str, said: str
+) -> None:
+    assert words_in("de").act(label) == said
+    assert words_in("en").act(label) == label
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_kind_that_a_briefing_shows_has_a_word_for_what_was_done_to_it(
+    language: str,
+) -> None:
+    never = {"about", "saved_query", "saved_recipe", "table_mapping", "intake_report", "verdict"}
+    never |= {"ach_rating", "acknowledgement"}
+    for kind in (each.replace("_", " ") for each in RECORDS.keys() - never):
+        for label in (f"Add {kind}", f"Change {kind} X-0001", f"Remove {kind} X-0001"):
+            assert words_in(language).act(label) != label
+
+
+def test_why_something_changed_is_told_in_german_unless_an_analyst_said_so(
+    undated: BriefingData, tmp_path: Path
+) -> None:
+    moved = ChangeRow(ref="A-0001", name="H200", what="Quantity", act="Change allocation A-0001")
+    said = dataclasses.replace(moved, why="Change of plan")
+    data = dataclasses.replace(undated, changes=(moved, said), previous="B-0001")
+    path = write(data, in_language("minister", "de"), tmp_path / "b.xlsx").path
+    sheet = openpyxl.load_workbook(path)["Changes"]
+    assert [sheet.cell(row, 6).value for row in (5, 6, 7)] == [
+        "Warum",
+        "Zuteilung A-0001 geändert",
+        "Change of plan",
+    ]

@@ -169,8 +169,8 @@ class JudgementRow:
 class ChangeRow:
     """One thing that moved since the last briefing: a field of a record, or the record itself.
 
-    `before` and `after` are in words, empty where there was or is nothing; `why` is the reason or
-    the label of the operation that moved it, `day` the day it was recorded.
+    `before` and `after` are in words, empty where there was or is nothing; `why` is the reason that
+    was given for the operation that moved it, `act` its label, `day` the day it was recorded.
     """
 
     ref: str
@@ -179,6 +179,7 @@ class ChangeRow:
     before: str = ""
     after: str = ""
     why: str = ""
+    act: str = ""
     day: date | None = None
 
 

@@ -37,7 +37,17 @@ HEADINGS = frozenset(
 )  # fmt: skip
 """The looks of cells that hold our words."""
 
-TABLES = ("headings", "sentences", "told", "codes", "jurisdictions", "dates", "figures")
+TABLES = (
+    "headings",
+    "sentences",
+    "told",
+    "codes",
+    "jurisdictions",
+    "dates",
+    "figures",
+    "acts",
+    "kinds",
+)
 """The tables of a file of words."""
 
 _BOLD, _PADDING = 1.1, 3.0
@@ -80,11 +90,12 @@ class Words:
     `tables` are those of its file: "headings" stand alone in a cell, "sentences" are asked for by
     what writes them, "told" are those that come with the data; in all, {} stands for what is put
     in. "codes" are what formulas look for and say, "jurisdictions" their names, "dates" the words
-    of dates, "figures" the signs within a number.
+    of dates, "figures" the signs within a number, "acts" the labels of operations, in which {kind}
+    stands for one of "kinds".
     """
 
     def __init__(self, tables: Mapping[str, Mapping[str, str]]) -> None:
-        headings, sentences, told, codes, jurisdictions, dates, figures = (
+        headings, sentences, told, codes, jurisdictions, dates, figures, acts, kinds = (
             tables.get(name, {}) for name in TABLES
         )
         self.headings = {**headings, **codes}
@@ -93,6 +104,9 @@ class Words:
         self._patterns = _patterns(headings)
         self._told = told
         self._told_patterns = _patterns(told)
+        self._acts = acts
+        self._kinds = kinds
+        self._act_patterns = _patterns(acts, "|".join(kinds))
         self._dates = dates
         self._of_dates = re.compile(rf"\b({'|'.join(dates)})\b") if dates else None
         self._signs = str.maketrans(
@@ -124,6 +138,17 @@ class Words:
         if not self._told:
             return text
         return " ".join(self.dated(self._sentence(each)) for each in _SENTENCE.split(text))
+
+    def act(self, label: str) -> str:
+        """The label of an operation; one that an analyst chose for a script stays as it is."""
+        if label in self._acts:
+            return self._acts[label]
+        for pattern, said in self._act_patterns:
+            if found := pattern.fullmatch(label):
+                named = {kind: self._kinds[word] for kind, word in found.groupdict().items()}
+                rest = [each for each in found.groups() if each not in found.groupdict().values()]
+                return said.format(*map(self.act, rest), **named)
+        return label
 
     def _sentence(self, text: str) -> str:
         if text in self._told:
@@ -181,11 +206,20 @@ class Words:
         )
 
 
-def _patterns(texts: Mapping[str, str]) -> list[tuple[re.Pattern[str], str]]:
+def _patterns(texts: Mapping[str, str], kinds: str = "") -> list[tuple[re.Pattern[str], str]]:
+    """What finds each text in which something is put in: anything for {}, a kind for {kind}."""
     return [
-        (re.compile(re.escape(english).replace(r"\{\}", "(.+)"), re.DOTALL), said)
+        (
+            re.compile(
+                re.escape(english)
+                .replace(r"\{\}", "(.+)")
+                .replace(r"\{kind\}", f"(?P<kind>{kinds})"),
+                re.DOTALL,
+            ),
+            said,
+        )
         for english, said in texts.items()
-        if "{}" in english
+        if "{" in english
     ]
 
 

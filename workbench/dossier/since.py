@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbench.briefing.data import BriefingData, ChangeRow
     from workbench.dossier.dossier import Dossier
     from workbench.model.briefing import Briefing
+    from workbench.model.change import Operation
     from workbench.model.record import Record
 
 _SHOWN_NOWHERE = frozenset({"briefing", "saved_query", "saved_recipe", "verdict"})
@@ -71,25 +72,24 @@ def _reasons(
     dossier: Dossier, past: Dossier, rows: tuple[ChangeRow, ...], operation: int
 ) -> Iterator[ChangeRow]:
     """Each row with the newest operation that touched its record, and the day of it."""
-    known: dict[str, tuple[str, datetime | None]] = {}
+    known: dict[str, Operation | None] = {}
     for row in rows:
         if row.ref not in known:
-            known[row.ref] = _reason(dossier, past, row.ref, operation)
-        why, moment = known[row.ref]
-        yield replace(row, why=why, day=moment.date() if moment else None)
+            known[row.ref] = _newest(dossier, past, row.ref, operation)
+        made = known[row.ref]
+        if made is None:
+            yield row
+        else:
+            day = datetime.fromisoformat(made.at).date()
+            yield replace(row, why=made.reason, act=made.label, day=day)
 
 
-def _reason(
-    dossier: Dossier, past: Dossier, ref: str, operation: int
-) -> tuple[str, datetime | None]:
+def _newest(dossier: Dossier, past: Dossier, ref: str, operation: int) -> Operation | None:
+    """The newest operation after `operation` that touched a record."""
     record = _found(dossier, ref) or _found(past, ref)
-    if record is None:
-        return "", None
-    for change in dossier.history(record.id):
-        made = change.operation
-        if made.seq > operation:
-            return made.reason or made.label, datetime.fromisoformat(made.at)
-    return "", None
+    history = dossier.history(record.id) if record else ()
+    made = (change.operation for change in history)
+    return next((each for each in made if each.seq > operation), None)
 
 
 def _found(dossier: Dossier, ref: str) -> Record | None:

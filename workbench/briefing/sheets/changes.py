@@ -52,7 +52,7 @@ def _body(book: Book) -> Iterator[list[Cell | None]]:
             Cell(book.say(row.what), "strong"),
             Cell(in_words(book, row, row.before) or None, "text"),
             Cell(in_words(book, row, row.after) or None, "text"),
-            Cell(row.why),
+            Cell(row.why or book.words.act(row.act) or None),
             _day(book, row),
         ]
 
