@@ -43,6 +43,14 @@ def test_what_was_packed_is_unpacked(rows: list[tuple[Any, ...]]) -> None:
 
 
 @given(rows=ROWS)
+def test_rows_are_packed_as_the_json_that_every_version_reads(rows: list[tuple[Any, ...]]) -> None:
+    columns = columns_from(("id", "a", "b"), rows)
+    told = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+
+    assert zlib.decompress(packing.packed(columns)).decode() == told
+
+
+@given(rows=ROWS)
 def test_what_an_older_version_packed_row_by_row_is_unpacked(rows: list[tuple[Any, ...]]) -> None:
     data = zlib.compress(json.dumps(objects(rows)).encode(), 1)
 

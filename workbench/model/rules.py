@@ -90,26 +90,30 @@ def _is_good(kind: type[Record | Part], held: Mapping[str, list[Any]]) -> bool:
         kinds = set(map(type, held[name]))
         if not kinds.issubset(accepted):
             return False
-        if str in kinds and not _are_good_texts(held[name], metadata):
+        if str not in kinds:
+            continue
+        if not _are_good_texts(held[name], metadata):
             return False
-        if metadata.get("link") == getattr(kind, "KIND", "") and any(
-            map(eq, held[name], held["id"])
-        ):
+        points_at = metadata.get("link")
+        if points_at == getattr(kind, "KIND", "") and any(map(eq, held[name], held["id"])):
             return False
     return True
 
 
 def _are_good_texts(held: list[str | None], metadata: dict[str, Any]) -> bool:
-    text = "".join(filter(None, held))
+    texts = list(filter(None, held))
+    text = "".join(texts)
     if (not text.isascii() or "\0" in text) and _NOT_TEXT.search(text):
         return False
-    return not metadata.get("required") or all(each and each.strip() for each in held)
+    wanted = metadata.get("required")
+    return not wanted or (len(texts) == len(held) and all(map(str.strip, texts)))
 
 
 def _are_good_parts(kind: type[Record], held: Mapping[str, list[Any]]) -> bool:
     for name, accepted, _ in _types(kind):
         tuples = held[name] if tuple in accepted else []
-        parts = list(chain.from_iterable(tuples))
+        together = list(chain.from_iterable(tuples))
+        parts = list(dict(zip(map(id, together), together, strict=True)).values())  # each once
         for part in set(map(type, parts)):
             if not issubclass(part, Part) or _may_point_at(kind, part):
                 return False

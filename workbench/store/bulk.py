@@ -44,8 +44,10 @@ def columns_of_parts(spec: FieldSpec, ids: list[str], tuples: list[tuple[Part, .
         return {}
     own = columns_of_records(part, fields_of(part, parts))
     lengths = list(map(len, tuples))
-    owners = list(chain.from_iterable(map(repeat, ids, lengths)))
-    positions = list(chain.from_iterable(map(range, lengths)))
+    owners, positions = ids, [0] * len(ids)
+    if lengths.count(1) < len(ids):  # most often each has one
+        owners = list(chain.from_iterable(map(repeat, ids, lengths)))
+        positions = list(chain.from_iterable(map(range, lengths)))
     columns: Columns = {"id": owners, **own}
     keys = [map(str, listed(columns, name)) if name in own else repeat("") for name in part.KEY]
     return {
@@ -73,13 +75,15 @@ def _columns_from(spec: FieldSpec, held: list[Any]) -> list[Column]:
 
 
 def _plain_column(held: list[Any]) -> Column:
+    found = column_from(held)
+    if found is None or isinstance(found, str):
+        return plain(found)  # type: ignore[no-any-return]  # as below
     kinds = set(map(type, held))
     if kinds <= {Decimal, NoneType} and Decimal in kinds:  # 1.0 is 1.00, and not the same
         held = [each if each is None else str(each) for each in held]  # half of what format takes
         if "E" in "".join(filter(None, held)):
             held = [each if each is None else format(Decimal(each), "f") for each in held]
         return column_from(held)
-    found = column_from(held)
     if not isinstance(found, list):
         return plain(found)  # type: ignore[no-any-return]  # text, number or None
     if kinds <= {str, int, NoneType}:

@@ -28,6 +28,8 @@ _LONGEST = 1 << 27
 _LARGEST = 1 << 30
 """No text in SQLite is longer (bytes); what unpacks to more was not packed here."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_ESCAPED = bytes(range(0x20)) + b'"\\'
+"""What JSON does not spell as itself."""
 
 
 def column_from(values: list[Any]) -> Column:
@@ -73,7 +75,25 @@ def cut(columns: Columns, start: int, stop: int) -> Columns:
 
 def packed(columns: Columns) -> bytes:
     """Rows in few bytes."""
-    return _compressed(_ENCODER.encode(columns))
+    return _compressed(_json(columns))
+
+
+def _json(columns: Columns) -> str:
+    fields = [f"{_spelled(name)}:{_listing(held)}" for name, held in columns.items()]
+    return f"{{{','.join(fields)}}}"
+
+
+def _listing(held: Column) -> str:
+    """A column as JSON; texts that are spelled as they are need a third of the encoder's time."""
+    if isinstance(held, list):
+        try:
+            together = "".join(held).encode()
+        except TypeError:  # numbers, or nothing, among them
+            return _ENCODER.encode(held)
+        if len(together.translate(None, _ESCAPED)) == len(together):
+            joined = '","'.join(held)
+            return f'["{joined}"]'
+    return _ENCODER.encode(held)
 
 
 def _compressed(text: str) -> bytes:
@@ -85,7 +105,7 @@ def in_batches(columns: Columns, size: int) -> Iterator[Batch]:
     """Rows in batches of `size`, or of fewer where they would be too long for one value."""
     for start in range(0, count_of(columns), size):
         some = cut(columns, start, start + size)
-        text = _ENCODER.encode(some)
+        text = _json(some)
         if len(text) > _LONGEST and size > 1:
             yield from in_batches(some, size // 2)
         else:
