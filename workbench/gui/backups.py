@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -22,9 +21,9 @@ from workbench.gui.command import command
 from workbench.gui.history import moment_words
 from workbench.gui.panel import Panel
 from workbench.gui.reverting import ask_return
-from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import fill, plain_table
 from workbench.model import RECORDS
 from workbench.model.many import many
@@ -174,15 +173,7 @@ class BackupsPage(Panel):
         self.later.setVisible(bool(rows))
 
     def _lay_out(self) -> None:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.left)
-        title = QLabel("Backups of the dossier")
-        title.setProperty("role", "title")
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(title, 1)
-        row.addWidget(self.make_button)
-        row.addWidget(self.restore_button)
+        beside = (self.make_button, self.restore_button)
         words = QLabel(
             "Whole copies, checked when they were made. One an hour is kept for two days, then one "
             "a day, a week, a month. Going back writes a new operation; nothing is ever lost."
@@ -194,7 +185,7 @@ class BackupsPage(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 12)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addLayout(page_head("Backups of the dossier", self.left, *beside))
         column.addWidget(words)
         column.addWidget(self.pages, 3)
         column.addWidget(self.preview)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.gui.command import command
-from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import fill, plain_table
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ class FindingsPage(QWidget):
         `none` is the heading and the sentence that stand there where there are none.
         """
         super().__init__()
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.left)
-        heading = QLabel(title)
-        heading.setProperty("role", "title")
         more = f" The first {MOST_ROWS:,} of {len(rows):,} are listed; the command line lists all."
         self.words = QLabel(words + (more if len(rows) > MOST_ROWS else ""))
         self.words.setProperty("role", "muted")
@@ -50,13 +46,11 @@ class FindingsPage(QWidget):
             self.table.resizeColumnToContents(number)
             width = min(max(self.table.columnWidth(number), least), most)
             self.table.setColumnWidth(number, width)
-        self._row = row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(heading, 1)
+        self._head = page_head(title, self.left)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 0)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addLayout(self._head)
         column.addWidget(self.words)
         column.addWidget(self.table if rows else EmptyState("done", *none), 1)
 
@@ -64,7 +58,7 @@ class FindingsPage(QWidget):
         """Shows a button beside the title."""
         button = QPushButton(words)
         button.clicked.connect(act)
-        self._row.addWidget(button)
+        self._head.addWidget(button)
 
     @command("Leave the findings", "Escape")
     def leave(self) -> None:

@@ -35,6 +35,7 @@ from workbench.errors import InvalidField
 from workbench.gui.command import command
 from workbench.gui.fields import chosen_fields, editor_for
 from workbench.gui.nouns import noun_of, title_of
+from workbench.gui.widgets.buttons import foot_of_form
 from workbench.gui.widgets.editors import small, stacked
 
 if TYPE_CHECKING:
@@ -367,19 +368,8 @@ class Form(QWidget):
         self._fault.setProperty("role", "error")
         self._fault.hide()
         column.addWidget(self._fault)
-        row = QHBoxLayout()
         self._button = QPushButton("Save")
-        self._button.setProperty("role", "primary")
-        self._button.setToolTip("Ctrl+Enter")
-        self._button.clicked.connect(self.save)
-        cancel = QPushButton("Cancel")
-        cancel.setToolTip("Esc")
-        cancel.clicked.connect(self.cancel)
-        row.addWidget(self._button)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        row.addWidget(small("Ctrl+Enter saves"))
-        column.addLayout(row)
+        column.addLayout(foot_of_form(self._button, self.save, self.cancel, "Ctrl+Enter saves"))
         return foot
 
     @override

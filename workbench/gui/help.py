@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QTextCursor, QTextTable
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -23,7 +22,8 @@ from workbench import places
 from workbench.gui.command import command
 from workbench.gui.keys import keys_page
 from workbench.gui.theme import font, theme, tokens
-from workbench.gui.widgets.buttons import clearable, icon_button
+from workbench.gui.widgets.buttons import clearable
+from workbench.gui.widgets.page_head import page_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -225,16 +225,8 @@ class HelpPage(QWidget):
             block = block.next()
 
     def _lay_out(self) -> None:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.left)
-        title = QLabel("Help")
-        title.setProperty("role", "title")
-        head = QHBoxLayout()
+        head = page_head("Help", self.left, self.box)
         head.setContentsMargins(18, 12, 18, 6)
-        head.addWidget(back)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(self.box)
         row = QHBoxLayout()
         row.setContentsMargins(18, 0, 0, 0)
         row.setSpacing(28)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -22,7 +21,8 @@ from workbench.gui.command import command
 from workbench.gui.differences import DifferencesDialog
 from workbench.gui.panel import Panel
 from workbench.gui.reverting import ask_revert
-from workbench.gui.widgets.buttons import clearable, icon_button
+from workbench.gui.widgets.buttons import clearable
+from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
 from workbench.model.change import Operation
@@ -242,16 +242,7 @@ class HistoryPage(Panel):
             button.setEnabled(seen)
 
     def _lay_out(self) -> None:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.left)
-        title = QLabel("History of the dossier")
-        title.setProperty("role", "title")
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(title, 1)
-        row.addWidget(self.difference_button)
-        row.addWidget(self.past_button)
-        row.addWidget(self.button)
+        beside = (self.difference_button, self.past_button, self.button)
         words = QLabel(
             "Every change made. Reverting one writes a new operation, so it can be reverted too. "
             "Where later changes stand in the way you are told which."
@@ -261,7 +252,7 @@ class HistoryPage(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 0)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addLayout(page_head("History of the dossier", self.left, *beside))
         column.addWidget(words)
         column.addWidget(self.line)
         column.addWidget(self.table, 1)

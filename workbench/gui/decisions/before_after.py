@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QLabel, QTableWidgetItem, QVBoxLayout
 from typing_extensions import override
 
 from workbench.gui.command import command
@@ -15,7 +15,7 @@ from workbench.gui.decisions.sheet import read_sheet
 from workbench.gui.inspector.sheet import NOT_STATED
 from workbench.gui.panel import Panel
 from workbench.gui.theme import font, theme
-from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.decision import Decision
 
@@ -145,17 +145,9 @@ class BeforeAfterPage(Panel):
             self.table.setRowHeight(row, self.table.rowHeight(row) + AIR)
 
     def _lay_out(self) -> None:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.leave)
-        title = QLabel("Before and after")
-        title.setProperty("role", "title")
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(title, 1)
-        row.addWidget(self.only)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 10)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addLayout(page_head("Before and after", self.leave, self.only))
         column.addWidget(self.words)
         column.addWidget(self.table, 1)

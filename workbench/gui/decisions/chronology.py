@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QTableWidgetItem, QVBoxLayout
 from typing_extensions import override
 
 from workbench.gui.command import command
 from workbench.gui.panel import Panel
-from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.claim import Claim
 from workbench.model.decision import Decision
@@ -97,13 +97,6 @@ class ChronologyPage(Panel):
                 self.table.setItem(row, column, cell)
 
     def _lay_out(self) -> None:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.leave)
-        title = QLabel("Chronology")
-        title.setProperty("role", "title")
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(title, 1)
         words = QLabel(
             "What falls together stands on one line. Reports that go back to one origin are "
             "folded into the first. A measure may be in effect before it is announced."
@@ -113,7 +106,7 @@ class ChronologyPage(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 10)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addLayout(page_head("Chronology", self.leave))
         column.addWidget(words)
         column.addWidget(self.table, 1)
         column.addWidget(self.count)

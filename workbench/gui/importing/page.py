@@ -30,8 +30,9 @@ from workbench.gui.importing.columns import ColumnTable
 from workbench.gui.importing.outcome import Outcome, first_records
 from workbench.gui.nouns import heading_of, title_of
 from workbench.gui.panel import Panel
-from workbench.gui.widgets.buttons import icon_button, link_button
+from workbench.gui.widgets.buttons import link_button
 from workbench.gui.widgets.editors import QuietCombo
+from workbench.gui.widgets.page_head import page_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -261,19 +262,9 @@ class ImportPage(Panel):
         column.addWidget(self.summary)
 
     def _head(self) -> QHBoxLayout:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.leave)
-        title = QLabel(f"Import {self.table.name}")
-        title.setProperty("role", "title")
         keep = QPushButton("Keep the mapping…")
         keep.clicked.connect(self.keep_mapping)
-        head = QHBoxLayout()
-        head.addWidget(back)
-        head.addWidget(title)
-        head.addStretch(1)
-        head.addWidget(keep)
-        head.addWidget(self.button)
-        return head
+        return page_head(f"Import {self.table.name}", self.leave, keep, self.button)
 
     def _how(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QStackedLayout,
@@ -24,6 +23,7 @@ from workbench.gui.sources.citation_canvas import STEP, CitationCanvas
 from workbench.gui.theme import chart_palette
 from workbench.gui.widgets.buttons import icon_button
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.page_head import page_head
 from workbench.model.claim import Claim
 from workbench.model.party import Party
 from workbench.model.source import Source
@@ -147,20 +147,10 @@ class CitationPage(Panel):
         self.canvas.show_chart(chart)
 
     def _lay_out(self) -> None:
-        back = icon_button("Back", "back", key="Esc")
-        back.clicked.connect(self.leave)
-        title = QLabel("Source graph")
-        title.setProperty("role", "title")
         words = QLabel("Arrows walk, Return opens, F shows only what touches the chosen one.")
         words.setProperty("role", "muted")
         save = icon_button("Save the graph", "briefing", key="Ctrl+Shift+P")
         save.clicked.connect(self.save_graph)
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(title)
-        row.addSpacing(12)
-        row.addWidget(words, 1)
-        row.addWidget(save)
         self.area = QScrollArea()
         self.area.setWidget(self.canvas)
         self.area.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -175,5 +165,5 @@ class CitationPage(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 10)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addLayout(page_head("Source graph", self.leave, words, save))
         column.addLayout(self.pages, 1)

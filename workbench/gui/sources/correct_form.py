@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from workbench.gui.command import command
 from workbench.gui.inspector.parts import words_label
 from workbench.gui.sources.page import place_of
+from workbench.gui.widgets.buttons import foot_of_form
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved
@@ -121,14 +122,5 @@ class CorrectForm(QWidget):
         column.addWidget(words_label(told, "muted"))
         column.addWidget(self.words, 1)
         column.addWidget(self.fault)
-        self.button.setProperty("role", "primary")
-        self.button.setToolTip("Ctrl+Enter")
-        self.button.clicked.connect(self.save)
-        cancel = QPushButton("Cancel")
-        cancel.setToolTip("Esc")
-        cancel.clicked.connect(self.cancel)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        foot = foot_of_form(self.button, self.save, self.cancel)
+        column.addLayout(foot)

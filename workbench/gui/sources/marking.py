@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from workbench.gui.palette_rows import rank
+from workbench.gui.widgets.buttons import foot_of_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -277,20 +277,7 @@ class MarkPopover(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        save = QPushButton("Mark")
-        save.setProperty("role", "primary")
-        save.setToolTip("Ctrl+Enter")
-        save.clicked.connect(self.save)
-        cancel = QPushButton("Cancel")
-        cancel.setToolTip("Esc")
-        cancel.clicked.connect(self._close)
-        row = QHBoxLayout()
-        row.addWidget(save)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        hint = QLabel("Ctrl+Enter marks")
-        hint.setProperty("role", "small")
-        row.addWidget(hint)
         for each in (self.head, self.quote, self.line, self.codes, self.memo):
             column.addWidget(each)
-        column.addLayout(row)
+        save = QPushButton("Mark")
+        column.addLayout(foot_of_form(save, self.save, self._close, "Ctrl+Enter marks"))

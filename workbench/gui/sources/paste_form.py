@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.command import command
+from workbench.gui.widgets.buttons import foot_of_form
 from workbench.gui.widgets.editors import small
 
 if TYPE_CHECKING:
@@ -145,15 +145,5 @@ class PasteForm(QWidget):
             column.addWidget(field, 1 if field is self.text else 0)
         column.addWidget(small("Only text is kept: scripts do not run, pictures are not fetched."))
         column.addWidget(self.fault)
-        self.button.setProperty("role", "primary")
-        self.button.setToolTip("Ctrl+Enter")
-        self.button.clicked.connect(self.save)
-        cancel = QPushButton("Cancel")
-        cancel.setToolTip("Esc")
-        cancel.clicked.connect(self.cancel)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        row.addWidget(small("Ctrl+Enter adds"))
-        column.addLayout(row)
+        foot = foot_of_form(self.button, self.save, self.cancel, "Ctrl+Enter adds")
+        column.addLayout(foot)

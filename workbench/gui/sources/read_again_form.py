@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from workbench.dossier.bringing_in import every_reader
 from workbench.gui.command import command
 from workbench.gui.inspector.parts import words_label
+from workbench.gui.widgets.buttons import foot_of_form
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved
@@ -97,15 +98,6 @@ class ReadAgainForm(QWidget):
         )
         column.addWidget(words_label(told, "muted"))
         column.addWidget(self.fault)
-        self.button.setProperty("role", "primary")
-        self.button.setToolTip("Ctrl+Enter")
-        self.button.clicked.connect(self.save)
-        cancel = QPushButton("Cancel")
-        cancel.setToolTip("Esc")
-        cancel.clicked.connect(self.cancel)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        foot = foot_of_form(self.button, self.save, self.cancel)
+        column.addLayout(foot)
         column.addStretch(1)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from workbench.gui import icons
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QLineEdit
 
 
@@ -43,6 +45,29 @@ def link_button(words: str, icon: str = "") -> QPushButton:
     if icon:
         icons.put(button, icon, role="accent")
     return button
+
+
+def foot_of_form(
+    save: QPushButton,
+    on_save: Callable[[], object],
+    on_cancel: Callable[[], object],
+    hint: str = "",
+) -> QHBoxLayout:
+    """The foot of a form: the button that keeps it, Cancel, and a hint at the right."""
+    save.setProperty("role", "primary")
+    save.setToolTip("Ctrl+Enter")
+    save.clicked.connect(on_save)
+    cancel = QPushButton("Cancel")
+    cancel.setToolTip("Esc")
+    cancel.clicked.connect(on_cancel)
+    words = QLabel(hint)
+    words.setProperty("role", "small")
+    row = QHBoxLayout()
+    row.addWidget(save)
+    row.addWidget(cancel)
+    row.addStretch(1)
+    row.addWidget(words)
+    return row
 
 
 def clearable(line: QLineEdit) -> None:
