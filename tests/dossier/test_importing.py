@@ -25,3 +25,18 @@ def test_each_record_of_a_large_table_rests_on_its_row(dossier: Dossier, tmp_pat
     (evidence,) = dossier.evidence(last)
     assert evidence.claim.quote == "Rule 1199"
     assert len(dossier.supports) == len(dossier.decisions) == 1_200
+
+
+def test_what_an_import_tells_of_is_what_the_dossier_then_holds(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    place = Path(tmp_path / "t.csv")
+    rows = [f"Batch {n},H200,{n},{n + 5}.0,{n + 9},202{n % 6}-03,Buyer {n % 9}" for n in range(600)]
+    rows[7] = "Batch 7,H200,9,5,1,someday,"  # bounds the wrong way round, and no date
+    place.write_text("\n".join(("Title,Item,Low,Median,High,Date,Recipient", *rows)), "utf-8")
+
+    done = dossier.allocations.import_table(place)
+
+    assert list(done.records) == dossier.allocations.find("order:number")
+    assert done.numbers == tuple(range(1, 601))
+    assert [each.row for each in done.plan.misfits] == [9] * len(done.plan.misfits) != []

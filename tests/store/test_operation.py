@@ -126,6 +126,23 @@ def test_many_records_of_several_kinds_are_added_at_once(store: Store) -> None:
     assert [kept(store, each) for each in added] == added
 
 
+def test_records_written_for_their_numbers_alone_are_those_that_would_be_given_back(
+    store: Store,
+) -> None:
+    parties = [Party(title=f"Party {n}", aliases=(Alias(name=f"P{n}"),)) for n in range(150)]
+    both = [each for party in parties for each in (party, Item(title=party.title))]
+
+    with store.operation("Import") as op:
+        numbers = op.write_all(both)
+        with pytest.raises(InvalidField):
+            op.write_all([Item(title=" ")])
+
+    with store.reading() as connection:
+        held = find.page(connection, Party, [each.id for each in parties])
+    assert held == [replace(each, number=n + 1) for n, each in enumerate(parties)]
+    assert numbers == [n + 1 for n in range(150) for _ in ("party", "item")]
+
+
 def test_many_records_are_written_in_few_statements(store: Store) -> None:
     """Each statement costs a flush of the search index, as long as the longest text is."""
     runs: list[int] = []

@@ -40,7 +40,7 @@ def add_drafts(
         kept = {each.id: each for each in operation.add_all(made.sources)}
         if compare:
             dossier.repeats.take_in(operation, [each.text for each in made.sources if each.text])
-        operation.add_all(made.versions)
+        operation.write_all(made.versions)
     return [kept[each.id] for each in given]
 
 

@@ -11,8 +11,9 @@ from workbench.errors import RowsDoNotFit
 from workbench.intake.table.fit import Misfit, fitted
 from workbench.intake.table.mapping import Mapping
 from workbench.intake.table.read import Table
+from workbench.model import RECORDS
 from workbench.model.many import many
-from workbench.model.record import Record
+from workbench.model.record import Record, fields_of, records_of
 from workbench.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -62,10 +63,20 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import added: the records, and the plan with everything that was odd."""
+    """What an import added: the numbers of the records, and the plan with everything odd."""
 
-    records: tuple[Record, ...]
+    numbers: tuple[int, ...]
     plan: ImportPlan
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The records of the plan with the numbers that they were given."""
+        if not self.numbers:
+            return ()
+        kind = RECORDS[self.plan.mapping.kind]
+        return tuple(
+            records_of(kind, fields_of(kind, self.plan.records) | {"number": self.numbers})
+        )
 
 
 @uncollected()
@@ -105,23 +116,23 @@ def carry_out(dossier: Dossier, plan: ImportPlan, progress: Progress) -> Importe
         raise RowsDoNotFit(rows, plan.misfits[0].told)
     total = len(plan.records)
     dossier.backups.make_before(total, progress)
-    written: list[Record] = []
+    numbers: list[int] = []
     with uncollected(), dossier.operation(f"Import {plan.table.name}") as operation:
-        operation.add_all(plan.added)
+        operation.write_all(plan.added)
         keeps = plan.mapping.keep_source and total > 0
         evidence = TableEvidence(dossier, operation, plan.table, progress) if keeps else None
         step = _SUPPORTED_AT_ONCE if evidence is not None else _AT_ONCE
         progress.step(0, total, "Writing")
         for start in range(0, total, step):
-            some = operation.add_all(plan.records[start : start + step])
-            written += some
-            progress.step(len(written), total, "Writing")
+            some = plan.records[start : start + step]
+            numbers += operation.write_all(some)
+            progress.step(len(numbers), total, "Writing")
             if evidence is not None:
                 for each in evidence.of(plan.rows[start : start + step], some):
-                    operation.add_all(each)
-                    progress.step(len(written), total, "Writing")
+                    operation.write_all(each)
+                    progress.step(len(numbers), total, "Writing")
         progress.step(total, total, "Keeping")
-    return Imported(records=tuple(written), plan=plan)
+    return Imported(numbers=tuple(numbers), plan=plan)
 
 
 def _many(count: int, kind: str) -> str:

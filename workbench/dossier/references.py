@@ -59,7 +59,7 @@ def add_references(dossier: Dossier, path: Path | str) -> Referenced:
                 kind = PartyKind.MEDIA_ORG if each.genre in _OUTLETS else PartyKind.OTHER
                 party = Party(title=each.publisher, kind=kind)
                 missing.setdefault(each.publisher.casefold(), party)
-        operation.add_all(missing.values())
+        operation.write_all(missing.values())
         names |= {name: party.id for name, party in missing.items()}
         added = operation.add_all([_source(each, names) for each in fresh])
     return Referenced(added=tuple(added), held=len(references) - len(fresh), lost=read.lost)

@@ -75,7 +75,7 @@ def _write(
             others = [each for each in saved.records if each.KIND != "about"]
             for at in range(0, len(others), _AT_ONCE):
                 progress.step(at, len(others), _WRITING)
-                operation.add_all(others[at : at + _AT_ONCE])
+                operation.write_all(others[at : at + _AT_ONCE])
         dossier.close()
         failing.pop_all()
 

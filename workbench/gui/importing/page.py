@@ -199,7 +199,7 @@ class ImportPage(Panel):
         self.button.setEnabled(count > 0 and not self.context.dossier.read_only)
 
     def _done(self, done: Imported) -> None:
-        count = len(done.records)
+        count = len(done.numbers)
         word = title_of(self.kind) if count == 1 else heading_of(self.kind)
         self.context.notices.say(
             f"{count:,} {word.lower()} added from {self.table.name}",
