@@ -273,8 +273,21 @@ _ALSO = {
     "united states of america": "USA", "prc": "CHN", "people's republic of china": "CHN",
     "britain": "GBR", "great britain": "GBR", "u.k": "GBR", "uk": "GBR", "eu": "EUE",
     "holland": "NLD", "the netherlands": "NLD", "republic of korea": "KOR",
+    "korea, republic of": "KOR", "democratic people's republic of korea": "PRK",
+    "korea, democratic people's republic of": "PRK", "dprk": "PRK", "rok": "KOR",
+    "russian federation": "RUS", "viet nam": "VNM", "turkey": "TUR", "czech republic": "CZE",
+    "iran, islamic republic of": "IRN", "islamic republic of iran": "IRN", "uae": "ARE",
+    "taiwan, province of china": "TWN", "hong kong sar": "HKG", "macau": "MAC", "macao sar": "MAC",
+    "syrian arab republic": "SYR", "brunei darussalam": "BRN", "ivory coast": "CIV", "burma": "MMR",
+    "lao people's democratic republic": "LAO", "palestine, state of": "PSE",
+    "bolivia, plurinational state of": "BOL", "venezuela, bolivarian republic of": "VEN",
+    "moldova, republic of": "MDA", "tanzania, united republic of": "TZA",
+    "congo, democratic republic of the": "COD", "democratic republic of the congo": "COD",
 }  # fmt: skip
-_CODES = {name.casefold(): code for code, name in JURISDICTIONS.items()} | _ALSO
+"""Other names, among them those of ISO 3166 that differ."""
+_CODES = {
+    name.casefold().replace("\u2019", "'"): code for code, name in JURISDICTIONS.items()
+} | _ALSO
 
 
 def code_of(name: str) -> str:

@@ -86,6 +86,23 @@ def test_bounds_that_cross_go_back_to_the_note() -> None:
     assert len(row.misfits) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Quota; testing", ["quota", "testing"]),
+        ("revenue-share", ["revenue share"]),
+        ("KYC; only until 2027", ["KYC", "only until 2027"]),
+        ("ask first; then sell", ["ask first; then sell"]),
+    ],
+)
+def test_conditions_listed_by_their_kind_are_of_that_kind(words: str, told: list[str]) -> None:
+    row = fit(
+        {"Title": "Rule", "Terms": words},
+        {"Title": "title", "Terms": "conditions.unspecified"},
+    )
+    assert [each.told for each in row.values["conditions"]] == told
+
+
 def test_dates_of_steps_become_events_and_words_conditions() -> None:
     row = fit(
         {"Title": "Rule", "Adopted": "2025-01", "Terms": "KYC in\nthe US"},

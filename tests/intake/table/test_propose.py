@@ -53,6 +53,36 @@ def test_the_headings_of_a_tracker_of_acts_are_known() -> None:
     }
 
 
+def test_the_plain_headings_of_a_tracker_go_where_their_cells_fit() -> None:
+    held = table(
+        "Measure title", "Type", "Stance", "In force", "Removed", "Legal citation", "Level",
+        rows=(
+            ("Rule", "DENY", "deny", "2024-07-01", "", "88 FR 73458", "Targeted"),
+            ("R", "approve conditionally", "relax", "Q1 2026", "2026", "", "GENERAL"),
+        ),
+    )  # fmt: skip
+    fields = {name: each.field for name, each in propose(held, "decision").columns.items()}
+    assert fields == {
+        "Measure title": "title",
+        "Type": "action",
+        "In force": "effective",
+        "Removed": "ended",
+        "Legal citation": "citation",
+        "Level": "scope",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [("restrict", "action"), ("liberalising", "direction"), ("5", "stances.level")],
+)
+def test_a_stance_is_an_action_a_direction_or_a_level_as_its_cells_say(
+    cell: str, field: str
+) -> None:
+    held = table("Title", "Stance", rows=(("Rule", cell),))
+    assert propose(held, "decision").columns["Stance"].field == field
+
+
 def test_a_column_whose_cells_do_not_fit_is_left_to_the_note() -> None:
     held = table("Title", "Effective date", rows=(("Rule", "soon"), ("R", "later")))
     assert set(propose(held, "decision").columns) == {"Title"}

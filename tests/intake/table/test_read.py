@@ -36,6 +36,15 @@ def test_the_mark_between_cells_is_found_out(tmp_path: Path, mark: str) -> None:
     assert table.rows == (("Rule", "2026-01-13", "a, b; c"),)
 
 
+def test_the_mark_between_cells_is_found_out_among_cells_of_several_lines(tmp_path: Path) -> None:
+    note = '"First line;\nsecond; line ""quoted"", and;\n\nlast"'
+    lines = [f"Rule {n},USA; CHN,{note}" for n in range(30)]
+    table = read_table(table_of(tmp_path, "\n".join(["Title,Affected,Note", *lines]).encode()))
+    assert table.delimiter == ","
+    assert table.columns == ("Title", "Affected", "Note")
+    assert len(table.rows) == 30
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_letters_arrive_in_each_encoding(tmp_path: Path, encoding: str) -> None:
     data = "Title,Authority\nRègle n° 1,Ministère de l’Économie\n".encode(encoding)

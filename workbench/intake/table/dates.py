@@ -31,7 +31,19 @@ NONE_STATED = frozenset(
 )
 """What a cell holds where nothing is stated."""
 MARKERS = NONE_STATED | frozenset(
-    {"tbd", "tba", "tbc", "unknown", "not known", "not stated", "undated", "unclear", "pending"}
+    {
+        "tbd",
+        "tba",
+        "tbc",
+        "n.d.",
+        "no date",
+        "unknown",
+        "not known",
+        "not stated",
+        "undated",
+        "unclear",
+        "pending",
+    }
     | {"incomplete", "ongoing", "open", "in progress", "0000-00-00", "00/00/0000"}
 )
 """What a cell of dates holds where there is none; the words beyond `NONE_STATED` are kept."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InvalidField
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from workbench.intake.table.fit import FittedRow
     from workbench.intake.table.targets import Target
 
+_LIST = re.compile(r"[;|\n]")
+_KINDS = {
+    each.value.replace("_", mark): each
+    for each in ConditionKind
+    if each is not ConditionKind.UNSPECIFIED
+    for mark in ("_", " ", "-")
+}
 _SHORT = frozenset({"title", "instrument", "citation", "maker", "unit"})
 
 
@@ -145,9 +153,20 @@ def _events(pieces: dict[str, When]) -> tuple[DecisionEvent, ...]:
 
 def _conditions(pieces: dict[str, str]) -> tuple[Condition, ...]:
     return tuple(
-        Condition(kind=ConditionKind(name), words=" ".join(words.split()))
-        for name, words in pieces.items()
+        condition for name, words in pieces.items() for condition in _conditions_in(name, words)
     )
+
+
+def _conditions_in(name: str, words: str) -> list[Condition]:
+    """The condition of a cell; where no kind is given, each kind that the cell lists by its name."""
+    kind, line = ConditionKind(name), " ".join(words.split())
+    listed = [" ".join(each.split()) for each in _LIST.split(words) if each.strip()]
+    known = {each: _KINDS.get(each.casefold()) for each in listed}
+    if kind is not ConditionKind.UNSPECIFIED or not any(known.values()):
+        return [Condition(kind=kind, words=line)]
+    return [
+        Condition(kind=found) if found else Condition(words=each) for each, found in known.items()
+    ]
 
 
 _PARTS: dict[str, Any] = {

@@ -10,7 +10,7 @@ from workbench.intake.table.cells import read_cell
 from workbench.intake.table.dates import DateFormat, is_slashed, likeliest
 from workbench.intake.table.mapping import ColumnMapping, Mapping
 from workbench.intake.table.targets import ROW, Holds, targets_of
-from workbench.model.kinds import DecisionRelation, Stage
+from workbench.model.kinds import Action, DecisionRelation, Direction, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,21 +25,31 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "decision": (
         (r"title|name|measure|state act|intervention title|decision", "title"),
         (r"(?:state act|measure|decision|policy|rule|act) (?:title|name)", "title"),
-        (r"date announced|announced(?: date)?|announcement(?: date)?", "announced"),
-        (r"date published|publi(?:shed|cation)(?: date)?", "published"),
-        (r"(?:date )?implemented|implementation(?: date)?|effective(?: date)?", "effective"),
-        (r"date removed|removed|end(?: date|ed)?|expir(?:y|es|ed)(?: date)?|repealed", "ended"),
+        (r"date announced|announced(?: date| on)?|announcement(?: date)?", "announced"),
+        (r"date published|publi(?:shed|cation)(?: date| on)?", "published"),
+        (
+            r"(?:date )?implemented|implementation(?: date)?|(?:date )?effective(?: date| from)?"
+            r"|(?:date )?in force(?: date| from| since)?|(?:entry|came|comes) into force"
+            r"|takes? effect",
+            "effective",
+        ),
+        (
+            r"(?:date )?removed|end(?: date|ed)?|expir(?:y|es|ed)(?: date)?|repealed|revoked"
+            r"|withdrawn|rescinded|in force until",
+            "ended",
+        ),
         (r"(?:date )?adopted(?: on)?|adoption(?: date)?", "events.adoption"),
         (r"implementing jurisdictions?|jurisdiction|country|implementer|iso3?", "jurisdiction"),
         (r"affected(?: jurisdictions?| countries)?|scope string|targets?", "affected"),
         (r"evaluation|direction|gta evaluation", "direction"),
-        (r"action(?: type)?|decision type", "action"),
+        (r"action|(?:(?:action|decision|measure) )?type|stance", "action"),
+        (r"stance", "direction"),
         (r"(?:implementing |issuing )?(?:authority|agency|body)|regulator", "authority"),
         (r"(?:legal )?instrument", "instrument"),
         (r"intervention type", "instrument"),
-        (r"citation|reference|legal basis|docket", "citation"),
+        (r"(?:legal )?(?:citation|reference|basis)|docket", "citation"),
         (r"policy line|policy|programme|program", "line"),
-        (r"scope", "scope"),
+        (r"scope|level|general or targeted", "scope"),
         (r"(?:coded )?stance(?: level| code| value)?", "stances.level"),
         (r"(?:licen[cs]e )?review (?:policy|level)", "stances.level"),
         (r"(?:stance )?scale", "stances.scale"),
@@ -91,6 +101,8 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 _MEANT = {"direction": {"Red": "restrictive", "Amber": "unclear", "Green": "liberalising"}}
 """What Global Trade Alert's colours mean."""
+_ACTS = frozenset(each.value for terms in (Action, Direction) for each in terms)
+"""What a column headed Stance may say that is no level of a scale."""
 _AMOUNT = re.compile(
     r"(?:number of )?(?:units?|quantity|amount|volume|count|chips)\b", re.IGNORECASE
 )
@@ -157,6 +169,8 @@ def _column(cells: Sequence[str], target: Target, usual: DateFormat) -> ColumnMa
 
 
 def _fits(cell: str, target: Target, column: ColumnMapping) -> bool:
+    if target.holds is Holds.LEVEL and cell.strip().casefold() in _ACTS:
+        return False
     try:
         read_cell(cell, target, column)
     except InvalidField:

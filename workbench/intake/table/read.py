@@ -10,6 +10,7 @@ import csv
 import io
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ MOST_ROWS = 1_048_576
 """How many rows are read, as many as a worksheet has."""
 _FIELD_LIMIT = 2**31 - 1
 _DELIMITERS = (",", ";", "\t", "|")
-_LOOKED_AT = 20
+_SAMPLE, _LOOKED_AT = 200_000, 20
 _HEADING_SHARE = 0.5
 _MOST_STRAYS = 0.05
 _NUL_SHOWN = "\N{SYMBOL FOR NULL}"
@@ -142,11 +143,15 @@ def _lines(text: str, delimiter: str, name: str) -> list[list[str]]:
 
 
 def _likeliest(text: str) -> str:
-    """The mark that gives the first lines the most cells, and each the same number of them."""
-    sample = [line for line in text[:200_000].splitlines() if line.strip()][:_LOOKED_AT]
+    """The mark that gives the first rows the most cells, and each the same number of them.
+
+    Rows, not lines: a quoted cell may hold several lines.
+    """
+    sample = text[:_SAMPLE]
 
     def worth(mark: str) -> tuple[int, int]:
-        counts = [len(row) for row in csv.reader(sample, delimiter=mark)]
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=mark)
+        counts = [len(row) for row in islice(filter(None, rows), _LOOKED_AT)]
         usual = max(set(counts), key=counts.count, default=1)
         return (counts.count(usual) if usual > 1 else 0, usual)
 
