@@ -158,7 +158,7 @@ def _conditions(pieces: dict[str, str]) -> tuple[Condition, ...]:
 
 
 def _conditions_in(name: str, words: str) -> list[Condition]:
-    """The condition of a cell; where no kind is given, each kind that the cell lists by its name."""
+    """The condition of a cell; without a kind of its own, each kind that the cell lists by name."""
     kind, line = ConditionKind(name), " ".join(words.split())
     listed = [" ".join(each.split()) for each in _LIST.split(words) if each.strip()]
     known = {each: _KINDS.get(each.casefold()) for each in listed}

@@ -27,17 +27,11 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"(?:state act|measure|decision|policy|rule|act) (?:title|name)", "title"),
         (r"date announced|announced(?: date| on)?|announcement(?: date)?", "announced"),
         (r"date published|publi(?:shed|cation)(?: date| on)?", "published"),
-        (
-            r"(?:date )?implemented|implementation(?: date)?|(?:date )?effective(?: date| from)?"
-            r"|(?:date )?in force(?: date| from| since)?|(?:entry|came|comes) into force"
-            r"|takes? effect",
-            "effective",
-        ),
-        (
-            r"(?:date )?removed|end(?: date|ed)?|expir(?:y|es|ed)(?: date)?|repealed|revoked"
-            r"|withdrawn|rescinded|in force until",
-            "ended",
-        ),
+        (r"(?:date )?implemented|implementation(?: date)?|takes? effect", "effective"),
+        (r"(?:date )?(?:effective|in force)(?: date| from| since)?", "effective"),
+        (r"(?:entry|came|comes) into force", "effective"),
+        (r"(?:date )?removed|end(?: date|ed)?|expir(?:y|es|ed)(?: date)?", "ended"),
+        (r"repealed|revoked|withdrawn|rescinded|in force until", "ended"),
         (r"(?:date )?adopted(?: on)?|adoption(?: date)?", "events.adoption"),
         (r"implementing jurisdictions?|jurisdiction|country|implementer|iso3?", "jurisdiction"),
         (r"affected(?: jurisdictions?| countries)?|scope string|targets?", "affected"),
