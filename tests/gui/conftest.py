@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.gui.steps import SENTENCE
 from workbench.gui import icons, theme
@@ -20,15 +24,56 @@ from workbench.model.when import When
 from workbench.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.decisions.view import DecisionsView
+
+
+PATIENCE = 60.0
+"""How many seconds a dialog may wait for an answer."""
+OVER = pytest.StashKey[bool]()
+"""Whether the body of a test has ended."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Note that nobody answers a dialog any more: a test that failed may have left one to come."""
+    try:
+        return (yield)
+    finally:
+        pyfuncitem.stash[OVER] = True
+
+
+@pytest.fixture(autouse=True)
+def answered(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Cancel a dialog that nobody answers, in which the whole run would wait for ever.
+
+    No signal ends such a wait: Qt's own loop runs, in which what a handler raises is lost.
+    """
+    begun, waited = time.monotonic(), list[str]()
+
+    def look() -> None:
+        asked = QApplication.activeModalWidget()
+        over = request.node.stash.get(OVER, False)
+        if isinstance(asked, QDialog) and (over or time.monotonic() - begun > PATIENCE):
+            if not over:
+                waited.append(asked.windowTitle())
+            asked.done(QDialog.DialogCode.Rejected.value)
+
+    timer = QTimer(qapp)
+    timer.setInterval(50)
+    timer.timeout.connect(look)
+    timer.start()
+    yield
+    timer.stop()
+    timer.deleteLater()
+    if waited:
+        pytest.fail(f"Nobody answered: {', '.join(waited)}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +99,7 @@ def bare_window(
     window.show()
     qtbot.waitExposed(window)
     yield window
+    QTest.keyRelease(window, Qt.Key.Key_Shift)  # its release may have gone with a view
     if isinstance(window.regions.form.content, Form):
         window.regions.form.content.close_form()
     assert window.let_go()
