@@ -320,7 +320,7 @@ def test_a_check_that_finds_fault_with_an_index_has_it_made_anew(
     window: Window, dossier: Dossier, qtbot: QtBot
 ) -> None:
     with dossier.operation("Damage") as op:
-        op.connection.exec_driver_sql("INSERT INTO search_entry VALUES (99, 'item', 'gone')")
+        op.connection.exec_driver_sql("INSERT INTO search (rowid, body) VALUES (99, 'gone')")
     window.commands.action("recovery.check").trigger()
     qtbot.waitUntil(lambda: isinstance(window.page, FindingsPage))
     found = window.page

@@ -38,6 +38,7 @@ from workbench.model.quantity import Quantity
 from workbench.model.when import When
 from workbench.store import batches, find, log
 from workbench.store.check import check
+from workbench.store.schema import ENTRIES
 from workbench.store.store import Store
 from workbench.store.triggers import search_triggers
 
@@ -76,12 +77,13 @@ def index(connection: Connection) -> list[tuple[Any, ...]]:
     found: list[tuple[Any, ...]] = []
     for table, terms in (("search", words), ("search_cjk", ("批", "准", "中", "note"))):
         for term in terms:
-            rows = connection.exec_driver_sql(
-                f"SELECT e.kind, e.record FROM {table} JOIN search_entry e ON e.id = {table}.rowid"  # noqa: S608 - our own names
-                f" WHERE {table} MATCH ? ORDER BY 1, 2",
-                (f'"{term}"',),
-            )
-            found += [(table, term, *row) for row in rows]
+            for kind, (first, _) in ENTRIES.items():
+                rows = connection.exec_driver_sql(
+                    f"SELECT r.id FROM {table} JOIN {kind} r ON r.rowid = {table}.rowid - {first}"  # noqa: S608 - our own names
+                    f" WHERE {table} MATCH ? ORDER BY 1",
+                    (f'"{term}"',),
+                )
+                found += [(table, term, kind, *row) for row in rows]
     return found
 
 
@@ -296,7 +298,7 @@ class Dossier(RuleBasedStateMachine):
 
 def rebuild_search(connection: Connection) -> None:
     """Empties the index of a copy and adds each record to it once more, parts after."""
-    for table in ("search", "search_cjk", "search_entry"):
+    for table in ("search", "search_cjk"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
     connection.exec_driver_sql("CREATE TEMP TABLE batched (operation INTEGER)")
     for statement in search_triggers():  # a copy has none

@@ -18,6 +18,7 @@ from workbench.store import find, reindex
 from workbench.store.check import REBUILD, check
 from workbench.store.content import hash_of
 from workbench.store.everywhere import search
+from workbench.store.schema import ENTRIES
 
 if TYPE_CHECKING:
     from workbench.store.store import Store
@@ -26,7 +27,8 @@ MISSPELLED = "CAST(replace(CAST(block AS TEXT), 'opper', 'oppen') AS BLOB)"
 KEY = hash_of(b"\0")
 FOUND = {"Hopper": "item", "字节": "party", "license": "source"}
 
-FIRST = "(SELECT min(id) FROM search_entry)"
+ITEMS = "BETWEEN {} AND {}".format(*ENTRIES["item"])
+FIRST = f"(SELECT min(id) FROM search_docsize WHERE id {ITEMS})"
 
 
 @pytest.fixture
@@ -56,8 +58,8 @@ def findings(store: Store) -> set[str]:
 @pytest.mark.parametrize(
     ("damage", "words"),
     [
-        ("DELETE FROM search_entry WHERE kind = 'item'", "search index: 121 records are not in it"),
-        ("INSERT INTO search_entry (kind, record) VALUES ('item', 'gone')", "1 of its entries are"),
+        (f"DELETE FROM search WHERE rowid {ITEMS}", "search index: 121 records are not in it"),
+        ("INSERT INTO search (rowid, body) VALUES (99, 'gone')", "1 of its entries are"),
         (
             f"DELETE FROM search_docsize WHERE id = {FIRST}",
             "search index: 1 of its words or records",
@@ -67,8 +69,8 @@ def findings(store: Store) -> set[str]:
             "words or records stand otherwise",
         ),
         (
-            f"UPDATE search_entry SET id = 9 WHERE id = {FIRST}",
-            "1 of its entries stand among",
+            "UPDATE item SET rowid = 9999 WHERE title = 'Hopper'",
+            "1 of its entries are of records that are not there",
         ),
         ("DELETE FROM search_cjk", "words or records stand otherwise"),
         ("DELETE FROM search_data WHERE id > 10", "it cannot be read"),

@@ -202,7 +202,7 @@ def test_many_records_with_parts_are_undone_at_once(store: Store) -> None:
     store.undo()
     with store.reading() as connection:
         assert find.count(connection, "party", Query()) == 0
-        assert connection.exec_driver_sql("SELECT count(*) FROM search_entry").scalar_one() == 0
+        assert connection.exec_driver_sql("SELECT count(*) FROM search_docsize").scalar_one() == 0
     store.redo()
     with store.reading() as connection:
         found = find.page(connection, Party, find.ids(connection, "party", Query()))

@@ -48,7 +48,6 @@ def test_every_table_is_logged_or_known_not_to_be() -> None:
         "batched",
         "content",
         "counter",
-        "search_entry",
         *DERIVED,
     }
 

@@ -126,10 +126,11 @@ def columns(store: Store) -> set[tuple[str, ...]]:
         }
 
 
-def indexes(store: Store) -> set[str]:
+def made(store: Store) -> set[tuple[str, ...]]:
+    """Kind and name of all tables, indexes and triggers."""
     with store.reading() as connection:
-        found = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        return set(connection.exec_driver_sql(found).scalars())
+        found = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"
+        return {tuple(each) for each in connection.exec_driver_sql(found)}
 
 
 def test_a_dossier_of_the_first_version_gets_all_tables_and_stays_whole(
@@ -139,7 +140,7 @@ def test_a_dossier_of_the_first_version_gets_all_tables_and_stays_whole(
     new = Store.create(tmp_path / "new.dossier", analyst="me", replica="here")
 
     assert columns(old) == columns(new)
-    assert indexes(old) == indexes(new)
+    assert made(old) == made(new)
     with old.reading() as connection:
         assert check(connection, Silent()) == []
         assert [

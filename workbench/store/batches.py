@@ -33,8 +33,7 @@ from workbench.store.rows import defaults_of
 from workbench.store.schema import BATCH_ACTIONS, BATCHES, KIND_OF_TABLE, METADATA, PART_TABLES
 from workbench.store.triggers import (
     INDEXED_PARTS,
-    entering,
-    last_entry,
+    indexing,
     owner_of,
     reindexing_of,
     take_singly,
@@ -115,19 +114,17 @@ def add_batches(connection: Connection, table: str, batches: Iterable[Batch], co
     A column that came after a batch was packed gets what its field holds unless given.
     """
     newest = f'SELECT COALESCE(max(rowid), 0) FROM "{table}"'
-    entries = f"SELECT {last_entry(KIND_OF_TABLE[table])}"
     names = METADATA.tables[table].c.keys()
     is_ascii = True
     with _together(connection, table, count):
         before = connection.exec_driver_sql(newest).scalar_one()
-        entered = connection.exec_driver_sql(entries).scalar_one()
         for columns, data in batches:
             rows = {name: columns.get(name, defaults_of(table).get(name)) for name in names}
             _insert(connection, table, rows)
             _log(connection, table, "add_all", rows, data if rows == columns else packed(rows))
             is_ascii = is_ascii and _is_ascii(table, rows)
         last = connection.exec_driver_sql(newest).scalar_one()
-        given = {"first": before + 1, "last": last, "ahead": entered - before}
+        given = {"first": before + 1, "last": last}
         _run(connection, _indexing_added(table, is_ascii=is_ascii), given)
 
 
@@ -176,8 +173,9 @@ def remove_batches(
 
     Tells whether all were there as the batches hold them.
     """
-    owner = owner_of(METADATA.tables[table])
-    owners: list[str] = []
+    entered = "rowid" if table in RECORDS else owner_of(METADATA.tables[table])
+    remove = f'DELETE FROM "{table}" WHERE id {_IN} RETURNING {entered}'
+    gone: list[int | str] = []
     with _together(connection, table, count):
         for columns, data in batches:
             keys = ids_of(columns)
@@ -186,10 +184,8 @@ def remove_batches(
                 return False
             told = data if columns.keys() == now.keys() else packed(now)
             _log(connection, table, "remove_all", now, told)
-            gone = f'DELETE FROM "{table}" WHERE id {_IN}'
-            connection.exec_driver_sql(gone, (json.dumps(keys),))
-            owners += listed(now, owner)
-        _run(connection, _unindexing_removed(table), (json.dumps(owners),))
+            gone += connection.exec_driver_sql(remove, (json.dumps(keys),)).scalars()
+        _run(connection, _unindexing_removed(table), (json.dumps(gone),))
     return True
 
 
@@ -290,11 +286,11 @@ def _is_ascii(table: str, rows: Columns) -> bool:
 def _indexing_added(table: str, *, is_ascii: bool) -> tuple[str, ...]:
     """What brings the search index up to date with the rows of a table.
 
-    It is given their `first` and `last` rowid, and how far `ahead` their entries shall be of these.
+    It is given their `first` and `last` rowid.
     """
     if table in RECORDS and RECORDS[table].SEARCHED:
-        entry, words, spaced = entering(table, f"r.{_ADDED}", "r.rowid + :ahead")
-        return (entry, words) if is_ascii else (entry, words, spaced)
+        words, spaced = indexing(table, f"r.{_ADDED}")
+        return (words,) if is_ascii else (words, spaced)
     if table in INDEXED_PARTS:
         owners = f"IN (SELECT record FROM {table} WHERE {_ADDED})"
         return reindexing_of(KIND_OF_TABLE[table], owners)
@@ -302,9 +298,12 @@ def _indexing_added(table: str, *, is_ascii: bool) -> tuple[str, ...]:
 
 
 def _unindexing_removed(table: str) -> tuple[str, ...]:
-    """What brings the search index up to date when rows of some records were removed."""
+    """What brings the search index up to date when rows of a table were removed.
+
+    It is given their rowids, or the ids of the records whose parts they were.
+    """
     if table in RECORDS and RECORDS[table].SEARCHED:
-        return unindexing(table, _IN)
+        return tuple(unindexing(table, "SELECT value AS row FROM json_each(?)"))
     if table in INDEXED_PARTS:
         return reindexing_of(KIND_OF_TABLE[table], _IN)
     return ()

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, FromClause, func, select
 
 from workbench.store.filters import clauses
 from workbench.store.schema import RECORD_TABLES
-from workbench.store.search import count_matching, looked_up, matching
+from workbench.store.search import count_matching, looked_up, matching, row_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -69,7 +69,7 @@ def chosen_by(connection: Connection, kind: str, query: Query) -> Chosen:
     )
 
 
-def led_by(held: Select[str], kind: str) -> FromClause:
-    """The records of `kind`, led by those with the ids `held`: each is then found by its id."""
-    table, led = RECORD_TABLES[kind], held.subquery()
-    return led.join(table, table.c.id == led.c.record)
+def led_by(held: Select[int], kind: str) -> FromClause:
+    """The records of `kind`, led by those whose rowids are selected as `row`."""
+    led = held.subquery()
+    return led.join(RECORD_TABLES[kind], row_of(kind) == led.c.row)

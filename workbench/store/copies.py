@@ -25,7 +25,6 @@ from workbench.store.schema import (
     LIKENESS,
     LOGGED,
     PARAGRAPH,
-    SEARCH_ENTRY,
     TEXT,
 )
 from workbench.store.sqlite import attaching, memory_engine, memory_uri, outside
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 _ORIGIN = "origin"
 _SOURCE = "source"
 _FIXED = (CONTENT, TEXT, PARAGRAPH, FINGERPRINT, LIKENESS)
-_COPIED = tuple(table.name for table in (*LOGGED, COUNTER, SEARCH_ENTRY))
+_COPIED = tuple(table.name for table in (*LOGGED, COUNTER))
 _SHADOWS = tuple(f"{x}_{part}" for x in SEARCH_INDEXES for part in ("data", "idx", "docsize"))
 
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, or_, select, true
+from sqlalchemy import Integer, and_, false, literal_column, or_, select
 
 from workbench.errors import QuerySyntaxError
 from workbench.model import RECORDS
 from workbench.store import find
 from workbench.store.filters import asked_of, clauses
 from workbench.store.refusal import refusal
-from workbench.store.schema import RECORD_TABLES, SEARCH_ENTRY
-from workbench.store.search import hits, indexes_for, indexes_for_any, match_of, ranked
+from workbench.store.schema import ENTRIES, RECORD_TABLES
+from workbench.store.search import (
+    hits,
+    indexes_for,
+    indexes_for_any,
+    match_of,
+    ranked,
+    row_of,
+)
 from workbench.store.words import storable, terms_of
 
 if TYPE_CHECKING:
@@ -121,15 +128,14 @@ def _either(
     """What an entry of the index fulfils: one of the kinds, with what is asked of it."""
     if not kinds and not any(by_kind.values()) and len(by_kind) == _SEARCHED:
         return None
-    entry = SEARCH_ENTRY.c
-    each = [
-        and_(
-            entry.kind == kind,
-            entry.record.in_(select(RECORD_TABLES[kind].c.id).where(*some)) if some else true(),
-        )
-        for kind, some in by_kind.items()
-    ]
-    return or_(*each) if each else ~true()
+    entry, either = literal_column("rowid", Integer), []
+    for kind, some in by_kind.items():
+        own = [entry.between(*ENTRIES[kind])]
+        if some:
+            rows = select(row_of(kind)).select_from(RECORD_TABLES[kind]).where(*some)
+            own.append((entry - ENTRIES[kind][0]).in_(rows))
+        either.append(and_(*own))
+    return or_(*either) if either else false()
 
 
 _SEARCHED = sum(1 for each in RECORDS.values() if each.SEARCHED)

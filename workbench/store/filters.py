@@ -18,7 +18,7 @@ from workbench.store.linked import ID, REF, links
 from workbench.store.reach import REACH
 from workbench.store.refusal import refusal
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
-from workbench.store.search import holding, matching
+from workbench.store.search import holding, looked_up
 from workbench.store.values import answers_meant, countries_meant, terms_meant
 from workbench.store.words import storable, terms_of
 
@@ -74,8 +74,7 @@ def _dated(kind: str, query: Query) -> list[Clause]:
 
 def _words(kind: str, words: tuple[str, ...]) -> Clause:
     if RECORDS[kind].SEARCHED:
-        found = matching(kind, words)
-        return true() if found is None else RECORD_TABLES[kind].c.id.in_(found)
+        return looked_up(kind, words, leading=True)
     title = RECORD_TABLES[kind].c[RECORDS[kind].TITLE]
     holding = []
     for word in map(storable, words):

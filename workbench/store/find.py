@@ -15,7 +15,7 @@ from workbench.store.linked import REF
 from workbench.store.orders import first_by_link, order
 from workbench.store.rows import part_from, record_from
 from workbench.store.schema import PART_TABLES, RECORD_TABLES, specs_of
-from workbench.store.search import matching
+from workbench.store.search import looked_up
 from workbench.store.words import storable
 
 if TYPE_CHECKING:
@@ -63,8 +63,9 @@ def _first(
         return None
     most = _TRIED * limit
     first = ids(connection, kind, replace(query, words=()), most)
-    held = matching(kind, query.words, among=first)
-    holding = set(connection.execute(held).scalars()) if held is not None else set()
+    table = RECORD_TABLES[kind]
+    held = select(table.c.id).where(table.c.id.in_(_KEYS), looked_up(kind, query.words))
+    holding = set(connection.execute(held, {"keys": json.dumps(first)}).scalars())
     found = [each for each in first if each in holding]
     return found[:limit] if len(found) >= limit or len(first) < most else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import RECORDS
 from workbench.store.schema import RECORD_TABLES
-from workbench.store.triggers import unindexing
+from workbench.store.triggers import gone_rows, unindexing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -35,7 +35,7 @@ def leave_out(connection: Connection, ids: Mapping[str, Collection[str]]) -> Non
         wanted = [*_dangling(connection), *_unbacked(connection)]
     for kind, record in RECORDS.items():
         if record.SEARCHED:
-            for statement in unindexing(kind, "IN (SELECT id FROM left_out)"):
+            for statement in unindexing(kind, gone_rows(kind)):
                 connection.exec_driver_sql(statement)
     connection.exec_driver_sql("DROP TABLE left_out")
 

@@ -36,23 +36,17 @@ def wrong_with_search(connection: Connection) -> Iterator[str]:
     """What in the search index is not as it would be if all records were indexed now."""
     searched = {kind: record for kind, record in RECORDS.items() if record.SEARCHED}
     for kind, record in searched.items():
-        entry = f"SELECT 1 FROM search_entry WHERE kind = '{kind}' AND record = r.id"
+        entry = f"SELECT 1 FROM search_docsize WHERE id = {ENTRIES[kind][0]} + r.rowid"
         missing = f"FROM {kind} r WHERE NOT EXISTS ({entry})"
         if count := _count(connection, f"SELECT count(*) {missing}"):
             some = f"SELECT number {missing} ORDER BY number LIMIT {_NAMED}"
             numbers = connection.exec_driver_sql(some).scalars()
             refs = ", ".join(ref_of(record, number) for number in numbers)
             yield f"{count:,} records are not in it: {refs}{' …' if count > _NAMED else ''}"
-    gone = " UNION ALL ".join(f"SELECT '{kind}', id FROM {kind}" for kind in searched)
-    gone = f"SELECT count(*) FROM search_entry WHERE (kind, record) NOT IN ({gone})"
-    if count := _count(connection, gone):
+    entries = (f"SELECT {ENTRIES[kind][0]} + rowid FROM {kind}" for kind in searched)
+    held = f"search_docsize WHERE id NOT IN ({' UNION ALL '.join(entries)})"
+    if count := _count(connection, f"SELECT count(*) FROM {held}"):
         yield f"{count:,} of its entries are of records that are not there"
-    places = " OR ".join(
-        f"kind = '{kind}' AND id NOT BETWEEN {first} AND {last}"
-        for kind, (first, last) in ENTRIES.items()
-    )
-    if count := _count(connection, f"SELECT count(*) FROM search_entry WHERE {places}"):
-        yield f"{count:,} of its entries stand among those of another kind"
     try:
         yield from _compared(connection)
     except DossierDamaged:

@@ -21,7 +21,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    UniqueConstraint,
     text,
 )
 from sqlalchemy.types import UserDefinedType
@@ -235,20 +234,16 @@ COUNTER = Table(
     Column("last", Integer, nullable=False),
 )
 """The last number given to each kind of record; never goes back, so that no number names two."""
-SEARCH_ENTRY = Table(
-    "search_entry",
-    METADATA,
-    Column("id", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("record", Text, nullable=False),
-    UniqueConstraint("kind", "record"),
-)
 ENTRIES = {
     kind: (first, first + (1 << 40) - 1)
     for kind, record in RECORDS.items()
     for first in [int.from_bytes(record.PREFIX.encode()) << 40]
 }
-"""The first and the last id that entries of a kind may have: words are then sought in one kind."""
+"""The range of a kind in the search index: words are then sought in one kind.
+
+A record's entry there is the first of its kind's range and, added to it, the rowid of its row. What
+writes rows anew must keep their rowids: VACUUM does, as the indexes of a table hold them.
+"""
 TEXT = Table(
     "text",
     METADATA,

@@ -15,24 +15,22 @@ from sqlalchemy import (
     Integer,
     Text,
     column,
-    exists,
     func,
-    or_,
+    literal_column,
     select,
     table,
     text,
+    true,
     union_all,
 )
 
 from workbench.model import RECORDS
 from workbench.model.record import ref_of
-from workbench.store.schema import ENTRIES, RECORD_TABLES, SEARCH_ENTRY
+from workbench.store.schema import ENTRIES, RECORD_TABLES
 from workbench.store.words import phrase, plain, sought, spaced_cjk, terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select, TableClause
 
     from workbench.store.words import Sought
 
@@ -62,57 +60,57 @@ class Hit:
     places: int = 0
 
 
-def matching(
-    kind: str, words: tuple[str, ...], *, among: Sequence[str] | None = None
-) -> Select[str] | None:
-    """The ids of the records of `kind` that hold all `words`, those with a leading - none of them.
+def row_of(kind: str) -> ColumnElement[int]:
+    """The rowid of a record of `kind`: what the indexes know it by (`schema.ENTRIES`)."""
+    return literal_column(f"{kind}.rowid", Integer)
 
-    Each comes once, in the order in which they were indexed; with `among` only those of these ids.
-    None where the words ask for nothing that is indexed.
+
+def matching(kind: str, words: tuple[str, ...]) -> Select[int] | None:
+    """The rowids, as `row`, of the records of `kind` that hold all `words`.
+
+    None of the words with a leading - is in them. Each comes once, in the order in which they were
+    indexed. None where the words ask for nothing that is indexed.
     """
     held, negated = _terms(words)
     if not RECORDS[kind].SEARCHED or not (held or negated):
         return None
-    entry = SEARCH_ENTRY.c
-    without = _without(kind, negated, entry.id)
+    if held:
+        return _selected(_with_all(kind, held, negated))
+    every = select(row_of(kind).label("row")).select_from(RECORD_TABLES[kind])
+    return every.where(row_of(kind).not_in(union_all(*_with_any(kind, negated))))
+
+
+def lacking(kind: str, words: tuple[str, ...]) -> Select[int]:
+    """The rowids, as `row`, of all other records of a kind than those that are `matching`."""
+    held, negated = _terms(words)
     if not held:
-        return select(entry.record).where(*_of(kind, among), *without)
-    entries = None if among is None else select(entry.id).where(*_of(kind, among))
-    return _records(_each_once(_with_all(kind, held), entries)).where(*without)
+        return _selected(_with_any(kind, negated))
+    every = select(row_of(kind).label("row")).select_from(RECORD_TABLES[kind])
+    return every.where(row_of(kind).not_in(union_all(*_with_all(kind, held, negated))))
 
 
-def looked_up(kind: str, words: tuple[str, ...]) -> ColumnElement[bool]:
-    """The same records, but each record of `kind` is asked whether it is one of them.
+def looked_up(kind: str, words: tuple[str, ...], *, leading: bool = False) -> ColumnElement[bool]:
+    """Whether a record of `kind` is one of those that are `matching`.
 
-    The sooner the better where most hold the words, and something else leaves out most.
+    Unless the words are `leading` each record is asked: where most hold them, and something else
+    leaves out most.
     """
     held, negated = _terms(words)
-    entry = SEARCH_ENTRY.c
-    own = RECORD_TABLES[kind].c.id + ""  # added to nothing, so that no other index leads from here
-    found = _without(kind, negated, entry.id + 0)
-    found += [(entry.id + 0).in_(union_all(*_with_all(kind, held)))] if held else []
-    return exists().where(entry.kind == kind, entry.record == own, *found)
-
-
-def lacking(kind: str, words: tuple[str, ...]) -> Select[str]:
-    """The ids of all other records of a kind than those that are `matching`."""
-    held, negated = _terms(words)
+    if not RECORDS[kind].SEARCHED or not (held or negated):
+        return true()
+    row = row_of(kind)
     if not held:
-        return _records(_each_once(_with_any(kind, negated)))
-    entry = SEARCH_ENTRY.c
-    other = [entry.id.not_in(union_all(*_with_all(kind, held)))]
-    other += [entry.id.in_(union_all(*_with_any(kind, negated)))] if negated else []
-    return select(entry.record).where(*_of(kind, None), or_(*other))
+        return row.not_in(union_all(*_with_any(kind, negated)))
+    # What is added to nothing is not looked for.
+    return (row if leading else row + 0).in_(union_all(*_with_all(kind, held, negated)))
 
 
 def count_matching(connection: Connection, kind: str, words: tuple[str, ...]) -> int:
     """How many records are `matching`: counted in the index, where each has one entry."""
     held, negated = _terms(words)
-    found = _each_once(_with_all(kind, held) if held else _with_any(kind, negated)).subquery()
-    counted = select(func.count()).select_from(found)
-    if held:
-        counted = counted.where(*_without(kind, negated, found.c.rowid))
-    else:
+    found = _selected(_with_all(kind, held, negated) if held else _with_any(kind, negated))
+    counted = select(func.count()).select_from(found.subquery())
+    if not held:
         every = select(func.count()).select_from(RECORD_TABLES[kind]).scalar_subquery()
         counted = select(every - counted.scalar_subquery())
     return int(connection.execute(counted).scalar_one())
@@ -131,9 +129,7 @@ def _terms(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
 
 def holding(kind: str, terms: list[str], distance: int | None = None) -> ColumnElement[bool]:
     """The records of an indexed kind with one of `terms`, or with all at most `distance` apart."""
-    found = _with_any(kind, terms, distance)
-    entries = select(SEARCH_ENTRY.c.record).where(SEARCH_ENTRY.c.id.in_(union_all(*found)))
-    return RECORD_TABLES[kind].c.id.in_(entries)
+    return row_of(kind).in_(union_all(*_with_any(kind, terms, distance)))
 
 
 def match_of(terms: list[str], distance: int | None = None) -> str:
@@ -159,58 +155,49 @@ def indexes_for_any(terms: list[str], distance: int | None = None) -> tuple[str,
     return ("search_cjk",) if all(map(spaced_cjk, terms)) else tuple(_INDEXES)
 
 
-def _with_all(kind: str, terms: list[str]) -> list[Select[int]]:
-    """The entries that hold all `terms`, of each index; one in both indexes is in both."""
+def _with_all(kind: str, terms: list[str], negated: list[str]) -> list[Select[int]]:
+    """The records that hold all `terms` and none `negated`, of each index; some are in both."""
     match = " AND ".join(match_of([term]) for term in terms)
-    return [_match(index, kind, match) for index in indexes_for(terms)]
+    if not negated:
+        return [_match(index, kind, match) for index in indexes_for(terms)]
+    against, where = match_of(negated), indexes_for_any(negated)
+    found = []
+    for index in indexes_for(terms):
+        here = _match(index, kind, f"({match}) NOT {against}" if index in where else match)
+        others = (_match(each, kind, against) for each in where if each != index)
+        found.append(here.where(*(_row(here).not_in(each) for each in others)))
+    return found
 
 
 def _with_any(kind: str, terms: list[str], distance: int | None = None) -> list[Select[int]]:
-    """The entries that hold one of `terms`, or all within a distance, of each index."""
+    """The records that hold one of `terms`, or all within a distance, of each index."""
     match = match_of(terms, distance)
     return [_match(index, kind, match) for index in indexes_for_any(terms, distance)]
 
 
 def _match(index: str, kind: str, match: str) -> Select[int]:
-    fts = table(index, column("rowid", Integer), column(index, Text))
-    found = select(fts.c.rowid).where(fts.c[index].op("MATCH")(match))
-    return found.where(fts.c.rowid.between(*ENTRIES[kind]))
+    """The rowids, as `row`, of the records of `kind` that match in an index."""
+    fts = _index(index)
+    found = select((fts.c.rowid - ENTRIES[kind][0]).label("row"))
+    return found.where(fts.c[index].op("MATCH")(match), fts.c.rowid.between(*ENTRIES[kind]))
 
 
-def _without(kind: str, terms: list[str], entry: ColumnElement[int]) -> list[ColumnElement[bool]]:
-    """That an entry holds none of `terms`."""
-    return [entry.not_in(union_all(*_with_any(kind, terms)))] if terms else []
+def _index(name: str) -> TableClause:
+    return table(name, column("rowid", Integer), column(name, Text))
 
 
-def _each_once(found: list[Select[int]], among: Select[int] | None = None) -> CompoundSelect[int]:
-    """The entries `found` in each index, or those of them that are `among` some.
+def _row(found: Select[int]) -> ColumnElement[int]:
+    return found.selected_columns.row
 
-    The limit, which is none, keeps SQLite from asking the index for one entry after the other.
+
+def _selected(found: list[Select[int]]) -> Select[int]:
+    """Selects as `row` the rowids that are `found` in each index, once.
+
+    The limit, which is none, keeps SQLite from asking the index for one record after the other.
     """
     first, *others = found
-    once = [first, *(each.where(_rowid(each).not_in(first)) for each in others)]
-    if among is not None:
-        once = [each.where((_rowid(each) + 0).in_(among)) for each in once]
-    return union_all(*once).limit(_NONE)
-
-
-def _records(found: CompoundSelect[int]) -> Select[str]:
-    led = found.subquery()
-    joined = led.join(SEARCH_ENTRY, SEARCH_ENTRY.c.id == led.c.rowid)
-    return select(SEARCH_ENTRY.c.record).select_from(joined)
-
-
-def _rowid(found: Select[int]) -> ColumnElement[int]:
-    return found.selected_columns.rowid
-
-
-def _of(kind: str, among: Sequence[str] | None) -> list[ColumnElement[bool]]:
-    """That an entry is of a kind, and of one of these records: looked up by both."""
-    entry = SEARCH_ENTRY.c
-    if among is None:
-        return [entry.kind == kind]
-    keys = func.json_each(json.dumps(list(among))).table_valued("value").c.value
-    return [entry.kind == kind, entry.record.in_(select(keys))]
+    once = (first, *(each.where(_row(each).not_in(first)) for each in others))
+    return select(union_all(*once).limit(_NONE).subquery().c.row)
 
 
 def ranked(
@@ -221,17 +208,27 @@ def ranked(
     chosen: ColumnElement[bool] | None = None,
 ) -> list[tuple[str, str]]:
     """The kinds and ids of the best `limit` records that `match`, best first; also `chosen`."""
-    found: dict[tuple[str, str], None] = {}
+    found: dict[int, None] = {}
     for index in indexes:
-        fts = table(index, column("rowid", Integer), column(index, Text))
-        joined = fts.join(SEARCH_ENTRY, SEARCH_ENTRY.c.id == fts.c.rowid)
-        wanted = select(SEARCH_ENTRY.c.kind, SEARCH_ENTRY.c.record).select_from(joined)
-        wanted = wanted.where(fts.c[index].op("MATCH")(match))
+        fts = _index(index)
+        wanted = select(fts.c.rowid).where(fts.c[index].op("MATCH")(match))
         if chosen is not None:
             wanted = wanted.where(chosen)
         best = wanted.order_by(text(_INDEXES[index])).limit(limit)
-        found |= dict.fromkeys((kind, record) for kind, record in connection.execute(best))
-    return list(found)[:limit]
+        found |= dict.fromkeys(connection.execute(best).scalars())
+    return _named(connection, list(found)[:limit])
+
+
+def _named(connection: Connection, entries: list[int]) -> list[tuple[str, str]]:
+    """The kinds and ids of the records with some entries in the indexes, in their order."""
+    names: dict[int, tuple[str, str]] = {}
+    for kind, (first, last) in ENTRIES.items():
+        if own := [entry for entry in entries if first <= entry <= last]:
+            rows = json.dumps([entry - first for entry in own])
+            wanted = select(func.json_each(rows).table_valued("value").c.value)
+            read = select(row_of(kind), RECORD_TABLES[kind].c.id).where(row_of(kind).in_(wanted))
+            names |= {first + row: (kind, key) for row, key in connection.execute(read)}
+    return [names[entry] for entry in entries if entry in names]
 
 
 def hits(connection: Connection, found: list[tuple[str, str]], terms: list[str]) -> list[Hit]:

@@ -15,7 +15,7 @@ from workbench.model import RECORDS
 from workbench.store.schema import ENTRIES, LOGGED, PART_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection, Table
 
@@ -121,10 +121,9 @@ def reindexing() -> Iterator[str]:
     """The statements that index all records anew, in tables of their own making."""
     yield from (f"DROP TABLE IF EXISTS {index}" for index in SEARCH_INDEXES)
     yield from SEARCH_TABLES
-    yield "DELETE FROM search_entry"
     for kind, record in RECORDS.items():
         if record.SEARCHED:
-            yield from entering(kind)
+            yield from indexing(kind, "true")
 
 
 def search_triggers() -> Iterator[str]:
@@ -133,26 +132,25 @@ def search_triggers() -> Iterator[str]:
         if not record.SEARCHED:
             continue
         columns = ", ".join(_quoted(each) for each in (*record.SEARCHED, *_text_column(kind)))
-        entry, add = f"{last_entry(kind)} + 1, '{kind}', NEW.id", _index(kind, "NEW.id")
+        add = _inside(indexing(kind, "r.rowid = NEW.rowid"))
         yield (
-            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_add AFTER INSERT ON {kind} {_SINGLY} BEGIN"
-            f" INSERT INTO search_entry VALUES ({entry}); {add} END"
+            f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_add AFTER INSERT ON {kind} {_SINGLY}"
+            f" BEGIN {add} END"
         )
         yield (
             f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_change AFTER UPDATE OF {columns} ON {kind}"
-            f" BEGIN {_unindex(kind, 'NEW.id')} {add} END"
+            f" BEGIN {_inside(unindexing(kind, 'SELECT NEW.rowid AS row'))} {add} END"
         )
         yield (
             f"CREATE TRIGGER {SEARCH_PREFIX}{kind}_remove AFTER DELETE ON {kind} {_SINGLY}"
-            f" BEGIN {_unindex(kind, 'OLD.id')}"
-            f" DELETE FROM search_entry WHERE kind = '{kind}' AND record = OLD.id; END"
+            f" BEGIN {_inside(unindexing(kind, 'SELECT OLD.rowid AS row'))} END"
         )
     for table, kind in INDEXED_PARTS.items():
         for verb, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
-            key = f"{row}.record"
+            anew = _inside(reindexing_of(kind, f"= {row}.record"))
             yield (
                 f"CREATE TRIGGER {SEARCH_PREFIX}{table}_{verb.lower()} AFTER {verb} ON {table}"
-                f" {_SINGLY} BEGIN {_unindex(kind, key)} {_index(kind, key)} END"
+                f" {_SINGLY} BEGIN {anew} END"
             )
 
 
@@ -160,53 +158,36 @@ def _text_column(kind: str) -> tuple[str, ...]:
     return ("text",) if kind == "source" else ()
 
 
-def _unindex(kind: str, key: str) -> str:
-    return "".join(f"{statement};" for statement in unindexing(kind, f"= {key}")[:2])
+def _inside(statements: Iterable[str]) -> str:
+    return " ".join(f"{statement};" for statement in statements)
 
 
-def _index(kind: str, key: str) -> str:
-    return "".join(f"{statement};" for statement in indexing(kind, f"r.id = {key}"))
+def unindexing(kind: str, rows: str) -> Iterator[str]:
+    """What takes records of a kind out of the search index; `rows` selects their rowids as `row`.
+
+    Those that are not in it are passed over: FTS5 takes long to find that one is not.
+    """
+    for index in SEARCH_INDEXES:
+        entries = f"SELECT {ENTRIES[kind][0]} + row FROM ({rows})"
+        held = f"SELECT id FROM {index}_docsize WHERE id IN ({entries})"
+        yield f"DELETE FROM {index} WHERE rowid IN ({held})"
 
 
-def unindexing(kind: str, which: str) -> tuple[str, ...]:
-    """What takes the records with an id `which` out of the search index, their entries last."""
-    entries = f"FROM search_entry WHERE kind = '{kind}' AND record {which}"
-    held = f"{entries} AND id IN (SELECT id FROM search_cjk_docsize)"
-    return (
-        f"DELETE FROM search WHERE rowid IN (SELECT id {entries})",
-        # Few are in this one, and FTS5 takes long to find that one is not.
-        f"DELETE FROM search_cjk WHERE rowid IN (SELECT id {held})",
-        f"DELETE {entries}",
-    )
+def gone_rows(kind: str) -> str:
+    """What selects as `row` the rowids under which the index holds records that are not there."""
+    first, last = ENTRIES[kind]
+    held = f"SELECT id - {first} AS row FROM search_docsize WHERE id BETWEEN {first} AND {last}"
+    return f"{held} EXCEPT SELECT rowid FROM {kind}"
 
 
 def reindexing_of(kind: str, which: str) -> tuple[str, ...]:
     """What indexes the records with an id `which` anew."""
-    return (*unindexing(kind, which)[:2], *indexing(kind, f"r.id {which}"))
+    rows = f"SELECT rowid AS row FROM {kind} WHERE id {which}"
+    return (*unindexing(kind, rows), *indexing(kind, f"r.id {which}"))
 
 
-def entering(kind: str, which: str = "true", entry: str = "") -> tuple[str, str, str]:
-    """What gives the records `which` (called `r` there) of a kind entries, and indexes them.
-
-    `entry` tells the id of the entry of one, where it is known.
-    """
-    given = entry or f"{last_entry(kind)} + row_number() OVER ()"
-    entries = f"SELECT {given}, '{kind}', r.id FROM {kind} r WHERE {which}"
-    return (f"INSERT INTO search_entry {entries}", *indexing(kind, which, entry))
-
-
-def last_entry(kind: str) -> str:
-    """The expression for the id of the last entry of a kind, or for the one before its first."""
-    first, last = ENTRIES[kind]
-    held = f"SELECT max(id) FROM search_entry WHERE id BETWEEN {first} AND {last}"
-    return f"coalesce(({held}), {first - 1})"
-
-
-def indexing(kind: str, which: str, entry: str = "") -> tuple[str, str]:
-    """What puts the records `which` (called `r` there) of a kind in both.
-
-    Their entries are looked up unless `entry` tells the id of the one of a record.
-    """
+def indexing(kind: str, which: str) -> tuple[str, str]:
+    """What puts the records `which` (called `r` there) of a kind in both."""
     title, *rest = (f"r.{_quoted(each)}" for each in RECORDS[kind].SEARCHED)
     if kind == "source":
         rest.append("COALESCE((SELECT CAST(bytes AS TEXT) FROM content WHERE hash = r.text), '')")
@@ -216,10 +197,7 @@ def indexing(kind: str, which: str, entry: str = "") -> tuple[str, str]:
         if owner == kind
     ]
     body = " || ' ' || ".join(rest) or "''"
-    held = f"search_entry e ON e.kind = '{kind}' AND e.record = r.id"
-    joined = "" if entry else f"CROSS JOIN {held}"  # CROSS: records are found first
-    entry = entry or "e.id"
-    source = f"FROM {kind} r {joined} WHERE {which}"
+    entry, source = f"{ENTRIES[kind][0]} + r.rowid", f"FROM {kind} r WHERE {which}"
     words = f"{title} || ' ' || {body}"
     # A text may hold a NUL, where GLOB ends; fields hold none, and most hold only ASCII.
     some = "" if kind == "source" else f"AND {words} {_NOT_ASCII}"

@@ -44,10 +44,16 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x5057424B
 """PWBK, in the header of every dossier, so that file managers and `file` know one."""
 
-VERSION = 6
+VERSION = 7
 """Raised by one with every released change of the tables."""
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
+
+def _drop_search_entry(connection: Connection) -> None:
+    """The search index knows records by their rowids now."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search_entry")
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {7: _drop_search_entry}
 """By version: what brings the one before it there, beyond additions; never changed once released.
 
 A step that renames a column brings the log along, also its batches: undo reads rows off it.
