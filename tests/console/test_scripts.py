@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.console import scripts
-from workbench.errors import NoSuchScript, ScriptFailed, ScriptNotTrusted, StillInUse
+from workbench.errors import (
+    FileNotReadable,
+    NoSuchScript,
+    ScriptFailed,
+    ScriptNotTrusted,
+    StillInUse,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +73,15 @@ def test_a_script_of_ones_own_is_there_for_every_dossier(dossier: Dossier) -> No
     assert [each.about for each in scripts.library(dossier.path)] == ["cannot be read as Python"]
     with pytest.raises(NoSuchScript):
         scripts.script_named("other", dossier.path)
+
+
+def test_a_script_that_cannot_be_read_says_why_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "none.py"
+    with pytest.raises(FileNotReadable, match=r"^'none.py' cannot be read: No such file or dir"):
+        scripts.read_to_run(path)
+    path.write_bytes(b"print('\xe9')")
+    with pytest.raises(FileNotReadable, match="it is no UTF-8 text"):
+        scripts.read_to_run(path)
 
 
 def test_a_fault_of_a_script_is_told_as_its_own(dossier: Dossier) -> None:

@@ -178,8 +178,10 @@ def read_text(path: Path) -> str:
     """
     try:
         return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise FileNotReadable(path.name, str(fault)) from fault
+    except OSError as fault:
+        raise FileNotReadable(path.name, fault.strerror or str(fault)) from fault
+    except UnicodeDecodeError as fault:
+        raise FileNotReadable(path.name, "it is no UTF-8 text") from fault
 
 
 def read_to_run(path: Path, dossier: Path | None = None) -> str:
