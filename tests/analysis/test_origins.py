@@ -58,7 +58,7 @@ def test_alternates_and_wire_copies_are_one_document() -> None:
     sources = [source("one"), source("two", one=ALTERNATE), source("copy"), source("other")]
     graph = source_graph(sources, copies=[("copy", "one")])
     assert [names(graph, each)[0] for each in ("one", "two", "copy")] == ["one"] * 3
-    assert set(graph.copies_of("copy")) == {"one", "two", "copy"}
+    assert graph.same == {"one": "one", "two": "one", "copy": "one", "other": "other"}
     assert names(graph, "other") == ["other"]
 
 

@@ -57,7 +57,6 @@ def test_wire_copies_are_grouped_the_first_published_first(dossier: Dossier) -> 
     (group,) = dossier.repeats.groups()
     assert [each.title for each in group] == ["Early", "Late"]
     (like,) = dossier.repeats.of_source(early)
-    assert like.is_copy
     assert like.share == 1
 
 

@@ -49,7 +49,7 @@ def link_denial(view: SourcesView, window: Window, qtbot: QtBot) -> None:
     QTest.keyClick(popover.line, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert popover.record is not None
-    popover.choose_field("announced")
+    popover.field.setCurrentIndex(popover.field.findData("announced"))
     QTest.keyClick(
         popover.field,
         Qt.Key.Key_Return,

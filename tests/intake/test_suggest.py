@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from workbench.intake.allocation_fields import allocation_fields
-from workbench.intake.claim_fields import claim_fields, comment_fields, expectation_fields
+from workbench.intake.claim_fields import claim_fields
 from workbench.intake.decision_fields import decision_fields
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.paragraphs import sentences
@@ -244,16 +244,16 @@ def test_a_part_of_a_sentence_keeps_the_speaker_of_the_whole() -> None:
 
 
 def test_an_expectation_keeps_its_time_in_words() -> None:
-    fields = values(expectation_fields(ARTICLE, *at("More approvals"), GAZETTEER))
-    assert fields["words"] == "in the coming weeks"
+    (told,) = suggest(ARTICLE, *at("More approvals")).expectations
+    assert told.value == "in the coming weeks"
 
 
 def test_no_immediate_response_is_not_declining() -> None:
-    fields = values(comment_fields(ARTICLE, *at("did not immediately"), GAZETTEER))
-    assert fields == {"outcome": CommentOutcome.NO_IMMEDIATE_RESPONSE, "party": "Nvidia"}
+    (told,) = suggest(ARTICLE, *at("did not immediately")).comments
+    assert told.value is CommentOutcome.NO_IMMEDIATE_RESPONSE
     text = "Tencent declined to comment."
-    assert comment_fields(text, 0, len(text), GAZETTEER)["outcome"].value is CommentOutcome.DECLINED
-    assert comment_fields(ARTICLE, *at("More approvals"), GAZETTEER) == {}
+    assert suggest(text, 0, len(text)).comments[0].value is CommentOutcome.DECLINED
+    assert not suggest(ARTICLE, *at("More approvals")).comments
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,7 @@ from workbench.model.kinds import (
     SupportOrigin,
 )
 from workbench.model.party import Alias
-from workbench.model.quantity import Quantity
-from workbench.model.rules import check, check_all, joint_parts_allowed
+from workbench.model.rules import check, check_all
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -184,18 +183,6 @@ def test_two_conditions_of_one_kind_differ_by_their_words() -> None:
 
 def test_no_order_of_dates_is_required() -> None:
     check(replace(DECISION, announced=When("2024-07-04"), effective=When("2024-07-01")))
-
-
-def test_exact_parts_of_a_joint_quantity_need_a_claim() -> None:
-    joint = Allocation(title="A", split=Split.JOINT_UNSPECIFIED, parties=FIRMS)
-    assert joint_parts_allowed(joint)
-    exact = replace(FIRMS[0], quantity=Quantity.exact(100_000))
-    bounded = replace(FIRMS[0], quantity=Quantity.at_most(150_000))
-    assert not joint_parts_allowed(replace(joint, parties=(exact, *FIRMS[1:])))
-    assert joint_parts_allowed(replace(joint, parties=(bounded, *FIRMS[1:])))
-    assert joint_parts_allowed(
-        replace(joint, split=Split.JOINT_SPECIFIED, parties=(exact, *FIRMS[1:]))
-    )
 
 
 @given(st.integers(0, 100), st.text(alphabet="a😀中\u00a0", min_size=1, max_size=40))

@@ -103,11 +103,6 @@ class SourceGraph:
         """The source of each party that published one and no other: who names it means that."""
         return _outlets(self.publishers)
 
-    def copies_of(self, source: str) -> tuple[str, ...]:
-        """The documents that are the same as `source`, itself included."""
-        lead = self.same.get(source, source)
-        return tuple(each for each, other in self.same.items() if other == lead)
-
 
 @dataclass(frozen=True, slots=True)
 class Corroboration:

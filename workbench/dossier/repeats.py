@@ -79,11 +79,6 @@ class Likeness:
         """How much of the shorter text the longer one holds."""
         return max(self.share, self.share_of_other)
 
-    @property
-    def is_copy(self) -> bool:
-        """Whether one is a copy of the other, rather than sharing some passages with it."""
-        return self.containment >= COPY
-
 
 class Repeats:
     """What is said again, in the sources of a dossier."""

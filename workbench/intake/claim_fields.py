@@ -1,4 +1,4 @@
-"""What the forms of claims, expectations and comment requests are pre-filled with."""
+"""What the form of a claim is pre-filled with."""
 
 from __future__ import annotations
 
@@ -52,30 +52,6 @@ def claim_fields(text: str, start: int, stop: int, gazetteer: Gazetteer | None =
             for step, each in enumerate(told, 2)
         )
         fields["attribution"] = Read(steps, span_of(told[0]))
-    return fields
-
-
-def expectation_fields(
-    text: str, start: int, stop: int, gazetteer: Gazetteer | None = None
-) -> Fields:
-    """Read an expectation: statement, and the time in the source's words."""
-    found = suggest(text, start, stop, gazetteer)
-    fields = {"statement": statement_of(text, start, stop)}
-    if found.expectations:
-        fields["words"] = read_from(found.expectations[0])
-    return fields
-
-
-def comment_fields(text: str, start: int, stop: int, gazetteer: Gazetteer | None = None) -> Fields:
-    """Read what came of a request for comment: outcome, and the party named last before it."""
-    found = suggest(text, start, stop, gazetteer)
-    if not found.comments:
-        return {}
-    answer = found.comments[0]
-    fields = {"outcome": read_from(answer)}
-    named = [each for each in found.parties if each.stop <= answer.start]
-    if named:
-        fields["party"] = read_from(named[-1])
     return fields
 
 

@@ -65,11 +65,6 @@ class EventAction(StrEnum):
     INTERIM_RULING = "interim_ruling"
 
     @property
-    def dpa_id(self) -> int:
-        """Its number in the Digital Policy Alert's list; 0 for what that list does not have."""
-        return _DPA[self][0]
-
-    @property
     def phase(self) -> Phase:
         """The phase of life that it leaves the decision in."""
         return _DPA[self][2]

@@ -24,7 +24,7 @@ from workbench.model.claim import Claim
 from workbench.model.code import Code
 from workbench.model.decision import Decision
 from workbench.model.forecast import Forecast
-from workbench.model.kinds import Outcome, QuantityKind, Split, SupportOrigin
+from workbench.model.kinds import Outcome, Split, SupportOrigin
 from workbench.model.memo import Memo
 from workbench.model.party import Party
 from workbench.model.passage import Passage
@@ -132,16 +132,6 @@ def _are_distinct(parts: tuple[Part, ...]) -> bool:
     if len(parts) < 2:  # noqa: PLR2004 - one cannot repeat another
         return True
     return len({tuple(getattr(each, name) for name in each.KEY) for each in parts}) == len(parts)
-
-
-def joint_parts_allowed(allocation: Allocation) -> bool:
-    """Whether no party of a joint quantity has an exact part of its own.
-
-    Where this is false, a claim has to support the split; the store looks for it.
-    """
-    return allocation.split is not Split.JOINT_UNSPECIFIED or not any(
-        each.quantity.kind is QuantityKind.EXACT for each in allocation.parties
-    )
 
 
 _KNOWN: dict[type, tuple[tuple[str, tuple[type, ...], dict[str, Any]], ...]] = {}

@@ -135,10 +135,6 @@ class LinkPopover(QFrame):
         self.records.hide()
         self._fields.ask(lambda dossier: field_lines(dossier, record), self._show_fields)
 
-    def choose_field(self, name: str) -> None:
-        """Takes a field of the record, by its name."""
-        self.field.setCurrentIndex(max(0, self.field.findData(name)))
-
     def link(self, role: SupportRole) -> None:
         """Says what was chosen, and closes."""
         if self.record is None:
