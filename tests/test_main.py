@@ -64,14 +64,6 @@ def test_the_start_loads_nothing_heavy() -> None:
     assert done.stdout == ""
 
 
-def test_the_sample_is_built_once_among_the_users_data() -> None:
-    built = start.sample_dossier()
-    written = built.stat().st_mtime_ns
-
-    assert start.sample_dossier() == built
-    assert built.stat().st_mtime_ns == written
-
-
 @pytest.mark.parametrize(
     ("typed", "word", "offered"),
     [

@@ -9,23 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from importlib import metadata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 QT_PACKAGE = "PySide6-Essentials"
 IMMORTAL_NONE = (3, 12)
 SAMPLE = "--sample"
 CONSOLE = "--console-kernel"
+READING = "--reading-process"
 PATTERN = "--pattern-process"
-"""How a bundle without an interpreter of its own starts the console's process."""
+"""How a bundle without an interpreter of its own starts its processes: see `main`."""
 STOPPED = 130
 """What a program that Ctrl+C has ended answers: 128 and the number of the signal."""
 COMPLETION = "_WORKBENCH_COMPLETE"
 """The variable by which a shell asks how a command goes on."""
-READING = "--reading-process"
-"""How such a bundle starts the process that reads files."""
 
 
 def drops_none(qt: str, python: tuple[int, int]) -> bool:
@@ -70,18 +65,6 @@ def wants_window(arguments: list[str]) -> bool:
     return len(arguments) == 1 and arguments[0].lower().endswith(".dossier")
 
 
-def sample_dossier() -> Path:
-    """Return the sample dossier among the user's own data, built when it is not there yet."""
-    from workbench import places
-    from workbench.dossier import sample
-
-    path = places.data_folder() / "sample.dossier"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sample.build(path)
-    return path
-
-
 def open_window(arguments: list[str]) -> int:
     """Open the window, on a dossier when the arguments name one, and return the exit code."""
     message = refusal()
@@ -91,7 +74,9 @@ def open_window(arguments: list[str]) -> int:
     from workbench.gui import app
 
     if arguments == [SAMPLE]:
-        return app.run(str(sample_dossier()))
+        from workbench.dossier.sample import own_copy
+
+        return app.run(str(own_copy()))
     return app.run(arguments[0] if arguments else None)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench import open_dossier
-from workbench.dossier.sample import build
+from workbench.dossier.sample import build, own_copy
 from workbench.errors import DossierExists, NoSuchSample
 from workbench.model.kinds import (
     CommentOutcome,
@@ -142,3 +142,11 @@ def test_a_sample_is_never_written_over_a_file(tmp_path: Path) -> None:
 def test_an_unknown_sample_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     with pytest.raises(NoSuchSample, match="article, chronology"):
         build(tmp_path / "x.dossier", "novel")
+
+
+def test_an_analysts_own_copy_is_built_once_and_stands_alone() -> None:
+    built = own_copy()
+    written = built.stat().st_mtime_ns
+    assert own_copy() == built
+    assert built.stat().st_mtime_ns == written
+    assert [each.name for each in built.parent.iterdir()] == ["sample.dossier"]

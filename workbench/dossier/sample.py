@@ -10,8 +10,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from typing import TYPE_CHECKING
 
 from workbench import places
-from workbench.dossier.open import discard, new_dossier
+from workbench.dossier.open import SUFFIX, discard, new_dossier
 from workbench.errors import NoSuchSample
+from workbench.unfinished import draft_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 _SCRIPTS = {"article": ("article", "article_judgements"), "chronology": ("chronology",)}
+_COPIES = {"article": "sample", "chronology": "chronology"}
 SAMPLES = tuple(_SCRIPTS)
 
 
@@ -35,6 +37,17 @@ def build(path: Path | str, which: str = "article") -> None:
         failing.callback(discard, dossier.path)
         fill(dossier, which)
         failing.pop_all()
+
+
+def own_copy(which: str = "article") -> Path:
+    """The path of the analyst's own copy of a sample, which is built on first use."""
+    path = places.data_folder() / f"{_COPIES[which]}{SUFFIX}"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft_for(path) as draft:
+            build(draft, which)
+            draft.replace(path)
+    return path
 
 
 def fill(dossier: Dossier, which: str) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench import places
-
 if TYPE_CHECKING:
     from workbench.dossier.backups import Backup
     from workbench.dossier.dossier import Dossier
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 SUFFIX = ".dossier"
-SAMPLES = {"article": "sample", "chronology": "chronology"}
 
 
 def with_suffix(path: str) -> Path:
@@ -170,16 +167,9 @@ def salvage(damaged: Path, to: Path, analyst: str, passphrase: str, progress: Pr
 
 def open_sample(which: str, analyst: str) -> Dossier:
     """Opens the analyst's own copy of a sample ("article" or "chronology"), built on first use."""
-    from workbench.dossier import sample
+    from workbench.dossier.sample import own_copy
 
-    path = places.data_folder() / f"{SAMPLES[which]}{SUFFIX}"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f"{path.stem} (unfinished){SUFFIX}")
-        half.unlink(missing_ok=True)
-        sample.build(half, which=which)
-        half.replace(path)
-    return open_it(path, analyst)
+    return open_it(own_copy(which), analyst)
 
 
 def _free(path: Path) -> Path:
