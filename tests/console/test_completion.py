@@ -9,7 +9,7 @@ from IPython.core.completer import provisionalcompleter  # noqa: TID253 - the co
 from IPython.core.interactiveshell import InteractiveShell  # noqa: TID253 - as above
 from traitlets.config import Config
 
-from workbench.console.completion import Completer, call_words, fields_taken, signatures
+from workbench.console.completion import Completer, fields_taken, signatures
 from workbench.console.names import names
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def test_a_noun_has_no_signature_and_no_property_is_read(
 def test_a_long_signature_is_cut_and_one_in_c_is_a_dot() -> None:
     def long(first: str = "one" * 9, second: str = "two" * 9, third: str = "three" * 9) -> None: ...
 
-    assert len(call_words(long)) <= 72
-    assert call_words(long).endswith("…)")
-    assert call_words(dict.fromkeys) == "(iterable, value=None, /)"
+    told = signatures("", ["long", "type"], {"long": long, "type": type.mro})
+    assert len(told["long"]) <= 72
+    assert told["long"].endswith("…)")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.errors import NothingToCompare
+from workbench.errors import InvalidField, NothingToCompare
 from workbench.model.passage import PassageCode
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def test_paragraphs_that_repeat_count_once(dossier: Dossier) -> None:
 def test_a_source_that_one_coder_judged_is_not_compared(dossier: Dossier, source: Source) -> None:
     fire = dossier.codes.create("fire")
     give(dossier, source, fire, "One burned", "Ada")
+    with pytest.raises(InvalidField, match="character, sentence, paragraph"):
+        dossier.agreements.read("word")
     with pytest.raises(NothingToCompare):
         dossier.agreements.read()
     give(dossier, source, fire, "One burned", "Ben")

@@ -38,6 +38,17 @@ def test_codes_stand_below_one_another_in_the_order_they_were_added(
     assert dossier.codes.path(book["fire"]) == "harm / fire"
 
 
+def test_codes_are_named_as_well_as_given(dossier: Dossier, book: dict[str, Code]) -> None:
+    harm, fire, flood, hope = (book[each].ref for each in ("harm", "fire", "flood", "hope"))
+    assert dossier.codes.path(dossier.codes.create("smoke", below=fire)) == "harm / fire / smoke"
+    dossier.codes.move(hope, before=flood)
+    assert [words for _, words in titles(dossier)] == ["harm", "fire", "smoke", "hope", "flood"]
+    assert dossier.codes.merge(fire, harm).ref == harm
+    assert dossier.codes.retire(hope).retired
+    assert not dossier.codes.restore(hope).retired
+    assert dossier.codes.carrying(hope) == []
+
+
 def test_new_codes_get_different_colours(book: dict[str, Code]) -> None:
     assert len({each.colour for each in book.values()}) == len(book)
 

@@ -57,8 +57,10 @@ def test_linking_again_the_other_way_turns_the_support(
 ) -> None:
     decision = dossier.decisions.add(Decision(title="Approval"))
     first = dossier.supports.link(passages[0], decision, "action")
-    again = dossier.supports.link(passages[0], decision, "action", role=SupportRole.CONTRADICTS)
+    again = dossier.supports.link(passages[0].ref, "D-0001", "action", role="contradicts")
     assert again.id == first.id
+    with pytest.raises(InvalidField, match="'denies' is not one of: supports"):
+        dossier.supports.link(passages[0], decision, "action", role="denies")
     assert [each.role for each in dossier.evidence(decision)] == [SupportRole.CONTRADICTS]
     dossier.undo()
     assert [each.role for each in dossier.evidence(decision)] == [SupportRole.SUPPORTS]

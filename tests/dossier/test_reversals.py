@@ -20,5 +20,7 @@ def test_before_and_after_is_the_same_from_both_sides(dossier: Dossier) -> None:
     assert [from_later] == dossier.decisions.reversals(deny.id)
     assert (from_later.before, from_later.after) == (deny, allow)
     assert from_later.changed == ("action",)
+    assert dossier.decisions.undoes("D-0002") == [deny]
+    assert dossier.decisions.undone_by("D-0001") == [allow]
     other = dossier.decisions.add(Decision(title="Alone"))
     assert dossier.decisions.reversals(other) == []

@@ -21,6 +21,7 @@ from IPython.core.guarded_eval import EVALUATION_POLICIES  # noqa: TID253 - as a
 from typing_extensions import override
 
 from workbench.console.names import Selection, Verbs
+from workbench.console.signature import call_words
 from workbench.dossier.records import Records
 from workbench.dossier.trends import Trends
 from workbench.model.plot_choice import PlotChoice
@@ -100,20 +101,15 @@ def signatures(code: str, matches: Sequence[str], there: Mapping[str, Any]) -> d
         verbs = {each: _verb(owner, each.rpartition(".")[2]) for each in matches}
     for name, verb in verbs.items():
         if inspect.isroutine(verb):
-            found[name] = call_words(verb)
+            found[name] = _in_one_line(verb)
     return found
 
 
-def call_words(verb: Callable[..., Any]) -> str:
-    """The parameters of a function with their defaults, in one line: "(record, *, label='')"."""
+def _in_one_line(verb: Callable[..., Any]) -> str:
     try:
-        signature = inspect.signature(verb)
+        words = call_words(verb)
     except (TypeError, ValueError):
         return "(…)"  # written in C, and does not say
-    plain = [
-        each.replace(annotation=inspect.Parameter.empty) for each in signature.parameters.values()
-    ]
-    words = str(inspect.Signature(plain))
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 2].rstrip(' ,')}…)"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import model
 from workbench.console import names as console_names
+from workbench.console.signature import call_words
 from workbench.dossier.dossier import Dossier
 from workbench.dossier.noun import nouns_of
 from workbench.dossier.records import Records
@@ -37,7 +38,6 @@ _RECORDS = """## What every kind of record can
 
 These belong to each noun below that holds records, such as `dossier.decisions`.
 """
-_QUALIFIED = re.compile(r"\b(?:workbench\.[\w.]+|typing|collections\.abc|pathlib|datetime)\.")
 
 
 def guide() -> str:
@@ -97,10 +97,7 @@ def _signature(value: Any) -> str:
     """The parameters as they are typed, without types; empty for a property."""
     if isinstance(value, property):
         return ""
-    function = getattr(value, "__func__", value)
-    parameters = inspect.signature(function).parameters.values()
-    told = [each.replace(annotation=each.empty) for each in parameters if each.name != "self"]
-    return _QUALIFIED.sub("", str(inspect.Signature(told)))
+    return call_words(getattr(value, "__func__", value))
 
 
 def _prose(told: str) -> str:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from workbench.dossier.spelling import term
 from workbench.errors import NothingToCompare
 from workbench.intake.paragraphs import sentences
 from workbench.model.code import Code
@@ -93,9 +94,10 @@ class Agreements:
             coders: only these people; everybody unless given.
 
         Raises:
+            InvalidField: there is no such unit.
             NothingToCompare: no source was coded by two of them.
         """
-        compared = self._compared(Unit(unit), codes, sources, coders)
+        compared = self._compared(term(Unit, unit, "unit"), codes, sources, coders)
         used = _used(compared)
         book = [line.code for line in self._dossier.codes.tree()]
         each_code = [
@@ -114,9 +116,10 @@ class Agreements:
         """The agreement of everybody about all codes together: what `read` begins with.
 
         Raises:
+            InvalidField: there is no such unit.
             NothingToCompare: no source was coded by two people.
         """
-        return _together(self._compared(Unit(unit), (), (), ()))
+        return _together(self._compared(term(Unit, unit, "unit"), (), (), ()))
 
     def _compared(
         self, unit: Unit, codes: Sequence[Code], sources: Sequence[Source], coders: Sequence[str]

@@ -51,18 +51,16 @@ class Codes(Records[Code]):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Code)
 
-    def create(self, title: str, *, below: Code | None = None, **fields: Any) -> Code:
+    def create(self, title: str, *, below: Code | str | None = None, **fields: Any) -> Code:
         """Adds a code at the end of those below the same parent, in the next colour.
 
         Raises:
             InvalidField: a field holds what it cannot mean, or another code has that key.
         """
-        place = 1 + max(
-            (each.place for each in self._below(below.id if below else None)), default=-1
-        )
+        parent = self.get(below).id if below else None
+        place = 1 + max((each.place for each in self._below(parent)), default=-1)
         colour = COLOURS[len(self) % len(COLOURS)]
         given: dict[str, Any] = {"place": place, "colour": colour} | fields
-        parent = below.id if below else None
         return self.add(Code(title=title, parent=parent, **given), label="Add code")
 
     @staticmethod
@@ -100,15 +98,22 @@ class Codes(Records[Code]):
 
         return list(walk(None, 0))
 
-    def path(self, code: Code) -> str:
+    def path(self, code: Code | str) -> str:
         """A code with those above it: "Harm / Fire"."""
+        code = self.get(code)
         names = [code.title]
         while code.parent:
             code = self.get(code.parent)
             names.append(code.title)
         return " / ".join(reversed(names))
 
-    def move(self, code: Code, *, below: Code | None = None, before: Code | None = None) -> Code:
+    def move(
+        self,
+        code: Code | str,
+        *,
+        below: Code | str | None = None,
+        before: Code | str | None = None,
+    ) -> Code:
         """Moves a code, with all below it, under another one, or to the top level.
 
         It comes last there, or stands before `before`, which then says where.
@@ -116,22 +121,25 @@ class Codes(Records[Code]):
         Raises:
             InvalidField: it would stand below itself.
         """
-        parent = before.parent if before else below.id if below else None
+        code, next_one = self.get(code), self.get(before) if before else None
+        parent = next_one.parent if next_one else self.get(below).id if below else None
         siblings = [each for each in self._below(parent) if each.id != code.id]
-        at = next((n for n, each in enumerate(siblings) if before and each.id == before.id), None)
-        siblings.insert(len(siblings) if at is None else at, replace(code, parent=parent))
+        ids = [each.id for each in siblings]
+        at = ids.index(next_one.id) if next_one and next_one.id in ids else len(ids)
+        siblings.insert(at, replace(code, parent=parent))
         with self._dossier.operation("Move code") as operation:
             for place, each in enumerate(siblings):
                 if each.place != place or each.id == code.id:
                     operation.put(replace(each, place=place))
         return self.get(code)
 
-    def merge(self, code: Code, into: Code) -> Code:
+    def merge(self, code: Code | str, into: Code | str) -> Code:
         """Makes two codes one: passages, codes below and what `into` does not say go over to it.
 
         Raises:
             InvalidField: they are the same, or `into` stands below `code`.
         """
+        code, into = self.get(code), self.get(into)
         if code.id == into.id:
             raise InvalidField("into", "These are the same code. Choose another one.")
         with self._dossier.operation("Merge codes") as operation:
@@ -143,19 +151,20 @@ class Codes(Records[Code]):
             self.remove(code)
             return operation.put(replace(into, **told))
 
-    def retire(self, code: Code) -> Code:
+    def retire(self, code: Code | str) -> Code:
         """Offers a code no more; passages keep it, its key is free."""
         with self._dossier.operation("Retire code"):
             return self.change(code, retired=True, letter="")
 
-    def restore(self, code: Code) -> Code:
+    def restore(self, code: Code | str) -> Code:
         """Offers a retired code again."""
         with self._dossier.operation("Restore code"):
             return self.change(code, retired=False)
 
-    def carrying(self, code: Code) -> list[Passage]:
+    def carrying(self, code: Code | str) -> list[Passage]:
         """The passages that carry a code, oldest first."""
-        return self._dossier.passages.find(Query(filters=(Filter("code", (code.id,)),)))
+        key = self._dossier.id_of(code)
+        return self._dossier.passages.find(Query(filters=(Filter("code", (key,)),)))
 
     def _below(self, parent: str | None) -> Sequence[Code]:
         return _by_parent(self.find()).get(parent, ())

@@ -42,17 +42,18 @@ class Decisions(Cited[Decision]):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Decision)
 
-    def undoes(self, decision: Decision) -> list[Decision]:
+    def undoes(self, decision: Decision | str) -> list[Decision]:
         """The earlier decisions that this one takes back, in whole or part."""
-        return self.page([link.decision for link in decision.links if link.relation.undoes])
+        links = self.get(decision).links
+        return self.page([link.decision for link in links if link.relation.undoes])
 
-    def undone_by(self, decision: Decision) -> list[Decision]:
+    def undone_by(self, decision: Decision | str) -> list[Decision]:
         """The later decisions that take this one back."""
-        later = self.find(Query(filters=(Filter("decision", (decision.id,)),)))
+        key = self._dossier.id_of(decision)
         return [
             each
-            for each in later
-            if any(link.decision == decision.id and link.relation.undoes for link in each.links)
+            for each in self.find(Query(filters=(Filter("decision", (key,)),)))
+            if any(link.decision == key and link.relation.undoes for link in each.links)
         ]
 
     def reversals(self, decision: Decision | str) -> list[Reversal]:
@@ -67,9 +68,10 @@ class Decisions(Cited[Decision]):
             found.append(reversal(own, later, how))
         return found
 
-    def allocations(self, decision: Decision) -> list[Allocation]:
+    def allocations(self, decision: Decision | str) -> list[Allocation]:
         """What this decision allots."""
-        return self._dossier.allocations.find(Query(filters=(Filter("decision", (decision.id,)),)))
+        key = self._dossier.id_of(decision)
+        return self._dossier.allocations.find(Query(filters=(Filter("decision", (key,)),)))
 
     def import_table(
         self,

@@ -126,20 +126,9 @@ class Forecasts(Records[Forecast]):
         Raises:
             InvalidField: no outcome, or no day.
         """
-        try:
-            decided = Outcome(outcome)
-        except ValueError:
-            known = ", ".join(each.value for each in Outcome)
-            raise InvalidField("outcome", f"{outcome!r} is not one of: {known}.") from None
-        claim = decided_by.id if decided_by is not None and not isinstance(decided_by, str) else (
-            self._dossier.claims.get(decided_by).id if decided_by else None)  # fmt: skip
+        claim = self._dossier.claims.get(decided_by).id if decided_by else None
         with self._dossier.operation("Decide forecast"):
-            return self.change(
-                forecast,
-                outcome=decided,
-                resolved_at=on if isinstance(on, When) else When.parse(on),
-                decided_by=claim,
-            )
+            return self.change(forecast, outcome=outcome, resolved_at=on, decided_by=claim)
 
     def annul(self, forecast: Forecast | str, on: When | str) -> Forecast:
         """Takes a question out of all scores: it turned out to be neither yes nor no."""

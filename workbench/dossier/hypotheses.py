@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from workbench.analysis.ach import Matrix
 from workbench.dossier.records import Computed, Records
+from workbench.dossier.spelling import term
 from workbench.errors import InvalidField
 from workbench.model.claim import Claim
 from workbench.model.hypothesis import AchRating, EvidenceRow, Hypothesis, HypothesisSet
@@ -135,7 +136,7 @@ class HypothesisSets(Records[HypothesisSet]):
             if known:
                 self._dossier.ach_ratings.remove(known)
             return None
-        given = _grade(grade)
+        given = term(AchGrade, grade, "grade")
         with self._dossier.operation("Rate evidence"):
             if known:
                 return self._dossier.ach_ratings.change(known, grade=given)
@@ -258,14 +259,6 @@ class HypothesisSets(Records[HypothesisSet]):
             for each in self._dossier.hypotheses.of(known):
                 self._dossier.hypotheses.remove(each)
             super().remove(known)
-
-
-def _grade(given: AchGrade | str) -> AchGrade:
-    try:
-        return AchGrade(given)
-    except ValueError:
-        known = ", ".join(each.value for each in AchGrade)
-        raise InvalidField("grade", f"{given!r} is not one of: {known}.") from None
 
 
 def _remove_ratings(dossier: Dossier, field: str, key: str, of: set[str] | None = None) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 Held = TypeVar("Held", bound=Record | Part)
+TermT = TypeVar("TermT", bound=StrEnum)
 
 
 def spelled(kind: Any, given: Mapping[str, Any], dossier: Dossier) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def quantity(words: str, unit: str = "") -> Quantity:
     return replace(read, unit=named["unit"]) if named else read
 
 
-def term(terms: type[StrEnum], value: str, name: str) -> StrEnum:
+def term(terms: type[TermT], value: str, name: str) -> TermT:
     """The term of a closed list that `value` spells, for the field `name`.
 
     Raises:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.dossier.records import Records
+from workbench.dossier.spelling import term
 from workbench.model.kinds import SupportOrigin, SupportRole
 from workbench.model.query import Filter, Query
 from workbench.model.support import Support
@@ -51,14 +52,18 @@ class Supports(Records[Support]):
         claim: Claim | str | None,
         fields: Iterable[str] = ("",),
         *,
-        role: SupportRole = SupportRole.SUPPORTS,
-        origin: SupportOrigin = SupportOrigin.SOURCE,
+        role: SupportRole | str = SupportRole.SUPPORTS,
+        origin: SupportOrigin | str = SupportOrigin.SOURCE,
     ) -> list[Support]:
         """Records that `claim` backs `fields` of `record`; "" stands for the whole record.
 
         Without a claim, `origin` says what else the fields rest on.
+
+        Raises:
+            InvalidField: the record has no such field, or there is no such role or origin.
         """
         record = self._dossier.get(record)
+        role, origin = term(SupportRole, role, "role"), term(SupportOrigin, origin, "origin")
         key = self._dossier.id_of(claim) if claim else None
         with self._dossier.operation(f"Cite for {record.KIND.replace('_', ' ')}") as operation:
             return [
@@ -81,7 +86,7 @@ class Supports(Records[Support]):
         record: Record | str,
         field: str = "",
         *,
-        role: SupportRole = SupportRole.SUPPORTS,
+        role: SupportRole | str = SupportRole.SUPPORTS,
     ) -> Support:
         """Has a passage speak for or against a field of a record ("": the whole record).
 
@@ -89,8 +94,9 @@ class Supports(Records[Support]):
         the other way speaks this way now.
 
         Raises:
-            InvalidField: the record has no such field.
+            InvalidField: the record has no such field, or there is no such role.
         """
+        role = term(SupportRole, role, "role")
         record, passage = self._dossier.get(record), self._dossier.passages.get(passage)
         with self._dossier.operation("Link passage") as operation:
             held = self._dossier.claims.resting_on(passage)
