@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from workbench.analysis.compute import Basis, bandwidth, conflicts, equivalent, rate
+from workbench.analysis.compute import bandwidth, conflicts, equivalent, rate
 from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model import Item
+from workbench.model.basis import Basis
 from workbench.model.kinds import QuantityKind
 from workbench.model.quantity import Quantity
 from workbench.model.specification import ItemSpec, SpecFigure, SpecStatus

@@ -75,3 +75,34 @@ def test_many_recipients_are_put_together() -> None:
     assert len(found.ribbons) == 10
     assert found.ribbons[-1].recipient == "11 others"
     assert found.low == 210
+
+
+def test_one_more_than_few_keeps_its_name() -> None:
+    found = flow(*ends(10, suppliers=1))
+    assert found is not None
+    assert {each.recipient for each in found.ribbons} == {f"R{n}" for n in range(10)}
+
+
+def test_many_suppliers_and_items_are_put_together_and_nothing_is_lost() -> None:
+    found = flow(*ends(40, suppliers=40))
+    assert found is not None
+    ends_of = [(each.supplier, each.item, each.recipient) for each in found.ribbons]
+    for names in zip(*ends_of, strict=True):
+        assert len(set(names)) == 10
+        assert "31 others" in names
+    assert found.low == sum(range(1, 41))
+    assert sum(len(each.ids) for each in found.ribbons) == 40
+
+
+def ends(number: int, *, suppliers: int) -> tuple[Ledger, Ledger]:
+    """As many allocations, each of an item of its own to a recipient of its own."""
+    some = [
+        Allocation(title="A", item=f"i{n}", quantity=Quantity.exact(n + 1, "chip"))
+        for n in range(number)
+    ]
+    makers = tuple(Group(key=f"s{n}", name=f"S{n}") for n in range(suppliers))
+    buyers = tuple(Group(key=f"r{n}", name=f"R{n}") for n in range(number))
+    return (
+        grouped(some, makers, [n % suppliers for n in range(number)]),
+        grouped(some, buyers, list(range(number))),
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,8 @@ from workbench.model.kinds import Stage
 from workbench.model.plot_choice import PlotChoice, PlotForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from workbench.charts.palette import ChartPalette
@@ -56,8 +59,24 @@ def test_names_of_thin_boxes_are_moved_apart_and_stay_within() -> None:
     assert apart([0, 160, 165, 190], [30, 30, 30, 30], (0, 200)) == [0, 110, 140, 170]
 
 
+@pytest.mark.parametrize("number", [1, 12, 40, 200])
+def test_boxes_and_ribbons_stay_within_the_picture_however_many_there_are(number: int) -> None:
+    ways = [(n % 8, n % 5, n) for n in range(number)]
+    nodes, pieces = lay_out(flow_of(ways), ROOM)
+    room = ROOM.adjusted(0, 0, 0, 0.001)
+    assert all(room.contains(node.rect) for node in nodes)
+    assert max(piece.right[2] for piece in pieces) <= room.bottom()
+    boxes = sorted((node.rect.top(), node.rect.bottom()) for node in nodes if node.column == 2)
+    assert all(one[1] < other[0] for one, other in pairwise(boxes))
+    used = sum(bottom - top for top, bottom in boxes)
+    assert used > ROOM.height() / 3
+
+
 def many_ribbons() -> Flow:
-    ways = [(n % 8, n % 5, n % 11) for n in range(100)]
+    return flow_of([(n % 8, n % 5, n % 11) for n in range(100)])
+
+
+def flow_of(ways: Sequence[tuple[int, int, int]]) -> Flow:
     ribbons = tuple(
         Ribbon(
             supplier=f"Supplier {supplier}",

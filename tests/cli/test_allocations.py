@@ -93,6 +93,14 @@ def test_a_basis_that_is_none_is_refused(file: str, capsys: pytest.CaptureFixtur
     assert "8-bit" in capsys.readouterr().err
 
 
+def test_only_what_is_a_basis_is_offered_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["allocations", "equivalents", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "tpp" in told
+    assert "8-bit" in told
+    assert "share" not in told
+
+
 def test_two_keys_that_leave_nothing_are_told_with_the_set_that_clashes(
     file: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench.errors import InvalidField
 from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
 from workbench.model.decision import Condition, DecisionLink
@@ -98,3 +99,9 @@ def test_equivalents_are_counted_by_stage_and_name_what_they_leave_out(
     assert totals == ()
     assert "unverified" in left_out[0]
     assert dossier.allocations.equivalents(unverified=True)[0]
+
+
+@pytest.mark.parametrize("basis", ["units", "share", "tops"])
+def test_what_is_no_basis_of_equivalents_is_refused(dossier: Dossier, basis: str) -> None:
+    with pytest.raises(InvalidField, match="tpp"):
+        dossier.allocations.equivalents(basis=basis)

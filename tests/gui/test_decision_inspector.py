@@ -10,12 +10,14 @@ from typing_extensions import override
 
 from tests.gui.steps import SENTENCE, asked_to_revert, look_at
 from workbench.gui.decisions.form import open_decision_form
-from workbench.gui.decisions.sheet import read_sheet
+from workbench.gui.decisions.sheet import MOST_CARDS, read_sheet
 from workbench.gui.form import Form, Read
 from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.parts import Link, QuantityCard, Quote, StepRow
-from workbench.model.decision import Condition
+from workbench.model.allocation import Allocation
+from workbench.model.decision import Condition, Decision
 from workbench.model.kinds import Action
+from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
 if TYPE_CHECKING:
@@ -186,3 +188,21 @@ def test_what_was_read_from_the_sentence_is_cited_in_one_operation(
     dossier.undo()
     assert dossier.decisions.count() == 3
     assert not dossier.passages.of(source)
+
+
+def test_a_decision_of_very_many_allocations_shows_the_first_and_says_how_to_see_the_others(
+    dossier: Dossier,
+) -> None:
+    rule = dossier.decisions.add(Decision(title="Licences granted"))
+    dossier.allocations.add_all(
+        Allocation(title=f"Lot {n}", decision=rule.id, quantity=Quantity.exact(n + 1, "chip"))
+        for n in range(MOST_CARDS + 300)
+    )
+    sheet = read_sheet(dossier, rule.id)
+    assert sheet is not None
+    assert len(sheet.cards) == MOST_CARDS + 1
+    rest = sheet.cards[-1]
+    assert rest.figure == "300 more"
+    assert dossier.allocations.get(rest.key).quantity == Quantity.exact(MOST_CARDS + 1, "chip")
+    (query,) = (word for word in rest.lines[0].split() if ":" in word)
+    assert len(dossier.allocations.ids(query)) == MOST_CARDS + 300

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from workbench.gui.notices import Notice
+from workbench.gui.trends import plot
 from workbench.gui.trends.plot import chosen_records
 from workbench.model import Allocation, Decision, Party
 from workbench.model.allocation import AllocationParty
@@ -201,6 +202,22 @@ def test_a_step_chosen_beside_the_allocations_selects_the_allocation(
     chart.selected.emit(frozenset({decision.id}))
     qtbot.waitUntil(lambda: context.selection.ids == (first.id,))
     assert context.selection.kind == "allocation"
+
+
+def test_the_chart_marks_the_last_of_two_selections_though_the_first_was_of_very_many(
+    view: TimelineView, context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plot, "MANY", 1)
+    chart = view.chart
+    assert chart is not None
+    first, second = (each.id for each in context.dossier.allocations.find())
+    context.select("allocation", first, second)
+    qtbot.waitUntil(lambda: chart.picture.selected == {first, second})
+    context.select("allocation", second, first)
+    context.select("allocation", first)
+    assert chart.picture.selected == {first}
+    qtbot.waitUntil(lambda: not context.jobs.running)
+    assert chart.picture.selected == {first}
 
 
 def test_of_a_sum_no_allocation_is_lost_because_it_belongs_to_no_decision(dossier: Dossier) -> None:

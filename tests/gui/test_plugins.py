@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from tests.plugins.conftest import install
+from tests.plugins.conftest import install, installed
 from workbench.console import scripts
 from workbench.gui import plugin_commands
 from workbench.gui.console.view import ConsoleView
@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
+    from workbench.gui.trends.view import TimelineView
     from workbench.gui.window import Window
+
+
+__all__ = ["installed"]
 
 
 def look(window: Window, qtbot: QtBot) -> None:
@@ -189,3 +194,30 @@ def test_a_plugin_that_took_the_window_with_it_is_named_after_the_next_start(
     assert button is not None
     button.click()
     qtbot.waitUntil(lambda: window.commands.find("action.end") is not None)
+
+
+@pytest.mark.usefixtures("looked_for_anew")
+def test_the_list_of_forms_says_which_chart_of_a_plugin_is_shown_and_leads_back(
+    window: Window,
+    decided: Dossier,
+    qtbot: QtBot,
+    installed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(installed))
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: window.commands.find("chart.actions") is not None)
+    window.commands.action("chart.actions").trigger()
+    view = cast("TimelineView", window.view)
+    assert view.plot.choice.chart == "actions"
+    chooser = view.plot.chooser
+    assert chooser.form.currentIndex() == -1
+    assert chooser.form.placeholderText() == "Actions as bars"
+    assert chooser.lanes.isHidden()
+    chooser.lanes.activated.emit(0)
+    assert view.plot.choice.chart == "actions"
+    chooser.form.setCurrentIndex(0)
+    chooser.form.activated.emit(0)
+    assert view.plot.choice.chart == ""
+    assert chooser.form.currentText() == "Cumulative"
+    assert decided.decisions

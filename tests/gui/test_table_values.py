@@ -11,7 +11,7 @@ from workbench.gui.decisions.rows import COLUMNS
 from workbench.gui.table.chips import chips_of
 from workbench.gui.table.columns import Cell, Column, Row, fit
 from workbench.gui.table.facets import toggled
-from workbench.gui.table.grid import stretches
+from workbench.gui.table.grid import apart, stretches
 from workbench.gui.table.rows import PAGE, Rows
 from workbench.gui.table.snapshot import Wish, as_lines, read_snapshot
 from workbench.gui.table.words import date_cell, not_bounded, quantity_cell, tip_of
@@ -220,3 +220,9 @@ def test_the_first_rows_are_read_without_the_rest_and_say_how_many_there_are(
     assert (len(few.ids), few.count, few.every) == (2, 5, 5)
     assert few.ids == whole.ids[:2]
     assert (whole.count, len(whole.pages[0]), whole.places[whole.ids[4]]) == (5, 5, 4)
+
+
+def test_rows_that_were_chosen_twice_count_once_and_others_keep_their_order() -> None:
+    assert apart([(7, 9), (2, 3)]) == [(7, 9), (2, 3)]
+    assert apart([(7, 9), (2, 3), (3, 4), (8, 8)]) == [(2, 4), (7, 9)]
+    assert apart([]) == []

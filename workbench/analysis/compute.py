@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from workbench.analysis.bounds import EQUIVALENT, between, rounded, span, stated_high, stated_low
 from workbench.errors import FigureNotKnown, FigureNotVerified
+from workbench.model.basis import Basis
 from workbench.model.kinds import QuantityKind
 from workbench.model.quantity import Quantity, figure
 from workbench.model.specification import ItemSpec, SpecFigure
@@ -33,28 +33,6 @@ if TYPE_CHECKING:
 
 UNIT = EQUIVALENT
 _PLACES = Decimal("0.0001")
-
-
-class Basis(StrEnum):
-    """What one H100 equivalent is measured by."""
-
-    TPP = "tpp"
-    EIGHT_BIT = "8-bit"
-
-    @property
-    def word(self) -> str:
-        """How people call it."""
-        return "TPP" if self is Basis.TPP else "8-bit"
-
-    @property
-    def figures(self) -> tuple[SpecFigure, ...]:
-        """The figures it reads; the largest counts."""
-        return (SpecFigure.TPP,) if self is Basis.TPP else (SpecFigure.FP8, SpecFigure.INT8)
-
-    @property
-    def of_h100(self) -> Decimal:
-        """The same figure of the H100 SXM."""
-        return Decimal(15_832) if self is Basis.TPP else Decimal(1_979)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

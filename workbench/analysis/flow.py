@@ -7,7 +7,7 @@ What is not stated flows through "not stated".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,13 +16,14 @@ from workbench.analysis.ledger import STAGES
 from workbench.model.kinds import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from workbench.analysis.ledger import Group, Ledger
     from workbench.model.quantity import Quantity
 
 NOT_STATED = "not stated"
 _SMALL = 9
+End = TypeVar("End", str, tuple[bool, str])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,22 +121,21 @@ def _name(groups: tuple[Group, ...], at: int) -> str:
 
 
 def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
-    """All ribbons, those to the smallest recipients put together where there are many."""
-    weight: dict[tuple[bool, str], float] = {}
+    """The ribbons, those of the smallest suppliers, items and recipients put together."""
+    suppliers = _called((each.supplier, each.low) for each in ribbons)
+    items = _called((each.item, each.low) for each in ribbons)
+    recipients = _called(((each.joint, each.recipient), each.low) for each in ribbons)
+    ways: dict[tuple[str, str, str, bool], list[Ribbon]] = {}
     for each in ribbons:
-        weight[each.joint, each.recipient] = weight.get((each.joint, each.recipient), 0) + each.low
-    most = sorted(weight, key=lambda key: -weight[key])[:_SMALL]
-    kept = [each for each in ribbons if (each.joint, each.recipient) in most]
-    rest: dict[tuple[str, str, bool], list[Ribbon]] = {}
-    for each in ribbons:
-        if (each.joint, each.recipient) not in most:
-            rest.setdefault((each.supplier, each.item, each.joint), []).append(each)
-    number = len(weight) - len(most)
-    return kept + [
+        to = recipients.get((each.joint, each.recipient), each.recipient)
+        way = suppliers.get(each.supplier, each.supplier), items.get(each.item, each.item), to
+        ways.setdefault((*way, each.joint), []).append(each)
+    last = set(recipients.values())
+    made = [
         Ribbon(
             supplier=supplier,
             item=item,
-            recipient=f"{number} others",
+            recipient=recipient,
             low=sum(each.low for each in some),
             high=sum(each.high for each in some),
             stated=sum(each.stated for each in some),
@@ -143,5 +143,17 @@ def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
             joint=joint,
             ids=frozenset().union(*(each.ids for each in some)),
         )
-        for (supplier, item, joint), some in rest.items()
+        for (supplier, item, recipient, joint), some in ways.items()
     ]
+    return sorted(made, key=lambda each: each.recipient in last)
+
+
+def _called(ends: Iterable[tuple[End, float]]) -> dict[End, str]:
+    """What the smallest of many ends are called together; empty where there are few."""
+    weight: dict[End, float] = {}
+    for end, low in ends:
+        weight[end] = weight.get(end, 0.0) + low
+    if len(weight) <= _SMALL + 1:
+        return {}
+    rest = sorted(weight, key=lambda end: -weight[end])[_SMALL:]
+    return dict.fromkeys(rest, f"{len(rest)} others")

@@ -15,7 +15,7 @@ from workbench.analysis.flow import Flow
 from workbench.analysis.pairs import Pairs
 from workbench.model.inert import inert
 from workbench.model.quantity import figure
-from workbench.model.when import day_of
+from workbench.model.when import day_of, quarter_words
 from workbench.plugins import ChartData
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def off_tsv(off: Flow | Pairs | Heat | ChartData) -> str:
             for r in off.rows
         ]  # fmt: skip
     else:
-        heads = ("Jurisdiction", *(f"Q{q} {year}" for year, q in off.quarters), "No quarter")
+        heads = ("Jurisdiction", *(quarter_words(*each) for each in off.quarters), "No quarter")
         rows = [
             (row.name, *(str(len(cell)) for cell in row.cells), str(len(row.apart)))
             for row in off.rows

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from workbench.analysis.flow import Ribbon
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _NODE = 14.0
 _GAP = 14.0
+_GAPS = 0.4
+"""The most that the gaps between the boxes of a column take of its height."""
 _LABELS = 190.0
 _LEFT = 150.0
 _HEAD = 24.0
@@ -40,6 +42,7 @@ _MANY = 120
 """More pieces than this are drawn once for a window, and not with each selection."""
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LINE = 16.0
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +65,35 @@ class Piece:
 
 
 def lay_out(flow: Flow, room: QRectF) -> tuple[list[Node], list[Piece]]:
-    """The boxes and ribbons of a flow in `room`."""
+    """The boxes and ribbons of a flow, all within `room`."""
     ends = [_ends(flow, column) for column in range(len(_HEADS))]
-    most = max(len(set(column)) for column in ends)
-    high = room.height() - _HEAD - _GAP * (most - 1)
-    scale = max(0.0, high) / max(flow.low, 1e-9)
+    gaps = max(len(set(column)) for column in ends) - 1
     inner = room.adjusted(_LEFT, _HEAD, -_LABELS, 0)
+    gap = min(_GAP, inner.height() * _GAPS / max(1, gaps))
+    thick = thickness([each.low for each in flow.ribbons], inner.height() - gap * gaps)
     xs = (inner.left(), inner.center().x() - _NODE / 2, inner.right() - _NODE)
     nodes = [
-        _column(n, x, names, flow.ribbons, (inner, scale))
+        _column(n, x, list(zip(names, flow.ribbons, thick, strict=True)), (inner, gap))
         for n, (x, names) in enumerate(zip(xs, ends, strict=True))
     ]
     pieces: list[Piece] = []
     for n in (0, 1):
-        pieces += _between(flow.ribbons, (ends[n], ends[n + 1]), (nodes[n], nodes[n + 1]), scale)
+        pieces += _between(flow.ribbons, (ends[n], ends[n + 1]), (nodes[n], nodes[n + 1]), thick)
     return [each for column in nodes for each in column.values()], pieces
+
+
+def thickness(lows: Sequence[float], room: float) -> list[float]:
+    """How thick ribbons of these lower bounds are, in pixels, that take `room` together.
+
+    None is so thin that it cannot be seen; the others share what is left by their lower bounds.
+    """
+    least = min(_LEAST, room / 2 / max(1, len(lows)))
+    weight = sum(lows)
+    for low in sorted(lows):
+        if low * room >= least * weight:
+            break
+        room, weight = room - least, weight - low
+    return [max(least, low * room / weight) if weight else least for low in lows]
 
 
 def _ends(flow: Flow, column: int) -> list[str]:
@@ -88,25 +105,25 @@ def _to(each: Ribbon) -> str:
     return f"{each.recipient}, jointly" if each.joint else each.recipient
 
 
-def _thick(low: float, scale: float) -> float:
-    return max(_LEAST, low * scale)
-
-
 def _column(
-    n: int, x: float, names: Sequence[str], ribbons: Sequence[Ribbon], where: tuple[QRectF, float]
+    n: int,
+    x: float,
+    parts: Sequence[tuple[str, Ribbon, float]],
+    where: tuple[QRectF, float],
 ) -> dict[str, Node]:
-    inner, scale = where
+    """The boxes of one column, from the name, the ribbon and the thickness of each part."""
+    inner, gap = where
     weight: dict[str, float] = {}
     joint: dict[str, bool] = {}
-    for name, each in zip(names, ribbons, strict=True):
-        weight[name] = weight.get(name, 0.0) + _thick(each.low, scale)
+    for name, each, thick in parts:
+        weight[name] = weight.get(name, 0.0) + thick
         joint[name] = joint.get(name, True) and each.joint and n == len(_HEADS) - 1
-    used = sum(weight.values()) + _GAP * (len(weight) - 1)
+    used = sum(weight.values()) + gap * (len(weight) - 1)
     y = inner.top() + max(0.0, (inner.height() - used) / 2)
     made = {}
     for name, thick in weight.items():
         made[name] = Node(n, name, QRectF(x, y, _NODE, thick), joint[name])
-        y += thick + _GAP
+        y += thick + gap
     return made
 
 
@@ -114,7 +131,7 @@ def _between(
     ribbons: Sequence[Ribbon],
     names: tuple[Sequence[str], Sequence[str]],
     nodes: tuple[dict[str, Node], dict[str, Node]],
-    scale: float,
+    thick: Sequence[float],
 ) -> list[Piece]:
     used: list[dict[str, float]] = [{}, {}]
     made = []
@@ -124,13 +141,12 @@ def _between(
         key=lambda at: (places[0].index(names[0][at]), places[1].index(names[1][at])),
     )
     for at in order:
-        thick = _thick(ribbons[at].low, scale)
         ends = []
         for side in (0, 1):
             node = nodes[side][names[side][at]]
             top = node.rect.top() + used[side].get(node.name, 0.0)
-            used[side][node.name] = used[side].get(node.name, 0.0) + thick
-            ends.append((node.rect.left() if side else node.rect.right(), top, top + thick))
+            used[side][node.name] = used[side].get(node.name, 0.0) + thick[at]
+            ends.append((node.rect.left() if side else node.rect.right(), top, top + thick[at]))
         made.append(Piece(ribbons[at], ends[0], ends[1]))
     return made
 
@@ -169,8 +185,9 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
     colours = _colours(palette, flow)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     if picture.controls and len(pieces) > _MANY:
-        sizes = (picture.width, picture.height), painter.device().devicePixelRatio()
-        painter.drawImage(QPointF(), _woven(flow, room.getRect(), sizes, palette.name))
+        ratio = painter.device().devicePixelRatio()
+        whole = room.toAlignedRect()
+        painter.drawImage(whole.topLeft(), _woven(flow, room.getRect(), ratio, palette.name))
     else:
         _weave(painter, pieces, palette, colours)
     for node in nodes:
@@ -186,27 +203,24 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
 
 @lru_cache(maxsize=2)
 def _woven(
-    flow: Flow,
-    room: tuple[float, float, float, float],
-    sizes: tuple[tuple[float, float], float],
-    palette_name: str,
+    flow: Flow, room: tuple[float, float, float, float], ratio: float, palette_name: str
 ) -> QImage:
-    """The ribbons of a flow in a window of some size and device pixel ratio.
+    """The ribbons of a flow in a part of a window of some device pixel ratio.
 
     Kept, as a selection changes none; and drawn larger and made smaller, as smooth edges of
     hundreds of thin ribbons take Qt three times as long.
     """
-    (wide, high), ratio = sizes
-    finer = ratio + 1
-    made = QImage(math.ceil(wide * finer), math.ceil(high * finer), _FORMAT)
+    whole, finer = QRectF(*room).toAlignedRect(), ratio + 1
+    made = QImage((QSizeF(whole.size()) * finer).toSize(), _FORMAT)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.scale(finer, finer)
+    painter.translate(-whole.topLeft())
     palette = PALETTES[palette_name]
     _weave(painter, lay_out(flow, QRectF(*room))[1], palette, _colours(palette, flow))
     painter.end()
     smooth = Qt.TransformationMode.SmoothTransformation
-    size = QSize(math.ceil(wide * ratio), math.ceil(high * ratio))
+    size = (QSizeF(whole.size()) * ratio).toSize()
     made = made.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     made.setDevicePixelRatio(ratio)
     return made
@@ -215,7 +229,7 @@ def _woven(
 def _weave(
     painter: QPainter, pieces: Sequence[Piece], palette: ChartPalette, colours: dict[str, str]
 ) -> None:
-    for piece in pieces:
+    for piece in _joined(pieces):
         painter.setPen(Qt.PenStyle.NoPen)
         if piece.of.joint:
             painter.setBrush(QColor(palette.joint_ground))
@@ -226,6 +240,29 @@ def _weave(
             colour.setAlpha(110)
             painter.setBrush(colour)
             painter.drawPath(_path(piece))
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces that lie beside one another and look alike, drawn as one in half the time."""
+    made: list[Piece] = []
+    for piece in pieces:
+        last = made[-1] if made else None
+        if last is not None and _alike(last, piece) and _touch(last, piece):
+            left, right = (*last.left[:2], piece.left[2]), (*last.right[:2], piece.right[2])
+            made[-1] = Piece(last.of, left, right)
+        else:
+            made.append(piece)
+    return made
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    joint = one.of.joint, other.of.joint
+    return all(joint) or (not any(joint) and one.of.recipient == other.of.recipient)
+
+
+def _touch(upper: Piece, lower: Piece) -> bool:
+    ends = ((upper.left, lower.left), (upper.right, lower.right))
+    return all(one[0] == other[0] and abs(one[2] - other[1]) < _CLOSE for one, other in ends)
 
 
 def _colours(palette: ChartPalette, flow: Flow) -> dict[str, str]:

@@ -11,6 +11,7 @@ from workbench.charts import texts
 from workbench.charts.patch import Patch
 from workbench.charts.texts import Style
 from workbench.model.many import many
+from workbench.model.when import quarter_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +37,13 @@ def _cells(heat: Heat, room: QRectF) -> Iterator[tuple[QRectF, str, tuple[str, .
     for at, row in enumerate(heat.rows):
         y = room.top() + at * high
         for column, ids in enumerate(row.cells):
-            year, quarter = heat.quarters[column]
             box = QRectF(left + column * wide, y, wide - _GAP, high - _GAP)
-            yield box, f"{row.name}, Q{quarter} {year}", ids, len(ids) / max(_FULL, heat.most)
+            yield (
+                box,
+                f"{row.name}, {quarter_words(*heat.quarters[column])}",
+                ids,
+                len(ids) / max(_FULL, heat.most),
+            )
         if row.apart:
             x = left + len(heat.quarters) * wide + 10
             box = QRectF(x, y, _APART - 14, high - _GAP)

@@ -8,7 +8,7 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.options import AsJson, DossierFile, QueryLine, opened
-from workbench.model.plot_choice import PlotMeasure
+from workbench.model.basis import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,20 +63,15 @@ def _days(days: tuple[int, int]) -> str:
 def _equivalents(
     dossier: DossierFile,
     query: QueryLine = "",
-    basis: Annotated[
-        PlotMeasure, typer.Option(help="tpp or 8-bit: they are never mixed.")
-    ] = PlotMeasure.TPP,
+    basis: Annotated[Basis, typer.Option(help="What one is measured by: never mixed.")] = Basis.TPP,
     unverified: Annotated[
         bool, typer.Option("--unverified", help="Let unverified figures count.")
     ] = False,
     json: AsJson = False,
 ) -> None:
-    if basis not in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}:
-        message = "Equivalents are counted by tpp or 8-bit."
-        raise typer.BadParameter(message)
     with opened(dossier, read_only=True) as opened_dossier:
         totals, left_out = opened_dossier.allocations.equivalents(
-            query, basis=basis.value, unverified=unverified
+            query, basis=basis, unverified=unverified
         )
     rows = [(stage.value, quantity.total_text(), f"H100e, {basis}") for stage, quantity in totals]
     empty = "Nothing can be counted in equivalents." if left_out else NONE

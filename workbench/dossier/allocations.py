@@ -11,7 +11,9 @@ from typing_extensions import override
 from workbench.analysis.pipeline import Step, Visibility
 from workbench.dossier.cited import Cited
 from workbench.dossier.records import parsed
+from workbench.errors import InvalidField
 from workbench.model.allocation import Allocation
+from workbench.model.basis import Basis
 from workbench.model.kinds import DecisionRelation, Stage
 from workbench.model.query import Filter, Query
 from workbench.model.when import When
@@ -134,6 +136,8 @@ class Allocations(Cited[Allocation]):
         Raises:
             InvalidField: there is no such basis.
         """
+        if basis not in list(Basis):
+            raise InvalidField("basis", f"{basis!r} is not one of: {', '.join(Basis)}.")
         made = self._dossier.trends.of(query, measure=basis, unverified=unverified)
         return tuple((trend.stage, trend.total) for trend in made.trends), made.left_out
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.analysis.bounds import span
-from workbench.analysis.compute import Basis, equivalent, rate
+from workbench.analysis.compute import equivalent, rate
 from workbench.dossier.records import Computed
 from workbench.errors import FigureNotKnown, FigureNotVerified
+from workbench.model.basis import Basis
 from workbench.model.kinds import DecisionRelation
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing_extensions import override
 from workbench import places
 from workbench.analysis.compute import (
     UNIT,
-    Basis,
     bandwidth,
     conflicts,
     figures_words,
@@ -21,6 +20,7 @@ from workbench.analysis.compute import (
 from workbench.analysis.rule_vintages import is_memory
 from workbench.dossier.records import Computed, Records
 from workbench.errors import FigureNotKnown, FigureNotVerified, NoSuchRecord
+from workbench.model.basis import Basis
 from workbench.model.item import Item, ItemAlias
 from workbench.model.kinds import PartyKind
 from workbench.model.party import Party

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from workbench.dossier.records import parsed
 from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model.many import many
-from workbench.model.plot_choice import LaneBy, PlotChoice, PlotForm, PlotMeasure
+from workbench.model.plot_choice import LaneBy, PlotChoice, PlotForm
 from workbench.model.query import Query
 from workbench.plugins.found import plugins
 from workbench.store.ledger_rows import allocation_columns, allocation_groups
@@ -111,13 +111,13 @@ class Trends:
         """The trends in what the choice counts, and why items are left out of it."""
         import numpy as np
 
-        from workbench.analysis.compute import UNIT, Basis, rate
+        from workbench.analysis.compute import UNIT, rate
         from workbench.analysis.trend import of_ledger
 
-        if choice.measure not in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}:
+        basis = choice.measure.basis
+        if basis is None:
             return self.read(query, by=choice.parted), ()
         ledger = self.ledger(query, by=choice.parted)
-        basis = Basis(choice.measure.value)
         items = {each.title: each for each in self._dossier.items.find()}
         low, high, left_out = [], [], []
         for name in ledger.items:

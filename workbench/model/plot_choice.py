@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from workbench.errors import InvalidField
+from workbench.model.basis import Basis
 
 
 class PlotForm(StrEnum):
@@ -101,6 +102,11 @@ class PlotMeasure(StrEnum):
             self.value, self.value.capitalize()
         )
 
+    @property
+    def basis(self) -> Basis | None:
+        """What its H100 equivalents are measured by; None where it counts none."""
+        return Basis(self.value) if self.value in {each.value for each in Basis} else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotChoice:
@@ -152,6 +158,11 @@ class PlotChoice:
         if made.get("chart"):
             made["form"] = PlotForm.STEPS
         return replace(self, **({"chart": ""} if "form" in made else {}) | made)
+
+    def of_form(self, form: PlotForm) -> PlotChoice:
+        """The same in a form of ours; a title that was written for another need not be true."""
+        title = self.title if (form, "") == (self.form, self.chart) else ""
+        return replace(self, form=form, chart="", title=title)
 
     @property
     def on_days(self) -> bool:

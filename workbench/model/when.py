@@ -210,11 +210,16 @@ def _point_words(text: str) -> str:
         Precision.MONTH: f"{short_month(earliest.month)} {earliest.year}",
         Precision.YEAR: str(earliest.year),
         Precision.DECADE: f"{earliest.year}s",
-        Precision.QUARTER: f"Q{(earliest.month + 2) // 3} {earliest.year}",
+        Precision.QUARTER: quarter_words(earliest.year, (earliest.month + 2) // 3),
         Precision.SEASON: f"{_SEASON_WORDS[earliest.month // 3 - 1]} {earliest.year}",
     }[precision]
     about = "about " if found["mark"] in {"~", "%"} else ""
     return about + words + (" (?)" if found["mark"] in {"?", "%"} else "")
+
+
+def quarter_words(year: int, quarter: int) -> str:
+    """A quarter as people write it and type it: "Q1 2026"."""
+    return f"Q{quarter} {year}"
 
 
 def days_of(when: When) -> tuple[int | None, int | None]:

@@ -47,6 +47,8 @@ FACTS = (
     "note",
 )
 MANY = 2
+MOST_CARDS = 12
+"""How many allocations of a decision have a card of their own."""
 
 
 def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
@@ -56,7 +58,8 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
         return None
     decision = found[0]
     allocations = dossier.decisions.allocations(decision)
-    names = linked_names(dossier, [decision, *allocations])
+    more = [_rest(decision, rest)] if (rest := allocations[MOST_CARDS:]) else []
+    names = linked_names(dossier, [decision, *allocations[:MOST_CARDS]])
     evidence = dossier.evidence(decision)
     own = {
         "action": f"{decision.stance.glyph} {decision.action.value.replace('_', ' ').capitalize()}",
@@ -72,12 +75,22 @@ def read_sheet(dossier: Dossier, key: str) -> Sheet | None:
     return Sheet(
         record=decision,
         subline=_subline(decision, names),
-        cards=tuple(card_of(each, names) for each in allocations),
+        cards=(*(card_of(each, names) for each in allocations[:MOST_CARDS]), *more),
         facts=fact_lines(decision, names, FACTS, evidence, own),
         computed=computed_lines(dossier, decision),
         evidence=evidence,
         chain=(*_earlier(dossier, decision), *_later(dossier, decision)),
         past=read_past(dossier, decision),
+    )
+
+
+def _rest(decision: Decision, rest: Sequence[Allocation]) -> Card:
+    """The card of those that have none: hundreds would hold the window up."""
+    return Card(
+        figure=f"{len(rest):,} more",
+        lines=(f"Search the allocations for decision:{decision.ref} to see them all",),
+        kind="allocation",
+        key=rest[0].id,
     )
 
 

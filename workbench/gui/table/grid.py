@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -126,15 +127,19 @@ class Grid(QTableView):
     def chosen_ids(self) -> list[str]:
         """The ids that are selected, the current one last."""
         ids, current = self.rows.ids, self.currentIndex().row()
-        parts = self.selectionModel().selection()
-        chosen: dict[str, None] = {}  # a part may be chosen twice; each id counts once
-        for part in parts:  # type: ignore[attr-defined] # it is a list
-            chosen.update(dict.fromkeys(ids[part.top() : part.bottom() + 1]))
-        last = ids[current] if 0 <= current < len(ids) else ""
-        if last in chosen:
-            del chosen[last]
-            chosen[last] = None
-        return list(chosen)
+        parts = apart(
+            (part.top(), part.bottom())
+            for part in self.selectionModel().selection()  # type: ignore[attr-defined] # it is a list
+        )
+        chosen: list[str] = []
+        last = -1
+        for first, end in parts:
+            if first <= current <= end:
+                last = len(chosen) + current - first
+            chosen += ids[first : end + 1]
+        if last >= 0:
+            chosen.append(chosen.pop(last))
+        return chosen
 
     def choose(self, ids: Sequence[str], *, scroll: bool = True) -> None:
         """Selects rows by id without telling anyone; the last one becomes the current one.
@@ -355,6 +360,21 @@ def stretches(places: Iterable[int]) -> list[tuple[int, int]]:
         else:
             made.append((place, place))
     return made
+
+
+def apart(parts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches of rows as they were chosen; those that share rows are put together."""
+    made = list(parts)
+    order = sorted(made)
+    if all(one[1] < other[0] for one, other in pairwise(order)):
+        return made
+    whole = order[:1]
+    for first, end in order[1:]:
+        if first <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((first, end))
+    return whole
 
 
 def column_menu(grid: Grid, hide: Callable[..., None]) -> QMenu:

@@ -16,6 +16,7 @@ from workbench.model.plot_choice import (
     PlotMeasure,
     PlotPeriod,
 )
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,15 +65,21 @@ class PlotChooser(QWidget):
             (self.lanes, choice.lanes),
         ):
             shown.setCurrentIndex(shown.findData(term.value))
+        if choice.chart:
+            titles = {each.name: each.title for each in plugins().ask("charts")}
+            self.form.setPlaceholderText(titles.get(choice.chart, choice.chart))
+            self.form.setCurrentIndex(-1)
         blocked = self.unverified.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.unverified.setChecked(choice.unverified)
         self.unverified.blockSignals(blocked)
         self._fit()
 
     def _chosen(self) -> None:
+        form = self.form.currentData()
+        if form is not None:
+            self.choice = self.choice.of_form(PlotForm(form))
         self.choice = replace(
             self.choice,
-            form=PlotForm(self.form.currentData()),
             by=PlotBy(self.by.currentData()),
             period=PlotPeriod(self.period.currentData()),
             measure=PlotMeasure(self.measure.currentData()),
@@ -84,12 +91,11 @@ class PlotChooser(QWidget):
 
     def _fit(self) -> None:
         form = self.choice.form
-        parted = form in {PlotForm.STACKED, PlotForm.MULTIPLES, PlotForm.BEFORE_AFTER}
-        self.by.setVisible(parted)
+        self.by.setVisible(bool(self.choice.parted) and form is not PlotForm.FLOW)
         self.lanes.setVisible(self.choice.on_days)
         self.period.setVisible(form is PlotForm.PERIODS)
         self.measure.setVisible(form not in {PlotForm.HEAT, PlotForm.FLOW})
-        equivalents = self.choice.measure in {PlotMeasure.TPP, PlotMeasure.EIGHT_BIT}
+        equivalents = self.choice.measure.basis is not None
         self.unverified.setVisible(equivalents and not self.measure.isHidden())
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SIZE = (900, 560)
 _FIGURE = re.compile(r"[\d,]+(\.\d+)?")
-_MEASURED = 200
+_MEASURED = 100
 """How many rows say how wide a column has to be."""
 
 
@@ -83,7 +83,7 @@ class _Numbers(RowTable[Sequence[str]]):
     """Rows of words; the heads of columns stand first, and after each gap, in bold."""
 
     def __init__(self, rows: Sequence[Sequence[str]], bold: QFont, parent: QObject) -> None:
-        wide = max((len(row) for row in rows), default=1)
+        wide = max(map(len, rows), default=1)
         super().__init__([""] * wide, lambda row: [*row, *[""] * (wide - len(row))], parent)
         self._bold = bold
         self.show(list(rows))

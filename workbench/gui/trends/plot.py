@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from workbench.errors import QuerySyntaxError
 from workbench.gui.panel import Panel
+from workbench.gui.table.latest import Latest
 from workbench.gui.theme import chart_palette, theme
 from workbench.gui.trends.chooser import PlotChooser
 from workbench.gui.widgets.empty import EmptyState
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
 
 LEAST_HEIGHT = 220
+MANY = 20_000
+"""More selected records than this are made a set beside the window's thread."""
 NOTHING = (
     "Nothing to plot yet",
     "Decisions and allocations appear here as soon as they are logged, with or without a date.",
@@ -114,6 +117,7 @@ class PlotPanel(Panel):
         self.chooser = PlotChooser()
         self.chooser.changed.connect(self.choose)
         self._prefers = prefers
+        self._marking = Latest(context, self)
         self.left_out: tuple[str, ...] = ()
         self.empty = EmptyState("timeline", *NOTHING)
         self._clear = self.empty.add_act("Clear the search", lambda: context.set_query(Query()))
@@ -180,7 +184,7 @@ class PlotPanel(Panel):
                 choice=plot.choice if plot else self.choice,
                 off=plot.off if plot else None,
             )
-            chart.select(self.context.selection.ids)
+            self._selected_elsewhere(self.context.selection)
             self._stack.setCurrentWidget(chart)
         self.drawn.emit()
 
@@ -219,7 +223,12 @@ class PlotPanel(Panel):
         self.drawn.emit()
 
     def _selected_elsewhere(self, selection: Selection) -> None:
-        if self.chart is not None:
+        if self.chart is None:
+            return
+        self._marking.drop()
+        if len(selection.ids) > MANY:
+            self._marking.ask(lambda _: frozenset(selection.ids), self.chart.select)
+        else:
             self.chart.select(selection.ids)
 
     def _restyle(self) -> None:
@@ -230,6 +239,7 @@ class PlotPanel(Panel):
 def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     """What a query draws in a form, with the caption that its picture carries."""
     import workbench.charts.linked  # noqa: F401 - 0.2 s, of which the window's thread is spared
+    from workbench.charts import bars
     from workbench.charts.picture import Caption
 
     shown = query.unordered()
@@ -241,6 +251,9 @@ def read_plot(dossier: Dossier, query: Query, choice: PlotChoice) -> Plotted:
     matched = bool(timeline.decisions or trends)
     if not matched or (not choice.on_days and not plot.off):
         return Plotted(matched=matched)
+    if choice.form is PlotForm.PERIODS:
+        for each in trends:  # a million allocations are counted here, not by the first paint
+            bars.of(each, choice.period)
     last = next(iter(dossier.operations(limit=1)), None)
     caption = Caption.of(dossier.about, last)
     return Plotted(timeline=timeline, trends=trends, caption=caption, plot=plot)

@@ -264,8 +264,7 @@ class PlotCommands(QObject):
 
     def show_form(self, form: PlotForm) -> None:
         """Draws in another form."""
-        # a title that was written for one form need not be true of another
-        self.panel.choose(replace(self.panel.choice, form=form, title=""))
+        self.panel.choose(self.panel.choice.of_form(form))
 
     # --- inside -------------------------------------------------------------------------------
 
