@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
 
 from workbench.errors import NoSuchRecord
@@ -12,7 +14,7 @@ from workbench.model.kinds import AliasKind, PartyKind
 from workbench.model.stance_scale import StanceScale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from workbench.dossier.dossier import Dossier
     from workbench.model.record import Record
@@ -75,7 +77,7 @@ class NameBook:
         """The new records that some records point at, each once."""
         if not self._made:
             return iter(())
-        pointed = {key for record in records for key in _links(record)}
+        pointed = _links(list(records))
         return (each for key, each in self._made.items() if key in pointed)
 
     def _names(self, kind: str) -> dict[str, str]:
@@ -127,18 +129,21 @@ def _version(record: Record) -> int:
 _HOLDING: dict[type, tuple[tuple[str, bool], ...]] = {}
 
 
-def _links(value: Any) -> Iterator[str]:
-    """The ids that a record and its parts hold."""
-    kind = type(value)
+def _links(values: Sequence[Any]) -> set[str | None]:
+    """The ids that records or parts of one kind hold, and those that the parts of these hold."""
+    found: set[str | None] = set()
+    if not values:
+        return found
+    kind = type(values[0])
     if kind not in _HOLDING:
         _HOLDING[kind] = _holding(kind)
     for name, is_link in _HOLDING[kind]:
-        held = getattr(value, name)
-        if held and is_link:
-            yield held
-        elif held:
-            for part in held:
-                yield from _links(part)
+        held = map(attrgetter(name), values)
+        if is_link:
+            found.update(held)
+        else:
+            found |= _links(list({id(each): each for each in chain.from_iterable(held)}.values()))
+    return found
 
 
 def _holding(kind: type[Any]) -> tuple[tuple[str, bool], ...]:

@@ -237,6 +237,9 @@ def _check_number(number: Decimal | None) -> None:
         return
     if not number.is_finite():
         raise InvalidField("quantity", "Give a finite number.")
+    said = str(number)
+    if len(said) <= _LARGEST_POWER and "E" not in said:
+        return  # most are: what they are made of need not be taken apart
     _, digits, exponent = number.as_tuple()
     powers = range(-_LARGEST_POWER, _LARGEST_POWER + 1)
     if len(digits) > _MOST_DIGITS or number.adjusted() not in powers or exponent not in powers:
@@ -248,18 +251,10 @@ def _check_number(number: Decimal | None) -> None:
 def _check_kind(q: Quantity) -> None:
     """Refuse end points that the kind cannot have."""
     has = (q.low is not None, q.high is not None, q.point is not None)
-    allowed = {
-        QuantityKind.EXACT: has == (False, False, True),
-        QuantityKind.LOWER_BOUND: has == (True, False, False),
-        QuantityKind.UPPER_BOUND: has == (False, True, False),
-        QuantityKind.RANGE: has == (True, True, False),
-        QuantityKind.ESTIMATE_CI: has[0] == has[1] and any(has),
-        QuantityKind.VAGUE: not has[2] and (q.reading is Reading.ANALYST or not any(has)),
-        QuantityKind.UNKNOWN: not any(has),
-    }
-    if not allowed[q.kind]:
+    is_vague = q.kind is QuantityKind.VAGUE
+    if has not in _NUMBERS[q.kind] or (is_vague and any(has) and q.reading is not Reading.ANALYST):
         raise InvalidField("quantity", _MISFITS[q.kind])
-    if q.kind is QuantityKind.VAGUE and not q.verbatim.strip():
+    if is_vague and not q.verbatim.strip():
         raise InvalidField("quantity", "Keep the source's words for a vague number.")
 
 
@@ -283,6 +278,16 @@ def _empty(q: Quantity, low: Decimal, high: Decimal) -> bool:
     return low > high or (low == high and not q.is_count and (q.low_open or q.high_open))
 
 
+_NUMBERS = {
+    QuantityKind.EXACT: {(False, False, True)},
+    QuantityKind.LOWER_BOUND: {(True, False, False)},
+    QuantityKind.UPPER_BOUND: {(False, True, False)},
+    QuantityKind.RANGE: {(True, True, False)},
+    QuantityKind.ESTIMATE_CI: {(False, False, True), (True, True, False), (True, True, True)},
+    QuantityKind.VAGUE: {(low, high, False) for low in (False, True) for high in (False, True)},
+    QuantityKind.UNKNOWN: {(False, False, False)},
+}
+"""Whether each kind has a lower end, an upper end and a point."""
 _MISFITS = {
     QuantityKind.EXACT: "An exact figure has one number and no bounds.",
     QuantityKind.LOWER_BOUND: "A lower bound has one number, its lower end.",

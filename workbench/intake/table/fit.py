@@ -7,6 +7,7 @@ fit is told besides, with its row, its column and why.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from workbench.intake.table.read import Table
 
 _CLOCK = re.compile(r"[ T](?!0?0:00(?::00)?(?:\.0+)?Z?$)\d{1,2}:\d{2}")
-_CACHED = 64
-"""Cells up to this length are read once a column: codes and dates repeat."""
+_CACHED, _MOST = 64, 50_000
+"""Cells up to this length are read once a column, so many of them: codes and dates repeat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,8 @@ class FittedRow:
     """One row: `values` by field, `names` to look up by field, `parties` as (role, name).
 
     `own` is the id by which other rows name this one, `links` the names of other records by target,
-    `pieces` those of parts that need the dossier to be put together, by field. `cells` are the
-    columns and words that went into each field, so that they can go to the note when the field is
+    `pieces` those of parts that need the dossier to be put together, by field. `cells` are
+    (field, column, words) of what went into the fields, so that it can go to the note when one is
     refused later.
     """
 
@@ -61,7 +62,7 @@ class FittedRow:
     own: str = ""
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pieces: dict[str, dict[str, Any]] = field(default_factory=dict)
-    cells: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    cells: list[tuple[str, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     misfits: list[Misfit] = field(default_factory=list)
 
@@ -73,22 +74,34 @@ class FittedRow:
         self.pieces.pop(name, None)
         if name == "parties":
             self.parties.clear()
-        for column, words in self.cells.pop(name, []):
+        gone = [each for each in self.cells if each[0] == name]
+        self.cells = [each for each in self.cells if each[0] != name]
+        for _, column, words in gone:
             self.notes.append(f"{column}: {words}")
             self.misfits.append(
                 Misfit(row=self.number, column=column, words=words, message=message)
             )
 
 
+_Cell = tuple[Any, str, bool, InvalidField | None]
+"""Value and words of a cell, whether the words go to the note as well, and why it does not fit."""
+
+
 @dataclass(slots=True)
 class _Reader:
-    """A column with its target and what its cells were read as."""
+    """A column with its target and what its cells were read as.
+
+    `into` is the field that its cells fill; of `rivals` for it the first of a row that says
+    something is taken.
+    """
 
     place: int
     name: str
     target: Target | None
     column: ColumnMapping
-    read: dict[str, Any] = field(default_factory=dict)
+    into: str = ""
+    rivals: bool = False
+    read: dict[str, _Cell] = field(default_factory=dict)
 
 
 def fitted(table: Table, mapping: Mapping) -> Iterator[FittedRow]:
@@ -110,15 +123,21 @@ def fitted(table: Table, mapping: Mapping) -> Iterator[FittedRow]:
 def _readers(table: Table, mapping: Mapping) -> list[_Reader]:
     targets = targets_of(mapping.kind)
     kept = ColumnMapping(field=NOTE)
-    return [
-        _Reader(
-            place,
-            name,
-            targets[mapping.columns[name].field] if name in mapping.columns else None,
-            mapping.columns.get(name, kept),
-        )
-        for place, name in enumerate(table.columns)
-    ]
+    fields = Counter(each.field for each in mapping.columns.values())
+    readers = []
+    for place, name in enumerate(table.columns):
+        target = targets[mapping.columns[name].field] if name in mapping.columns else None
+        reader = _Reader(place, name, target, mapping.columns.get(name, kept))
+        if target is not None:
+            reader.into = target.refused_as
+            reader.rivals = fields[target.name] > 1 and not _is_joined(target)
+        readers.append(reader)
+    return readers
+
+
+def _is_joined(target: Target) -> bool:
+    """Whether several cells of a row fill a target."""
+    return (target.holds is Holds.TEXT and not target.piece) or target.field == "parties"
 
 
 def _constants(mapping: Mapping) -> list[tuple[Target, Any]]:
@@ -145,67 +164,45 @@ def _fit(
     given: list[tuple[Target, Any]] = []
     lines: list[str] = []
     for reader in readers:
-        words = row[reader.place]
+        words, target = row[reader.place], reader.target
         if not words or words.isspace():
             continue
-        if reader.target is None:
+        if target is None:
             lines.append(f"{reader.name}: {words.strip()}")
-        else:
-            _read(reader, reader.target, words, made, given, lines)
+            continue
+        value, said, kept, fault = reader.read.get(words) or _read(reader, target, words)
+        if value is not None and reader.rivals and any(each is target for each, _ in given):
+            fault = InvalidField(target.field, "Another column of this row fills that already.")
+        if fault is not None:
+            lines.append(f"{reader.name}: {said}")
+            misfit = Misfit(row=number, column=reader.name, words=words, message=fault.message)
+            made.misfits.append(misfit)
+            continue
+        if value is not None:
+            given.append((target, value))
+            made.cells.append((reader.into, reader.name, said))
+        if kept:
+            lines.append(f"{reader.name}: {said}")
     made.notes[:0] = lines
     put_together(made, (*constants, *given))
     made.values.setdefault("title", f"{source}, row {number}")
     return made
 
 
-def _read(
-    reader: _Reader,
-    target: Target,
-    words: str,
-    made: FittedRow,
-    given: list[tuple[Target, Any]],
-    lines: list[str],
-) -> None:
+def _read(reader: _Reader, target: Target, words: str) -> _Cell:
+    """What a cell says; of words that may come again it is found out once a column."""
+    cell = _cell(words, target, reader.column)
+    if len(words) <= _CACHED and len(reader.read) < _MOST and target.holds is not Holds.TEXT:
+        reader.read[words] = cell
+    return cell
+
+
+def _cell(words: str, target: Target, column: ColumnMapping) -> _Cell:
     said = words.strip()
     try:
-        value = _value(reader, words, target)
-        if value is not None and target.refused_as in made.cells:
-            _refuse_filled(target, given)
+        value = read_cell(words, target, column)
     except InvalidField as fault:
-        lines.append(f"{reader.name}: {said}")
-        made.misfits.append(
-            Misfit(row=made.number, column=reader.name, words=words, message=fault.message)
-        )
-        return
-    if value is not None:
-        given.append((target, value))
-        made.cells.setdefault(target.refused_as, []).append((reader.name, said))
+        return None, said, True, fault
     unsaid = value is None and said.casefold() not in NONE_STATED
-    if unsaid or target.field == ROW or (target.holds is Holds.DATE and _CLOCK.search(said)):
-        lines.append(f"{reader.name}: {said}")
-
-
-def _refuse_filled(target: Target, given: list[tuple[Target, Any]]) -> None:
-    """Refuses a second cell for a target; text and lists of parties take several."""
-    joined = (target.holds is Holds.TEXT and not target.piece) or target.field == "parties"
-    if not joined and any(each is target for each, _ in given):
-        raise InvalidField(target.field, "Another column of this row fills that already.")
-
-
-def _value(reader: _Reader, words: str, target: Target) -> Any:
-    if len(words) > _CACHED:
-        return read_cell(words, target, reader.column)
-    if words not in reader.read:
-        reader.read[words] = _kept(words, target, reader.column)
-    held = reader.read[words]
-    if isinstance(held, InvalidField):
-        raise held
-    return held
-
-
-def _kept(words: str, target: Target, column: ColumnMapping) -> Any:
-    """The value of a cell, or why it does not fit: both are found out once."""
-    try:
-        return read_cell(words, target, column)
-    except InvalidField as fault:
-        return fault
+    has_clock = target.holds is Holds.DATE and _CLOCK.search(said) is not None
+    return value, said, unsaid or has_clock or target.field == ROW, None
