@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.exc import OperationalError
 
 from workbench.model import RECORDS, Allocation, Decision
 from workbench.model.decision import DecisionLink
@@ -35,10 +39,36 @@ def test_a_link_knows_the_kind_that_it_points_at() -> None:
 
 def test_every_link_is_indexed_and_checked_at_the_end_of_an_operation() -> None:
     for table in LOGGED:
+        led = {next(iter(index.columns)) for index in table.indexes}
         for column in table.c:
             for key in column.foreign_keys:
                 assert (key.deferrable, key.initially) == (True, "DEFERRED"), column
-                assert column.index or column.primary_key, column
+                assert column in led, column
+
+
+def test_no_index_begins_as_another_of_its_table_does() -> None:
+    for table in LOGGED:
+        columns = sorted(tuple(index.columns.keys()) for index in table.indexes)
+        assert not [
+            (short, long) for short, long in pairwise(columns) if long[: len(short)] == short
+        ], table.name
+
+
+def test_only_records_that_link_to_one_of_their_kind_stand_in_the_index_of_such_a_link(
+    store: Store,
+) -> None:
+    whole = Allocation(title="Whole")
+    with store.operation("Add") as op:
+        op.put(whole)
+        part = op.put(Allocation(title="Part", part_of=whole.id))
+
+    with store.reading() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT id FROM allocation INDEXED BY ix_allocation_part_of WHERE part_of IS NOT NULL"
+        )
+        assert found.scalars().all() == [part.id]
+        with pytest.raises(OperationalError, match="no query solution"):
+            connection.exec_driver_sql("SELECT id FROM allocation INDEXED BY ix_allocation_part_of")
 
 
 def test_the_tables_on_disk_are_those_of_the_records(store: Store) -> None:

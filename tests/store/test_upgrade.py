@@ -127,9 +127,10 @@ def columns(store: Store) -> set[tuple[str, ...]]:
 
 
 def made(store: Store) -> set[tuple[str, ...]]:
-    """Kind and name of all tables, indexes and triggers."""
+    """Kind and name of all tables, indexes and triggers, and what each index leads to."""
     with store.reading() as connection:
-        found = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"
+        spelled = "CASE type WHEN 'index' THEN sql END"
+        found = f"SELECT type, name, {spelled} FROM sqlite_master WHERE sql IS NOT NULL"  # noqa: S608 - our names
         return {tuple(each) for each in connection.exec_driver_sql(found)}
 
 

@@ -54,7 +54,8 @@ def _by_link(kind: str, query: Query) -> tuple[ColumnElement[Any], Select[Any]] 
         key = func.lower(target.c[RECORDS[spec.link].TITLE])
     else:
         return None
-    counted = select(link.label("id"), func.count().label("n")).group_by(link).subquery()
+    linked = select(link.label("id"), func.count().label("n")).where(link.is_not(None))
+    counted = linked.group_by(link).subquery()
     joined = counted.join(target, target.c.id == counted.c.id)
     found = select(target.c.id, key, counted.c.n).select_from(joined)
     return link, found.order_by((key.desc() if query.descending else key.asc()).nulls_last())

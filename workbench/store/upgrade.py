@@ -48,12 +48,15 @@ VERSION = 7
 """Raised by one with every released change of the tables."""
 
 
-def _drop_search_entry(connection: Connection) -> None:
-    """The search index knows records by their rowids now."""
+def _to_7(connection: Connection) -> None:
+    """The search index knows records by their rowids now, and indexes of links hold fewer rows."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS search_entry")
+    made = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    for name in connection.exec_driver_sql(made).scalars().all():
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {7: _drop_search_entry}
+STEPS: Mapping[int, Callable[[Connection], None]] = {7: _to_7}
 """By version: what brings the one before it there, beyond additions; never changed once released.
 
 A step that renames a column brings the log along, also its batches: undo reads rows off it.
