@@ -30,24 +30,24 @@ def put_parties(kind: str, row: FittedRow, book: NameBook) -> None:
     if not all(key for _, key in found):
         row.refuse("parties", "The dossier has no party of that name.")
         return
-    pairs = list(dict.fromkeys((role, key) for role, key in found if key))
+    pairs = tuple(dict.fromkeys([(role, key) for role, key in found if key]))
     if kind == "decision":
-        row.values["parties"] = tuple([_decision_party(role, key) for role, key in pairs])
+        row.values["parties"] = _decision_parties(pairs)
         return
-    row.values["parties"] = tuple([_allocation_party(role, key) for role, key in pairs])
+    row.values["parties"] = _allocation_parties(pairs)
     buyers = [key for role, key in pairs if role == AllocationRole.RECIPIENT]
     if len(buyers) > 1:  # a figure for several is never divided among them
         row.values.setdefault("split", Split.JOINT_UNSPECIFIED)
 
 
 @lru_cache(maxsize=4096)  # most rows name whom others do
-def _decision_party(role: str, key: str) -> DecisionParty:
-    return DecisionParty(party=key, role=DecisionRole(role))
+def _decision_parties(pairs: tuple[tuple[str, str], ...]) -> tuple[DecisionParty, ...]:
+    return tuple([DecisionParty(party=key, role=DecisionRole(role)) for role, key in pairs])
 
 
 @lru_cache(maxsize=4096)
-def _allocation_party(role: str, key: str) -> AllocationParty:
-    return AllocationParty(party=key, role=AllocationRole(role))
+def _allocation_parties(pairs: tuple[tuple[str, str], ...]) -> tuple[AllocationParty, ...]:
+    return tuple([AllocationParty(party=key, role=AllocationRole(role)) for role, key in pairs])
 
 
 def put_stances(row: FittedRow, book: NameBook) -> None:

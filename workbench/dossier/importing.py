@@ -94,6 +94,7 @@ def planned(dossier: Dossier, table: Table, mapping: Mapping, progress: Progress
             continue
         first[cells] = row.number
         rows.take(row)
+    first.clear()
     known = rows.finish()
     made = rows.made
     new = [each for each in made if not known or print_of(each.record) not in known]

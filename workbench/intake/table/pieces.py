@@ -69,7 +69,8 @@ def _keep_name(made: FittedRow, target: Target, value: Any) -> bool:
 
 
 def _add_text(made: FittedRow, name: str, words: str) -> None:
-    words = " ".join(words.split()) if name in _SHORT else words
+    if name in _SHORT and (short := " ".join(words.split())) != words:  # else one text, not two
+        words = short
     held = made.values.get(name)
     made.values[name] = f"{held}; {words}" if held else words
 
