@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from workbench.gui.command import Bound, Commands, command, declared
+from workbench.gui.command import Bound, Command, Commands, command, declared
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -127,6 +127,21 @@ def test_a_key_can_be_given_to_another_command_and_back(lamp: Lamp) -> None:
     assert commands.clash("Ctrl+U", but="lamp.switch") is None
     commands.rebind({})
     assert found.shortcut == "Ctrl+L"
+
+
+def test_a_command_that_is_offered_gets_no_key_that_another_has(lamp: Lamp) -> None:
+    commands = Commands(rebound={"mine.bound": "Ctrl+L"})
+    commands.collect(lamp)
+    keys = {"mine.taken": "ctrl+l", "mine.free": "Ctrl+J", "mine.none": "", "mine.bound": ""}
+    made = [Command(name=name, title=name, shortcut=key) for name, key in keys.items()]
+    commands.offer(lamp, [(each, lamp.mark) for each in made], home=lamp)
+    given = {name: bound.shortcut for name in keys if (bound := commands.find(name)) is not None}
+    assert given == {
+        "mine.taken": "",
+        "mine.free": "Ctrl+J",
+        "mine.none": "",
+        "mine.bound": "Ctrl+L",
+    }
 
 
 def test_commands_end_with_their_owner(lamp: Lamp, qtbot: QtBot) -> None:

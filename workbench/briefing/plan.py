@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.briefing.blocks import WRITTEN_LAST
+from workbench.briefing.cell import Cell, Value
 from workbench.briefing.language import translate
 from workbench.briefing.sheet import Sheet
 from workbench.briefing.sheets.continued import continued
 from workbench.briefing.sheets.cover import cover
 from workbench.briefing.sheets.summary import summary
 from workbench.briefing.sheets.workings import plan_workings, workings
-from workbench.plugins.found import plugins
+from workbench.plugins.found import expect, plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from workbench.briefing.book import Book
     from workbench.briefing.sheet import Row
@@ -55,10 +56,17 @@ def _made(block: str, book: Book) -> Sheet:
     """
     owner = plugins().owner("sheets", block)
     made: Sheet = plugins().call("sheets", block, book, kind=Sheet)
-    return replace(made, rows=partial(_rows, owner, made.rows)) if owner else made
+    return replace(made, rows=partial(_rows, owner, made)) if owner else made
 
 
-def _rows(owner: str, rows: Callable[[], Iterable[Row]]) -> Iterator[Row]:
-    """The rows of a plugin's sheet; they are made while the workbook is written."""
+def _rows(owner: str, made: Sheet) -> Iterator[Row]:
+    """The rows of a plugin's sheet; they are made while the workbook is written.
+
+    Raises:
+        PluginFailed: they cannot be made, or hold what no cell can.
+    """
     with plugins().calling(owner):
-        yield from rows()
+        for row in made.rows():
+            expect(row.cells, Cell | None)
+            expect((each.value for each in row.cells if each), Value)
+            yield row

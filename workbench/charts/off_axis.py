@@ -64,7 +64,8 @@ def _marked(picture: Picture, frame: Frame) -> list[Patch]:
 
 def _made(picture: Picture, frame: Frame) -> list[Patch]:
     given = _content(picture), frame.body
-    return plugins().attempt("charts", picture.choice.off_axis, *given, part="patches") or []
+    name = picture.choice.off_axis
+    return plugins().attempt("charts", name, *given, part="patches", kind=Patch) or []
 
 
 def _content(picture: Picture) -> object:

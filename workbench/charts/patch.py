@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainterPath
 
+from workbench.plugins.typed import Typed
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
 
 
 @dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Typed):
     """What lies at `path`: the lines that say what it is, and the records it means."""
 
     path: QPainterPath

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 Row = tuple[object, ...]
+_Plain = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +60,11 @@ class Analyses:
 
 
 def _fitting(analysis: Analysis, row: Any) -> Row:
+    """A row as wide as the columns; what is no plain value is told in its own words."""
     if len(row) != len(analysis.columns):
         message = f"a row of {len(row)} cells for {len(analysis.columns)} columns"
         raise ValueError(message)
-    return tuple(row)
+    return tuple(each if isinstance(each, _Plain) else str(each) for each in row)
 
 
 @hook

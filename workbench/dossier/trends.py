@@ -13,6 +13,7 @@ from workbench.errors import FigureNotKnown, FigureNotVerified
 from workbench.model.many import many
 from workbench.model.plot_choice import LaneBy, PlotChoice, PlotForm
 from workbench.model.query import Query
+from workbench.plugins import ChartData
 from workbench.plugins.found import plugins
 from workbench.store.ledger_rows import allocation_columns, allocation_groups
 from workbench.store.log import last_seq
@@ -97,8 +98,9 @@ class Trends:
         plot = Plot(choice=choice, timeline=timeline, trends=trends, left_out=left_out)
         if choice.on_days:
             return plot
-        given = self._dossier, parsed(query), plot
-        return replace(plot, off=plugins().call("charts", choice.off_axis, *given, part="data"))
+        name, given = choice.off_axis, (self._dossier, parsed(query), plot)
+        kind = ChartData | None if plugins().owner("charts", name) else object
+        return replace(plot, off=plugins().call("charts", name, *given, part="data", kind=kind))
 
     def charts(self) -> list[Chart]:
         """The charts that plugins bring: `trends.of(query, chart=name)`."""

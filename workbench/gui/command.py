@@ -250,11 +250,16 @@ class Commands(QObject):
         for name, (each, act) in given.items():
             if name not in held:
                 bound = Bound(each, owner, home, offered=True)
-                bound.bind(self._rebound.get(name, each.shortcut))
+                bound.bind(self._rebound.get(name, self._free(each.shortcut)))
                 bound.action.triggered.connect(act)
                 bound.refresh()
                 self._bound.append(bound)
         self.collected.emit(self._of(owner))
+
+    def _free(self, shortcut: str) -> str:
+        """A key as long as no other command has it: of two with one key neither would work."""
+        key = QKeySequence(shortcut)
+        return "" if any(each.action.shortcut() == key for each in self.every()) else shortcut
 
     def _of(self, owner: QObject) -> list[Bound]:
         return [bound for bound in self._bound if bound.owner is owner]

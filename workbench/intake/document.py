@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.model.when import When
+from workbench.plugins.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Typed):
     """The text of a document, a paragraph a line, and what it says of itself.
 
     `published` is only what it says of its publication; `made` is when the file was made.

@@ -16,14 +16,15 @@ from workbench.errors import (
     WorkbenchError,
 )
 from workbench.intake.canonical import canonical, carried
+from workbench.intake.document import Document
 from workbench.intake.draft import Draft
 from workbench.intake.readers import reader_for, reader_named
 from workbench.intake.text import title_of_text
 from workbench.model.progress import Silent
-from workbench.plugins.found import plugins
+from workbench.plugins.found import expect, plugins
 
 if TYPE_CHECKING:
-    from workbench.intake.document import Document, Run
+    from workbench.intake.document import Run
     from workbench.model.progress import Progress
     from workbench.plugins import Reader
 
@@ -88,6 +89,8 @@ def read_bytes(
     owner = plugins().owner("readers", chosen.name)
     with plugins().calling(owner):
         document = chosen.read(data, name, encoding)
+        expect([document], Document)
+        signature = chosen.signature
     text, warnings = canonical(document.text)
     if not _WORD.search(text):
         if not document.pages:
@@ -99,7 +102,7 @@ def read_bytes(
         text=text,
         original=data,
         media_type=chosen.media_type,
-        reader=chosen.signature,
+        reader=signature,
         encoding=document.encoding,
         author=_clean(document.author),
         publisher=_clean(document.publisher),

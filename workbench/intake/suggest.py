@@ -44,7 +44,13 @@ def suggest(text: str, start: int, stop: int, gazetteer: Gazetteer | None = None
         gazetteer: the parties and items whose names are looked for.
     """
     given = text, start, stop, gazetteer or Gazetteer()
-    return Suggestions.of(plugins().gather("suggesters", Suggestion, *given))
+
+    def expect_within(each: Suggestion[object]) -> None:
+        if not start <= each.start <= each.stop <= stop:
+            message = f"{each!r} does not stand between {start} and {stop}"
+            raise ValueError(message)
+
+    return Suggestions.of(plugins().gather("suggesters", Suggestion, *given, check=expect_within))
 
 
 @hook

@@ -11,6 +11,7 @@ from workbench.model.decision import Condition
 from workbench.model.kinds import Action, Anonymity, CommentOutcome
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
+from workbench.plugins.typed import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion(Generic[ValueT_co]):
+class Suggestion(Typed, Generic[ValueT_co]):
     """A value read from the characters `start` to `stop` (half-open) of a text.
 
     `rule` names the rule and its version, so that a later, better one can be told from it.

@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from workbench import errors
-from workbench.errors import WorkbenchError
+from workbench.errors import PluginFailed, WorkbenchError
 from workbench.intake.document import Run
 from workbench.intake.draft import Draft
 from workbench.model.when import When
@@ -90,11 +90,14 @@ def unpacked(told: dict[str, Any], blobs: list[bytes], original: bytes) -> Draft
 
 def fault_told(fault: WorkbenchError) -> dict[str, str]:
     """Return an error as its class and words."""
-    return {"kind": type(fault).__name__, "words": str(fault)}
+    told = {"kind": type(fault).__name__, "words": str(fault)}
+    return told | {"plugin": fault.plugin} if isinstance(fault, PluginFailed) else told
 
 
 def fault_meant(told: dict[str, str]) -> WorkbenchError:
     """Return the error that `fault_told` told of."""
     kind = getattr(errors, told["kind"], WorkbenchError)
     fault: WorkbenchError = kind.__new__(kind, told["words"])
+    if isinstance(fault, PluginFailed):
+        fault.plugin = told["plugin"]
     return fault

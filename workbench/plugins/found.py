@@ -28,7 +28,9 @@ from workbench.plugins.values import at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Set as AbstractSet
-    from types import TracebackType
+    from types import TracebackType, UnionType
+
+    Kind = type | UnionType
 
 T = TypeVar("T")
 BUILT_IN = {
@@ -110,7 +112,7 @@ class Plugins:
             return [self._told(point, brought) for point in self._loaded().values()]
 
     def call(
-        self, hook: str, name: str, *given: Any, part: str = "place", kind: type = object
+        self, hook: str, name: str, *given: Any, part: str = "place", kind: Kind = object
     ) -> Any:
         """What the function gives that stands at a `part` of what of a hook has this name.
 
@@ -124,18 +126,29 @@ class Plugins:
             expect([given_back], kind)
         return given_back
 
-    def attempt(self, hook: str, name: str, *given: Any, part: str = "place") -> Any:
-        """As `call`, but None where nothing has this name or a plugin broke down."""
+    def attempt(
+        self, hook: str, name: str, *given: Any, part: str = "place", kind: type | None = None
+    ) -> Any:
+        """As `call`, but None where nothing has this name or a plugin broke down.
+
+        With a `kind`, a list of what must be values of it.
+        """
         found = self.named(hook, name)
         if found is not None:
             with _Noticing(self, self.owner(hook, name)):
-                return at(getattr(found, part))(*given)
+                given_back = at(getattr(found, part))(*given)
+                if kind is not None:
+                    given_back = list(given_back)
+                    expect(given_back, kind)
+                return given_back
         return None
 
-    def gather(self, hook: str, kind: type[T], *given: Any) -> list[T]:
+    def gather(
+        self, hook: str, kind: type[T], *given: Any, check: Callable[[T], None] | None = None
+    ) -> list[T]:
         """What all the functions of a hook give together; a plugin that fails gives nothing.
 
-        Anything but a `kind` counts as a failure.
+        Anything but a `kind` counts as a failure, and whatever `check` raises about one.
         """
         found: list[T] = []
         for owner, each in self._answers(hook):
@@ -144,6 +157,9 @@ class Plugins:
             with _Noticing(self, owner):
                 mine = list(at(each.place)(*given))
                 expect(mine, kind)
+                if owner and check is not None:
+                    for one in mine:
+                        check(one)
                 found += mine
         return found
 
@@ -345,7 +361,7 @@ def _is_a_stop(fault: BaseException) -> bool:
     return isinstance(fault, GeneratorExit)
 
 
-def expect(values: Iterable[object], kind: type) -> None:
+def expect(values: Iterable[object], kind: Kind) -> None:
     """Refuses values that are not of a kind.
 
     Raises:
@@ -353,7 +369,7 @@ def expect(values: Iterable[object], kind: type) -> None:
     """
     for each in values:
         if not isinstance(each, kind):
-            message = f"{each!r} is no {kind.__name__}"
+            message = f"{each!r} is no {getattr(kind, '__name__', kind)}"
             raise TypeError(message)
 
 

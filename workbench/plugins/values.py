@@ -13,6 +13,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from workbench.plugins.typed import Typed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -33,7 +35,7 @@ def at(place: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
+class Reader(Typed):
     """A way of reading one kind of file.
 
     `place` is a function that takes the bytes and the file's name, and where `decodes` is set the
@@ -75,7 +77,7 @@ def _version_of(library: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggester:
+class Suggester(Typed):
     """Rules that read suggestions from a sentence.
 
     `place` is a function of a text, the code points where the sentence starts and stops, and the
@@ -87,10 +89,11 @@ class Suggester:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
+class Analysis(Typed):
     """Something computed from a dossier's records, shown as a table.
 
-    `place` is a function of a dossier and a `Query` that gives rows, each as long as `columns`.
+    `place` is a function of a dossier and a `Query` that gives rows, each as long as `columns`,
+    of texts, numbers and None; what is something else is shown as its text.
     `method` says how it is computed, with its source: the formula, the paper, the standard.
     """
 
@@ -107,7 +110,7 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Typed):
     """A form of plot without a time axis.
 
     `data` is a function of a dossier, a `Query` and the `Plot` so far; it gives what is drawn, a
@@ -126,7 +129,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartData:
+class ChartData(Typed):
     """What a plugin's chart draws: the finding, what it shows, its numbers as a table, and more.
 
     `content` is whatever the chart's own functions need.
@@ -140,7 +143,7 @@ class ChartData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Typed):
     """A sheet that a recipe may ask for by `name`; `tab` and `title` are those it has by default.
 
     `place` is a function of a `workbench.briefing.book.Book` that gives a `Sheet`.
@@ -153,7 +156,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Typed):
     """Something to do with a dossier: a command of the window, of the console and of the shell.
 
     `place` is a function of a dossier and the ids that are chosen; what it returns, if anything, is
@@ -177,7 +180,7 @@ class CodebookKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Codebook:
+class Codebook(Typed):
     """A codebook that a dossier can adopt: a file."""
 
     name: str
