@@ -115,3 +115,11 @@ def test_units_are_named_when_there_is_no_item() -> None:
     assert trend([money]).noun == "USD"
     chips = Allocation(title="Chips", quantity=Quantity.exact(5, "chip"))
     assert trend([chips]).noun == "chips"
+
+
+def test_what_is_counted_begins_small_within_the_subtitle_and_large_as_a_heading() -> None:
+    made = trend([Allocation(title="A", quantity=Quantity.exact(5, "chip"), as_of=When("2026"))])
+    lanes = timeline([Decision(title="Go", jurisdiction="USA", announced=When("2026-01"))])
+    assert finding.subtitle(lanes, [made]).endswith(", and chips authorised, cumulative")
+    assert finding.subtitle(Timeline(), [made]) == finding.trend_label(made)
+    assert finding.trend_label(made) == "Chips authorised, cumulative"

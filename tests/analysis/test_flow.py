@@ -94,6 +94,19 @@ def test_many_suppliers_and_items_are_put_together_and_nothing_is_lost() -> None
     assert sum(len(each.ids) for each in found.ribbons) == 40
 
 
+def test_of_those_put_together_who_holds_jointly_is_counted_apart() -> None:
+    some = [
+        Allocation(title="A", item="i", quantity=Quantity.exact(n + 1, "chip")) for n in range(20)
+    ]
+    groups = tuple(Group(key=f"r{n}", name=f"R{n}", joint=n < 4) for n in range(20))
+    found = flow(grouped(some, SUPPLIERS, [0] * 20), grouped(some, groups, list(range(20))))
+    assert found is not None
+    assert found.others == {"7 others", "4 others"}
+    told = {(each.recipient, each.joint): each.low for each in found.ribbons}
+    assert told["7 others", False] == sum(range(5, 12))
+    assert told["4 others", True] == sum(range(1, 5))
+
+
 def ends(number: int, *, suppliers: int) -> tuple[Ledger, Ledger]:
     """As many allocations, each of an item of its own to a recipient of its own."""
     some = [

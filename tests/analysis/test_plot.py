@@ -66,3 +66,12 @@ def test_a_heat_map_names_the_busiest_and_counts_what_stands_apart() -> None:
     title, below = told(PlotChoice(form=PlotForm.HEAT), lanes, (), heat(lanes))
     assert title == "United States decided most often: two decisions"
     assert below.endswith("; 1 without a quarter stands apart")
+
+
+def test_a_heat_map_names_all_who_decided_as_often() -> None:
+    lanes = timeline(
+        Decision(title="A", jurisdiction=code, announced=When("2026-01"))
+        for code in ("USA", "CHN", "NLD", "JPN")
+    )
+    title, _ = told(PlotChoice(form=PlotForm.HEAT), lanes, (), heat(lanes))
+    assert title == "China, Japan and 2 others decided most often: one decision each"

@@ -14,7 +14,7 @@ from workbench.analysis.timeline import Timeline
 from workbench.charts import drawing
 from workbench.charts.palette import DARK, LIGHT
 from workbench.charts.picture import picture
-from workbench.charts.ribbons import apart, lay_out, patches
+from workbench.charts.ribbons import apart, lay_out, patches, recipient_colours
 from workbench.model.kinds import Stage
 from workbench.model.plot_choice import PlotChoice, PlotForm
 
@@ -70,6 +70,14 @@ def test_boxes_and_ribbons_stay_within_the_picture_however_many_there_are(number
     assert all(one[1] < other[0] for one, other in pairwise(boxes))
     used = sum(bottom - top for top, bottom in boxes)
     assert used > ROOM.height() / 3
+
+
+def test_what_is_put_together_has_the_colour_of_all_others_though_it_is_the_largest() -> None:
+    flow = flow_of([(0, 0, n) for n in range(4)])
+    rest = replace(flow, others=frozenset({"Recipient 3"}))
+    colours = recipient_colours(LIGHT, rest)
+    assert colours["Recipient 3"] == LIGHT.parts[-1]
+    assert colours["Recipient 2"] == LIGHT.parts[0]
 
 
 def many_ribbons() -> Flow:

@@ -99,6 +99,13 @@ def many_ribbons() -> Flow:
     return Flow(stage=Stage.AUTHORISED, unit="chip", ribbons=ribbons)
 
 
+def show(qtbot: QtBot, widget: QWidget) -> None:
+    """Shows a widget, and has it painted for the first time."""
+    with qtbot.waitExposed(widget):
+        widget.show()
+    QApplication.processEvents()
+
+
 def frames(
     widget: QWidget, whole: tuple[float, float], show: Callable[[float, float], object]
 ) -> float:
@@ -146,8 +153,7 @@ def chart_frames(qtbot: QtBot, shown: Timeline, trends: tuple[Trend, ...]) -> fl
     qtbot.addWidget(chart)
     chart.resize(900, 600)
     chart.present(shown, trends)
-    chart.show()
-    qtbot.waitExposed(chart)
+    show(qtbot, chart)
     whole = chart.picture.window
     box = chart._days  # noqa: SLF001 - panned as the mouse does
     return frames(chart, whole, lambda start, end: box.setXRange(start, end, padding=0))
@@ -164,8 +170,7 @@ def plain_frames(qtbot: QtBot, made: Trend) -> float:
     high = pg.PlotDataItem(x, made.high, stepMode="center", pen=pen)
     plot.addItem(low)
     plot.addItem(high)
-    plot.show()
-    qtbot.waitExposed(plot)
+    show(qtbot, plot)
     cost = frames(
         plot,
         (float(x[0]), float(x[-1])),
@@ -206,9 +211,7 @@ def test_zooming_and_the_slowest_frame(qtbot: QtBot, capsys: pytest.CaptureFixtu
         chart.resize(900, 600)
         begun = time.process_time()
         chart.present(lanes, trends)
-        chart.show()
-        qtbot.waitExposed(chart)
-        chart._view.viewport().repaint()  # noqa: SLF001 - what the eye sees
+        show(qtbot, chart)
         first = (time.process_time() - begun) * 1000
         whole, box = chart.picture.window, chart._days  # noqa: SLF001 - zoomed as the wheel does
         taken = each_frame(chart, zooms(whole), partial(box.setXRange, padding=0))
@@ -225,8 +228,7 @@ def test_drawing_and_choosing_in_a_flow_of_many_ribbons(
     chart = LinkedChart()
     qtbot.addWidget(chart)
     chart.resize(1366, 700)
-    chart.show()
-    qtbot.waitExposed(chart)
+    show(qtbot, chart)
     flow = many_ribbons()
     chart.present(Timeline(), (), choice=PlotChoice(form=PlotForm.FLOW), off=flow)
     QApplication.processEvents()  # what only the first picture of a process costs is not meant
@@ -251,8 +253,7 @@ def test_memory_of_a_plot_beside_the_arrays_it_draws(
     chart.resize(900, 600)
     tracemalloc.start()
     chart.present(Timeline(), (made,))
-    chart.show()
-    qtbot.waitExposed(chart)
+    show(qtbot, chart)
     whole, box = chart.picture.window, chart._days  # noqa: SLF001 - panned as the mouse does
     frames(chart, whole, lambda start, end: box.setXRange(start, end, padding=0))
     kept, peak = tracemalloc.get_traced_memory()

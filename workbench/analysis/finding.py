@@ -59,7 +59,12 @@ def trend_title(trend: Trend) -> str:
 
 def trend_label(trend: Trend) -> str:
     """What a trend counts: "Nvidia H200 authorised, cumulative"."""
-    return f"{trend.noun[:1].upper()}{trend.noun[1:]} {trend.stage}, cumulative{outer_words(trend)}"
+    words = _what(trend)
+    return words[:1].upper() + words[1:]
+
+
+def _what(trend: Trend) -> str:
+    return f"{trend.noun} {trend.stage}, cumulative{outer_words(trend)}"
 
 
 def outer_words(found: Trend | Flow) -> str:
@@ -95,7 +100,7 @@ def title(timeline: Timeline, trends: Sequence[Trend]) -> str:
 def subtitle(timeline: Timeline, trends: Sequence[Trend]) -> str:
     """What the picture shows, and in which units."""
     parts = [f"policy decisions by {timeline.by.word}"] if timeline.lanes else []
-    labels = [trend_label(each) for each in trends]
+    labels = [_what(each) for each in trends]
     kept = labels if len(labels) <= 1 else ["allocations, cumulative, by stage and unit"]
     words = ", and ".join([*parts, *kept])
     return words[:1].upper() + words[1:]

@@ -6,6 +6,7 @@ What is not stated flows through "not stated".
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -46,11 +47,15 @@ class Ribbon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
-    """The ribbons of one unit at one stage, largest first; `outer` where estimates were added."""
+    """The ribbons of one unit at one stage, largest first; `outer` where estimates were added.
+
+    `others` are the names under which small recipients are put together.
+    """
 
     stage: Stage
     unit: str
     ribbons: tuple[Ribbon, ...]
+    others: frozenset[str] = frozenset()
     outer: bool = False
 
     @property
@@ -108,10 +113,12 @@ def flow(by_supplier: Ledger, by_recipient: Ledger) -> Flow | None:
         for n, (s, i, r) in enumerate(ways.tolist())
     ]
     ribbons.sort(key=lambda each: (each.joint, -each.low, each.recipient))
+    few, others = _few(ribbons)
     return Flow(
         stage=STAGES[chosen // size],
         unit=by_recipient.units[chosen % size],
-        ribbons=tuple(_few(ribbons)),
+        ribbons=tuple(few),
+        others=others,
         outer=int(by_recipient.estimated[own].sum()) > 1,
     )
 
@@ -120,8 +127,11 @@ def _name(groups: tuple[Group, ...], at: int) -> str:
     return groups[at].name
 
 
-def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
-    """The ribbons, those of the smallest suppliers, items and recipients put together."""
+def _few(ribbons: list[Ribbon]) -> tuple[list[Ribbon], frozenset[str]]:
+    """The ribbons, those of the smallest suppliers, items and recipients put together.
+
+    With them what such recipients are called now.
+    """
     suppliers = _called((each.supplier, each.low) for each in ribbons)
     items = _called((each.item, each.low) for each in ribbons)
     recipients = _called(((each.joint, each.recipient), each.low) for each in ribbons)
@@ -130,7 +140,7 @@ def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
         to = recipients.get((each.joint, each.recipient), each.recipient)
         way = suppliers.get(each.supplier, each.supplier), items.get(each.item, each.item), to
         ways.setdefault((*way, each.joint), []).append(each)
-    last = set(recipients.values())
+    others = frozenset(recipients.values())
     made = [
         Ribbon(
             supplier=supplier,
@@ -145,15 +155,23 @@ def _few(ribbons: list[Ribbon]) -> list[Ribbon]:
         )
         for (supplier, item, recipient, joint), some in ways.items()
     ]
-    return sorted(made, key=lambda each: each.recipient in last)
+    return sorted(made, key=lambda each: each.recipient in others), others
 
 
 def _called(ends: Iterable[tuple[End, float]]) -> dict[End, str]:
-    """What the smallest of many ends are called together; empty where there are few."""
+    """What the smallest of many ends are called together; empty where there are few.
+
+    Recipients that hold something jointly are counted apart from those that hold it alone.
+    """
     weight: dict[End, float] = {}
     for end, low in ends:
         weight[end] = weight.get(end, 0.0) + low
     if len(weight) <= _SMALL + 1:
         return {}
     rest = sorted(weight, key=lambda end: -weight[end])[_SMALL:]
-    return dict.fromkeys(rest, f"{len(rest)} others")
+    number = Counter(_joint(end) for end in rest)
+    return {end: f"{number[_joint(end)]} others" for end in rest if number[_joint(end)] > 1}
+
+
+def _joint(end: End) -> bool:
+    return isinstance(end, tuple) and end[0]

@@ -167,15 +167,12 @@ def _pairs(pairs: Pairs) -> tuple[str, str]:
 
 def _heat(heat: Heat) -> tuple[str, str]:
     apart = sum(len(row.apart) for row in heat.rows)
-    busiest = max(
-        heat.rows,
-        key=lambda row: (sum(map(len, row.cells)) + len(row.apart), row.name),
-        default=None,
-    )
+    counts = {row.name: sum(map(len, row.cells)) + len(row.apart) for row in heat.rows}
     title = "No decision is recorded"
-    if busiest is not None:
-        number = sum(map(len, busiest.cells)) + len(busiest.apart)
-        title = f"{busiest.name} decided most often: {finding.several(number, 'decision').lower()}"
+    if number := max(counts.values(), default=0):
+        most = finding.listed([name for name, count in counts.items() if count == number])
+        each = "" if most in counts else " each"
+        title = f"{most} decided most often: {finding.several(number, 'decision').lower()}{each}"
     stand = "stands" if apart == 1 else "stand"
     rest = f"; {apart:,} without a quarter {stand} apart" if apart else ""
     return title, f"Decisions by jurisdiction and quarter{rest}"

@@ -182,7 +182,7 @@ def draw(painter: QPainter, picture: Picture, room: QRectF, flow: Flow) -> None:
     """Draws ribbons, boxes and names."""
     nodes, pieces = lay_out(flow, room)
     palette = picture.palette
-    colours = _colours(palette, flow)
+    colours = recipient_colours(palette, flow)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     if picture.controls and len(pieces) > _MANY:
         ratio = painter.device().devicePixelRatio()
@@ -217,7 +217,7 @@ def _woven(
     painter.scale(finer, finer)
     painter.translate(-whole.topLeft())
     palette = PALETTES[palette_name]
-    _weave(painter, lay_out(flow, QRectF(*room))[1], palette, _colours(palette, flow))
+    _weave(painter, lay_out(flow, QRectF(*room))[1], palette, recipient_colours(palette, flow))
     painter.end()
     smooth = Qt.TransformationMode.SmoothTransformation
     size = (QSizeF(whole.size()) * ratio).toSize()
@@ -265,14 +265,16 @@ def _touch(upper: Piece, lower: Piece) -> bool:
     return all(one[0] == other[0] and abs(one[2] - other[1]) < _CLOSE for one, other in ends)
 
 
-def _colours(palette: ChartPalette, flow: Flow) -> dict[str, str]:
+def recipient_colours(palette: ChartPalette, flow: Flow) -> dict[str, str]:
+    """A colour for each recipient, the largest first; the last one for all others."""
     own = palette.parts
     weight: dict[str, float] = {}
     for each in flow.ribbons:
-        if not each.joint:
+        if not each.joint and each.recipient not in flow.others:
             weight[each.recipient] = weight.get(each.recipient, 0.0) + each.low
     order = sorted(weight, key=lambda name: -weight[name])
-    return {name: own[min(at, len(own) - 1)] for at, name in enumerate(order)}
+    named = {name: own[min(at, len(own) - 1)] for at, name in enumerate(order)}
+    return dict.fromkeys(flow.others, own[-1]) | named
 
 
 def _names(

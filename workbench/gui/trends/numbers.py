@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 SIZE = (900, 560)
 _FIGURE = re.compile(r"[\d,]+(\.\d+)?")
+_AROUND = 64
+_SHARE = 0.9
+"""What of the window the table takes at most, where its columns are wide."""
 _MEASURED = 100
 """How many rows say how wide a column has to be."""
 
@@ -50,8 +53,10 @@ class NumbersDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(window_title)
-        self.resize(*SIZE)
         self.table = _table(rows, self)
+        wide = self.table.horizontalHeader().length() + _AROUND
+        most = int(parent.window().width() * _SHARE) if parent is not None else 0
+        self.resize(max(SIZE[0], min(wide, most)), SIZE[1])
         self.table.clicked.connect(lambda index: self.pressed.emit(index.row()))
         self.table.installEventFilter(self)
         self.buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
