@@ -8,7 +8,13 @@ from sqlalchemy import select
 
 from workbench.model import RECORDS
 from workbench.store.schema import LOGGED, METADATA, PART_TABLES
-from workbench.store.triggers import LOG_PREFIX, SEARCH_PREFIX, log_triggers, search_triggers
+from workbench.store.triggers import (
+    LOG_PREFIX,
+    SEARCH_PREFIX,
+    log_triggers,
+    search_triggers,
+    unindexing,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +39,18 @@ def test_every_column_of_every_table_of_records_is_logged(store: Store) -> None:
     }
 
     assert expected <= triggers(store)
+
+
+@pytest.mark.usefixtures("records")
+def test_what_is_taken_out_of_the_index_is_found_by_its_own_entry_however_many_are_in_it(
+    store: Store,
+) -> None:
+    for statement in unindexing("decision", "IN (SELECT value FROM json_each('[]'))"):
+        with store.reading() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}").all()
+        steps = [str(step[-1]) for step in plan if "search_entry " in str(step[-1])]
+        assert steps
+        assert all("(kind=? AND record=?)" in each for each in steps), steps
 
 
 DERIVED = {"fingerprint", "likeness", "paragraph", "text"}

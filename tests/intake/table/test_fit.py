@@ -93,6 +93,7 @@ def test_bounds_that_cross_go_back_to_the_note() -> None:
         ("revenue-share", ["revenue share"]),
         ("KYC; only until 2027", ["KYC", "only until 2027"]),
         ("ask first; then sell", ["ask first; then sell"]),
+        ("Unspecified", ["conditions not stated"]),
     ],
 )
 def test_conditions_listed_by_their_kind_are_of_that_kind(words: str, told: list[str]) -> None:

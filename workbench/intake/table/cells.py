@@ -63,7 +63,7 @@ def _term(words: str, terms: type[StrEnum]) -> StrEnum:
             return each
     if terms is EventAction and words.isdigit():
         return EventAction.of_dpa(int(words))
-    known = ", ".join(each.value for each in terms)
+    known = ", ".join(each.value.replace("_", " ") for each in terms)
     raise InvalidField("value", f"{_short(words)} is not one of: {known}. Say what it means.")
 
 

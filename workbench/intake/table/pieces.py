@@ -22,12 +22,7 @@ if TYPE_CHECKING:
     from workbench.intake.table.targets import Target
 
 _LIST = re.compile(r"[;|\n]")
-_KINDS = {
-    each.value.replace("_", mark): each
-    for each in ConditionKind
-    if each is not ConditionKind.UNSPECIFIED
-    for mark in ("_", " ", "-")
-}
+_KINDS = {each.value.replace("_", mark): each for each in ConditionKind for mark in ("_", " ", "-")}
 _SHORT = frozenset({"title", "instrument", "citation", "maker", "unit"})
 
 
