@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING
 
+from tests.plugins.conftest import install
 from workbench import new_dossier
 from workbench.errors import Cancelled
 from workbench.model import Question
+from workbench.plugins.at_work import AtWork
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,3 +67,56 @@ def test_the_window_is_out_of_sight_while_work_that_cannot_stop_comes_to_its_end
     qtbot.waitUntil(begun.is_set)
     bare_window.close()
     assert shown == [False]
+
+
+ENDLESS = """
+from workbench.plugins import Analysis, hook
+
+@hook
+def analyses():
+    return [Analysis(name="a", title="A", method="M", columns=("A",), place="endless:go")]
+
+def go(dossier, query):
+    print("begun", flush=True)
+    while True:
+        pass
+"""
+CLOSED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from workbench.gui import app, jobs
+from workbench.gui.window import Window
+
+jobs.WAIT_AT_END_MS = 100
+
+def look():
+    windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, Window)]
+    if windows and windows[0].context is not None:
+        timer.stop()
+        dossier = windows[0].context.dossier
+        windows[0].jobs.run("Computing", lambda _: dossier.analyses.run("a"))
+        QTimer.singleShot(1_000, windows[0].close)
+
+application = app.make_application()
+timer = QTimer(interval=50)
+timer.timeout.connect(look)
+timer.start()
+sys.exit(app.run(sys.argv[1]))
+"""
+
+
+def test_a_plugin_that_never_ends_does_not_keep_the_program_running_unseen(tmp_path: Path) -> None:
+    place = tmp_path / "chips.dossier"
+    new_dossier(place).close()
+    site = install(tmp_path / "site", "endless", "endless", ENDLESS)
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", CLOSED, str(place)],
+        env=os.environ | {"PYTHONPATH": str(site)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "begun\n"), done.stderr
+    assert AtWork().cut_off() == {"endless"}

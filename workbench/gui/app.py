@@ -161,4 +161,19 @@ def run(path: str | None = None) -> int:
     sys.excepthook = sys.__excepthook__
     qInstallMessageHandler(None)
     log.info("%s ended with %d", NAME, code)
+    if not (window.jobs.writing or window.jobs.idle):
+        end_at_once_if_held_up(code)
     return code
+
+
+def end_at_once_if_held_up(code: int) -> None:
+    """Ends the program, which a plugin that never ends would keep running unseen.
+
+    The next start names the plugin. The dossier is closed, and no write is under way.
+    """
+    from workbench import logs
+    from workbench.plugins.found import plugins
+
+    if plugins().at_work.busy:
+        logs.stop()
+        os._exit(code)

@@ -153,6 +153,11 @@ class Jobs(QObject):
         """Whether a write has not ended yet."""
         return self._writer.activeThreadCount() > 0
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs on any thread, also nothing that was told to stop."""
+        return not (self._writer.activeThreadCount() or self._pool.activeThreadCount())
+
     def finish(self) -> bool:
         """Stops what can be stopped, waits for the rest; False where something still runs.
 

@@ -54,6 +54,11 @@ class AtWork:
             self._names[plugin] -= 1
             self._write()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a plugin is at work in this process."""
+        return self._names.total() > 0
+
     def cut_off(self) -> set[str]:
         """The plugins that were at work as a process ended that should not have, until `allow`."""
         self._set_aside()
