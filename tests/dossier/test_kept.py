@@ -31,12 +31,16 @@ from workbench.model.stance_scale import ScaleLevel, StanceScale
 from workbench.model.when import When
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from workbench.dossier.records import Records
     from workbench.model.record import Record
 
 STEPS = 40
+SAID = [
+    f"{who} was allowed to buy as many chips as were ordered before the summer of the year {year}."
+    for who, year in (("ByteDance", 2025), ("Alibaba", 2026), ("The other buyer", 2024))
+]
 ADDED, CHANGED = 0.3, 0.7
 
 
@@ -62,7 +66,7 @@ class Editor:
             dossier.policy_lines.add(PolicyLine(title=f"Line {n}"))
             dossier.parties.add(Party(title=f"Party {n}"))
         for _ in range(4):
-            for add in (self.source, self.decision, self.claim, self.allocation, self.support):
+            for add in self.edits():
                 add()
 
     def one(self, noun: Records[Any]) -> str | None:
@@ -85,6 +89,24 @@ class Editor:
             publisher=self.one(self.dossier.parties),
         )
         self.put(self.dossier.sources, made)
+
+    def text(self) -> None:
+        """Adds a source that says something that others may say, too, and something of its own."""
+        own = "".join(self.chance.choices("abcdefgh ", k=60))
+        said = [self.chance.choice(SAID), f"{own.capitalize()}.", self.chance.choice(SAID)]
+        self.dossier.sources.add_text("\n\n".join(said), title="Story")
+
+    def passage(self) -> None:
+        """Marks a passage at the beginning of a paragraph, or has one stand in another."""
+        held = [each for each in self.dossier.sources.find("is:held") if each.text]
+        if not held:
+            return
+        source, there = self.chance.choice(held), self.one(self.dossier.passages)
+        paragraph = self.chance.choice(self.dossier.sources.paragraphs(source))
+        if there is None or self.chance.random() < CHANGED:
+            self.dossier.passages.mark(source, paragraph.start, paragraph.start + 8)
+        else:
+            self.dossier.passages.change(there, paragraph=self.chance.randint(0, 3))
 
     def decision(self) -> None:
         other, chance = self.one(self.dossier.decisions), self.chance
@@ -112,7 +134,12 @@ class Editor:
         party = self.one(self.dossier.parties)
         further = Attribution(step=2, party=party, source=told, anonymity=anonymity)
         steps = (Attribution(step=1, source=source), further)
-        made = Claim(statement="Claim", source=source, links=links, attribution=steps)
+        passage = self.one(self.dossier.passages)
+        if passage:
+            source = self.dossier.passages.get(passage).source
+        made = Claim(
+            statement="Claim", source=source, passage=passage, links=links, attribution=steps
+        )
         self.put(self.dossier.claims, made)
 
     def allocation(self) -> None:
@@ -149,10 +176,15 @@ class Editor:
             else:
                 noun.remove(there)
 
+    def edits(self) -> list[Callable[[], None]]:
+        return [
+            *(self.text, self.source, self.decision, self.passage, self.claim),
+            *(self.allocation, self.support),
+        ]
+
     def edit(self) -> None:
         """Edits one record at random, or takes the last edit back."""
-        edits = (self.source, self.decision, self.claim, self.allocation, self.support)
-        self.chance.choice((*edits, self.dossier.undo))()
+        self.chance.choice([*self.edits(), self.dossier.undo])()
 
 
 @pytest.mark.parametrize("seed", range(2))

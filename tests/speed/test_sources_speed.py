@@ -98,19 +98,25 @@ WORDS = [
 
 
 def articles(folder: Path, many: int) -> list[Path]:
-    """Write articles of some 4.5 KB, a fifth of which copy most paragraphs of an earlier one."""
+    """Write `texts` to files."""
+    paths = []
+    for number, text in enumerate(texts(many)):
+        paths.append(folder / f"{number:05}.txt")
+        paths[-1].write_text(text, "utf-8")
+    return paths
+
+
+def texts(many: int) -> Iterator[str]:
+    """Make articles of some 4.5 KB, a fifth of which copy most paragraphs of an earlier one."""
     chance = random.Random(7)  # noqa: S311 - not for secrets
     known: list[list[str]] = []
-    paths = []
-    for number in range(many):
+    for _ in range(many):
         if known and chance.random() < COPIES:
             paragraphs = [*chance.choice(known)[1:], _paragraph(chance)]
         else:
             paragraphs = [_paragraph(chance) for _ in range(12)]
         known.append(paragraphs)
-        paths.append(folder / f"{number:05}.txt")
-        paths[-1].write_text("\n\n".join(paragraphs), "utf-8")
-    return paths
+        yield "\n\n".join(paragraphs)
 
 
 def _paragraph(chance: random.Random) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench import new_dossier, open_dossier
 from workbench.errors import DossierDamaged, DossierReadOnly
 from workbench.model import Question
 from workbench.model.progress import Silent
@@ -14,6 +15,7 @@ from workbench.model.query import Query
 from workbench.store import find, upgrade
 from workbench.store.check import check
 from workbench.store.everywhere import search
+from workbench.store.repeats import in_common
 from workbench.store.schema import LOGGED, METADATA
 from workbench.store.store import Store
 
@@ -219,3 +221,20 @@ def test_the_tables_change_only_together_with_the_version() -> None:
     kept = (Path(__file__).parent.parent / "data" / "tables.txt").read_text("utf-8").splitlines()
 
     assert told == kept
+
+
+def test_texts_of_before_version_8_have_their_stretches_in_common_found(path: Path) -> None:
+    said = "the ministry of commerce allowed the sale of four hundred thousand chips to three firms"
+    with new_dossier(path) as dossier:
+        for title in ("One", "Other"):
+            dossier.sources.add_text(f"{title} says that {said}, of {title}.", title=title)
+        with dossier.store.reading() as connection:
+            before = in_common(connection).tolist()
+    plain = sqlite3.connect(path)
+    plain.execute("DELETE FROM likeness")
+    plain.execute("PRAGMA user_version = 7")
+    plain.commit()
+    plain.close()
+    with open_dossier(path) as dossier, dossier.store.reading() as connection:
+        assert before
+        assert in_common(connection).tolist() == before

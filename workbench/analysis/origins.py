@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.analysis.circles import components, joined
+from workbench.analysis.numbering import distinct
 from workbench.analysis.tracing import shown, traced
 from workbench.model.kinds import Anonymity, SourceRelation
 from workbench.model.many import many
@@ -177,6 +178,7 @@ def counted(
     groups: Sequence[tuple[Origin, ...]],
     said: Numbers,
     documents: Sequence[tuple[str, str]],
+    speaking: Numbers,
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """How many distinct origins each owner has, who has those of some groups, by its claims.
 
@@ -189,40 +191,44 @@ def counted(
         groups: origins, of which two groups may share some.
         said: where in `documents` each of these claims stands; -1 where that is not known.
         documents: ids, of documents that are the same that of the first, each with its publisher's.
+        speaking: as `places`, but where a claim stands in a copied paragraph with others, where
+            those of the one that stands for all of them do: these are counted.
     """
     import numpy as np
 
     every = [one for some in groups for one in some]
     known = {each: n for n, each in enumerate(dict.fromkeys(every))}
-    flat = np.array([known[one] for one in every], dtype=np.int64)
-    sizes = np.array([len(each) for each in groups])
-    owner, group = np.divmod(_distinct(owners * len(groups) + places % len(groups)), len(groups))
-    runs = sizes[group]
-    inside = np.arange(runs.sum()) - np.repeat(np.cumsum(runs) - runs, runs)
-    origin = flat[np.repeat((np.cumsum(sizes) - sizes)[group], runs) + inside]
     many = len(known) or 1
-    once = _distinct(np.repeat(owner, runs) * many + origin)
+    numbers = [np.array([known[one] for one in some], dtype=np.int64) for some in groups]
+    once = _pairs(owners, places, numbers, many)
+    counts = once if speaking is places else _pairs(owners, speaking, numbers, many)
+    by_id = {(each.kind, each.id): n for each, n in known.items()}
     own, named = (
-        np.array([known.get(Origin(kind, each[at]), -1) for each in documents] + [-1])[said]
+        np.array([by_id.get((kind, each[at]), -1) for each in documents] + [-1])[said]
         for at, kind in enumerate(("source", "party"))
     )
-    sole = np.array([known[each[0]] if len(each) == 1 else -1 for each in groups])
-    counts = np.bincount(once // many, minlength=int(owners.max(initial=-1)) + 1)
-    passed_on = np.zeros(len(counts), dtype=np.bool_)
+    sole = np.array([each[0] if len(each) == 1 else -1 for each in numbers])
+    passed_on = np.zeros(int(owners.max(initial=-1)) + 1, dtype=np.bool_)
     for through in (np.where(own == sole[places], -1, own), named):
         some = np.flatnonzero(through >= 0)
         pairs = owners[some] * many + through[some]
         passed_on[owners[some[once[np.searchsorted(once, pairs) - len(once)] == pairs]]] = True
-    return counts, passed_on
+    return np.bincount(counts // many, minlength=len(passed_on)), passed_on
 
 
-def _distinct(given: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Each number once, in order; sorting takes a third of what `np.unique` does."""
+def _pairs(owners: Numbers, places: Numbers, groups: Sequence[Numbers], many: int) -> Numbers:
+    """Each owner with each of the origins that it has, once, in one number, ascending.
+
+    `groups` are origins, by numbers below `many`; `places` where in them those of each claim stand.
+    """
     import numpy as np
 
-    ordered = np.sort(given)
-    fresh: NDArray[np.bool_] = np.diff(ordered, prepend=-1) != 0
-    return ordered[fresh]
+    flat, sizes = np.concatenate(groups), np.array([len(each) for each in groups])
+    owner, group = np.divmod(distinct(owners * len(groups) + places % len(groups)), len(groups))
+    runs = sizes[group]
+    inside = np.arange(runs.sum()) - np.repeat(np.cumsum(runs) - runs, runs)
+    origin = flat[np.repeat((np.cumsum(sizes) - sizes)[group], runs) + inside]
+    return distinct(np.repeat(owner, runs) * many + origin)
 
 
 def origins_of(

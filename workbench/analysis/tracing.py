@@ -31,14 +31,15 @@ def traced(
 ) -> dict[str, set[Origin]]:
     """The origins of each claim, by ids, as far back as the other claims about one thing tell.
 
-    Of a copied group (see `corroboration`) the first claim whose chain leads to a party stands for
-    all, else the first one. `said` gives the document in which a claim stands, the first of those
-    that are the same; where all its claims lead on, what they lead to stands for it. `by` gives the
-    party that published that document: who names it as a party means its documents among these.
+    Of a copied group (see `corroboration`) the first claim, by id, whose chain leads to a party
+    stands for all, else the first one that leads anywhere. `said` gives the document in which a
+    claim stands, the first of those that are the same; where all its claims lead on, what they lead
+    to stands for it. `by` gives the party that published that document: who names it as a party
+    means its documents among these.
     """
     found = {claim: set(origins) for claim, origins in told.items()}
     for group in copied:
-        some = sorted((told[each] for each in group if told.get(each)), key=_by_documents)
+        some = sorted((told[each] for each in sorted(group) if told.get(each)), key=_by_documents)
         found |= {each: set(some[0] if some else ()) for each in group}
     known = {each.id: each for origins in told.values() for each in origins}
     edges = _onward(told, said, by, known)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from workbench.dossier.coding import Coding
     from workbench.dossier.comment_requests import CommentRequests
     from workbench.dossier.contradictions import Contradictions
+    from workbench.dossier.corroborations import Corroborations
     from workbench.dossier.decisions import Decisions
     from workbench.dossier.evidence import Evidence
     from workbench.dossier.exchange import Exchange
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from workbench.dossier.log import Log
     from workbench.dossier.memos import Memos
     from workbench.dossier.moments import Moment
-    from workbench.dossier.origins import Corroborations
     from workbench.dossier.parties import Parties
     from workbench.dossier.passages import Passages
     from workbench.dossier.policy_lines import PolicyLines
@@ -110,7 +110,7 @@ class Dossier:
         "comment_requests.CommentRequests", "comment_request"
     )
     contradictions: Noun[Contradictions] = Noun("contradictions.Contradictions")
-    corroboration_counts: Noun[Corroborations] = Noun("origins.Corroborations")
+    corroboration_counts: Noun[Corroborations] = Noun("corroborations.Corroborations")
     decisions: Noun[Decisions] = Noun("decisions.Decisions", "decision")
     exchange: Noun[Exchange] = Noun("exchange.Exchange")
     expectations: Noun[Expectations] = Noun("expectations.Expectations", "expectation")

@@ -61,6 +61,11 @@ class Kept(Generic[Part]):
                 del self._notices[: len(notices)]
             return self._parts
 
+    def note(self, touched: Touched) -> None:
+        """Takes records for touched of which no notice tells."""
+        with self._noting:
+            self._notices.append(touched)
+
     def forget(self) -> None:
         """Has all of it read again, as after a change that no notice tells of."""
         with self._reading:
@@ -69,8 +74,7 @@ class Kept(Generic[Part]):
     def _heard(self, changes: Changes) -> None:
         rests_on = self._family.rests_on
         if touched := {kind: ids for kind, ids in changes.touched.items() if kind in rests_on}:
-            with self._noting:
-                self._notices.append(touched)
+            self.note(touched)
 
     def _anew(self, touched: Touched) -> Mapping[str, Part]:
         if self._parts is None or sum(map(len, touched.values())) > MANY:

@@ -12,22 +12,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from workbench.analysis.circles import joined
-from workbench.dossier.kept import MANY
 from workbench.errors import QuoteNotFound
 from workbench.intake.anchor import locate
-from workbench.intake.fingerprints import fingerprints, folded
+from workbench.intake.fingerprints import fingerprints
 from workbench.intake.paragraphs import Paragraph, paragraphs
 from workbench.intake.repeats import COPY, NEAR, RELATED, SHARED_PRINTS, Pieces, align, alike
 from workbench.model.progress import Silent
 from workbench.model.source import Source
 from workbench.model.when import days_of
 from workbench.store import content, repeats
-from workbench.store.columns import columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -86,7 +82,6 @@ class Repeats:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._pieces = lru_cache(maxsize=1024)(self._read_pieces)
-        self._spoken = lru_cache(maxsize=64)(self._read_spoken)
 
     def take_in(
         self,
@@ -210,28 +205,6 @@ class Repeats:
                 if each.share >= COPY
             ]
             return _grouped(connection, pairs, texts)
-
-    def paragraphs_of(self, passages: Collection[str]) -> dict[str, str]:
-        """The folded words of the paragraph in which each passage, given by its id, begins.
-
-        A passage whose paragraph tells too little, or that is gone, is left out.
-        """
-        only = passages if len(passages) < MANY else None
-        with self._dossier.store.reading() as connection:
-            places = columns(connection, "passage", "text", "source", "paragraph", "id", only=only)
-            texts = dict(columns(connection, "source", "id", "text"))
-        placed = sorted((text or texts.get(own, ""), at, key) for text, own, at, key in places)
-        found: dict[str, str] = {}
-        for text, some in groupby(placed, itemgetter(0)):
-            said = self._spoken(text)
-            found.update((key, said[at - 1]) for _, at, key in some if 0 < at <= len(said))
-        return {key: words for key, words in found.items() if words}
-
-    def _read_spoken(self, key: str) -> list[str]:
-        text = self._text(key)
-        return [
-            folded(text[each.start : each.stop]) if each.said else "" for each in paragraphs(text)
-        ]
 
     def code_all(self, passage: Passage | str, codes: Iterable[Code] = ()) -> list[Passage]:
         """Marks the passage with its codes wherever its paragraph is said again in other sources.

@@ -12,9 +12,10 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.store.batches import insertion
+from workbench.store.columns import IDS, ids_in
 from workbench.store.prints import Prints, gathered, meet
 
 if TYPE_CHECKING:
@@ -24,10 +25,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy import Connection, CursorResult
 
+    from workbench.store.columns import Ids
+
+    Numbers = NDArray[np.int64]
     Fingerprints = Sequence[int] | NDArray[np.int64]
 
 MOST_TEXTS = 16
 """A fingerprint that so many texts have tells no more of them apart, so the first ones keep it."""
+_HALF = 32
+_BITS = 24
+"""No text has so many paragraphs that their number takes more."""
 _PART = 50_000
 _READ_WHOLE = 4
 """How many fingerprints are read in the time in which one is looked up."""
@@ -38,9 +45,16 @@ _HOLDS_MORE = (
 """Whether the texts have more fingerprints than that: it stops where they do."""
 _GIVEN = "(SELECT value FROM json_each(?))"
 _LIKENESS = (
-    "SELECT a.hash, b.hash, l.share FROM likeness AS l JOIN text AS a ON a.id = l.text"
-    " JOIN text AS b ON b.id = l.other"
+    "SELECT a.hash, b.hash, l.share, back.share FROM text AS a CROSS JOIN likeness AS l"
+    " ON l.text = a.id AND l.share > 0 CROSS JOIN likeness AS back"
+    " ON back.text = l.other AND back.other = l.text JOIN text AS b ON b.id = l.other"
+    f" WHERE a.hash IN {_GIVEN}"
 )
+_STANDING = f"""
+SELECT {IDS.format("p.id")}, json_group_array(coalesce(t.id, 0) << {_BITS} | p.paragraph)
+FROM passage AS p LEFT JOIN text AS t ON t.hash = CASE p.text
+  WHEN '' THEN (SELECT s.text FROM source AS s WHERE s.id = p.source) ELSE p.text END
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +103,23 @@ def compared(connection: Connection) -> int:
     return int(found)
 
 
+def sources_since(connection: Connection, text: int) -> set[str]:
+    """The ids of the sources whose texts were compared later than the one with that number."""
+    found = connection.exec_driver_sql(
+        "SELECT s.id FROM text AS t JOIN source AS s ON s.text = t.hash WHERE t.id > ?", (text,)
+    )
+    return set(found.scalars())
+
+
 def index(
     connection: Connection, texts: Iterable[Indexed], fewest: int = 1, least: float = 0.0
 ) -> dict[str, list[Shared]]:
     """Indexes texts, and gives the earlier ones that each has enough fingerprints in common with.
 
-    Enough are `fewest`, and the share `least` of those that the text with fewer of them has. A text
-    that is indexed already is passed over. What is given is keyed by the hash of a text and begins
-    with those that share most; the texts come in the order in which they are given.
+    Enough are `fewest`, and the share `least` of those that the text with fewer of them has. Of
+    others is kept that they have a stretch in common. A text that is indexed already is passed
+    over. What is given is keyed by the hash of a text and begins with those that share most; the
+    texts come in the order in which they are given.
     """
     fresh = _added(connection, texts)
     if not fresh:
@@ -104,12 +127,17 @@ def index(
     rows = sorted((said, key, place) for key, each in fresh.items() for said, place in each.said)
     _insert(connection, "paragraph", ("said", "text", "ordinal"), rows)
     prints = gathered((key, each.prints) for key, each in fresh.items())
-    found = meet(_held(connection, prints), prints, MOST_TEXTS, fewest)
+    found = meet(_held(connection, prints), prints, MOST_TEXTS)
     for part in found.kept.parts(_PART):
         _insert(connection, "fingerprint", ("print", "text"), part)
-    known = _known(connection, {earlier for _, earlier, _ in found.shared})
+    pairs = [(later, earlier, 0.0) for later, earlier, _ in found.shared]
+    pairs += [(earlier, later, 0.0) for later, earlier, _ in found.shared]
+    _insert(connection, "likeness", ("text", "other", "share"), pairs)
+    known = _known(connection, {earlier for _, earlier, count in found.shared if count >= fewest})
     given: dict[str, list[Shared]] = {}
     for later, earlier, count in found.shared:
+        if count < fewest:
+            continue
         (key, of), text = known[earlier], fresh[later]
         if count >= least * min(of, len(text.prints)):
             given.setdefault(text.key, []).append(Shared(key, count, of))
@@ -206,17 +234,89 @@ def holding(connection: Connection, said: int) -> list[tuple[str, int]]:
 
 def likeness(connection: Connection, texts: Collection[str]) -> list[Likeness]:
     """How much of some texts stands in others, and of those in them, as far as worth telling."""
-    rows = connection.exec_driver_sql(
-        f"{_LIKENESS} WHERE a.hash IN {_GIVEN} OR b.hash IN {_GIVEN}",
-        (json.dumps(list(texts)),) * 2,
-    )
-    return [Likeness(*row) for row in rows]
+    rows = connection.exec_driver_sql(_LIKENESS, (json.dumps(list(texts)),))
+    return [
+        each
+        for text, other, share, back in rows
+        for each in (Likeness(text, other, share), Likeness(other, text, back))
+    ]
 
 
 def copies(connection: Connection, least: float) -> list[tuple[str, str]]:
     """All pairs of texts of which one holds at least the share `least` of the other."""
-    rows = connection.exec_driver_sql(f"{_LIKENESS} WHERE l.share >= ?", (least,))
-    return [(text, other) for text, other, _ in rows]
+    rows = connection.exec_driver_sql(
+        "SELECT a.hash, b.hash FROM likeness AS l JOIN text AS a ON a.id = l.text"
+        " JOIN text AS b ON b.id = l.other WHERE l.share >= ?",
+        (least,),
+    )
+    return [(text, other) for text, other in rows]
+
+
+def spot_of(text: int, ordinal: int) -> int:
+    """A paragraph of a text in one number, the spot."""
+    return text << _BITS | ordinal
+
+
+NumberOrNumbers = TypeVar("NumberOrNumbers", int, "Numbers")
+
+
+def text_of(spots: NumberOrNumbers) -> NumberOrNumbers:
+    """The number of the text of a spot, or of many."""
+    return spots >> _BITS
+
+
+def standing(
+    connection: Connection, passages: Collection[str] | None = None
+) -> tuple[Ids, Numbers]:
+    """The ids of some passages, or of all, and the spots in which they begin.
+
+    In a spot, the text is 0 where it is not indexed.
+    """
+    chosen = "" if passages is None else f" WHERE p.id IN {_GIVEN}"
+    given = () if passages is None else (json.dumps(list(passages)),)
+    ((ids, spots),) = connection.exec_driver_sql(_STANDING + chosen, given)
+    return ids_in(ids), _numbers(spots)
+
+
+def every_paragraph(connection: Connection) -> tuple[Numbers, Numbers]:
+    """The spots of all paragraphs of indexed texts, and the number of what is said in each."""
+    ((spots, said),) = connection.exec_driver_sql(
+        f"SELECT json_group_array(text << {_BITS} | ordinal), json_group_array(said) FROM paragraph"
+    )
+    return _numbers(spots), _numbers(said)
+
+
+def pair_of(one: Numbers, other: Numbers) -> Numbers:
+    """Two texts in one number, the lower one first."""
+    return one << _HALF | other
+
+
+def in_common(connection: Connection, texts: Collection[int] | None = None) -> Numbers:
+    """The pairs of texts that have a stretch of words in common, of some texts or all.
+
+    Each pair is a number, see `pair_of`; they ascend.
+    """
+    import numpy as np
+
+    chosen = "" if texts is None else f" AND text IN {_GIVEN}"
+    given = () if texts is None else (json.dumps(list(texts)),)
+    ((one, other),) = connection.exec_driver_sql(
+        "SELECT json_group_array(text), json_group_array(other) FROM likeness"
+        f" WHERE text < other{chosen}",
+        given,
+    )
+    return np.sort(pair_of(_numbers(one), _numbers(other)))
+
+
+def hashes(connection: Connection, texts: Iterable[int]) -> list[tuple[int, str]]:
+    """The numbers of some texts, each with its hash."""
+    return [(text, key) for text, (key, _) in _known(connection, set(texts)).items()]
+
+
+def _numbers(packed: str) -> Numbers:
+    import numpy as np
+
+    return np.array(json.loads(packed), dtype=np.int64)
 
 
 def held_twice(connection: Connection) -> list[str]:

@@ -279,7 +279,10 @@ LIKENESS = Table(
     Column("share", Float, nullable=False),
     sqlite_with_rowid=False,
 )
-"""How much of `text` stands in `other`, from 0 to 1; both ways, where it is worth telling."""
+"""How much of `text` stands in `other`, from 0 to 1; both ways.
+
+It is 0 where that is not worth telling, though both have a fingerprint in common.
+"""
 
 LOGGED: tuple[Table, ...] = (*RECORD_TABLES.values(), *PART_TABLES.values())
 """Every table whose changes are logged; a test fails where one lacks its triggers."""

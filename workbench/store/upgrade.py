@@ -25,7 +25,7 @@ from workbench.errors import (
 from workbench.store.batches import VIEW
 from workbench.store.connections import Connections
 from workbench.store.rows import defaults_of
-from workbench.store.schema import LOGGED, METADATA
+from workbench.store.schema import FINGERPRINT, LIKENESS, LOGGED, METADATA
 from workbench.store.sqlite import engine_for
 from workbench.store.triggers import (
     SEARCH_TABLES,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x5057424B
 """PWBK, in the header of every dossier, so that file managers and `file` know one."""
 
-VERSION = 7
+VERSION = 8
 """Raised by one with every released change of the tables."""
 
 
@@ -56,7 +56,17 @@ def _to_7(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {7: _to_7}
+def _to_8(connection: Connection) -> None:
+    """From 8 on `likeness` has every two texts that share a fingerprint, not only the likest."""
+    for table in (FINGERPRINT, LIKENESS):
+        table.create(connection, checkfirst=True)
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO likeness (text, other, share) SELECT DISTINCT a.text, b.text, 0"
+        " FROM fingerprint AS a JOIN fingerprint AS b ON b.print = a.print AND b.text != a.text"
+    )
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {7: _to_7, 8: _to_8}
 """By version: what brings the one before it there, beyond additions; never changed once released.
 
 A step that renames a column brings the log along, also its batches: undo reads rows off it.
