@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from workbench.cli import output
 from workbench.cli.options import AsJson, DossierFile, QueryLine, opened
 from workbench.model.basis import Basis
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Row = tuple[str, ...]
 NONE = "No allocation matches."
@@ -36,7 +33,7 @@ def _shares(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -
                 told = each.realisable.sign_text()
                 rows.append((each.whole.ref, "all together", told, each.realisable.unit))
             rows += [(each.whole.ref, "cannot all hold", x.words, "") for x in each.conflict]
-    _print(("allocation", "recipient", "holds", "unit"), rows, json=json)
+    output.print_rows(("allocation", "recipient", "holds", "unit"), rows, as_json=json, empty=NONE)
 
 
 def _pipeline(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
@@ -53,7 +50,9 @@ def _pipeline(dossier: DossierFile, query: QueryLine = "", json: AsJson = False)
             days = each.days_since
             told = "never located" if days is None else _days(days)
             rows.append(("days since last located", told, each.unit, ""))
-    _print(("stage", "quantity", "unit", "of the stage before"), rows, json=json)
+    output.print_rows(
+        ("stage", "quantity", "unit", "of the stage before"), rows, as_json=json, empty=NONE
+    )
 
 
 def _days(days: tuple[int, int]) -> str:
@@ -75,13 +74,6 @@ def _equivalents(
         )
     rows = [(stage.value, quantity.total_text(), f"H100e, {basis}") for stage, quantity in totals]
     empty = "Nothing can be counted in equivalents." if left_out else NONE
-    _print(("stage", "quantity", "unit"), rows, json=json, empty=empty)
+    output.print_rows(("stage", "quantity", "unit"), rows, as_json=json, empty=empty)
     for words in left_out:
         typer.echo(words, err=True)
-
-
-def _print(heads: Row, rows: Sequence[Row], *, json: bool, empty: str = NONE) -> None:
-    if json:
-        output.print_json(dict(zip(heads, row, strict=True)) for row in rows)
-    else:
-        output.print_table(heads, rows, empty=empty)

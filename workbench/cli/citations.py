@@ -39,10 +39,7 @@ def _graph(
             typer.echo(out)
             return
         rows = _rows(opened_dossier, around)
-    if json:
-        output.print_json(dict(zip(_COLUMNS, row, strict=True)) for row in rows)
-        return
-    output.print_table(_COLUMNS, rows, empty="No source is recorded to cite another.")
+    output.print_rows(_COLUMNS, rows, as_json=json, empty="No source is recorded to cite another.")
 
 
 def _draw(dossier: Dossier, out: Path, around: str, *, dark: bool, sharp: float) -> None:

@@ -98,6 +98,16 @@ def print_names(names: Iterable[str], *, as_json: bool) -> None:
         typer.echo(name)
 
 
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, as_json: bool, empty: str
+) -> None:
+    """Prints rows of words as a table, or as JSON with the names of the columns."""
+    if as_json:
+        print_json(dict(zip(columns, row, strict=True)) for row in rows)
+    else:
+        print_table(columns, rows, empty=empty)
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
     """Prints a table that fits the terminal; in a pipe, one line a row with tabs between."""
     some = [[printable(cell) for cell in row] for row in rows]

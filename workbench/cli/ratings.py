@@ -65,9 +65,6 @@ def _ratings(kind: str) -> Callable[..., None]:
                 for each in ratings_of(held, record_named(held, kind, key))
             ]
         names = ("at", "analyst", "grade", "basis", "reason")
-        if json:
-            output.print_json(dict(zip(names, row, strict=True)) for row in rows)
-        else:
-            output.print_table(names, rows, empty="Nobody has graded it.")
+        output.print_rows(names, rows, as_json=json, empty="Nobody has graded it.")
 
     return command

@@ -49,10 +49,7 @@ def _repeats(
             for ordinal in wanted
             for each in opened_dossier.repeats.of_paragraph(source.id, ordinal)
         ]
-    if json:
-        output.print_json(dict(zip(_REPEATS, row, strict=True)) for row in rows)
-        return
-    output.print_table(_REPEATS, rows, empty="Nothing is said again.")
+    output.print_rows(_REPEATS, rows, as_json=json, empty="Nothing is said again.")
 
 
 def _ordinals(dossier: Dossier, key: str) -> list[int]:
@@ -78,10 +75,7 @@ def _copies(dossier: DossierFile, json: AsJson = False) -> None:
         for number, group in enumerate(groups, 1)
         for each in group
     ]
-    if json:
-        output.print_json(dict(zip(_COPIES, row, strict=True)) for row in rows)
-        return
-    output.print_table(_COPIES, rows, empty="No source is a copy of another.")
+    output.print_rows(_COPIES, rows, as_json=json, empty="No source is a copy of another.")
 
 
 def _code_copies(
