@@ -1,18 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-
-from workbench.dossier.sample import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Path:
+def file(sample_file: Path, tmp_path: Path) -> Path:
     """A sample dossier, closed."""
-    place = tmp_path / "sample.dossier"
-    build(place)
-    return place
+    return shutil.copy(sample_file, tmp_path / "sample.dossier")

@@ -5,11 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pytest
-
 from workbench import open_dossier
 from workbench.__main__ import main
-from workbench.dossier.sample import build
 from workbench.gui.allocations.sums import read_sums
 from workbench.model import Allocation, Decision
 from workbench.model.decision import Condition, DecisionLink
@@ -21,34 +18,29 @@ from workbench.model.when import When
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@pytest.fixture
-def file(tmp_path: Path) -> str:
-    place = tmp_path / "sample.dossier"
-    build(place)
-    return str(place)
+    import pytest
 
 
 def test_shares_pipeline_and_equivalents_are_listed(
-    file: str, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["allocations", "shares", "-d", file]) == 0
+    assert main(["allocations", "shares", "-d", str(file)]) == 0
     told = capsys.readouterr().out
     assert "ByteDance" in told
     assert "all together\t≥ 400,001" in told
-    assert main(["allocations", "pipeline", "-d", file, "--json"]) == 0
+    assert main(["allocations", "pipeline", "-d", str(file), "--json"]) == 0
     assert "never located" in capsys.readouterr().out
-    assert main(["allocations", "equivalents", "-d", file]) == 0
+    assert main(["allocations", "equivalents", "-d", str(file)]) == 0
     without = capsys.readouterr()
     assert "Nothing can be counted" in without.out
     assert "has no TPP figure" in without.err
-    assert main(["items", "add-shipped", "H200", "-d", file]) == 0
-    assert main(["allocations", "equivalents", "-d", file]) == 0
+    assert main(["items", "add-shipped", "H200", "-d", str(file)]) == 0
+    assert main(["allocations", "equivalents", "-d", str(file)]) == 0
     assert "> 400,000" in capsys.readouterr().out
 
 
 def test_intervals_of_estimates_that_are_added_up_are_called_outer_wherever_sums_are_listed(
-    file: str, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     estimate = Quantity(
         kind=QuantityKind.ESTIMATE_CI, low=Decimal(80), high=Decimal(120), level=Decimal(90)
@@ -63,14 +55,14 @@ def test_intervals_of_estimates_that_are_added_up_are_called_outer_wherever_sums
         dossier.allocations.add(Allocation(title="No figure", stage=Stage.LOCATED))
         shown = {row.words[0]: row.words[1] for row in read_sums(dossier, Query())}
     assert shown["Located"] == "160 – 240 (outer: intervals of estimates added); 1 not stated"
-    assert main(["allocations", "pipeline", "-d", file]) == 0
+    assert main(["allocations", "pipeline", "-d", str(file)]) == 0
     assert "160 – 240 (outer: intervals of estimates added)" in capsys.readouterr().out
-    assert main(["trends", "list", "-q", "stage:located", "-d", file]) == 0
+    assert main(["trends", "list", "-q", "stage:located", "-d", str(file)]) == 0
     assert "160 – 240 (outer" in capsys.readouterr().out
 
 
 def test_steps_are_listed_in_the_words_of_the_plot(
-    file: str, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_dossier(file) as dossier:
         for amount in ("1.5", "more than 400,000", "hundreds of thousands"):
@@ -81,15 +73,15 @@ def test_steps_are_listed_in_the_words_of_the_plot(
                     title=amount, stage=Stage.ORDERED, quantity=quantity, as_of=When("2026-02")
                 )
             )
-    assert main(["trends", "list", "-q", "stage:ordered", "-d", file]) == 0
+    assert main(["trends", "list", "-q", "stage:ordered", "-d", str(file)]) == 0
     listed = [line.split("\t")[1:3] for line in capsys.readouterr().out.splitlines()]
     assert ["2026-02-28", "1.5"] in listed
     assert ["2026-02-28", "> 400,000, no upper bound stated"] in listed
     assert ["Feb 2026", "not added, no bounds stated: hundreds of thousands"] in listed
 
 
-def test_a_basis_that_is_none_is_refused(file: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["allocations", "equivalents", "--basis", "share", "-d", file]) == 2
+def test_a_basis_that_is_none_is_refused(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["allocations", "equivalents", "--basis", "share", "-d", str(file)]) == 2
     assert "8-bit" in capsys.readouterr().err
 
 
@@ -102,7 +94,7 @@ def test_only_what_is_a_basis_is_offered_as_one(capsys: pytest.CaptureFixture[st
 
 
 def test_two_keys_that_leave_nothing_are_told_with_the_set_that_clashes(
-    file: str, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_dossier(file) as dossier:
         cap = Condition(
@@ -116,7 +108,7 @@ def test_two_keys_that_leave_nothing_are_told_with_the_set_that_clashes(
         dossier.decisions.change(approval.id, links=(*approval.links, gate))
         if not dossier.allocations.get("A-0001").decision:
             dossier.allocations.change("A-0001", decision=approval.id)
-    assert main(["allocations", "shares", "-d", file]) == 0
+    assert main(["allocations", "shares", "-d", str(file)]) == 0
     told = capsys.readouterr().out
     assert "cannot all hold" in told
     assert "75,000" in told

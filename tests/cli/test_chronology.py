@@ -4,7 +4,6 @@ import json
 from typing import TYPE_CHECKING
 
 from workbench.__main__ import main
-from workbench.dossier.sample import build as build_sample
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,10 +12,8 @@ if TYPE_CHECKING:
 
 
 def test_decisions_day_by_day_and_before_and_after(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "a.dossier"
-    build_sample(file)
     at = ["-d", str(file)]
     assert main(["chronology", *at, "--json"]) == 0
     lines = json.loads(capsys.readouterr().out)

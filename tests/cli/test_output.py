@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.cli.main import run
-from workbench.dossier.sample import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,14 +20,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from workbench import Dossier
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample dossier, closed."""
-    place = tmp_path_factory.mktemp("sample") / "sample.dossier"
-    build(place)
-    return place
 
 
 @pytest.mark.parametrize(
@@ -53,7 +44,7 @@ def test_a_file_can_go_to_standard_output(
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(begins)
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [file]
     if words[-1].endswith(".xlsx"):
         from openpyxl import load_workbook
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-import time
-from statistics import median
 from typing import TYPE_CHECKING
 
+from tests.speed.floors import milliseconds, report
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.html import read_page
 from workbench.intake.paragraphs import paragraphs
@@ -22,27 +21,11 @@ from workbench.model.kinds import PartyKind
 from workbench.places import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 ARTICLES = int(os.environ.get("WORKBENCH_SPEED_ARTICLES", "24"))
 ARTICLE = resource("sample/article.txt").read_text(encoding="utf-8")
 NAMES = 5_000
-
-
-def milliseconds(work: Callable[[], object], repeats: int = 5) -> float:
-    """The median CPU time of `work`."""
-    spent = []
-    for _ in range(repeats):
-        begin = time.process_time()
-        work()
-        spent.append((time.process_time() - begin) * 1_000)
-    return median(spent)
-
-
-def report(what: str, took: float, floor: float) -> None:
-    ratio = took / max(floor, 0.001)
-    print(f"\n{what}: {took:.2f} ms, floor {floor:.2f} ms, ratio {ratio:.1f}")  # noqa: T201 - the result
 
 
 def words(text: str) -> list[str]:

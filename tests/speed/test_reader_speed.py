@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from tests.speed.floors import milliseconds, report
 from workbench.gui import theme
 from workbench.gui.sources.page import marks_near, read_marks, read_page
 from workbench.gui.sources.text import SourceText
 from workbench.model.passage import Passage, PassageCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -63,21 +62,6 @@ WORDS = [
     "weeks",
 ]
 FRAMES = 40
-
-
-def milliseconds(work: Callable[[], object], repeats: int = 5) -> float:
-    """The median CPU time of `work`."""
-    spent = []
-    for _ in range(repeats):
-        begin = time.process_time()
-        work()
-        spent.append((time.process_time() - begin) * 1_000)
-    return median(spent)
-
-
-def report(what: str, took: float, floor: float) -> None:
-    ratio = took / max(floor, 0.001)
-    print(f"\n{what}: {took:.2f} ms, floor {floor:.2f} ms, ratio {ratio:.1f}")  # noqa: T201 - the result
 
 
 def long_text() -> str:
