@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from workbench.dossier.backups import backups_of
 from workbench.dossier.kept_passphrase import forget_passphrase, is_kept, keep_passphrase
-from workbench.dossier.key_files import is_encrypted, key_file_of
+from workbench.dossier.key_files import is_encrypted, key_file_of, read_key_file
 from workbench.errors import (
     DossierExists,
     DossierNotFound,
     DossierReadOnly,
     InvalidField,
-    KeyFileDamaged,
     NoKeyring,
     NotRewritten,
     PassphraseNeeded,
@@ -21,7 +20,6 @@ from workbench.errors import (
 from workbench.model.progress import Silent
 from workbench.store.keys import (
     KEY_BYTES as KEY_BYTES,  # noqa: PLC0414 - the console reads as many
-    KeyFile,
     new_key,
 )
 from workbench.store.rewrite import rewrite
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from workbench.model.progress import Progress
+    from workbench.store.keys import KeyFile
 
 LEAST_PASSPHRASE = 8
 
@@ -50,7 +49,7 @@ def key_of(path: Path, passphrase: str) -> bytes:
         return b""
     if not passphrase:
         raise PassphraseNeeded(path)
-    return _key_file(path).key(passphrase)
+    return read_key_file(path).key(passphrase)
 
 
 def encrypt(path: Path, passphrase: str, *, progress: Progress | None = None) -> str:
@@ -112,7 +111,7 @@ def change_passphrase(path: Path, old: str, new: str) -> None:
         InvalidField: the new one is too short.
     """
     _expect_good(new)
-    file = _key_file(path)
+    file = read_key_file(path)
     _write_key_file(path, file.with_passphrase(file.key(old), new))
     if is_kept(path):
         with suppress(NoKeyring):  # the old one is then refused, and the new one asked for
@@ -133,13 +132,6 @@ def _expect_good(passphrase: str) -> None:
     if len(passphrase) < LEAST_PASSPHRASE:
         message = f"Choose at least {LEAST_PASSPHRASE} characters; several words are best."
         raise InvalidField("passphrase", message)
-
-
-def _key_file(path: Path) -> KeyFile:
-    try:
-        return KeyFile.parse(key_file_of(path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise KeyFileDamaged from None
 
 
 def _write_key_file(path: Path, file: KeyFile) -> None:

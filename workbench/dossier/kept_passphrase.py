@@ -10,9 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from workbench import places
-from workbench.dossier.key_files import is_encrypted, key_file_of
+from workbench.dossier.key_files import is_encrypted, read_key_file
 from workbench.errors import KeyFileDamaged, NoKeyring, WrongPassphrase
-from workbench.store.keys import KeyFile
 from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def kept_passphrase(path: Path) -> str:
         return ""
     with suppress(NoKeyring, WrongPassphrase):  # then it is asked for
         kept = _carried_out("get_password", _mark(path)) or ""
-        _key_file(path).key(kept)
+        read_key_file(path).key(kept)
         return kept
     return ""
 
@@ -89,14 +88,7 @@ def _carried_out(verb: str, *words: str) -> str | None:
 
 
 def _mark(path: Path) -> str:
-    return _key_file(path).mark
-
-
-def _key_file(path: Path) -> KeyFile:
-    try:
-        return KeyFile.parse(key_file_of(path).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
-        raise KeyFileDamaged from None
+    return read_key_file(path).mark
 
 
 def _marks_file() -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from workbench.errors import DossierExists
+from workbench.errors import DossierExists, KeyFileDamaged
+from workbench.store.keys import KeyFile
 from workbench.unfinished import replacing
 
 if TYPE_CHECKING:
@@ -42,6 +43,18 @@ def expect_free(path: Path) -> None:
     """
     if found := in_the_way(path):
         raise DossierExists(found)
+
+
+def read_key_file(path: Path) -> KeyFile:
+    """What the key file of the encrypted dossier at `path` holds.
+
+    Raises:
+        KeyFileDamaged: it cannot be read.
+    """
+    try:
+        return KeyFile.parse(key_file_of(path).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise KeyFileDamaged from None
 
 
 def copy_key_file(path: Path, to: Path) -> None:
