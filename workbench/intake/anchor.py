@@ -153,10 +153,11 @@ def _best(
 def _agreement(text: str, span: tuple[int, int], prefix: str, suffix: str) -> int:
     """How many characters around a span agree with what should stand there."""
     before, after = context(text, *span)
-    return _shared(before[::-1], prefix[::-1]) + _shared(after, suffix)
+    return shared_start(before[::-1], prefix[::-1]) + shared_start(after, suffix)
 
 
-def _shared(one: str, other: str) -> int:
+def shared_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
     return next(
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),

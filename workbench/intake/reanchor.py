@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.intake.anchor import shared_start
 from workbench.model.passage import AnchorState
 
 if TYPE_CHECKING:
@@ -294,11 +295,11 @@ class _Texts:
         """Whether what stands around both is the same, as far as is needed to be sure."""
         if span[1] - span[0] >= _LONG:
             return True
-        before = _shared(
+        before = shared_start(
             self._old[max(0, span[0] - _CONTEXT) : span[0]][::-1],
             self._new[max(0, found[0] - _CONTEXT) : found[0]][::-1],
         )
-        after = _shared(
+        after = shared_start(
             self._old[span[1] : span[1] + _CONTEXT], self._new[found[1] : found[1] + _CONTEXT]
         )
         return max(before, after) >= _ENOUGH_CONTEXT or self._is_whole_line(span, found)
@@ -361,10 +362,3 @@ def _differs(was: str, now: str) -> bool:
         if pattern.findall(was.casefold()) != pattern.findall(now.casefold()):
             return True
     return False
-
-
-def _shared(one: str, other: str) -> int:
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
