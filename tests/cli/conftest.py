@@ -12,4 +12,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def file(sample_file: Path, tmp_path: Path) -> Path:
     """A sample dossier, closed."""
-    return shutil.copy(sample_file, tmp_path / "sample.dossier")
+    place = tmp_path / "sample.dossier"
+    shutil.copy(sample_file, place)
+    return place

@@ -9,6 +9,7 @@ import typer
 
 from workbench.cli import output
 from workbench.cli.options import AnalystName, DossierFile, Out, QueryLine, from_input, opened
+from workbench.model.many import many
 
 
 def register(app: typer.Typer) -> None:
@@ -42,4 +43,4 @@ def _add(
 
 def _write(dossier: DossierFile, out: Out, query: QueryLine = "") -> None:
     with opened(dossier, read_only=True) as held, output.file_for(out) as file:
-        typer.echo(f"{held.sources.write_references(file, query):,} references", err=True)
+        typer.echo(many(held.sources.write_references(file, query), "reference"), err=True)

@@ -15,6 +15,7 @@ from workbench.intake.process import reading_process
 from workbench.intake.read import bytes_of
 from workbench.intake.readers import every_reader, suffixes
 from workbench.model.intake_report import IntakeLine, IntakeOutcome, IntakeReport
+from workbench.model.many import many
 from workbench.model.progress import Here
 from workbench.model.source import Source
 from workbench.store.content import hash_of
@@ -178,8 +179,8 @@ class _Run:
         return f"{found[0].ref} {found[0].title}" if found else ""
 
     def _label(self) -> str:
-        many = len(self._waiting)
-        return f"Add {self._waiting[0][0].name}" if many == 1 else f"Add {many:,} sources"
+        count = len(self._waiting)
+        return f"Add {self._waiting[0][0].name if count == 1 else many(count, 'source')}"
 
     def _write(self) -> None:
         """Adds what was read so far, in one operation."""
@@ -217,13 +218,13 @@ class _Run:
         counts = {each: sum(line.outcome is each for line in self._lines) for each in IntakeOutcome}
         failed, held = counts[IntakeOutcome.FAILED], counts[IntakeOutcome.HELD]
         order = list(reversed(IntakeOutcome))
-        many = len(self._files)
+        whole = len(self._files)
         return IntakeReport(
-            title="1 file" if many == 1 else f"{many:,} files",
+            title=many(whole, "file"),
             added=len(self._added),
             failed=failed,
             held=held,
-            left=many - len(self._added) - failed - held - len(self._waiting),
+            left=whole - len(self._added) - failed - held - len(self._waiting),
             milliseconds=round((time.monotonic() - self._begin) * 1_000),
             lines=_distinct(sorted(self._lines, key=lambda line: order.index(line.outcome))),
         )

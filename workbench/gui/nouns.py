@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workbench.model.many import many
+
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
@@ -45,6 +47,11 @@ def title_of(kind: str) -> str:
 def heading_of(kind: str) -> str:
     """Several of a kind, as a heading: "policy_line" gives "Policy lines"."""
     return plural(kind).replace("_", " ").capitalize()
+
+
+def counted(count: int, kind: str) -> str:
+    """So many of a kind: "1 decision", "3 policy lines"."""
+    return many(count, kind.replace("_", " "), plural(kind).replace("_", " "))
 
 
 def a_word(kind: str) -> str:

@@ -28,7 +28,7 @@ from workbench.dossier.table_mappings import KINDS
 from workbench.gui.command import command
 from workbench.gui.importing.columns import ColumnTable
 from workbench.gui.importing.outcome import Outcome, first_records
-from workbench.gui.nouns import heading_of, title_of
+from workbench.gui.nouns import counted, heading_of
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import link_button
 from workbench.gui.widgets.editors import QuietCombo
@@ -194,15 +194,13 @@ class ImportPage(Panel):
         self.outcome.show_plan(plan, records)
         self.summary.setText(" ".join((plan.summary, *self.table.doubts)))
         count = len(plan.records)
-        word = title_of(self.kind) if count == 1 else heading_of(self.kind)
-        self.button.setText(f"Bring in {count:,} {word.lower()}")
+        self.button.setText(f"Bring in {counted(count, self.kind)}")
         self.button.setEnabled(count > 0 and not self.context.dossier.read_only)
 
     def _done(self, done: Imported) -> None:
-        count = len(done.numbers)
-        word = title_of(self.kind) if count == 1 else heading_of(self.kind)
+        words = counted(len(done.numbers), self.kind)
         self.context.notices.say(
-            f"{count:,} {word.lower()} added from {self.table.name}",
+            f"{words} added from {self.table.name}",
             act=("Undo", self.context.undo),
             tone="good",
         )
