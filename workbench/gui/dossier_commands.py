@@ -18,6 +18,7 @@ from workbench.errors import (
 )
 from workbench.gui import opening
 from workbench.gui.command import command
+from workbench.gui.conditions import can_write, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,21 +41,10 @@ COMPARE_AFTER_MS = 2_000
 """How long after opening texts are compared: the first list is painted without it."""
 
 
-def is_open(group: DossierCommands) -> bool:
-    """Whether a dossier is open."""
-    return group.window.context is not None
-
-
 def is_past(group: DossierCommands) -> bool:
     """Whether the window shows the dossier as it was."""
     context = group.window.context
     return context is not None and context.dossier.moment is not None
-
-
-def can_write(group: DossierCommands) -> bool:
-    """Whether a dossier is open that can be written to."""
-    context = group.window.context
-    return context is not None and not context.dossier.read_only
 
 
 def _asking(fault: Exception, path: str) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.command import command
+from workbench.gui.conditions import can_write, is_open
 from workbench.gui.widgets.save_file import ask_where
 from workbench.model.many import many
 
@@ -34,17 +35,6 @@ if TYPE_CHECKING:
 READABLE = "Projects, codebooks and annotations (*.qdpx *.qdc *.json *.jsonld);;All files (*)"
 _MENU = "File/Exchange"
 _SIZE = (620, 380)
-
-
-def is_open(group: ExchangeCommands) -> bool:
-    """Whether a dossier is open."""
-    return group.window.context is not None
-
-
-def can_write(group: ExchangeCommands) -> bool:
-    """Whether a dossier is open that can be written to."""
-    context = group.window.context
-    return context is not None and not context.dossier.read_only
 
 
 class ExchangeCommands(QObject):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from workbench.gui.command import command
+from workbench.gui.conditions import can_write
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 
 TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xls *.xlsb *.ods);;All files (*)"
 KIND_OF_VIEW = {"allocations": "allocation"}
-
-
-def can_write(group: ImportCommands) -> bool:
-    """Whether a dossier is open that can be written to."""
-    context = group.window.context
-    return context is not None and not context.dossier.read_only
 
 
 class ImportCommands(QObject):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workbench.gui.command import Command, command
+from workbench.gui.conditions import is_open
 from workbench.gui.script_commands import console_of
 
 if TYPE_CHECKING:
@@ -34,11 +35,6 @@ Brought = list[tuple[Command, str, str]]
 """Commands, each with the verb that carries it out ("act", "draw", "allow" …) and a name."""
 
 
-def dossier_open(group: PluginCommands) -> bool:
-    """Whether a dossier is open."""
-    return group.window.context is not None
-
-
 class PluginCommands(QObject):
     """What can be done because a plugin or a script is there."""
 
@@ -51,12 +47,12 @@ class PluginCommands(QObject):
         window.taking.connect(lambda: QTimer.singleShot(AFTER_MS, self, self.look))
         self.left_out.connect(self._tell)
 
-    @command("Plugins…", menu="Console", icon="stack", when=dossier_open)
+    @command("Plugins…", menu="Console", icon="stack", when=is_open)
     def show_plugins(self) -> None:
         """Lists the plugins that are installed, what each brings, and whether it works."""
         self._run("Looking for plugins", _plugin_rows, self._show_plugins)
 
-    @command("Look for scripts and plugins again", menu="Console", when=dossier_open)
+    @command("Look for scripts and plugins again", menu="Console", when=is_open)
     def look(self) -> None:
         """Puts trusted scripts and what plugins bring into menus and palette."""
         self._run("Looking for plugins", self._find, self._offer, quiet=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from workbench.gui import opening
 from workbench.gui.command import command
+from workbench.gui.conditions import can_write, is_open
 from workbench.gui.passphrase import Asks, PassphraseDialog
 from workbench.model.many import many
 
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
     from workbench.gui.findings import FindingsPage
     from workbench.gui.window import Window
     from workbench.store.check import Finding
-
-
-def can_write(group: RecoveryCommands) -> bool:
-    """Whether a dossier is open for writing."""
-    context = group.window.context
-    return context is not None and not context.dossier.read_only
-
-
-def is_open(group: RecoveryCommands) -> bool:
-    """Whether a dossier is open."""
-    return group.window.context is not None
 
 
 class RecoveryCommands(QObject):

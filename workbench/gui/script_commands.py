@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from workbench.gui.command import command
+from workbench.gui.conditions import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from workbench.gui.window import Window
 
 
-def dossier_open(group: ScriptCommands) -> bool:
-    """Whether a dossier is open."""
-    return group.window.context is not None
-
-
 class ScriptCommands(QObject):
     """Read, trust and run scripts, whether the console was opened before or not."""
 
@@ -31,7 +27,7 @@ class ScriptCommands(QObject):
         super().__init__(window)
         self.window = window
 
-    @command("Scripts…", "Ctrl+Alt+S", menu="Console", icon="steps", when=dossier_open)
+    @command("Scripts…", "Ctrl+Alt+S", menu="Console", icon="steps", when=is_open)
     def show_scripts(self) -> None:
         """Your scripts and those beside the dossier: read, trust, run."""
         self.open_scripts()
@@ -47,7 +43,7 @@ class ScriptCommands(QObject):
         if self.window.context is not None:
             self.window.jobs.run("Opening the scripts", lambda _: _library(), show, quiet=True)
 
-    @command("Run a script…", menu="Console", icon="open", when=dossier_open)
+    @command("Run a script…", menu="Console", icon="open", when=is_open)
     def run_script(self) -> None:
         """Runs a Python file in the console, with the same names."""
         path, _ = QFileDialog.getOpenFileName(self.window, "Run a script", "", "Python (*.py)")

@@ -12,9 +12,9 @@ from workbench.gui.allocations.rows import COLUMNS, read_rows, sum_words
 from workbench.gui.allocations.sheet import read_sheet
 from workbench.gui.allocations.sums import HOW, TITLE, read_sums
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.table.plotted import PlottedTable
-from workbench.gui.table.view import writable
 from workbench.gui.trends.numbers import NumbersDialog
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation

@@ -17,6 +17,7 @@ from workbench.gui.briefings.page import BriefingsPage
 from workbench.gui.briefings.reading import BOTTOM_LINE, read_outline, read_preview
 from workbench.gui.briefings.release import ReleaseDialog
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.describing import about_form
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.save_file import ask_where
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
     from workbench.model.progress import Progress
 
 WAYS = {words: ending for ending, words in OUTPUTS.items()}
-
-
-def writable(view: BriefingsView) -> bool:
-    """Whether the dossier can be written to."""
-    return not view.context.dossier.read_only
 
 
 def has_recipe(view: BriefingsView) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QV
 from typing_extensions import override
 
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.inspector.memo import open_memo_form
 from workbench.gui.nouns import title_of
 from workbench.gui.panel import Panel
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
 
 PAUSE_MS = 120
-
-
-def can_write(panel: MemosPanel) -> bool:
-    """Whether memos can be written."""
-    return not panel.context.dossier.read_only
 
 
 class MemosPanel(Panel):
@@ -69,7 +65,7 @@ class MemosPanel(Panel):
     def _lay_out(self) -> None:
         new = link_button("New memo", "note-pencil")
         new.clicked.connect(self.new_memo)
-        new.setEnabled(can_write(self))
+        new.setEnabled(writable(self))
         row = QHBoxLayout()
         row.addWidget(self.line, 1)
         row.addWidget(self.count)
@@ -93,12 +89,12 @@ class MemosPanel(Panel):
         kept = self.lines[row].kept if 0 <= row < len(self.lines) else None
         return kept if isinstance(kept, Memo) else None
 
-    @command("New memo…", "N", menu="Codes/Memos", icon="note-pencil", when=can_write)
+    @command("New memo…", "N", menu="Codes/Memos", icon="note-pencil", when=writable)
     def new_memo(self) -> None:
         """Writes a journal entry; a memo about a record is written in its inspector."""
         open_memo_form(self.context)
 
-    @command("Edit the memo…", "E", menu="Codes/Memos", icon="pencil-simple", when=can_write)
+    @command("Edit the memo…", "E", menu="Codes/Memos", icon="pencil-simple", when=writable)
     def edit_memo(self) -> None:
         """Opens the chosen memo; one of a passage is edited in its source, with M."""
         memo = self.chosen()
@@ -107,7 +103,7 @@ class MemosPanel(Panel):
         elif self.list.current is not None:
             self._open(self.list.current.kind, self.list.current.key)
 
-    @command("Remove the memo", "Delete", menu="Codes/Memos", icon="trash", when=can_write)
+    @command("Remove the memo", "Delete", menu="Codes/Memos", icon="trash", when=writable)
     def remove_memo(self) -> None:
         """Removes the chosen memo; Undo brings it back."""
         memo = self.chosen()

@@ -20,6 +20,7 @@ from workbench.dossier.codes import COLOURS
 from workbench.gui.codebook.quoted import COLOUR_NAMES
 from workbench.gui.codebook.tree import CodeTree
 from workbench.gui.command import Commands, command
+from workbench.gui.conditions import writable
 from workbench.gui.form import Form
 from workbench.gui.panel import Panel
 from workbench.gui.sources.marking import swatch
@@ -59,14 +60,9 @@ MENU = (
 )
 
 
-def can_add(panel: CodebookPanel) -> bool:
-    """Whether codes can be added."""
-    return not panel.context.dossier.read_only
-
-
 def can_change(panel: CodebookPanel) -> bool:
     """Whether a code is chosen and can be changed."""
-    return can_add(panel) and panel.tree.current is not None
+    return writable(panel) and panel.tree.current is not None
 
 
 class CodebookPanel(Panel):
@@ -84,7 +80,7 @@ class CodebookPanel(Panel):
         self._below = ""
         self._starting = False
         self.tree = CodeTree()
-        if can_add(self):
+        if writable(self):
             self.tree.allow_moving()
         self.heading = QLabel("CODES")
         self.heading.setProperty("role", "section")
@@ -153,7 +149,7 @@ class CodebookPanel(Panel):
 
     # --- commands ---------------------------------------------------------------------------------
 
-    @command("New code", "Insert", menu="Codes", icon="plus", when=can_add)
+    @command("New code", "Insert", menu="Codes", icon="plus", when=writable)
     def new_code(self) -> None:
         """Adds a code beside the chosen one."""
         current = self.tree.current
@@ -302,7 +298,7 @@ class CodebookPanel(Panel):
         count = sum(not each.code.retired for each in lines)
         self.heading.setText(f"CODES  {count:,}" if count else "CODES")
         self.hint.setVisible(not lines)
-        self._first.setVisible(not lines and can_add(self))
+        self._first.setVisible(not lines and writable(self))
         self.line.setVisible(bool(lines))
         self.tree.setVisible(bool(lines))
         self._column.setStretch(self._column.count() - 1, 0 if lines else 1)

@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from workbench.gui.codebook.agreement import AgreementPanel
 from workbench.gui.codebook.memos import MemosPanel
-from workbench.gui.codebook.panel import CodebookPanel, can_add
+from workbench.gui.codebook.panel import CodebookPanel
 from workbench.gui.codebook.quoted import read_coded, read_sheet
+from workbench.gui.conditions import writable
 from workbench.gui.head import Head
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.panel import View
@@ -76,7 +77,7 @@ class CodebookView(View):
         self._code = ""
         new = primary_button("New code", key="Insert")
         new.clicked.connect(self.panel.new_code)
-        new.setEnabled(can_add(self.panel))
+        new.setEnabled(writable(self.panel))
         self.tools = (new,)
         self._lay_out()
         self.panel.chosen.connect(self._chosen)
@@ -145,7 +146,7 @@ class CodebookView(View):
         self.about.setText(coded.about)
         self.about.setVisible(bool(coded.about))
         self.quotes.show_lines(coded.lines)
-        self._add_first.setVisible(not coded.codes and can_add(self.panel))
+        self._add_first.setVisible(not coded.codes and writable(self.panel))
         if not coded.codes:
             self.empty.say("No codes yet", "A code is a label for passages. Add the first one.")
         elif not coded.path:

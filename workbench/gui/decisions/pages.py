@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from workbench.gui.command import command
+from workbench.gui.conditions import is_open
 
 if TYPE_CHECKING:
     from workbench.gui.window import Window
-
-
-def is_open(group: DecisionPages) -> bool:
-    """Whether a dossier is open."""
-    return group.window.context is not None
 
 
 def is_chosen(group: DecisionPages) -> bool:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from typing_extensions import override
 
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.decisions.form import open_decision_form
 from workbench.gui.decisions.lists import DECISION_LISTS
 from workbench.gui.decisions.rows import COLUMNS, read_rows, sum_words
 from workbench.gui.decisions.sheet import chain_keys, read_sheet
 from workbench.gui.inspector.panel import Inspector
 from workbench.gui.table.plotted import PlottedTable
-from workbench.gui.table.view import writable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
 from workbench.model.claim import Claim

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from workbench.gui import icons, nouns
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.form import Form
 from workbench.gui.judgements.ach import AchPage
 from workbench.gui.judgements.coding import CodingPage
@@ -98,32 +99,28 @@ _PART_OF = {"hypothesis": "hypothesis_set", "ach_rating": "hypothesis_set",
             "acknowledgement": "contradictions"}  # fmt: skip
 
 
-def _writable(view: JudgementsView) -> bool:
-    return not view.context.dossier.read_only
-
-
 def _has_record(view: JudgementsView) -> bool:
-    return _writable(view) and view.chosen() is not None
+    return writable(view) and view.chosen() is not None
 
 
 def _can_acknowledge(view: JudgementsView) -> bool:
     page = view.page
     chosen = isinstance(page, ContradictionsPage) and page.current() is not None
-    return chosen and _writable(view)
+    return chosen and writable(view)
 
 
 def _can_rate(view: JudgementsView) -> bool:
     page = view.page
-    return isinstance(page, AchPage) and page.on_cell() and _writable(view)
+    return isinstance(page, AchPage) and page.on_cell() and writable(view)
 
 
 def _can_add(view: JudgementsView) -> bool:
-    return _writable(view) and not isinstance(view.page, CodingPage)
+    return writable(view) and not isinstance(view.page, CodingPage)
 
 
 def _has_set(view: JudgementsView) -> bool:
     page = view.page
-    return isinstance(page, AchPage) and page.set_shown is not None and _writable(view)
+    return isinstance(page, AchPage) and page.set_shown is not None and writable(view)
 
 
 class JudgementsView(View):
@@ -190,7 +187,7 @@ class JudgementsView(View):
     def _enable(self) -> None:
         """The button can be pressed where something can be written, or settled."""
         settles = isinstance(self.page, ContradictionsPage)
-        self._new.setEnabled(_can_acknowledge(self) if settles else _writable(self))
+        self._new.setEnabled(_can_acknowledge(self) if settles else writable(self))
 
     @override
     def show_record(self, kind: str, key: str) -> None:

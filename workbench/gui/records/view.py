@@ -17,6 +17,7 @@ from typing_extensions import override
 from workbench.dossier.ratings import GRADED
 from workbench.gui import nouns
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.form import Form
 from workbench.gui.panel import View
 from workbench.gui.ratings import open_rating_form
@@ -57,16 +58,12 @@ WHY_EMPTY = {
 }
 
 
-def _writable(view: RecordsView) -> bool:
-    return not view.context.dossier.read_only
-
-
 def _gradable(view: RecordsView) -> bool:
     return _chosen(view) and view.kind in GRADED
 
 
 def _chosen(view: RecordsView) -> bool:
-    return _writable(view) and view.current() is not None
+    return writable(view) and view.current() is not None
 
 
 class RecordsView(View):
@@ -84,7 +81,7 @@ class RecordsView(View):
         self.table = self._table()
         self.empty = EmptyState("record", "", "")
         first = self.empty.add_act("Add the first one", self.new_record, "Insert")
-        first.setHidden(not _writable(self))
+        first.setHidden(not writable(self))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -99,7 +96,7 @@ class RecordsView(View):
         self.inspector = self._inspector
         self._new = primary_button("New party", key="Insert")
         self._new.clicked.connect(self.new_record)
-        self._new.setEnabled(_writable(self))
+        self._new.setEnabled(writable(self))
         self.tools = (self._new,)
         self.show_kind(self.kind)
 
@@ -141,13 +138,13 @@ class RecordsView(View):
         index = self.table.currentIndex()
         return self.rows.record(index.row()) if index.isValid() else None
 
-    @command("New record of this kind…", "Insert", menu="Record", icon="add", when=_writable)
+    @command("New record of this kind…", "Insert", menu="Record", icon="add", when=writable)
     def new_record(self) -> None:
         """Opens an empty form of the kind that is shown."""
         self._open(None)
 
     @command(
-        "Add items from the catalogue…", "Ctrl+Shift+I", menu="Record", icon="item", when=_writable
+        "Add items from the catalogue…", "Ctrl+Shift+I", menu="Record", icon="item", when=writable
     )
     def add_from_catalogue(self) -> None:
         """Offers the shipped items, whose figures have status and conflicts, to be added."""
@@ -188,7 +185,7 @@ class RecordsView(View):
         if isinstance(record, Claim | Party):
             open_rating_form(self.context, record)
 
-    @command("Add the shipped stance scales", menu="Record", icon="stance_scale", when=_writable)
+    @command("Add the shipped stance scales", menu="Record", icon="stance_scale", when=writable)
     def adopt_scales(self) -> None:
         """Adds the stance scales that come with the program, such as export-licence review."""
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from typing_extensions import override
 
 from workbench.gui.command import command
+from workbench.gui.conditions import writable
 from workbench.gui.form_place import shown
 from workbench.gui.sources.forms import open_source_form
 from workbench.gui.sources.importing import readable, show_reports, start_bringing_in
@@ -22,7 +23,6 @@ from workbench.gui.sources.references import ReferenceCommands, are_references
 from workbench.gui.sources.rows import COLUMNS, FILTERS, STATES, read_rows
 from workbench.gui.sources.states import can_add, can_mark, is_listing, is_reading
 from workbench.gui.sources.versions import VersionCommands
-from workbench.gui.table.view import writable
 from workbench.gui.widgets.buttons import primary_button
 from workbench.model.allocation import Allocation
 from workbench.model.claim import Claim

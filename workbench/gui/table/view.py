@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.command import command
-from workbench.gui.nouns import heading_of, noun_of, title_of
+from workbench.gui.conditions import writable
+from workbench.gui.nouns import counted, noun_of, title_of
 from workbench.gui.table.facets import bare, toggled
 from workbench.gui.table.grid import column_menu
 from workbench.gui.table.latest import Latest
@@ -34,11 +35,6 @@ if TYPE_CHECKING:
     from workbench.gui.table.columns import Row
     from workbench.gui.table.facets import Entry, Listed
     from workbench.model.record import Record
-
-
-def writable(view: TableView) -> bool:
-    """Whether the dossier of a view can be written to."""
-    return not view.context.dossier.read_only
 
 
 def has_filters(view: TableView) -> bool:
@@ -158,7 +154,7 @@ class TableView(TablePane):
         if chosen.kind != self.kind.KIND or not chosen:
             return
         kind, ids, count = chosen.kind, chosen.ids, len(chosen.ids)
-        word = title_of(kind) if count == 1 else f"{count} {heading_of(kind).lower()}"
+        word = title_of(kind) if count == 1 else counted(count, kind)
 
         def remove(dossier: Dossier) -> None:
             for key in ids:
