@@ -14,7 +14,7 @@ from workbench.analysis.timeline import Timeline
 from workbench.charts import drawing
 from workbench.charts.palette import DARK, LIGHT
 from workbench.charts.picture import picture
-from workbench.charts.ribbons import apart, lay_out, patches, recipient_colours
+from workbench.charts.ribbons import lay_out, patches, recipient_colours
 from workbench.model.kinds import Stage
 from workbench.model.plot_choice import PlotChoice, PlotForm
 
@@ -52,11 +52,6 @@ def test_ribbons_are_as_thick_as_their_lower_bound_and_end_at_their_boxes(filled
         assert ROOM.contains(node.rect)
     joint = [node for node in nodes if node.joint]
     assert [node.name.endswith(", jointly") for node in joint] == [True]
-
-
-def test_names_of_thin_boxes_are_moved_apart_and_stay_within() -> None:
-    assert apart([0, 50, 55], [30, 30, 30], (0, 200)) == [0, 50, 80]
-    assert apart([0, 160, 165, 190], [30, 30, 30, 30], (0, 200)) == [0, 110, 140, 170]
 
 
 @pytest.mark.parametrize("number", [1, 12, 40, 200])

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.charts import export
 from workbench.charts.crosshair import pinned_card
 from workbench.charts.frame import frame
 from workbench.charts.picture import picture
 from workbench.charts.pins import Pin
-from workbench.charts.stacked import layers, spread
+from workbench.charts.stacked import layers
 from workbench.model.plot_choice import PlotMeasure
 
 if TYPE_CHECKING:
@@ -37,12 +39,6 @@ def test_shares_fill_the_whole_height(filled: Dossier) -> None:
     assert np.allclose(top[top > 0], 1.0)
 
 
-def test_labels_are_spread_without_overlap_and_in_order() -> None:
-    made = spread([90.0, 88.0, 20.0, 5.0], 16.0, 0.0, 120.0)
-    assert all(below - above >= 16 for below, above in itertools.pairwise(made))
-    assert made[0] == 90.0
-
-
 def test_the_card_of_two_pinned_days_tells_what_each_part_got_between(filled: Dossier) -> None:
     made = filled.trends.of("", form="stacked")
     shown = picture(made.timeline, made.trends, choice=made.choice)
@@ -50,3 +46,14 @@ def test_the_card_of_two_pinned_days_tells_what_each_part_got_between(filled: Do
     told = [row.words for row in pinned_card(shown, (Pin(first), Pin(last)))]
     assert "+ 40 Alibaba" in told
     assert any(words.startswith("+ ≥ 401 ") and "and" in words for words in told)
+
+
+def test_the_name_of_several_together_is_told_whole_where_there_is_room(filled: Dossier) -> None:
+    made = filled.trends.of("", form="stacked")
+    trend = made.trends[0]
+    name = "ByteDance, Alibaba and Tencent"
+    parts = (*trend.parts[:-1], replace(trend.parts[-1], name=name))
+    shown = picture(made.timeline, [replace(trend, parts=parts)], choice=made.choice)
+    drawn = export.to_svg(replace(shown, width=1200.0, height=760.0)).decode()
+    assert "ByteDance, Alibaba and" in drawn
+    assert ">Tencent<" in drawn

@@ -302,7 +302,7 @@ def _names(
     heights = [_LINE * len(lines) for lines in told]
     middles = [node.rect.center().y() for node in nodes]
     tops = [y - high / 2 for y, high in zip(middles, heights, strict=True)]
-    for node, lines, y in zip(nodes, told, apart(tops, heights, (top, bottom)), strict=True):
+    for node, lines, y in zip(nodes, told, texts.apart(tops, heights, (top, bottom)), strict=True):
         box = _beside(node, y)
         if column == 1:
             _ground(painter, picture, box, lines)
@@ -316,24 +316,6 @@ def _beside(node: Node, y: float) -> QRectF:
     if node.column == 0:
         return QRectF(node.rect.left() - _LEFT + 4, y, _LEFT - 14, _LINE + 1)
     return QRectF(node.rect.right() + 10, y, _LABELS - 14, _LINE + 1)
-
-
-def apart(
-    wanted: Sequence[float], heights: Sequence[float], within: tuple[float, float]
-) -> list[float]:
-    """Tops for labels, near those wanted and in their order, none on another.
-
-    They stay above the end of `within`, and below its start where there is room.
-    """
-    made: list[float] = []
-    free, end = within
-    for y, high in zip(wanted, heights, strict=True):
-        made.append(max(y, free))
-        free = made[-1] + high
-    for at in range(len(made) - 1, -1, -1):
-        made[at] = min(made[at], end - heights[at])
-        end = made[at]
-    return made
 
 
 def _ground(

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _GAP = 1.0
-_ROW = 32.0
 _LINE = 16.0
-_SPARE = 10.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,19 +123,36 @@ def _labels(
     painter: QPainter, picture: Picture, frame: Frame, made: list[Layer], scale: Ruler, end: float
 ) -> None:
     """The name and the bound of each layer, pushed apart where layers are thin."""
-    shown = [layer for layer in made if layer.top[-1] > layer.base[-1]]
-    row = _ROW if len(shown) * _ROW <= scale.rect.height() + _SPARE else _LINE
-    shown = shown[-max(1, int((scale.rect.height() + _SPARE) / row)) :]
-    middle = [(scale.y(float(x.top[-1])) + scale.y(float(x.base[-1]))) / 2 for x in shown]
+    shown = [layer for layer in reversed(made) if layer.top[-1] > layer.base[-1]]
+    top, bottom = scale.rect.top() - 6, scale.rect.bottom() + 4
     wide = max(40.0, frame.right - end - 12)
-    ys = spread([y - row / 2 for y in middle], row, scale.rect.top() - 6, scale.rect.bottom() + 4)
-    for layer, y in zip(shown, ys, strict=True):
-        name = Style(12, _ink(picture, layer), bold=True)
-        texts.write(painter, QRectF(end + 12, y, wide, 16), layer.part.name, name)
-        if row < _ROW:
-            continue
-        small = Style(11, picture.palette.muted)
-        texts.write(painter, QRectF(end + 12, y + 15, wide, 15), _amount(layer, picture), small)
+    told: list[list[tuple[str, Style]]] = []
+    for most, amounts in ((2, True), (1, True), (1, False)):
+        told = [_told(picture, each, wide, lines=most, amounts=amounts) for each in shown]
+        if sum(map(len, told)) * _LINE <= bottom - top:
+            break
+    told = told[: max(1, int((bottom - top) / _LINE))]
+    heights = [_LINE * len(lines) for lines in told]
+    middles = [
+        (scale.y(float(x.top[-1])) + scale.y(float(x.base[-1]))) / 2 for x in shown[: len(told)]
+    ]
+    tops = [y - high / 2 for y, high in zip(middles, heights, strict=True)]
+    for lines, y in zip(told, texts.apart(tops, heights, (top, bottom)), strict=True):
+        box = QRectF(end + 12, y, wide, _LINE)
+        for words, style in lines:
+            texts.write(painter, box, words, style)
+            box.translate(0, _LINE)
+
+
+def _told(
+    picture: Picture, layer: Layer, wide: float, *, lines: int, amounts: bool
+) -> list[tuple[str, Style]]:
+    """The lines of a label: the name in at most `lines`, and what the layer comes to."""
+    name = Style(12, _ink(picture, layer), bold=True)
+    told = [(each, name) for each in texts.wrapped(layer.part.name, name, wide, lines=lines)]
+    if amounts:
+        told.append((_amount(layer, picture), Style(11, picture.palette.muted)))
+    return told
 
 
 def _ink(picture: Picture, layer: Layer) -> str:
@@ -149,20 +164,3 @@ def _amount(layer: Layer, picture: Picture) -> str:
         return f"{(layer.top[-1] - layer.base[-1]) * 100:.0f} % of the lower bound"
     amount = layer.part.at(int(layer.part.days[-1])).sign_text() if len(layer.part.days) else ""
     return f"{amount}{', jointly' if layer.part.together else ''}"
-
-
-def spread(wanted: list[float], high: float, top: float, bottom: float) -> list[float]:
-    """Places for labels of height `high`, near those wanted and in the same order, not overlapping.
-
-    `wanted` falls from the bottom up (y of later labels is smaller).
-    """
-    made: list[float] = []
-    ceiling = bottom - high
-    for y in wanted:
-        made.append(min(y, ceiling))
-        ceiling = made[-1] - high
-    floor = top
-    for at in range(len(made) - 1, -1, -1):
-        made[at] = max(made[at], floor)
-        floor = made[at] + high
-    return made

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF
 from workbench import places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter
 
@@ -91,6 +93,24 @@ def wrapped(
     if len(made) > lines:
         made = [*made[: lines - 1], " ".join(made[lines - 1 :])]
     return [elided(each, style, room, middle=middle) for each in made]
+
+
+def apart(
+    wanted: Sequence[float], heights: Sequence[float], within: tuple[float, float]
+) -> list[float]:
+    """Tops for labels, near those wanted and in their order, none on another.
+
+    They stay above the end of `within`, and below its start where there is room.
+    """
+    made: list[float] = []
+    free, end = within
+    for y, high in zip(wanted, heights, strict=True):
+        made.append(max(y, free))
+        free = made[-1] + high
+    for at in range(len(made) - 1, -1, -1):
+        made[at] = min(made[at], end - heights[at])
+        end = made[at]
+    return made
 
 
 def write(
