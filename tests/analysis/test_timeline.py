@@ -69,6 +69,13 @@ def test_a_decision_that_ended_stands_no_longer() -> None:
     assert made.lanes[0].regimes[0].end == day("2025-05-01")
 
 
+def test_what_never_came_into_force_is_marked_and_neither_stands_nor_ends_another() -> None:
+    made = timeline([decided("a", "2025-04-15"), decided("b", "2025-05-01", never_in_force=True)])
+    (only,) = made.lanes[0].regimes
+    assert (only.mark.title, only.end) == ("a", None)
+    assert [mark.title for mark in made.lanes[0].dated] == ["a", "b"]
+
+
 def test_a_line_of_undated_decisions_takes_no_row() -> None:
     lane = timeline([decided("a", line="x"), decided("b", "2025-07-14", line="y")]).lanes[0]
     assert (lane.rows, [mark.row for mark in lane.dated]) == (1, [0])

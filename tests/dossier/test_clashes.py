@@ -47,6 +47,17 @@ def test_two_stances_of_one_line_in_force_at_once_are_found_and_a_link_explains_
     assert not dossier.contradictions.read()
 
 
+def test_what_never_came_into_force_stands_beside_nothing(dossier: Dossier) -> None:
+    line = dossier.policy_lines.add(PolicyLine(title="Exports"))
+    day = When("2025-01-01")
+    dossier.decisions.log(title="Sale", line=line.id, action=Action.APPROVE, effective=day)
+    ban = dossier.decisions.log(title="Ban", line=line.id, action=Action.PROHIBIT, effective=day)
+    assert kinds(dossier) == [ContradictionKind.STANCES]
+
+    dossier.decisions.change(ban, never_in_force=True)
+    assert not dossier.contradictions.read()
+
+
 def test_two_coded_levels_of_one_line_in_force_at_once_are_found(dossier: Dossier) -> None:
     line = dossier.policy_lines.add(PolicyLine(title="Exports"))
     scale = dossier.stance_scales.adopt("export-licence-review")

@@ -66,6 +66,13 @@ def test_days_from_announcement_to_effect_may_be_negative(dossier: Dossier) -> N
         title="Tariff", announced=When("2024-07-04"), effective=When("2024-07-01")
     )
     dossier.decisions.log(title="No dates")
+    never = dossier.decisions.log(
+        title="Diffusion rule",
+        announced=When("2025-01-15"),
+        effective=When("2025-05-15"),
+        never_in_force=True,
+    )
 
+    assert "Time to effect" not in {each.label for each in dossier.decisions.computed(never)}
     ((_, span),) = dossier.track_records.times_to_effect()
     assert span.words() == "-3 days"

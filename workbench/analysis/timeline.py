@@ -1,7 +1,8 @@
 """Who decided what, and when: a lane per jurisdiction, policy line or party that decides.
 
 A decision stands (its regime) until its jurisdiction decides again on the same policy line, or
-until it is said to have ended. Where dates are imprecise, the regime is drawn only over the days on
+until it is said to have ended; one that never came into force stands on no day, and ends no other.
+Where dates are imprecise, the regime is drawn only over the days on
 which it surely stood: from the last day on which it may have begun to the first day on which it may
 have ended. Undated decisions are listed, never placed.
 
@@ -218,13 +219,13 @@ def _lane(
     marks = [_mark(each, rows[each.jurisdiction, each.line], names) for each in group]
     marks += [_awaited(hope, group[0].jurisdiction) for hope in awaited]
     dated = sorted((m for m in marks if m.dated), key=lambda m: (m.first, m.last, m.id))
-    ends = {each.id: days_of(each.ended)[0] for each in group}
+    ends = {each.id: days_of(each.ended)[0] for each in group if not each.never_in_force}
     return Lane(
         key=key,
         name=name,
         dated=tuple(dated),
         undated=tuple(m for m in marks if not m.dated),
-        regimes=_regimes([m for m in dated if not m.expected], ends),
+        regimes=_regimes([m for m in dated if m.id in ends], ends),
         rows=max(1, len({m.row for m in dated})) if dated else 1,
     )
 

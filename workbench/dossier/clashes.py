@@ -152,14 +152,14 @@ def _levels(connection: Connection, ids: Collection[str]) -> dict[str, dict[tupl
 def _standings(connection: Connection, lines: Keys) -> Iterator[Standing]:
     """The decisions of lines, with the days between which they stand.
 
-    Of many, only those that may stand beside another one.
+    Of many, only those that may stand beside another one; none that never came into force.
     """
     from workbench.analysis.contradictions import Standing, may_meet
 
     rows = column_lists(
         connection, "decision", "id", "line", *first_known("effective", "announced", "published"),
         "ended_first", "ended_last", "action", "direction",
-        where={"line": SOME if lines is None else set(lines)},
+        where={"line": SOME if lines is None else set(lines), "never_in_force": False},
     )  # fmt: skip
     met = may_meet(*rows[1:5])
     for id_, line, *ends, action, direction in compress(zip(*rows, strict=True), met):

@@ -111,7 +111,7 @@ class Decisions(Cited[Decision]):
                 )
             )
         lag = time_to_effect(days_of(record.announced), days_of(record.effective))
-        if lag is not None:
+        if lag is not None and not record.never_in_force:
             how = "Effective less announced, with the possible days of both; negative is earlier."
             told = tuple(("claim", each) for each in dates)
             made.append(Computed(label="Time to effect", words=lag.words(), how=how, inputs=told))

@@ -31,9 +31,12 @@ _Ends = tuple[int | None, int | None]
 
 
 def stance_changes(connection: Connection, lines: Collection[str]) -> dict[str, list[Made]]:
-    """The coded stances of the decisions of each line; one that is not coded stands as such."""
+    """The coded stances of the decisions of each line; one that is not coded stands as such.
+
+    A decision that never came into force sets none.
+    """
     few = len(lines) <= FEW
-    where = {"line": set(lines) if few else SOME}
+    where = {"line": set(lines) if few else SOME, "never_in_force": False}
     rows = column_lists(connection, "decision", "id", *_DAYS, "line", "scope", where=where)
     coded = _coded(connection, rows[0] if few else None)
     found: defaultdict[str, list[Made]] = defaultdict(list)

@@ -147,11 +147,15 @@ class TrackRecords:
         return tuple(made)
 
     def times_to_effect(self, query: Query | str = Query()) -> tuple[tuple[Decision, Days], ...]:
-        """The days from announcement to effect of each decision that has both dates."""
+        """The days from announcement to effect of each decision that has both dates.
+
+        One that never came into force has none: its effective date was only planned.
+        """
         from workbench.analysis.follow_through import time_to_effect
 
         found = self._dossier.decisions.find(parsed(query))
-        spans = ((d, time_to_effect(days_of(d.announced), days_of(d.effective))) for d in found)
+        held = (each for each in found if not each.never_in_force)
+        spans = ((d, time_to_effect(days_of(d.announced), days_of(d.effective))) for d in held)
         return tuple((each, span) for each, span in spans if span is not None)
 
 

@@ -57,6 +57,7 @@ COLUMNS = {
 UNITS = {Unit.SENTENCE: "Sentences", Unit.PARAGRAPH: "Paragraphs", Unit.CHARACTER: "Characters"}
 RELIABLE, TENTATIVE = 0.8, 0.667
 """Krippendorff (2013, p. 325): rely on alpha from 0.8, draw tentative conclusions from 0.667."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -224,6 +225,7 @@ def _table() -> QTableWidget:
     for column, told in enumerate(COLUMNS.values()):
         if (head := table.horizontalHeaderItem(column)) is not None:
             head.setToolTip(told)
+            head.setTextAlignment(_RIGHT if column else _LEFT)
     table.setAccessibleName("Agreement, code by code")
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
