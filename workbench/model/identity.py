@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 _RANDOM_BITS = 80
 _PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
-_LOWEST, _SHIFTS, _HEAD_SHIFTS = 50, range(40, -1, -10), range(70, -1, -10)
+_LOWEST, _HEAD_SHIFTS = 40, range(80, -1, -10)
 _TIME, _DIGITS = 10, 16
 """How many characters of the id of a part tell when its record was made, and which part it is."""
 
@@ -45,8 +45,11 @@ _clock = _Clock()
 
 def _spell(value: int) -> str:
     """The 26 characters of a 128-bit number, two at a time: many records need many ids."""
-    low = value & (1 << _LOWEST) - 1
-    return _head(value >> _LOWEST) + "".join([_PAIRS[low >> shift & 1023] for shift in _SHIFTS])
+    low, pairs = value & (1 << _LOWEST) - 1, _PAIRS
+    return (
+        f"{_head(value >> _LOWEST)}{pairs[low >> 30]}{pairs[low >> 20 & 1023]}"
+        f"{pairs[low >> 10 & 1023]}{pairs[low & 1023]}"
+    )
 
 
 @lru_cache(maxsize=1)  # ids that are made one after another begin alike
