@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, strategies as st
 
+from workbench.analysis.timeline import Timeline
+from workbench.analysis.trend import trend
+from workbench.charts import export
+from workbench.charts.picture import Caption, picture
 from workbench.charts.sums import bound_words, compact
+from workbench.model.allocation import Allocation
+from workbench.model.plot_choice import PlotChoice, PlotForm
 from workbench.model.quantity import Quantity
+from workbench.model.when import When
 
-SIZES = {"k": 10**3, "M": 10**6, "B": 10**9}
+SIZES = {"k": 10**3, "M": 10**6, "bn": 10**9}
 amounts = st.decimals(Decimal("0.001"), Decimal(10) ** 12, places=3)
 
 
 def read(words: str) -> Decimal:
-    return Decimal(words.rstrip("kMB")) * SIZES.get(words[-1], 1)
+    number = words.rstrip("kMbn")
+    return Decimal(number) * SIZES.get(words.removeprefix(number), 1)
 
 
 @given(ends=st.tuples(amounts, amounts).filter(lambda ends: ends[0] != ends[1]))
@@ -34,3 +46,20 @@ def test_a_range_of_millions_is_read_at_a_glance() -> None:
 def test_added_estimates_have_outer_bounds() -> None:
     assert bound_words(Quantity.between(1, 2, "chip")) == ("1 – 2", "bounds")
     assert bound_words(Quantity.between(1, 2, "chip"), outer=True) == ("1 – 2", "outer bounds")
+
+
+@pytest.mark.parametrize("form", [PlotForm.STEPS, PlotForm.MULTIPLES])
+@pytest.mark.parametrize(
+    "ends", [(92_868, 157_502), (753_611, 1_426_988), (607_849, 1_161_581), (10**9, 39 * 10**8)]
+)
+def test_no_figure_of_a_sum_is_cut_off(qapp: object, form: PlotForm, ends: tuple[int, int]) -> None:
+    assert qapp is not None
+    quantity = Quantity.between(*ends, "chip")
+    made = trend([Allocation(title="A", quantity=quantity, as_of=When("2025-02"))])
+    parts = tuple(replace(made, name=name) for name in ("Google", "Meta"))
+    trends = [replace(made, by="recipient", parts=parts)]
+    caption = Caption(as_of=date(2026, 11, 26))
+    shown = picture(Timeline(), trends, caption, choice=PlotChoice(form=form))
+    for wide in (700.0, 900.0, 1200.0):
+        svg = export.to_svg(replace(shown, width=wide, height=600.0)).decode()
+        assert not re.search(r"[\d,]…", svg)

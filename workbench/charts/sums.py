@@ -55,10 +55,10 @@ def compact(quantity: Quantity) -> str:
 
 
 def _rounded(number: Decimal, way: str) -> str:
-    """A number to three places, rounded one way, in thousands or millions."""
+    """A number to three places, rounded one way, in the letters of the axis."""
     places = Decimal(1).scaleb(number.adjusted() - 2)
     shown = number.quantize(places, rounding=way) if number else number
-    for size, sign in ((10**9, "B"), (10**6, "M"), (10**3, "k")):
+    for size, sign in ((10**9, "bn"), (10**6, "M"), (10**3, "k")):
         if abs(shown) >= size:
             return f"{(shown / size).normalize():f}{sign}"
     return f"{shown.normalize():f}"
@@ -79,9 +79,9 @@ def label(
     amount, below = bound_words(quantity, outer=trend.outer)
     place = box(frame, scale, x, float(shown.low[-1]))
     left, wide = place.left(), place.width()
-    if texts.width(amount, Style(_LEAST, "", bold=True)) > wide:
-        amount = compact(quantity) or amount
     several = picture.choice.form is PlotForm.MULTIPLES  # which are compared: of one size
+    if texts.width(amount, Style(_SMALL if several else _LEAST, "", bold=True)) > wide:
+        amount = compact(quantity) or amount
     size = _SMALL if several else _fitting(amount, wide)
     bold = Style(size, palette.series, bold=True)
     texts.write(painter, QRectF(left, place.top(), wide, 22), amount, bold)
