@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from tests.gui.steps import inspector_of, look_at
+from tests.gui.steps import inspector_of, look_at, settle
 from workbench.gui.decisions.rows import read_rows
 from workbench.gui.form import Form
 from workbench.gui.table import pane
@@ -135,10 +135,15 @@ def test_what_is_wrong_with_a_search_stands_under_it(view: DecisionsView, qtbot:
     view.search.line.setText('"open')
     view.search.line.returnPressed.emit()
     assert "quotation mark" in view.search.fault.text()
-    view.search.line.setText("colour:red")
-    view.search.line.returnPressed.emit()
-    qtbot.waitUntil(lambda: "colour" in view.search.fault.text())
-    assert len(view.rows.ids) == 3
+    for line, told in (("colour:red", "colour"), ("stance:nonsense", "Known: approve")):
+        view.search.line.setFocus()
+        view.search.line.setText(line)
+        QTest.keyClick(view.search.line, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda told=told: told in view.search.fault.text())
+        settle(view.window(), qtbot)
+        assert len(view.rows.ids) == 3
+        assert view.context.notices.shown == (), "it is told once"
+        assert view.search.line.hasFocus(), "so that it can be mended at once"
     view.search.line.setText("stance:deny")
     view.search.line.returnPressed.emit()
     qtbot.waitUntil(lambda: len(view.rows.ids) == 1)

@@ -188,6 +188,8 @@ class TablePane(View):
     def _fill(self, snapshot: Snapshot) -> None:
         if snapshot.fault:
             self.search.blame(snapshot.fault)
+            if self.grid.hasFocus():  # Enter led there; what is typed next mends the line
+                self.search.line.setFocus()
             return
         at = self.grid.verticalScrollBar().value() if self.query == self._shown else 0
         before = self.grid.currentIndex().row()

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from workbench.errors import QuerySyntaxError
 from workbench.gui import icons
 from workbench.gui.panel import Panel
 from workbench.gui.table.draw import elided
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         QStyleOptionViewItem,
     )
 
+    from workbench.dossier.dossier import Dossier
     from workbench.gui.context import Context
     from workbench.gui.table.facets import Listed, Plan, Section
 
@@ -280,12 +282,21 @@ class Side(Panel):
     @override
     def refresh(self) -> None:
         plan, query, known = self._plan, self.query, self._known
-        self.read(lambda dossier: read_sections(dossier, plan, query, known), self._fill)
+
+        def look(dossier: Dossier) -> Listed | None:
+            try:
+                return read_sections(dossier, plan, query, known)
+            except QuerySyntaxError:
+                return None  # what is wrong is told under the search line; the lists stay
+
+        self.read(look, self._fill)
 
     def _forget(self) -> None:
         self._known = {}  # another one: what is being read now still fills the one before
 
-    def _fill(self, listed: Listed) -> None:
+    def _fill(self, listed: Listed | None) -> None:
+        if listed is None:
+            return
         at = self.list.verticalScrollBar().value()
         self.lines.show(listed.sections)
         self.list.verticalScrollBar().setValue(at)
