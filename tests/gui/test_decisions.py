@@ -15,8 +15,8 @@ from workbench.gui.decisions.rows import read_rows
 from workbench.gui.form import Form
 from workbench.gui.table import pane
 from workbench.gui.table.facets import Entry
-from workbench.model.decision import Affected, Condition
-from workbench.model.kinds import ConditionKind, Scope, Stance
+from workbench.model.decision import Affected
+from workbench.model.kinds import Scope, Stance
 from workbench.model.policy_line import PolicyLine
 from workbench.model.query import Query
 from workbench.model.saved_query import SavedQuery
@@ -39,11 +39,6 @@ def view(decisions_view: DecisionsView) -> DecisionsView:
 def _entry(view: DecisionsView, title: str) -> Entry:
     entries = (each for each in view.side_bar.lines.lines if isinstance(each, Entry))
     return next(each for each in entries if each.title == title)
-
-
-def _titles(view: DecisionsView) -> list[str]:
-    """What the side bar lists, headings as well."""
-    return [each if isinstance(each, str) else each.title for each in view.side_bar.lines.lines]
 
 
 def test_a_row_says_what_is_known_and_what_is_not(decided: Dossier) -> None:
@@ -69,17 +64,6 @@ def test_a_row_says_whom_a_decision_reaches_on_which_policy_line(decided: Dossie
     assert one.cell("reaches").words == "all but Canada · general"
     assert one.cell("line").words == "Licence review"
     assert (other.cell("reaches").words, third.cell("reaches").words) == ("Targeted", "")
-
-
-def test_the_side_bar_lists_the_scopes_and_conditions_that_decisions_have(
-    decided: Dossier, view: DecisionsView, qtbot: QtBot
-) -> None:
-    kyc = (Condition(kind=ConditionKind.KYC), Condition(words="terms not published"))
-    decided.decisions.change("D-0002", scope=Scope.TARGETED, conditions=kyc)
-    qtbot.waitUntil(lambda: _titles(view)[-4:] == ["Scope", "Targeted", "Conditions", "KYC"])
-    view.side_bar.picked.emit(_entry(view, "KYC"), False)  # noqa: FBT003 - a signal's argument
-    qtbot.waitUntil(lambda: len(view.rows.ids) == 1)
-    assert view.search.line.text() == "condition:kyc"
 
 
 def test_an_empty_dossier_says_why_and_offers_the_first_decision(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.gui.table.facets import Entry, Facet, Plan, Shown
-from workbench.gui.widgets.editors import words_of
 from workbench.model.jurisdiction import name_of
-from workbench.model.kinds import ConditionKind, Scope, Stance
+from workbench.model.kinds import Stance
 from workbench.model.query import Query
 
 if TYPE_CHECKING:
@@ -46,20 +45,6 @@ DECISION_LISTS = Plan(
             every=tuple(each.value for each in Stance),
         ),
         Facet(title="Jurisdiction", field="jurisdiction", icon="jurisdiction", words=name_of),
-        Facet(
-            title="Scope",
-            field="scope",
-            icon="users-three",
-            words=lambda each: words_of(Scope(each)),
-            unsaid=Scope.UNSTATED.value,
-        ),
-        Facet(
-            title="Conditions",
-            field="condition",
-            icon="checks",
-            words=lambda each: words_of(ConditionKind(each)),
-            unsaid=ConditionKind.UNSPECIFIED.value,
-        ),
     ),
     more_views=expected,
 )

@@ -58,9 +58,8 @@ class Shown:
 class Facet:
     """A field whose values are listed with counts.
 
-    `words` spells a value; `every` lists values that are shown even where nothing has them;
-    `unsaid` is the value that says nothing, which is not listed; a facet with `link` counts records
-    of that kind by name.
+    `words` spells a value; `every` lists values that are shown even where nothing has them; a
+    facet with `link` counts records of that kind by name.
     """
 
     title: str
@@ -68,7 +67,6 @@ class Facet:
     icon: str = ""
     words: Words = str
     every: tuple[str, ...] = ()
-    unsaid: str = ""
     link: str = ""
 
 
@@ -160,8 +158,7 @@ def _values(
     facet: Facet, query: Query, counts: Mapping[str, int], refs: Mapping[str, str]
 ) -> tuple[Entry, ...]:
     held = query.values(facet.field)
-    known = {*facet.every, facet.unsaid}
-    order = [*facet.every, *(each for each in counts if each not in known)]
+    order = [*facet.every, *(each for each in counts if each not in facet.every)]
     entries = []
     for name in order:
         value = refs.get(name, name)
