@@ -51,7 +51,14 @@ def test_those_that_cite_one_another_share_a_layer_and_are_flagged() -> None:
     assert {each.name for each in shown.places.values() if each.circle} == {"a", "b"}
     assert sum(each.circular for each in shown.ways) == 2
     assert not any(each.primary for each in shown.places.values())
+    assert shown.title == "3 documents go back only to one another"
     assert shown.subtitle == "Circular reporting: 1 circle"
+
+
+def test_a_circle_beside_primary_origins_is_counted_in_the_title() -> None:
+    some = [source("a", b=QUOTED), source("b", a=QUOTED), source("d", wire=PRIMARY), source("wire")]
+    title = citation_map(source_graph(some)).title
+    assert title == "3 documents go back to 1 primary origin and 1 circle of reports"
 
 
 def test_parties_that_claims_name_are_origins_and_the_unnamed_are_told_apart_from_none() -> None:

@@ -28,6 +28,8 @@ def test_the_undated_reversal_of_the_article_is_counted_and_never_placed(sample:
     assert controls.title == "US controls on chip exports to China"
     assert len(controls.reversals) == 1
     assert controls.undated_reversals == controls.reversals
+    computed = {each.label: each.words for each in sample.policy_lines.computed(controls.line)}
+    assert computed["Reversals"] == "1, without a date"
     assert controls.stance.steps == ()
     assert controls.whiplash.index is None
     assert controls.whiplash.why

@@ -11,7 +11,7 @@ from workbench.gui.search.rows import origins_found, places_found, repeats_found
 from workbench.gui.search.view import ORIGINS, PATTERN, WORDS, SearchView
 from workbench.model.kinds import Genre, SourceRelation
 from workbench.model.saved_query import SavedQuery
-from workbench.model.source import SourceLink
+from workbench.model.source import Source, SourceLink
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -164,12 +164,29 @@ def test_origins_are_listed_with_what_goes_back_to_them(view: SearchView, qtbot:
     assert view.list.rows.rows[2].detail == "cites Reuters"
 
 
-def test_circular_reporting_stands_first(sample: Dossier) -> None:
+def test_circular_reporting_stands_first_and_is_no_primary_origin(sample: Dossier) -> None:
     article = sample.sources.find("is:held")[0]
     reuters = sample.sources.find("Reuters -is:held")[0]
+    assert origins_found(sample).summary == "1 origin"
     link = SourceLink(relation=SourceRelation.WAS_QUOTED_FROM, source=article.id)
     sample.sources.change(reuters, links=(link,))
-    assert origins_found(sample).rows[0].title.startswith("Circular reporting")
+    found = origins_found(sample)
+    assert found.rows[0].title.startswith("Circular reporting")
+    assert {row.key for row in found.rows[1:]} == {article.id, reuters.id}
+    assert found.summary == "1 circle of reports"
+
+
+def test_a_source_that_goes_back_to_a_circle_is_listed_under_it(sample: Dossier) -> None:
+    article = sample.sources.find("is:held")[0]
+    reuters = sample.sources.find("Reuters -is:held")[0]
+    quoted = SourceLink(relation=SourceRelation.WAS_QUOTED_FROM, source=article.id)
+    sample.sources.change(reuters, links=(quoted,))
+    blog = sample.sources.add(Source(title="Blog", links=(quoted,)))
+    found = origins_found(sample)
+    assert found.rows[3].title.startswith("1 source goes back to ")
+    assert found.rows[3].title.endswith("and others, circular reporting")
+    assert [row.key for row in found.rows[4:]] == [blog.id]
+    assert found.summary == "1 origin, 1 circle of reports"
 
 
 def test_a_search_that_was_saved_is_offered_and_asked_again(

@@ -98,10 +98,11 @@ class CitationMap:
         primary = sum(each.primary for layer in self.layers for each in layer)
         if not self.ways:
             return "No source goes back to another"
-        return (
-            f"{many(citing, 'document goes', 'documents go')} back to"
-            f" {many(primary, 'primary origin')}"
-        )
+        told = f"{many(citing, 'document goes', 'documents go')} back"
+        if not primary:
+            return f"{told} only to one another"
+        circles = f" and {many(self.circles, 'circle')} of reports" if self.circles else ""
+        return f"{told} to {many(primary, 'primary origin')}{circles}"
 
     @property
     def subtitle(self) -> str:

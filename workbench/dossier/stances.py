@@ -249,11 +249,15 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
         words = f"{last.whiplash.index:.2f}, {days}"
         made.append(Computed(label="Within a year", words=words, how=how, inputs=dated))
     if found.reversals:
-        unplaced = len(found.undated_reversals)
-        told = str(len(found.reversals))
-        told += f", {unplaced} of them without a date" if unplaced else ""
+        told = _reversals(len(found.reversals), len(found.undated_reversals))
         how = "Links by which a decision takes another back. Without a date they are counted and "
         how += "listed, never placed."
         inputs = tuple(("decision", each.later) for each in found.reversals)
         made.append(Computed(label="Reversals", words=told, how=how, inputs=inputs))
     return tuple(made)
+
+
+def _reversals(many: int, undated: int) -> str:
+    if undated == many:
+        return f"{many}, without a date"
+    return f"{many}, {undated} of them without a date" if undated else str(many)

@@ -150,19 +150,24 @@ def origins_found(dossier: Dossier) -> Found:
             )
         )
         rows += [_source_row(key, graph.names[key], "cites another of these") for key in circle]
+    around = {key: circle for circle in graph.circles for key in circle}
     behind: dict[Origin, list[str]] = {}
     for key, origins in graph.origins.items():
         for origin in origins:
-            if origin.id != key:
+            if origin.id != key and graph.same[key] not in around.get(origin.id, ()):
                 behind.setdefault(origin, []).append(key)
     for origin, keys in sorted(behind.items(), key=lambda each: -len(each[1])):
-        title = f"{many(len(keys), 'source goes', 'sources go')} back to {origin.name}"
+        title = f"{many(len(keys), 'source goes', 'sources go')} back to {origin.words}"
         rows.append(FoundRow(title=title, detail="counts as one origin", heading=True))
-        rows.append(_source_row(origin.id, origin.name, "primary origin"))
+        if not origin.circular:
+            rows.append(_source_row(origin.id, origin.name, "primary origin"))
         rows += [_source_row(key, graph.names[key], _way(graph, key)) for key in keys]
+    counts = [many(len(behind), "origin")] if behind or not graph.circles else []
+    if graph.circles:
+        counts.append(f"{many(len(graph.circles), 'circle')} of reports")
     return Found(
         rows=tuple(rows),
-        summary=many(len(behind), "origin"),
+        summary=", ".join(counts),
         empty=(
             "No source goes back to another",
             "Say in the form of a source which documents it goes back to, or in a claim who told.",
