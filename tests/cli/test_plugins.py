@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from workbench.cli.main import run
 from workbench.console import scripts
 
 if TYPE_CHECKING:
-    import pytest
-
     from workbench import Dossier
 
 
@@ -55,3 +55,31 @@ def test_the_actions_are_those_there_are_now(capsys: pytest.CaptureFixture[str])
     script.unlink()
     assert run(["actions", "list"]) == 0
     assert "script.tidy" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("analyses run st", {"stance"}),
+        ("actions run ", {"script.tidy"}),
+        ("scripts trust ti", {"tidy"}),
+        ("stance-scales adopt exp", {"export-licence-review"}),
+        ("plugins allow ", set()),
+    ],
+)
+def test_tab_in_a_shell_completes_names(
+    typed: str,
+    offered: set[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    script = scripts.own_folder() / "tidy.py"
+    script.parent.mkdir(parents=True)
+    script.write_text("print('tidy')\n")
+    scripts.trust(scripts.script_named("tidy"))
+    words = f"workbench {typed}"
+    monkeypatch.setenv("_WORKBENCH_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split(" ")) - 1))
+    assert run([]) == 0
+    assert set(capsys.readouterr().out.split()) == offered

@@ -38,3 +38,18 @@ def test_sql_comes_from_standard_input_too(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("select title from about"))
     assert outcome(capsys, "sql", "-", "-d", file)[1].splitlines()[-1] == "Test dossier"
+
+
+ENDLESS = """
+import signal, threading
+threading.Timer(0.1, signal.raise_signal, [signal.SIGINT]).start()
+dossier.sql("with recursive c(x) as (select 1 union all select x + 1 from c) select max(x) from c")
+"""
+
+
+def test_a_question_that_is_stopped_answers_as_a_program_that_was_stopped(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(ENDLESS))
+    code, _, err = outcome(capsys, "run", "-", "-d", file)
+    assert (code, err) == (130, "Stopped. What had ended before is kept.\n")

@@ -1,6 +1,6 @@
 """Builds the commands and turns what goes wrong into exit codes.
 
-0 done, 1 refused with a message on standard error, 2 wrong usage.
+0 done, 1 refused with a message on standard error, 2 wrong usage, 130 stopped with Ctrl+C.
 """
 
 from __future__ import annotations
@@ -48,15 +48,20 @@ from workbench.cli import (
 )
 from workbench.cli.examples import with_examples
 from workbench.cli.options import asked
-from workbench.errors import WorkbenchError
+from workbench.errors import Cancelled, Interrupted, WorkbenchError
 
+COMPLETION = "_WORKBENCH_COMPLETE"
+"""The variable by which a shell asks how a command goes on."""
 REFUSED = 1
+STOPPED = 130
+"""As a shell answers for a program that Ctrl+C has ended: 128 and the number of the signal."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What the system says where standard output takes no more."""
 _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
 
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
-tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage, 130
+stopped."""
 _MORE = {
     "allocations": allocations.register,
     "claims": ratings.register_claims,
@@ -123,7 +128,7 @@ def run(arguments: list[str]) -> int:
     except WorkbenchError as refused:
         sys.stderr.write(f"{refused}\n")
         _name_left_out(getattr(refused, "plugin", ""))
-        return REFUSED
+        return STOPPED if isinstance(refused, Interrupted | Cancelled) else REFUSED
     except BrokenPipeError:  # the reader of a pipe has seen enough
         _say_no_more()
         return REFUSED
@@ -149,7 +154,12 @@ def _carried_out(arguments: list[str]) -> int:
 
 
 def _name_left_out(named: str = "") -> None:
-    """Says of each plugin but the one `named` that it broke down meanwhile, where any was asked."""
+    """Says of each plugin but the one `named` that it broke down meanwhile, where any was asked.
+
+    A shell that completes a name is told nothing: it would stand in what is being typed.
+    """
+    if COMPLETION in os.environ:
+        return
     if (asked_any := sys.modules.get("workbench.plugins.found")) is not None:
         for plugin in asked_any.plugins().faults:
             if plugin != named:

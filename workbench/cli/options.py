@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +19,7 @@ from workbench.dossier.seen import older_words
 from workbench.errors import FileNotReadable, PastReadOnly
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from workbench.dossier.dossier import Dossier
 
@@ -38,6 +38,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of re
 AnalystName = Annotated[
     str, typer.Option("--analyst", help="Who signs the change; empty: your login name.")
 ]
+
+
+def named_by(names: Callable[[], Iterable[str]], command: str = "list") -> Any:
+    """An argument that is a name as `command` prints it; Tab completes it in a shell."""
+
+    def fitting(incomplete: str) -> list[str]:
+        return [each for each in names() if each.startswith(incomplete)]
+
+    return typer.Argument(help=f"As `{command}` prints it.", autocompletion=fitting)
 
 
 def _file(path: Path) -> Path:

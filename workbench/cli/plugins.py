@@ -8,11 +8,13 @@ from typing import Annotated
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, named_by, opened
 from workbench.dossier.actions import every_action
 from workbench.plugins.found import plugins
 
-Name = Annotated[str, typer.Argument(help="As `list` prints it.")]
+PluginName = Annotated[str, named_by(lambda: (each.name for each in plugins().every()))]
+ActionName = Annotated[str, named_by(lambda: (each.name for each in every_action()))]
+AnalysisName = Annotated[str, named_by(lambda: (each.name for each in plugins().ask("analyses")))]
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +48,7 @@ def _plugins(json: AsJson = False) -> None:
     )
 
 
-def _allow(name: Name) -> None:
+def _allow(name: PluginName) -> None:
     plugins().allow(name)
     typer.echo(f"“{name}” works again.")
 
@@ -66,7 +68,7 @@ def _actions(json: AsJson = False) -> None:
 
 
 def _act(
-    name: Name,
+    name: ActionName,
     dossier: DossierFile,
     keys: Annotated[
         list[str] | None, typer.Argument(help="The records it is for: numbers or ids.")
@@ -91,7 +93,9 @@ def _analyses(json: AsJson = False) -> None:
     output.print_table(("name", "title"), rows, empty="")
 
 
-def _analyse(name: Name, dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -> None:
+def _analyse(
+    name: AnalysisName, dossier: DossierFile, query: QueryLine = "", json: AsJson = False
+) -> None:
     with opened(dossier, read_only=True) as opened_dossier:
         table = opened_dossier.analyses.run(name, query)
     if json:

@@ -9,7 +9,7 @@ import typer
 from workbench.cli import output
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
-from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, named_by, opened
 from workbench.dossier.stance_scales import StanceScales
 from workbench.model.stance_scale import ScaleLevel
 
@@ -26,7 +26,7 @@ def _shipped(json: AsJson = False) -> None:
 
 
 def _adopt(
-    name: Annotated[str, typer.Argument(help="As `shipped` prints it.")],
+    name: Annotated[str, named_by(StanceScales.shipped, "shipped")],
     dossier: DossierFile,
     analyst: AnalystName = "",
 ) -> None:

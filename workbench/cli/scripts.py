@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli import output
-from workbench.cli.options import AnalystName, AsJson, DossierFile, asked, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, asked, named_by, opened
 from workbench.console import scripts
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Beside = Annotated[
         "--dossier", "-d", envvar="WORKBENCH_DOSSIER", help="Also the scripts beside this dossier."
     ),
 ]
-Name = Annotated[str, typer.Argument(help="The name of a script of the library.")]
+Name = Annotated[str, named_by(lambda: (each.name for each in scripts.library()))]
 
 
 def register(app: typer.Typer) -> None:

@@ -273,7 +273,7 @@ class Interrupted(WorkbenchError):
     """A search or script was stopped."""
 
     def __init__(self) -> None:
-        super().__init__("Stopped. Nothing was changed.")
+        super().__init__("Stopped. What had ended before is kept.")
 
 
 class Cancelled(WorkbenchError):
