@@ -111,4 +111,22 @@ def test_two_keys_that_leave_nothing_are_told_with_the_set_that_clashes(
     assert main(["allocations", "shares", "-d", str(file)]) == 0
     told = capsys.readouterr().out
     assert "cannot all hold" in told
-    assert "75,000" in told
+    assert told.count("75,000") == 1
+    assert "Export licence, for each client: ≤ 75,000" in told
+
+
+def test_what_a_part_gives_to_nobody_who_is_named_is_no_share_of_anybody(
+    file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_dossier(file) as dossier:
+        part = dossier.allocations.add(
+            Allocation(
+                title="First lot",
+                quantity=Quantity.exact(5_000, "chip"),
+                part_of=dossier.allocations.get("A-0001").id,
+            )
+        )
+    assert main(["allocations", "shares", "-d", file]) == 0
+    told = capsys.readouterr().out
+    assert part.id not in told
+    assert "ByteDance" in told

@@ -140,7 +140,8 @@ def _caps(
             )
             if each.kind is ConditionKind.PER_CLIENT_CAP:
                 for member in sorted(members - {REST}):
-                    yield from _said(each.quantity, frozenset({member}), source, words)
+                    own = frozenset({member})
+                    yield from _said(each.quantity, own, source, f"{words}, for each client")
             elif each.kind is ConditionKind.QUOTA:
                 yield from _said(each.quantity, members, source, words)
 

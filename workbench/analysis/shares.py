@@ -42,6 +42,11 @@ class Shares:
     given: tuple[Constraint, ...] = ()
 
     @property
+    def clash(self) -> tuple[str, ...]:
+        """What cannot all hold, in words; a cap that clashes for several clients stands once."""
+        return tuple(dict.fromkeys(each.words for each in self.conflict))
+
+    @property
     def said_by(self) -> tuple[tuple[str, str], ...]:
         """The records that say something of it, by kind and id."""
         said = (*self.given, *self.conflict)

@@ -26,13 +26,14 @@ def _shares(dossier: DossierFile, query: QueryLine = "", json: AsJson = False) -
     with opened(dossier, read_only=True) as opened_dossier:
         for each in opened_dossier.allocations.shares(query):
             names = {p.id: p.title for p in opened_dossier.parties.page(sorted(each.held))}
-            for party, quantity in each.held.items():
-                words = f"{quantity.sign_text()}{' (outer bound)' if each.outer else ''}"
-                rows.append((each.whole.ref, names.get(party, party), words, quantity.unit))
+            for party, name in names.items():  # a part to nobody who is named is held by no party
+                held = each.held[party]
+                words = f"{held.sign_text()}{' (outer bound)' if each.outer else ''}"
+                rows.append((each.whole.ref, name, words, held.unit))
             if each.realisable is not None:
                 told = each.realisable.sign_text()
                 rows.append((each.whole.ref, "all together", told, each.realisable.unit))
-            rows += [(each.whole.ref, "cannot all hold", x.words, "") for x in each.conflict]
+            rows += [(each.whole.ref, "cannot all hold", words, "") for words in each.clash]
     output.print_rows(("allocation", "recipient", "holds", "unit"), rows, as_json=json, empty=NONE)
 
 

@@ -66,11 +66,11 @@ def _known(words: str) -> bool:
 
 
 def _conflict(own: Shares) -> Computed:
-    told = "; ".join(dict.fromkeys(each.words for each in own.conflict))
     return Computed(
         label="Realisable",
         words="nothing: what is said cannot all hold",
-        how=f"The smallest set that clashes: {told}. Without any one of them the others can hold.",
+        how=f"The smallest set that clashes: {'; '.join(own.clash)}. "
+        "Without any one of them the others can hold.",
         inputs=own.said_by,
         warns=True,
     )

@@ -78,5 +78,5 @@ def _shares(dossier: Dossier, query: Query) -> list[Sum]:
         if each.realisable is not None:
             told = each.realisable.full_text()
             rows.append(Sum(("All together, as every key allows", told, of), behind))
-        rows += [Sum(("Cannot all hold", said.words, of), behind) for said in each.conflict]
+        rows += [Sum(("Cannot all hold", words, of), behind) for words in each.clash]
     return rows
