@@ -227,10 +227,11 @@ def test_rules_among_records_hold_for_a_bulk(store: Store) -> None:
 
 
 @pytest.mark.usefixtures("how_many")
+@pytest.mark.parametrize("count", [batches.LEAST // 2, MANY])
 def test_a_bulk_that_fails_leaves_nothing_unlogged_in_an_operation_that_goes_on(
-    store: Store,
+    store: Store, count: int
 ) -> None:
-    items = [Item(title=f"i{n}") for n in range(MANY)]
+    items = [Item(title=f"i{n}") for n in range(count)]
 
     with store.operation("Import") as op:
         with pytest.raises(Exception, match="UNIQUE"):

@@ -147,11 +147,15 @@ def _insert(connection: Connection, table: str, columns: Columns) -> None:
 
 @lru_cache(maxsize=64)
 def _insertion(table: str, same: tuple[str, ...], differing: tuple[str, ...], count: int) -> str:
-    """Inserts `count` rows; what is the `same` in all of them is handed over once, before them."""
+    """Inserts `count` rows; what is the `same` in all of them is handed over once, before them.
+
+    Where one fails the savepoint around takes back those before it: to do so for each statement,
+    SQLite would keep every page aside that the statement changes.
+    """
     spelled = ", ".join(f'"{name}"' for name in (*same, *differing))
     shared = (f"?{n + 1}" for n in range(len(same)))
     row = f"({', '.join((*shared, *(['?'] * len(differing))))})"
-    return f'INSERT INTO "{table}" ({spelled}) VALUES {", ".join([row] * count)}'
+    return f'INSERT OR FAIL INTO "{table}" ({spelled}) VALUES {", ".join([row] * count)}'
 
 
 def insertion(table: str, names: Sequence[str]) -> str:
