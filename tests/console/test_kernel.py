@@ -114,6 +114,14 @@ def test_a_list_of_records_shows_as_a_table_and_another_list_as_it_is(console: C
     assert console.run("[1, 2]").keys() & {"text/html", "text/plain"} == {"text/plain"}
 
 
+def test_an_operation_shows_who_did_what_and_not_how_the_log_is_chained(console: Console) -> None:
+    console.run('with dossier.operation("Two"): dossier.items.add(Item(title="A"))')
+    for line in ("dossier.undo()", "dossier.operations()[:2]"):
+        shown = console.run(line)["text/html"]
+        assert '<td align="left">Two</td>' in shown
+        assert "Previous" not in shown
+
+
 def test_what_a_search_finds_and_what_was_brought_in_show_as_tables(
     console: Console, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ from workbench.console.window import SIGNATURES, TARGET, WindowByComm
 from workbench.dossier.encryption import KEY_BYTES
 from workbench.dossier.records import Records
 from workbench.errors import Interrupted, WorkbenchError
+from workbench.model.change import Operation
 from workbench.model.record import Record
 from workbench.model.rows import Rows
 
@@ -203,6 +204,7 @@ def _draw_records(shell: Any, dossier: Dossier) -> None:
     html.for_type(tuple, listed)
     html.for_type(Record, lambda record: Facts(record, name_of=name_of).html())
     html.for_type(Rows, rows_html)
+    html.for_type(Operation, lambda operation: values_html([operation]))
     html.for_type_by_name("workbench.dossier.bringing_in", "BroughtIn", brought_in)
     html.for_type(Records, lambda noun: Table(noun.find(), name_of=name_of).html())
 

@@ -34,6 +34,8 @@ _COLUMNS = {
     "passage": ("source", "paragraph", "quote", "codes", "memo"),
 }
 _SKIPPED = {"id", "number", "record"}  # the ref says it
+_CHAIN = {"clock", "replica", "previous", "hash"}
+"""How the log is chained, which `dossier.check()` follows."""
 
 Namer = Callable[[str, str], str]
 """Gives the words for a record, by kind and id."""
@@ -138,7 +140,7 @@ def values_html(values: Sequence[Any]) -> str:
     names = [
         each.name
         for each in fields(values[0])
-        if each.name not in _SKIPPED
+        if each.name not in _SKIPPED | _CHAIN
         and not isinstance(getattr(values[0], each.name), tuple)
         and any(getattr(one, each.name) for one in values)
     ]

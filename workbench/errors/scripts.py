@@ -15,7 +15,8 @@ class ScriptNotTrusted(WorkbenchError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"The script {name!r} is not trusted on this machine, or was changed since. Read it,"
-            f" then say so: Console, Scripts in the window, or workbench scripts trust {name!r}."
+            f" then say so: Console, Scripts in the window, or workbench scripts trust {name!r}"
+            " (with -d and the dossier where it lies beside one)."
         )
 
 
