@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.errors import QuerySyntaxError
-from workbench.model import Decision, Party, Source
-from workbench.model.kinds import Genre
+from workbench.model import Allocation, Decision, Party, Source
+from workbench.model.allocation import AllocationParty
+from workbench.model.kinds import AllocationRole, Genre, Stage
 from workbench.model.query import Query
-from workbench.store import chosen
+from workbench.store import chosen, find
 from workbench.store.facets import facets
 
 if TYPE_CHECKING:
@@ -89,3 +91,48 @@ def test_facets_of_words_that_few_or_most_records_hold(
 
     assert dict(found["genre"]) == {k: n for k, n in (("press", press), ("wire", wire)) if n}
     assert dict(found["publisher"]) == ({"Outlet of chips": press + wire} if press + wire else {})
+
+
+@pytest.mark.parametrize("often", [1, chosen.OFTEN])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "chip",
+        "-sale",
+        "lot -sale",
+        "stage:shipped",
+        "chip stage:shipped",
+        "recipient:B",
+        "chip recipient:B supplier:C",
+        "nothing",
+    ],
+)
+def test_parties_are_counted_in_each_role_as_reading_all_allocations_does(
+    store: Store, monkeypatch: pytest.MonkeyPatch, often: int, line: str
+) -> None:
+    monkeypatch.setattr(chosen, "OFTEN", often)
+    roles = {"recipient": AllocationRole.RECIPIENT, "supplier": AllocationRole.SUPPLIER}
+    with store.operation("Add") as op:
+        parties = op.add_all(Party(title=title) for title in "ABC")
+        made = op.add_all(
+            Allocation(
+                title=f"Lot {'chip ' if n % 3 else ''}{'sale' if n % 4 else ''}",
+                stage=Stage.SHIPPED if n % 2 else Stage.ORDERED,
+                parties=(
+                    AllocationParty(party=parties[n % 3].id, role=roles["recipient"]),
+                    AllocationParty(party=parties[n % 2].id, role=roles["supplier"]),
+                ),
+            )
+            for n in range(13)
+        )
+    names = {each.id: each.title for each in parties}
+
+    found = counted(store, "allocation", line, *roles)
+
+    for field, role in roles.items():
+        with store.reading() as connection:
+            shown = find.ids(connection, "allocation", Query.parse(line).without(field))
+        held = [each for each in made if each.id in set(shown)]
+        naive = Counter(names[p.party] for each in held for p in each.parties if p.role is role)
+        assert dict(found[field]) == naive

@@ -47,6 +47,20 @@ def test_an_order_can_be_chosen(store: Store) -> None:
 
 
 @pytest.mark.usefixtures("dated")
+@pytest.mark.parametrize(
+    "line", ["", "act", "-act", "act -3", "since:2025-12", "act since:2025-12"]
+)
+def test_the_first_few_come_with_how_many_there_are(store: Store, line: str) -> None:
+    query = Query.parse(line)
+    with store.reading() as connection:
+        every = find.ids(connection, "decision", query)
+        assert find.count(connection, "decision", query) == len(every)
+        for limit in range(1, 7):
+            first = find.first_ids(connection, "decision", query, limit)
+            assert first == (every[:limit], len(every))
+
+
+@pytest.mark.usefixtures("dated")
 def test_the_first_few_come_as_they_would_among_all(store: Store) -> None:
     assert titles(store, limit=2) == ["2", "4"]
 

@@ -81,6 +81,11 @@ class Records(Generic[RecordT]):
         with self._dossier.store.reading() as connection:
             return find.ids(connection, self.kind.KIND, parsed(query), limit)
 
+    def first_ids(self, query: Query | str, limit: int) -> tuple[list[str], int]:
+        """The ids of the first `limit` records that the query shows, and how many it shows."""
+        with self._dossier.store.reading() as connection:
+            return find.first_ids(connection, self.kind.KIND, parsed(query), limit)
+
     def page(self, ids: Sequence[str]) -> list[RecordT]:
         """The records with these ids, in this order; those that are gone are left out."""
         with self._dossier.store.reading() as connection:

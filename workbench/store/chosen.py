@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, FromClause, func, select
 
 from workbench.store.filters import clauses
 from workbench.store.schema import RECORD_TABLES
-from workbench.store.search import count_matching, looked_up, matching, row_of
+from workbench.store.search import asks, count_matching, looked_up, matching, row_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -24,52 +24,66 @@ OFTEN = 20_000
 """What so many records hold is soon met by looking at one after the other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """Where the records are read, and what they fulfil there.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many records of a kind hold words that leave something out; `every` is how many are.
 
-    `words` are those of the query that leave something out; `holding` is how many records there are
-    with these words, whatever else is asked, and `every` how many without them.
+    Without words nothing was counted.
     """
 
-    source: FromClause
-    clauses: list[ColumnElement[bool]]
     words: tuple[str, ...] = ()
     holding: int = 0
     every: int = 0
 
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Where the records are read, and what they fulfil there.
+
+    `held` are the words of the query, whatever else is asked; `filtered` says whether more is.
+    """
+
+    source: FromClause
+    clauses: list[ColumnElement[bool]]
+    held: Held
+    filtered: bool
+
     @property
     def often(self) -> bool:
         """Whether very many records hold the words."""
-        return bool(self.words) and self.holding >= OFTEN
+        return bool(self.held.words) and self.held.holding >= OFTEN
 
 
-def chosen_by(connection: Connection, kind: str, query: Query) -> Chosen:
-    """How the records of `kind` that the query shows are read.
+def held_by(connection: Connection, kind: str, words: tuple[str, ...]) -> Held:
+    """How many records of `kind` hold some words: this is asked once for all that is read."""
+    if not asks(kind, words):
+        return Held()
+    every = connection.execute(select(func.count()).select_from(RECORD_TABLES[kind])).scalar_one()
+    holding = count_matching(connection, kind, words)
+    return Held(words, holding, every) if holding < every else Held()
+
+
+def chosen_by(connection: Connection, kind: str, query: Query, held: Held | None = None) -> Chosen:
+    """How the records of `kind` that the query shows are read; `held` is known of its words.
 
     Raises:
         QuerySyntaxError: the query names a field or state that this kind does not have.
     """
     table, words = RECORD_TABLES[kind], query.words
-    held = matching(kind, words)
-    if held is None:
-        return Chosen(source=table, clauses=clauses(kind, query))
+    if not asks(kind, words):
+        rest = clauses(kind, query)
+        return Chosen(table, rest, Held(), bool(rest))
     rest = clauses(kind, replace(query, words=()))
-    every = connection.execute(select(func.count()).select_from(table)).scalar_one()
-    holding = count_matching(connection, kind, words)
-    if holding == every:
-        return Chosen(source=table, clauses=rest)
-    one_by_one = bool(rest) and holding >= OFTEN
-    return Chosen(
-        source=table if one_by_one else led_by(held, kind),
-        clauses=[*rest, looked_up(kind, words)] if one_by_one else rest,
-        words=words,
-        holding=holding,
-        every=every,
-    )
+    held = held or held_by(connection, kind, words)
+    if not held.words:
+        return Chosen(table, rest, held, bool(rest))
+    led = matching(kind, words)
+    if led is None or (rest and held.holding >= OFTEN):
+        return Chosen(table, [*rest, looked_up(kind, words)], held, bool(rest))
+    return Chosen(led_by(led, kind), rest, held, bool(rest))
 
 
-def led_by(held: Select[int], kind: str) -> FromClause:
+def led_by(rows: Select[int], kind: str) -> FromClause:
     """The records of `kind`, led by those whose rowids are selected as `row`."""
-    led = held.subquery()
+    led = rows.subquery()
     return led.join(RECORD_TABLES[kind], row_of(kind) == led.c.row)

@@ -144,9 +144,9 @@ def _own_filter(kind: str, chosen: Filter) -> Clause | None:
     if field == "stance" and kind == "decision":
         return stance_column(RECORD_TABLES[kind].c).in_(terms_meant(field, Stance, values))
     if field in ROLES and kind == "allocation":
-        part = PART_TABLES["allocation", "parties"].alias().c  # a facet may count the same table
-        own = part.record == RECORD_TABLES[kind].c.id
-        return exists().where(own, part.role == field, links(part.party, "party", values))
+        part = PART_TABLES["allocation", "parties"].alias().c  # others may read the same table
+        found = select(part.record).where(part.role == field, links(part.party, "party", values))
+        return RECORD_TABLES[kind].c.id.in_(found)
     return _column_filter(kind, field, values)
 
 
@@ -200,7 +200,7 @@ def _column_filter(kind: str, field: str, values: tuple[str, ...]) -> Clause | N
     if spec:
         return _says(table.c[field], field, spec.holds, values)
     parts = [
-        exists().where(part.c.record == table.c.id, links(part.c[field], target, values))
+        table.c.id.in_(select(part.c.record).where(links(part.c[field], target, values)))
         for part, target in (
             (each.alias(), link_columns(each)[field])
             for each in parts_of(kind)

@@ -43,7 +43,38 @@ def ids(connection: Connection, kind: str, query: Query, limit: int | None = Non
     Raises:
         QuerySyntaxError: the query names a field or state that this kind does not have.
     """
+    return _shown(connection, kind, query, chosen_by(connection, kind, query), limit)
+
+
+def first_ids(connection: Connection, kind: str, query: Query, limit: int) -> tuple[list[str], int]:
+    """The ids of the first `limit` records that `query` shows, and how many it shows in all.
+
+    Words are looked up once for both.
+
+    Raises:
+        QuerySyntaxError: as `ids`.
+    """
     chosen = chosen_by(connection, kind, query)
+    found = _shown(connection, kind, query, chosen, limit)
+    return found, len(found) if len(found) < limit else _count(connection, chosen)
+
+
+def count(connection: Connection, kind: str, query: Query) -> int:
+    """How many records of `kind` the query shows."""
+    return _count(connection, chosen_by(connection, kind, query))
+
+
+def _count(connection: Connection, chosen: Chosen) -> int:
+    if chosen.held.words and not chosen.filtered:
+        return chosen.held.holding
+    counted = select(func.count()).select_from(chosen.source).where(*chosen.clauses)
+    return int(connection.execute(counted).scalar_one())
+
+
+def _shown(
+    connection: Connection, kind: str, query: Query, chosen: Chosen, limit: int | None
+) -> list[str]:
+    """The ids of what is chosen, in the order of the query; at most `limit`."""
     if limit is not None and (found := _first(connection, kind, query, chosen, limit)) is not None:
         return found
     read = select(RECORD_TABLES[kind].c.id).select_from(chosen.source).where(*chosen.clauses)
@@ -57,7 +88,7 @@ def _first(
     connection: Connection, kind: str, query: Query, chosen: Chosen, limit: int
 ) -> list[str] | None:
     """The first `limit` ids, where there is a shorter way to them than through all."""
-    if not (chosen.words or chosen.clauses):
+    if not (chosen.held.words or chosen.filtered):
         return first_by_link(connection, kind, query, limit)
     if not chosen.often:
         return None
@@ -68,15 +99,6 @@ def _first(
     holding = set(connection.execute(held, {"keys": json.dumps(first)}).scalars())
     found = [each for each in first if each in holding]
     return found[:limit] if len(found) >= limit or len(first) < most else None
-
-
-def count(connection: Connection, kind: str, query: Query) -> int:
-    """How many records of `kind` the query shows."""
-    chosen = chosen_by(connection, kind, query)
-    if chosen.words and not chosen.clauses:
-        return chosen.holding
-    counted = select(func.count()).select_from(chosen.source).where(*chosen.clauses)
-    return int(connection.execute(counted).scalar_one())
 
 
 def page(connection: Connection, kind: type[RecordT], wanted: Sequence[str]) -> list[RecordT]:

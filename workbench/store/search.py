@@ -65,19 +65,19 @@ def row_of(kind: str) -> ColumnElement[int]:
     return literal_column(f"{kind}.rowid", Integer)
 
 
+def asks(kind: str, words: tuple[str, ...]) -> bool:
+    """Whether words ask for anything that is indexed of records of `kind`."""
+    return bool(RECORDS[kind].SEARCHED) and any(_terms(words))
+
+
 def matching(kind: str, words: tuple[str, ...]) -> Select[int] | None:
     """The rowids, as `row`, of the records of `kind` that hold all `words`.
 
     None of the words with a leading - is in them. Each comes once, in the order in which they were
-    indexed. None where the words ask for nothing that is indexed.
+    indexed. None where all words have one: no index leads to what they leave.
     """
     held, negated = _terms(words)
-    if not RECORDS[kind].SEARCHED or not (held or negated):
-        return None
-    if held:
-        return _selected(_with_all(kind, held, negated))
-    every = select(row_of(kind).label("row")).select_from(RECORD_TABLES[kind])
-    return every.where(row_of(kind).not_in(union_all(*_with_any(kind, negated))))
+    return _selected(_with_all(kind, held, negated)) if held else None
 
 
 def lacking(kind: str, words: tuple[str, ...]) -> Select[int]:
@@ -95,10 +95,9 @@ def looked_up(kind: str, words: tuple[str, ...], *, leading: bool = False) -> Co
     Unless the words are `leading` each record is asked: where most hold them, and something else
     leaves out most.
     """
-    held, negated = _terms(words)
-    if not RECORDS[kind].SEARCHED or not (held or negated):
+    if not asks(kind, words):
         return true()
-    row = row_of(kind)
+    row, (held, negated) = row_of(kind), _terms(words)
     if not held:
         return row.not_in(union_all(*_with_any(kind, negated)))
     # What is added to nothing is not looked for.

@@ -59,7 +59,11 @@ def read_snapshot(
     """Reads the ids of a query, and the rows that are wished for."""
     noun, most = noun_of(dossier, kind), wish.most
     try:
-        ids = noun.ids(query, most)
+        if most is None:
+            ids = noun.ids(query)
+            count = len(ids)
+        else:
+            ids, count = noun.first_ids(query, most)
     except QuerySyntaxError as fault:
         return Snapshot(fault=fault.message)
     places = {key: number for number, key in enumerate(ids)}
@@ -69,7 +73,7 @@ def read_snapshot(
     return Snapshot(
         ids=ids,
         places=places,
-        count=len(ids) if most is None or len(ids) < most else noun.count(query),
+        count=count,
         pages={p: read_rows(dossier, ids[p * PAGE : (p + 1) * PAGE]) for p in sorted(wanted)},
         every=noun.count(Query()),
     )
