@@ -75,3 +75,13 @@ def test_a_heat_map_names_all_who_decided_as_often() -> None:
     )
     title, _ = told(PlotChoice(form=PlotForm.HEAT), lanes, (), heat(lanes))
     assert title == "China, Japan and 2 others decided most often: one decision each"
+
+
+def test_a_plot_and_its_trends_are_told_in_a_line_as_in_the_console(dossier: Dossier) -> None:
+    for amount in (60, 40):
+        quantity = Quantity.exact(amount, "chip")
+        dossier.allocations.add(Allocation(title="A", quantity=quantity, as_of=When("2026-01")))
+    made = dossier.trends.of("", form="stacked")
+    assert repr(made) == "<Plot stacked: Two authorised allocations: 100 chips>"
+    assert repr(made.trends[0]) == "<Trend chips authorised: 100>"
+    assert repr(dossier.trends.of("stage:ordered")) == "<Plot steps: nothing to draw>"

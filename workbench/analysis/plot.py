@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from workbench.analysis import finding
 from workbench.analysis.bounds import in_words
 from workbench.analysis.flow import NOT_STATED, Flow
@@ -46,7 +48,7 @@ _TO = {
 _UNIT = {"": "units", "unit": "units", "units": "units", "chip": "chips"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Plot:
     """Values ready to be drawn.
 
@@ -59,6 +61,12 @@ class Plot:
     trends: tuple[Trend, ...]
     off: Flow | Pairs | Heat | ChartData | None = None
     left_out: tuple[str, ...] = ()
+
+    @override
+    def __repr__(self) -> str:
+        """The finding; `plot` in the console draws it."""
+        title, _ = told(self.choice, self.timeline, self.trends, self.off)
+        return f"<Plot {self.choice.off_axis}: {self.choice.title or title or 'nothing to draw'}>"
 
 
 def told(

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from workbench.analysis import ledger as columns
 from workbench.analysis.bounds import as_stated, missing_words, worded
@@ -50,7 +51,7 @@ MOST_LISTED = 200
 MOST_PARTS = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Trend:
     """The cumulative quantity of one unit at one stage.
 
@@ -95,6 +96,12 @@ class Trend:
     together: bool = False
     by: str = ""
     parts: tuple[Trend, ...] = ()
+
+    @override
+    def __repr__(self) -> str:
+        """What it counts and what that comes to, without its columns."""
+        name = f"{self.name}, " if self.name else ""
+        return f"<Trend {name}{self.noun} {self.stage}: {self.total.sign_text() or 'no sum'}>"
 
     @property
     def counted(self) -> int:
