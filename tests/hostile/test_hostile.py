@@ -20,7 +20,7 @@ from workbench import new_dossier, open_dossier
 from workbench.__main__ import main
 from workbench.dossier.backups import backup_at
 from workbench.dossier.salvage import salvage_dossier
-from workbench.errors import QuerySyntaxError, ReadingStopped, WorkbenchError
+from workbench.errors import NothingToSalvage, QuerySyntaxError, ReadingStopped, WorkbenchError
 from workbench.intake.process import reading_process
 from workbench.model import Question
 
@@ -285,8 +285,11 @@ def test_none_of_it_opens_as_a_dossier(files: dict[str, Path], name: str) -> Non
 
 @pytest.mark.parametrize("name", ["triggers.txt", "virtual.txt", "virtual.csv", "bomb.pdf"])
 def test_salvage_runs_nothing_of_it(files: dict[str, Path], name: str, tmp_path: Path) -> None:
-    with contextlib.suppress(WorkbenchError):
+    before = files[name].read_bytes()
+    with pytest.raises(NothingToSalvage):
         salvage_dossier(files[name], tmp_path / "new.dossier")
+    assert files[name].read_bytes() == before
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_another_program_would_have_run_at_each_write_is_taken_away(tmp_path: Path) -> None:
