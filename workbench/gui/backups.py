@@ -23,6 +23,7 @@ from workbench.gui.panel import Panel
 from workbench.gui.reverting import ask_return
 from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import fill, plain_table
 from workbench.model import RECORDS
@@ -174,12 +175,10 @@ class BackupsPage(Panel):
 
     def _lay_out(self) -> None:
         beside = (self.make_button, self.restore_button)
-        words = QLabel(
+        words = wrapped(
             "Whole copies, checked when they were made. One an hour is kept for two days, then one "
             "a day, a week, a month. Going back writes a new operation; nothing is ever lost."
         )
-        words.setProperty("role", "muted")
-        words.setWordWrap(True)
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.table)
         column = QVBoxLayout(self)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.history import moment_words
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.buttons import primary_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model.many import many
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.gui.command import command
 from workbench.gui.conditions import can_write, is_open
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.save_file import ask_where
 from workbench.model.many import many
 
@@ -132,9 +133,7 @@ class LossReport(QDialog):
         self.resize(*_SIZE)
         title = QLabel(heading)
         title.setProperty("role", "heading")
-        went = QLabel(f"{done.words}.")
-        went.setProperty("role", "muted")
-        went.setWordWrap(True)
+        went = wrapped(f"{done.words}.")
         self.words = QPlainTextEdit("\n".join(done.lost))
         self.words.setReadOnly(True)
         self.words.setAccessibleName("What did not come along")

@@ -36,7 +36,8 @@ from workbench.gui.command import command
 from workbench.gui.fields import chosen_fields, editor_for
 from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.widgets.buttons import foot_of_form
-from workbench.gui.widgets.editors import small, stacked
+from workbench.gui.widgets.editors import stacked
+from workbench.gui.widgets.labels import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

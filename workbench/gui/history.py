@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableView,
@@ -22,6 +21,7 @@ from workbench.gui.differences import DifferencesDialog
 from workbench.gui.panel import Panel
 from workbench.gui.reverting import ask_revert
 from workbench.gui.widgets.buttons import clearable
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
@@ -243,12 +243,10 @@ class HistoryPage(Panel):
 
     def _lay_out(self) -> None:
         beside = (self.difference_button, self.past_button, self.button)
-        words = QLabel(
+        words = wrapped(
             "Every change made. Reverting one writes a new operation, so it can be reverted too. "
             "Where later changes stand in the way you are told which."
         )
-        words.setProperty("role", "muted")
-        words.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 0)
         column.setSpacing(8)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.menus import ORDER
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,9 +71,7 @@ class KeyTable(QScrollArea):
         self._grid = QGridLayout(body)
         self._grid.setColumnStretch(0, 1)
         self._grid.setContentsMargins(0, 0, 12, 0)
-        self.fault = QLabel()
-        self.fault.setProperty("role", "error")
-        self.fault.setWordWrap(True)
+        self.fault = wrapped("", "error")
         self.fault.hide()
         row = 0
         for group, bound in groups(commands.once()).items():

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from workbench.gui.widgets.labels import wrapped
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -65,9 +67,7 @@ class PassphraseDialog(QDialog):
         self.keep = QCheckBox("Keep it in the keyring of this computer")
         self.keep.setToolTip("Whoever is logged in as you can open the dossier then without it.")
         self.keep.setVisible(Asks.KEEP in asks)
-        self.trouble = QLabel()
-        self.trouble.setProperty("role", "muted")
-        self.trouble.setWordWrap(True)
+        self.trouble = wrapped()
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -142,9 +142,7 @@ class RecoveryCodeDialog(QDialog):
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code.setWordWrap(True)
-        more = QLabel(notes)
-        more.setProperty("role", "muted")
-        more.setWordWrap(True)
+        more = wrapped(notes)
         self.written = QCheckBox("I have written it down")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.keys import KeyTable
-from workbench.gui.widgets.editors import small
+from workbench.gui.widgets.labels import small
 from workbench.settings import Settings
 
 if TYPE_CHECKING:

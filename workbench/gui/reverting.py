@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 from shiboken6 import isValid
 
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.buttons import primary_button
+from workbench.gui.widgets.labels import words_label
 from workbench.gui.widgets.plain_table import fill, plain_table
 from workbench.model.many import many
 

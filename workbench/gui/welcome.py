@@ -21,6 +21,7 @@ from workbench.gui import icons
 from workbench.gui.command import command
 from workbench.gui.widgets.buttons import link_button
 from workbench.gui.widgets.card import CardButton
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,12 +79,12 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(_words("Policy Workbench", "welcome"))
-        column.addWidget(_words(EXPLAINED, "lead"))
+        column.addWidget(wrapped("Policy Workbench", "welcome"))
+        column.addWidget(wrapped(EXPLAINED, "lead"))
         column.addSpacing(16)
         column.addLayout(self._cards(commands))
         column.addSpacing(18)
-        column.addWidget(_words("FIRST STEPS", "section"))
+        column.addWidget(wrapped("FIRST STEPS", "section"))
         steps = QVBoxLayout()
         steps.setSpacing(0)
         for kind, words, icon in STEPS:
@@ -144,9 +145,7 @@ class WelcomePage(QWidget):
         card = CardButton(title, icon, key)
         card.clicked.connect(action.trigger)
         if words:
-            line = QLabel(words)
-            line.setProperty("role", "muted")
-            line.setWordWrap(True)
+            line = wrapped(words)
             card.column.addWidget(line)
         return card
 
@@ -170,13 +169,6 @@ class WelcomePage(QWidget):
 def steps_done(dossier: Dossier) -> frozenset[str]:
     """The kinds of the first steps of which the dossier holds a record."""
     return frozenset(kind for kind, _, _ in STEPS if dossier.records(kind).count())
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
 
 
 def _centred(body: QWidget) -> QScrollArea:

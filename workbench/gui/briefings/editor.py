@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from workbench.errors import Cancelled, RecipeError
-from workbench.gui.briefings.parts import line
 from workbench.gui.briefings.recipe_text import RecipeText
 from workbench.gui.widgets.buttons import icon_button, link_button, primary_button
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.save_file import ask_where
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class RecipeEditor(QWidget):
         self.name = QLineEdit(name)
         self.name.setAccessibleName("Name of the recipe")
         self.text = RecipeText(text)
-        self.fault = line("muted")
+        self.fault = wrapped()
         self.pages = QTextBrowser()
         self.pages.setAccessibleName("The pages as they would be")
         self.pages.setOpenLinks(False)

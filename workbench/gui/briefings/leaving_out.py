@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.gui.briefings.parts import line
 from workbench.gui.widgets.buttons import clearable
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class LeaveOutList(QWidget):
         self.search.setAccessibleName("Search what to leave out")
         clearable(self.search)
         self.tree = _tree()
-        self.told = line("muted", _NOTHING)
+        self.told = wrapped(_NOTHING)
         self.search.textChanged.connect(self._fill)
         self.tree.itemExpanded.connect(self._open)
         self.tree.itemChanged.connect(self._checked)

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.gui.briefings.parts import Lines, labelled, line
+from workbench.gui.briefings.parts import Lines, labelled
 from workbench.gui.panel import View
 from workbench.gui.table.search_line import SearchLine
 from workbench.gui.widgets.buttons import link_button
+from workbench.gui.widgets.labels import wrapped
 from workbench.model import RECORDS
 from workbench.model.many import many
 
@@ -53,22 +54,22 @@ class BriefingsPage(View):
         self.edit_button = _edit_button()
         self.stack = QStackedWidget()
         self.search = SearchLine(HINT, "What the briefing shows")
-        self.heading = line("heading")
-        self.facts = line("muted")
-        self.bottom_line = line("")
+        self.heading = wrapped("", "heading")
+        self.facts = wrapped()
+        self.bottom_line = wrapped("", "")
         self.describe_button = QPushButton("Edit…")
         self.describe_button.setToolTip("Describe the dossier  Ctrl+Shift+E")
         self.describe_button.setAccessibleName("Describe the dossier")
-        self.state = line("muted")
+        self.state = wrapped()
         self.sheets = Lines("What will be in it", ("Sheet", "Holds", "Rows"), wide="Holds")
-        self.found_heading = line("section", "FOUND BEFORE EXPORT")
+        self.found_heading = wrapped("FOUND BEFORE EXPORT", "section")
         self.found = Lines("Found before export", ("Where", "Finding"), wide="Finding")
         self.findings: Sequence[Found] = ()
         columns = ("Ref", "Records as of", "File", "Recipe", "Shows")
         self.written = Lines("Briefings written", columns, wide="Shows")
         for lines in (self.found, self.written):
             lines.currentCellChanged.connect(self.refresh_commands)
-        self.none_written = line("muted", NONE_WRITTEN)
+        self.none_written = wrapped(NONE_WRITTEN)
         self._prepare_template()
         self._counts = ""
         self._wanted_recipe = ""
@@ -105,7 +106,7 @@ class BriefingsPage(View):
 
     def _prepare_template(self) -> None:
         self.template: Path | None = None
-        self.template_words = line("muted", NO_TEMPLATE)
+        self.template_words = wrapped(NO_TEMPLATE)
         self.template_button = link_button("Fill a template…", "table")
         self.no_template_button = link_button("Write without it")
         self.no_template_button.hide()
@@ -211,12 +212,12 @@ class BriefingsPage(View):
         column.addWidget(self._cover_card())
         column.addLayout(chosen)
         column.addLayout(self._ways())
-        column.addWidget(line("section", "WHAT WILL BE IN IT"))
+        column.addWidget(wrapped("WHAT WILL BE IN IT", "section"))
         column.addWidget(self.state)
         column.addWidget(self.sheets)
         column.addWidget(self.found_heading)
         column.addWidget(self.found)
-        column.addWidget(line("section", "WRITTEN BEFORE"))
+        column.addWidget(wrapped("WRITTEN BEFORE", "section"))
         column.addWidget(self.none_written)
         column.addWidget(self.written)
         column.addStretch(1)

@@ -94,12 +94,3 @@ def labelled(words: str, editor: QWidget) -> QVBoxLayout:
     column.addWidget(editor)
     column.addStretch(1)
     return column
-
-
-def line(role: str, words: str = "") -> QLabel:
-    """A line of plain text in one of the window's looks, wrapped where it is long."""
-    label = QLabel(words)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

@@ -19,10 +19,11 @@ from typing_extensions import override
 from workbench.dossier.release import Release
 from workbench.errors import Cancelled, MarkingTooLow, TraceLeft
 from workbench.gui.briefings.leaving_out import LeaveOutList
-from workbench.gui.briefings.parts import labelled, line
+from workbench.gui.briefings.parts import labelled
 from workbench.gui.briefings.reading import read_leavable
 from workbench.gui.table.latest import Latest
 from workbench.gui.widgets.buttons import primary_button
+from workbench.gui.widgets.labels import wrapped
 from workbench.model.kinds import Marking
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class ReleaseDialog(QDialog):
         self._writing: Job | None = None
         self.content: Content | None = None
         self.leave_out = LeaveOutList()
-        self.content_words = line("strong", _LOOKING)
+        self.content_words = wrapped(_LOOKING, "strong")
         self.marking = QComboBox()
         self.marking.addItem(AS_CONTENT, None)
         for each in Marking:
@@ -72,10 +73,10 @@ class ReleaseDialog(QDialog):
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(_REASON_HIGH)
-        self.reason_hint = line("muted", _NOT_LOWER)
+        self.reason_hint = wrapped(_NOT_LOWER)
         self.reason_fault, self.leave_out_fault = _fault(), _fault()
         self.fault = _fault()
-        self.progress = line("muted")
+        self.progress = wrapped()
         self.cancel = QPushButton("Cancel")
         self.write = primary_button("Write briefing…", "briefing", key="Ctrl+Enter")
         self._name_all()
@@ -222,7 +223,7 @@ class ReleaseDialog(QDialog):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(line("section", "LEAVE OUT"))
+        left.addWidget(wrapped("LEAVE OUT", "section"))
         left.addWidget(self.leave_out, 1)
         left.addWidget(self.leave_out_fault)
         both = QHBoxLayout()
@@ -243,8 +244,8 @@ class ReleaseDialog(QDialog):
     def _marking_column(self) -> QVBoxLayout:
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(line("section", "MARKING"))
-        right.addWidget(line("small", "Its content is marked"))
+        right.addWidget(wrapped("MARKING", "section"))
+        right.addWidget(wrapped("Its content is marked", "small"))
         right.addWidget(self.content_words)
         right.addSpacing(6)
         for words, editor in (
@@ -260,7 +261,7 @@ class ReleaseDialog(QDialog):
 
 
 def _fault() -> QLabel:
-    label = line("error")
+    label = wrapped("", "error")
     label.hide()
     return label
 

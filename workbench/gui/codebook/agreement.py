@@ -35,6 +35,7 @@ from workbench.gui.sources.marking import swatch
 from workbench.gui.table.latest import Latest
 from workbench.gui.theme import tokens
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.quotes import QuoteList
 from workbench.model.code import Code
 from workbench.model.many import many
@@ -121,14 +122,13 @@ class AgreementPanel(Panel):
         self.setFocusProxy(self.unit)
 
     def _lay_out(self) -> None:
-        note = QLabel(
+        note = wrapped(
             "In brackets: 95 % bootstrap intervals. Kappa is Cohen's; Krippendorff's alpha of 0.80 "
             "and more is reliable, of 0.67 tentative (2013). Gamma compares where passages begin "
             "and end, whatever the unit (Mathet 2015). Neighbouring characters are not "
-            "independent: their intervals are too narrow."
+            "independent: their intervals are too narrow.",
+            "small",
         )
-        note.setProperty("role", "small")
-        note.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.unit)
         row.addWidget(self.coders)

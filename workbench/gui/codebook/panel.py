@@ -25,6 +25,7 @@ from workbench.gui.form import Form
 from workbench.gui.panel import Panel
 from workbench.gui.sources.marking import swatch
 from workbench.gui.widgets.buttons import clearable, icon_button, link_button
+from workbench.gui.widgets.labels import wrapped
 from workbench.model.code import Code
 from workbench.model.passage import Passage
 
@@ -88,9 +89,7 @@ class CodebookPanel(Panel):
         self.line.setPlaceholderText("Find a code")
         self.line.setAccessibleName("Find a code")
         clearable(self.line)
-        self.hint = QLabel("No codes yet. A code is a label for passages, such as “rationale”.")
-        self.hint.setProperty("role", "muted")
-        self.hint.setWordWrap(True)
+        self.hint = wrapped("No codes yet. A code is a label for passages, such as “rationale”.")
         self._first = link_button("New code  Ins", "plus")
         self._lay_out()
         self._connect()

@@ -18,6 +18,7 @@ from workbench.gui.panel import View
 from workbench.gui.table.latest import Latest
 from workbench.gui.widgets.buttons import primary_button
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.quotes import QuoteList
 from workbench.model.code import Code
 from workbench.model.passage import Passage
@@ -66,9 +67,7 @@ class CodebookView(View):
         self.inspector = self.sheet
         self.heading = QLabel()
         self.heading.setProperty("role", "heading")
-        self.about = QLabel()
-        self.about.setProperty("role", "muted")
-        self.about.setWordWrap(True)
+        self.about = wrapped()
         self.quotes = QuoteList("Passages of the code")
         self.empty = EmptyState("code", "", "")
         self.empty.words.setMinimumSize(340, 40)

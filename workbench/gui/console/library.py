@@ -23,8 +23,8 @@ from typing_extensions import override
 from workbench.console import scripts
 from workbench.errors import FileNotReadable, ScriptNotWritten
 from workbench.gui.console.colours import syntax
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.theme import theme
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget

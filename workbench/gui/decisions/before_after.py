@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QLabel, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QTableWidgetItem, QVBoxLayout
 from typing_extensions import override
 
 from workbench.gui.command import command
@@ -15,6 +15,7 @@ from workbench.gui.decisions.sheet import read_sheet
 from workbench.gui.inspector.sheet import NOT_STATED
 from workbench.gui.panel import Panel
 from workbench.gui.theme import font, theme
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.decision import Decision
@@ -99,9 +100,7 @@ class BeforeAfterPage(Panel):
         header = self.table.horizontalHeader()
         for column in (1, 2):
             header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-        self.words = QLabel()
-        self.words.setProperty("role", "muted")
-        self.words.setWordWrap(True)
+        self.words = wrapped()
         self._lay_out()
 
     @override

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from workbench.gui.command import command
 from workbench.gui.panel import Panel
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.page_head import page_head
 from workbench.gui.widgets.plain_table import plain_table
 from workbench.model.claim import Claim
@@ -97,12 +98,10 @@ class ChronologyPage(Panel):
                 self.table.setItem(row, column, cell)
 
     def _lay_out(self) -> None:
-        words = QLabel(
+        words = wrapped(
             "What falls together stands on one line. Reports that go back to one origin are "
             "folded into the first. A measure may be in effect before it is announced."
         )
-        words.setProperty("role", "muted")
-        words.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 12, 18, 10)
         column.setSpacing(8)

@@ -32,6 +32,7 @@ from workbench.gui.nouns import counted, heading_of
 from workbench.gui.panel import Panel
 from workbench.gui.widgets.buttons import link_button
 from workbench.gui.widgets.editors import QuietCombo
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.page_head import page_head
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ class ImportPage(Panel):
         self.columns = ColumnTable()
         self.columns.changed.connect(self._changed)
         self.outcome = Outcome()
-        self.summary = QLabel()
-        self.summary.setProperty("role", "muted")
-        self.summary.setWordWrap(True)
+        self.summary = wrapped()
         self.button = QPushButton()
         self.button.setProperty("role", "primary")
         self.button.setToolTip("Ctrl+Enter")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.editors import QuietCombo, words_of
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,6 +24,7 @@ from workbench.gui.nouns import noun_of
 from workbench.gui.table.latest import Latest
 from workbench.gui.theme import tokens
 from workbench.gui.widgets.facts import fact, linked_names
+from workbench.gui.widgets.labels import wrapped
 from workbench.gui.widgets.quotes import QuoteLine, QuoteList
 from workbench.model.kinds import SupportRole
 
@@ -97,10 +98,7 @@ class BothSides(QDialog):
         self.fields = QComboBox()
         self.fields.setAccessibleName("Field")
         self.fields.currentIndexChanged.connect(self._chosen)
-        self.value = QLabel()
-        self.value.setProperty("role", "heading")
-        self.value.setTextFormat(Qt.TextFormat.PlainText)
-        self.value.setWordWrap(True)
+        self.value = wrapped("", "heading")
         self.lists = {role: QuoteList(words) for role, words in HEADINGS.items()}
         self.headings = {role: QLabel() for role in HEADINGS}
         self._lay_out()

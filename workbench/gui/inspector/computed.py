@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from workbench.gui.inspector.parts import Link, Pressable, caption, words_label
+from workbench.gui.inspector.parts import Link, Pressable, caption
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from workbench.gui.inspector.sheet import ChainLine, ComputedLine

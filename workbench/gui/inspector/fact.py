@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from workbench.gui.inspector.parts import Pressable, Quote, caption, words_label
+from workbench.gui.inspector.parts import Pressable, Quote, caption
 from workbench.gui.widgets.buttons import link_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model.many import many
 
 if TYPE_CHECKING:

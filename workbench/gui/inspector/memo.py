@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from workbench.gui.form import Form
-from workbench.gui.inspector.parts import Pressable, words_label
+from workbench.gui.inspector.parts import Pressable
+from workbench.gui.widgets.labels import words_label
 from workbench.model.memo import Memo
 
 if TYPE_CHECKING:

@@ -18,13 +18,13 @@ from workbench.gui.inspector.parts import (
     Quote,
     Section,
     StepRow,
-    words_label,
 )
 from workbench.gui.inspector.sheet import origin_words
 from workbench.gui.nouns import title_of
 from workbench.gui.panel import Panel
 from workbench.gui.reverting import ask_revert
 from workbench.gui.widgets.buttons import icon_button, link_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model import RECORDS
 from workbench.model.kinds import SupportRole
 from workbench.model.many import many

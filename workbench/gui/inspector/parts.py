@@ -21,6 +21,7 @@ from typing_extensions import override
 from workbench.gui import icons
 from workbench.gui.theme import font, theme, tokens
 from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model.kinds import SupportRole
 
 if TYPE_CHECKING:
@@ -31,17 +32,6 @@ if TYPE_CHECKING:
     from workbench.gui.inspector.sheet import Card, ChainLine
 
 LABEL_WIDTH = 92
-
-
-def words_label(words: str, role: str = "") -> QLabel:
-    """A label that wraps, and that takes nothing in its words for markup."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    if role:
-        label.setProperty("role", role)
-    return label
 
 
 def caption(words: str) -> QLabel:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.inspector.sheet import lines_of
 from workbench.gui.judgements.page import FigureStrip
 from workbench.gui.nouns import heading_of
 from workbench.gui.panel import Panel
+from workbench.gui.widgets.labels import words_label
 from workbench.model import RECORDS
 
 if TYPE_CHECKING:

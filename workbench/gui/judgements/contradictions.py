@@ -11,13 +11,14 @@ from typing_extensions import override
 
 from workbench.dossier.contradictions import Found
 from workbench.gui.form import Form
-from workbench.gui.inspector.parts import Link, words_label
+from workbench.gui.inspector.parts import Link
 from workbench.gui.inspector.sheet import ChainLine
 from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.panel import Panel
 from workbench.gui.records.table import FittingTable
 from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.labels import words_label
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import RECORDS
 from workbench.model.acknowledgement import Acknowledgement

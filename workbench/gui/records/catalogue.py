@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from workbench.gui.inspector.parts import words_label
+from workbench.gui.widgets.labels import words_label
 from workbench.model.specification import SpecFigure
 
 if TYPE_CHECKING:

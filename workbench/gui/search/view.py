@@ -32,8 +32,8 @@ from workbench.gui.search.rows import (
 from workbench.gui.table.latest import Latest
 from workbench.gui.table.saved import save_search
 from workbench.gui.widgets.buttons import link_button
-from workbench.gui.widgets.editors import small
 from workbench.gui.widgets.empty import EmptyState
+from workbench.gui.widgets.labels import small
 from workbench.model.claim import Claim
 from workbench.model.decision import Decision
 from workbench.model.passage import Passage
@@ -107,7 +107,6 @@ class SearchView(View):
         self.line.addAction(icons.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self.fault = small()
         self.fault.setProperty("role", "error")
-        self.fault.setWordWrap(True)
         self.fault.hide()
         self.summary = QLabel()
         self.summary.setProperty("role", "muted")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.gui.inspector.parts import words_label
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

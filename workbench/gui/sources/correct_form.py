@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from workbench.gui.command import command
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.sources.page import place_of
 from workbench.gui.widgets.buttons import foot_of_form
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved

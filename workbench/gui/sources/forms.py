@@ -12,13 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from workbench.gui.form import Form, Read
 from workbench.gui.form_place import shown
 from workbench.gui.nouns import noun_of
 from workbench.gui.sources.page import place_of
+from workbench.gui.widgets.labels import wrapped
 from workbench.model.claim import Claim
 from workbench.model.item import Item
 from workbench.model.jurisdiction import code_of
@@ -245,9 +246,7 @@ class StretchForm(QObject):
         column = QVBoxLayout(self.offer)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
-        words = QLabel("Named in the sentence, not in this dossier yet:")
-        words.setProperty("role", "small")
-        words.setWordWrap(True)
+        words = wrapped("Named in the sentence, not in this dossier yet:", "small")
         column.addWidget(words)
         for unknown in self.reading.unknown:
             column.addWidget(self._button(unknown))

@@ -24,6 +24,7 @@ from workbench.gui.fields import form_fields
 from workbench.gui.nouns import noun_of
 from workbench.gui.table.latest import Latest
 from workbench.gui.widgets.facts import fact, linked_names
+from workbench.gui.widgets.labels import wrapped
 from workbench.model.kinds import SupportRole
 
 if TYPE_CHECKING:
@@ -90,10 +91,7 @@ class LinkPopover(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self.quote = QLabel()
-        self.quote.setProperty("role", "muted")
-        self.quote.setTextFormat(Qt.TextFormat.PlainText)
-        self.quote.setWordWrap(True)
+        self.quote = wrapped()
         self.line = QLineEdit()
         self.records = QListWidget()
         self.field = QComboBox()

@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from workbench.gui.palette_rows import rank
 from workbench.gui.widgets.buttons import foot_of_form
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,10 +76,7 @@ class MarkPopover(QFrame):
         self._first: dict[str, str] = {}
         self.head = QLabel()
         self.head.setProperty("role", "strong")
-        self.quote = QLabel()
-        self.quote.setProperty("role", "muted")
-        self.quote.setTextFormat(Qt.TextFormat.PlainText)
-        self.quote.setWordWrap(True)
+        self.quote = wrapped()
         self.line = QLineEdit()
         self.line.setPlaceholderText(PROMPT)
         self.line.setAccessibleName("Code")

@@ -11,6 +11,7 @@ from typing_extensions import override
 from workbench.gui.sources.marking import swatch
 from workbench.gui.sources.page import Marks
 from workbench.gui.theme import tokens
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -70,9 +71,7 @@ class Outline(QWidget):
         self.rows = MarkList(self)
         self.heading = QLabel("PASSAGES")
         self.heading.setProperty("role", "section")
-        self.hint = QLabel(NONE_YET)
-        self.hint.setProperty("role", "muted")
-        self.hint.setWordWrap(True)
+        self.hint = wrapped(NONE_YET)
         self.list = QListView()
         self.list.setModel(self.rows)
         self.list.setUniformItemSizes(True)

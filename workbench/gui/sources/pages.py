@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from workbench.charts.page import SHARPNESS, draw_boxes, image_of
@@ -15,6 +15,7 @@ from workbench.gui.sources.states import is_reading, is_scan
 from workbench.gui.table.latest import Latest
 from workbench.gui.theme import tokens
 from workbench.gui.widgets.buttons import icon_button
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,9 +109,7 @@ class PagePanel(QWidget):
         super().__init__()
         self.page = self.count = 0
         self.picture = PagePicture()
-        self.number = QLabel()
-        self.number.setProperty("role", "muted")
-        self.number.setWordWrap(True)
+        self.number = wrapped()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setWidget(self.picture)

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workbench.gui.inspector.parts import GradeChip, Pressable, words_label
+from workbench.gui.inspector.parts import GradeChip, Pressable
 from workbench.gui.widgets.buttons import icon_button, link_button
 from workbench.gui.widgets.editors import words_of
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from workbench.gui.command import command
 from workbench.gui.widgets.buttons import foot_of_form
-from workbench.gui.widgets.editors import small
+from workbench.gui.widgets.labels import small
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

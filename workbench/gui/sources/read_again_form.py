@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 
 from workbench.dossier.bringing_in import every_reader
 from workbench.gui.command import command
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.buttons import foot_of_form
+from workbench.gui.widgets.labels import words_label
 
 if TYPE_CHECKING:
     from workbench.dossier.text_versions import Moved

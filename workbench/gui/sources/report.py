@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.command import command
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.widgets.buttons import link_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model.intake_report import IntakeOutcome
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from workbench.gui.command import command
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.sources.cards import CardsForm, new_card
 from workbench.gui.sources.passages import shortened
 from workbench.gui.widgets.buttons import link_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model.many import many
 from workbench.model.passage import AnchorState
 

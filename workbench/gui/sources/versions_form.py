@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.gui.command import command
 from workbench.gui.history import moment_words
-from workbench.gui.inspector.parts import words_label
 from workbench.gui.sources.cards import CardsForm, new_card
 from workbench.gui.sources.passages import shortened
 from workbench.gui.widgets.buttons import link_button
+from workbench.gui.widgets.labels import words_label
 from workbench.model.many import many
 from workbench.model.text_version import TextVersion, VersionReason
 

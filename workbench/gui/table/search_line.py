@@ -11,7 +11,8 @@ from typing_extensions import override
 
 from workbench.errors import QuerySyntaxError
 from workbench.gui import icons
-from workbench.gui.widgets.editors import small, stacked
+from workbench.gui.widgets.editors import stacked
+from workbench.gui.widgets.labels import small
 from workbench.model.query import Query
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from workbench.gui.inspector.parts import words_label
+from workbench.gui.widgets.labels import words_label
 from workbench.gui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -76,15 +75,6 @@ def stacked(owner: QWidget) -> QVBoxLayout:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(3)
     return column
-
-
-def small(words: str = "") -> QLabel:
-    """A caption that wraps."""
-    label = QLabel(words)
-    label.setProperty("role", "small")
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 def dress(completer: QCompleter) -> None:

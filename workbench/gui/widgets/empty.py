@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from workbench.gui import icons
+from workbench.gui.widgets.labels import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +34,7 @@ class EmptyState(QWidget):
         icons.put(sign, icon, role="faint")
         self.heading = QLabel(heading)
         self.heading.setProperty("role", "heading")
-        self.words = QLabel(words)
-        self.words.setProperty("role", "muted")
-        self.words.setWordWrap(True)
+        self.words = wrapped(words)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.words.setMaximumWidth(WIDEST)
         self._acts = QHBoxLayout()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from typing_extensions import override
 
 from workbench.errors import InvalidField
-from workbench.gui.widgets.editors import Editor, dress, small, stacked
+from workbench.gui.widgets.editors import Editor, dress, stacked
+from workbench.gui.widgets.labels import small
 from workbench.model.jurisdiction import JURISDICTIONS
 
 if TYPE_CHECKING:

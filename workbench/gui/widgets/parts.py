@@ -11,7 +11,8 @@ from typing_extensions import override
 from workbench.errors import InvalidField
 from workbench.gui import icons
 from workbench.gui.widgets.buttons import icon_button
-from workbench.gui.widgets.editors import Editor, small, stacked
+from workbench.gui.widgets.editors import Editor, stacked
+from workbench.gui.widgets.labels import small
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from workbench.errors import InvalidField
-from workbench.gui.widgets.editors import Editor, small, stacked
+from workbench.gui.widgets.editors import Editor, stacked
+from workbench.gui.widgets.labels import small
 from workbench.model.kinds import QuantityKind, Reading
 from workbench.model.quantity import Quantity
 
