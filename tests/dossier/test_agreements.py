@@ -91,5 +91,8 @@ def test_coders_and_codes_can_be_chosen(dossier: Dossier, source: Source) -> Non
     give(dossier, source, hope, "Three rose.", "Cem")
     found = dossier.agreements.read(codes=[fire], coders=["Ada", "Ben"])
     assert [each.code for each in found] == [None, fire]
+    assert found == dossier.agreements.read(
+        codes=[fire.ref], sources=["S-0001"], coders=["Ada", "Ben"]
+    )
     assert found[0].agreement.percent.value == 1
     assert dossier.agreements.coders() == ["Ada", "Ben", "Cem"]

@@ -8,7 +8,7 @@ import pytest
 
 from workbench.dossier.spelling import quantity, read_as_typed
 from workbench.errors import InvalidField, NoSuchRecord
-from workbench.model import Claim, Decision, PolicyLine
+from workbench.model import Claim, Decision, HypothesisSet, PolicyLine
 from workbench.model.decision import Condition, DecisionLink
 from workbench.model.kinds import Action, ConditionKind, DecisionRelation
 from workbench.model.quantity import Quantity
@@ -76,3 +76,13 @@ def test_a_decision_is_logged_and_backed_by_the_names_of_claims(sample: Dossier)
     assert len(sample.passages.of("S-0001")) == len(sample.passages.of(sample.sources["S-0001"]))
     with pytest.raises(InvalidField, match="neither a claim nor a passage"):
         sample.decisions.log(title="Sale", cite="D-0001")
+
+
+def test_verbs_take_names_of_records_and_fields_as_they_are_typed(dossier: Dossier) -> None:
+    source = dossier.sources.add_text("Two chips were sold.", title="Report")
+    passage = dossier.passages.mark(source, 0, 20)
+    claim = dossier.claims.claim(passage.ref, kind="quantity", quantity="2 chips")
+    assert (claim.quote, claim.kind.value) == ("Two chips were sold.", "quantity")
+    assert str(claim.quantity) == "2 chips"
+    dossier.hypothesis_sets.add(HypothesisSet(question="Why?"))
+    assert dossier.hypothesis_sets.propose("HS-0001", "Because", claim="C-0001").claim == claim.id

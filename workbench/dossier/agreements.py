@@ -78,8 +78,8 @@ class Agreements:
         self,
         unit: Unit | str = Unit.SENTENCE,
         *,
-        codes: Sequence[Code] = (),
-        sources: Sequence[Source] = (),
+        codes: Sequence[Code | str] = (),
+        sources: Sequence[Source | str] = (),
         coders: Sequence[str] = (),
     ) -> list[CodeAgreement]:
         """The agreement about all codes together, then about each code, by the tree.
@@ -122,13 +122,18 @@ class Agreements:
         return _together(self._compared(term(Unit, unit, "unit"), (), (), ()))
 
     def _compared(
-        self, unit: Unit, codes: Sequence[Code], sources: Sequence[Source], coders: Sequence[str]
+        self,
+        unit: Unit,
+        codes: Sequence[Code | str],
+        sources: Sequence[Source | str],
+        coders: Sequence[str],
     ) -> list[_Place]:
         """The sources that two people have judged."""
-        wanted = {each.id for each in codes}
+        wanted = {self._dossier.id_of(each) for each in codes}
+        chosen = [self._dossier.sources.get(each) for each in sources]
         places = [
             self._place(source, unit, set(coders), wanted)
-            for source in sources or self._dossier.sources.find("is:held")
+            for source in chosen or self._dossier.sources.find("is:held")
         ]
         compared = [each for each in places if len(each.given) > 1]
         if not compared:

@@ -51,7 +51,7 @@ class Claims(Records[Claim]):
             ids = pointing(connection, "claim", field, [key])
         return self.page(ids)
 
-    def claim(self, passage: Passage, *, statement: str = "", **fields: Any) -> Claim:
+    def claim(self, passage: Passage | str, *, statement: str = "", **fields: Any) -> Claim:
         """Records what a passage asserts.
 
         The quote is the passage's, the attribution chain starts with its source; `attribution` adds
@@ -60,20 +60,20 @@ class Claims(Records[Claim]):
         Raises:
             RepeatedParagraph: the passage stands in a paragraph that repeats an earlier one.
         """
+        if isinstance(passage, str):
+            passage = self._dossier.passages.get(passage)
         told = fields.pop("attribution", ())
         if not told or told[0].source != passage.source:
             first = Attribution(step=1, source=passage.source)
             told = (first, *(_at(step, n) for n, step in enumerate(told, 2)))
         self._refuse_repeated(passage)
-        with self._dossier.operation("Log claim") as operation:
-            return operation.put(
-                Claim(
-                    statement=statement or passage.quote,
-                    source=passage.source,
-                    passage=passage.id,
-                    **{"quote": passage.quote, "attribution": told} | fields,
-                )
-            )
+        made = Claim(
+            statement=statement or passage.quote,
+            source=passage.source,
+            passage=passage.id,
+            **{"quote": passage.quote, "attribution": told} | fields,
+        )
+        return self.add(made, label="Log claim")
 
     def claim_stretch(self, reading: Reading, **changed: Any) -> Claim:
         """Marks the passage that was read and records its claim; `changed` is given otherwise.

@@ -88,12 +88,11 @@ class HypothesisSets(Records[HypothesisSet]):
         super().__init__(dossier, HypothesisSet)
 
     def propose(
-        self, set_: HypothesisSet | str, statement: str, *, claim: Claim | None = None
+        self, set_: HypothesisSet | str, statement: str, *, claim: Claim | str | None = None
     ) -> Hypothesis:
         """Adds a hypothesis to a set; `claim` is the source's words that put it forward."""
-        made = Hypothesis(
-            statement=statement, hypothesis_set=self.get(set_).id, claim=claim.id if claim else None
-        )
+        words_of = self._dossier.id_of(claim) if claim else None
+        made = Hypothesis(statement=statement, hypothesis_set=self.get(set_).id, claim=words_of)
         return self._dossier.hypotheses.add(made)
 
     def weigh(self, set_: HypothesisSet | str, *claims: Claim | str) -> HypothesisSet:
