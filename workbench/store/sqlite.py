@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
+from functools import partial
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
@@ -47,6 +48,12 @@ SAFE_SQLITE = (3, 51, 3)
 """The first version without the WAL-reset corruption bug."""
 BUSY_SECONDS = 5
 """How long a write waits for another one to end."""
+_SAVEPOINTS = {
+    "do_savepoint": "SAVEPOINT",
+    "do_rollback_to_savepoint": "ROLLBACK TO SAVEPOINT",
+    "do_release_savepoint": "RELEASE SAVEPOINT",
+}
+"""What SQLAlchemy would compile each time, a statement of two words, as each has its own name."""
 _STEPS_BETWEEN_SIGNALS = 20_000
 _BETWEEN_LOOKS = 0.05
 
@@ -176,6 +183,8 @@ def _engine(
         pool_size=15,
         max_overflow=0,
     )
+    for name, words in _SAVEPOINTS.items():
+        setattr(engine.dialect, name, partial(_at_savepoint, words))
     event.listen(engine, "connect", set_up)
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translate, retval=True)
@@ -187,6 +196,10 @@ def _named(operation: int | None) -> int:
         message = "a dossier is written inside an operation only"
         raise RuntimeError(message)
     return operation
+
+
+def _at_savepoint(words: str, connection: Connection, name: str) -> None:
+    connection.exec_driver_sql(f"{words} {name}")
 
 
 def _begin(connection: Connection) -> None:
