@@ -8,7 +8,7 @@ from tests.cli.typed import rows, run
 from workbench import open_dossier
 from workbench.model.claim import ClaimLink
 from workbench.model.decision import StanceCoding
-from workbench.model.kinds import ClaimRelation
+from workbench.model.kinds import BorneOut, ClaimRelation
 from workbench.model.stance_scale import ScaleLevel, StanceScale
 from workbench.model.when import When
 
@@ -59,6 +59,8 @@ def test_track_records_are_listed(file: Path, capsys: pytest.CaptureFixture[str]
     assert "borne out" in run(capsys, "track-records", "sources", "-d", file)
     (awaited,) = rows(capsys, "track-records", "expectations", "-d", file)
     assert awaited["ref"] == "E-0001"
+    assert awaited["overdue"] is False
+    assert "E-0001\topen\tno\t" in run(capsys, "track-records", "expectations", "-d", file)
     assert rows(capsys, "track-records", "effects", "-d", file) == []
     coding = rows(capsys, "track-records", "coding", "-d", file)
     assert coding[0]["field"] == "all fields"
@@ -82,3 +84,21 @@ def test_a_composite_is_refused_with_the_reason_and_windows_need_coded_decisions
     assert [each["whiplash"] for each in windows] == [None, None, 1.0]
     (found,) = rows(capsys, "stance", "composite", "L-0001", "-d", file)
     assert found["index"] == [10, 20]
+
+
+def test_a_source_of_which_nothing_could_be_told_has_no_share(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told() -> list[list[str]]:
+        lines = run(capsys, "track-records", "sources", "-d", file).splitlines()
+        return [line.split("\t")[1:] for line in lines]
+
+    with open_dossier(file) as dossier:
+        dossier.sources.change("S-0001", publisher=dossier.parties["P-0010"].id)
+        dossier.claims.change("C-0002", borne_out=BorneOut.PARTLY)
+    assert told() == [["0", "0", "", "", "0", "0"]]
+    assert "0.5" not in run(capsys, "analyses", "run", "track-records", "-d", file)
+
+    with open_dossier(file) as dossier:
+        dossier.claims.change("C-0002", borne_out=BorneOut.TRUE)
+    assert told() == [["1", "0", "0.67", "0.22 to 0.97", "0", "0"]]

@@ -33,6 +33,11 @@ class Tally:
     open: int = 0
 
     @property
+    def told(self) -> bool:
+        """Whether anything could be told yet."""
+        return self.yes + self.no > 0
+
+    @property
     def share(self) -> float:
         """The mean of Beta(1 + yes, 1 + no): one half where nothing is known."""
         return (1 + self.yes) / (2 + self.yes + self.no)

@@ -277,7 +277,18 @@ def _sources(dossier: DossierFile, json: AsJson = False) -> None:
         return
     output.print_table(
         ("source", "borne out", "refuted", "share", "90 % interval", "met", "lapsed"),
-        ([str(cell) for cell in row.values()] for row in rows),
+        (
+            [
+                each.name,
+                str(each.claims.yes),
+                str(each.claims.no),
+                f"{each.claims.share:.2f}" if each.claims.told else "",
+                "{:.2f} to {:.2f}".format(*each.claims.interval) if each.claims.told else "",
+                str(each.expectations.yes),
+                str(each.expectations.no),
+            ]
+            for each in found
+        ),
         empty="No claim is known to be borne out or refuted yet: change --borne-out of a claim.",
     )
 
@@ -301,9 +312,13 @@ def _awaited(dossier: DossierFile, json: AsJson = False) -> None:
         return
     output.print_table(
         ("ref", "status", "overdue", "window", "statement", "late"),
-        ([str(cell) for cell in row.values()] for row in rows),
+        ([_yes(cell) for cell in row.values()] for row in rows),
         empty="No expectation yet.",
     )
+
+
+def _yes(cell: object) -> str:
+    return {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)
 
 
 def _effects(dossier: DossierFile, json: AsJson = False) -> None:

@@ -137,8 +137,8 @@ def stance(dossier: Dossier, _query: Query) -> Iterator[Row]:
 def track_records(dossier: Dossier, _query: Query) -> Iterator[Row]:
     """How the claims of every source fared, with the interval of the share."""
     for each in dossier.track_records.sources():
-        low, high = each.claims.interval
-        yield each.name, each.claims.yes, each.claims.no, each.claims.share, low, high
+        told = (each.claims.share, *each.claims.interval) if each.claims.told else ("", "", "")
+        yield (each.name, each.claims.yes, each.claims.no, *told)
 
 
 def expectations(dossier: Dossier, _query: Query) -> Iterator[Row]:

@@ -194,7 +194,10 @@ class Inspector(Panel):
         section = self._section("Evidence", f"{len(sheet.evidence):,}")
         section.column.setSpacing(6)
         if not sheet.evidence:
-            words = "No claim backs this record yet. Mark a sentence in a source and press D or A."
+            words = (
+                "No claim backs this record yet. Select a sentence in a source and press L to link "
+            )
+            words += "it here."
             section.column.addWidget(words_label(words, "muted"))
         else:
             section.column.addWidget(words_label(origin_words(sheet.evidence), "small"))
