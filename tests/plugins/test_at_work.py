@@ -106,6 +106,13 @@ def test_a_process_that_ends_as_it_should_or_outside_a_plugin_accuses_nobody(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    strange = tmp_path / "x-y.at-work"
+    strange.write_text("strange")
+    assert AtWork(tmp_path).cut_off() == set()
+    assert strange.read_text() == "strange"
+
+
 def test_who_is_at_work_in_a_process_that_runs_is_not_accused(tmp_path: Path) -> None:
     work = AtWork(tmp_path)
     work.begins("mine")

@@ -84,10 +84,12 @@ class AtWork:
     def _set_aside(self) -> None:
         """Gives the notes of processes that are gone a name that no other process can have."""
         mine = Path(self._note.name) if self._note else None
-        for each in self._folder.glob(f"*{_AT_WORK}"):
+        for each in self._folder.glob(f"*-*{_AT_WORK}"):
             process, _, token = each.stem.partition("-")
-            runs = int(process) != os.getpid() and unfinished.is_running(int(process))
-            if each == mine or runs:
+            ours = process == str(os.getpid())  # or that of an earlier one, in a container
+            if each == mine or not process.isdecimal():
+                continue
+            if not ours and unfinished.is_running(int(process)):
                 continue
             with contextlib.suppress(OSError):
                 each.rename(each.with_name(token + _CUT_OFF)) if _read(each) else each.unlink()
