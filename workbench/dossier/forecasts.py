@@ -77,7 +77,7 @@ class Forecasts(Records[Forecast]):
         return super().change(key, **fields)
 
     def _signed(self, points: tuple[ForecastPoint, ...]) -> tuple[ForecastPoint, ...]:
-        today = When.of(date.today())  # noqa: DTZ011 - the day on the analyst's wall
+        today = When.of(self._dossier.today)
         return tuple(
             replace(each, at=each.at or today, analyst=each.analyst or self._dossier.analyst)
             for each in points
@@ -105,7 +105,7 @@ class Forecasts(Records[Forecast]):
         day = at if isinstance(at, When) else When.parse(at)
         made = replace(
             _point(str(probability)),
-            at=day or When.of(date.today()),  # noqa: DTZ011 - the day on the analyst's wall
+            at=day or When.of(self._dossier.today),
             analyst=analyst or self._dossier.analyst,
         )
         kept = [each for each in known.points if (each.at, each.analyst) != (made.at, made.analyst)]
