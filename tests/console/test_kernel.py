@@ -209,13 +209,20 @@ def test_what_is_printed_after_a_tracked_loop_starts_a_line(console: Console) ->
         assert printed.endswith("3 of 3\ndone\n")
 
 
-def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
+def tip_of(console: Console, code: str) -> str:
+    """What a call tip says, without its colours."""
     client = console.client
-    asked = client.inspect("dossier.decisions.remove(")
+    asked = client.inspect(code)
     while (reply := client.get_shell_msg(timeout=WAIT))["parent_header"]["msg_id"] != asked:
         pass
-    tip = re.sub(r"\x1b\[[\d;]*m", "", reply["content"]["data"]["text/plain"])
+    return re.sub(r"\x1b\[[\d;]*m", "", reply["content"]["data"]["text/plain"])
 
+
+def test_a_call_tip_tells_how_to_call_a_verb_and_not_where_its_file_lies(console: Console) -> None:
+    tip = tip_of(console, "dossier.decisions.remove(")
+    told = tip_of(console, "dossier.agreements.together(")
+
+    assert "unit: Unit | str = 'sentence'" in told
     assert "dossier.decisions.remove(key: str | Record) -> None" in tip
     assert "Removes a record" in tip
     assert ".py" not in tip

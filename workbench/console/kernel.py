@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 _NOT_IN_TIPS = ("file", "type_name", "string_form", "length", "namespace", "subclasses")
 _TYPE = re.compile(r"(: |-> )(?:\x1b\[[\d;]*m)?'(\w[^'\n]*)'")
 """The type of a parameter as it is told, in quotes."""
+_COLOUR = r"(?:\x1b\[[\d;]*m)*"
+_TERM = re.compile(_COLOUR.join(("", "<", r"\w+", r"\.", r"\w+", ":", " ", r"('[^']*')", ">", "")))
+"""A term of a closed list as a default, of which one types the word alone."""
 _NO_DEBUGGER = "debugpy"
 """Left out: 30 MB and a port of its own, for a debugger that no part of the window speaks to."""
 
@@ -139,7 +142,7 @@ class Kernel(IPythonKernel):  # type: ignore[misc]  # untyped library
         answer = super().do_inspect(code, cursor_pos, detail_level, omit_sections or _NOT_IN_TIPS)
         if tip := answer["data"].get("text/plain"):
             call, heading, told = tip.partition("Docstring:")
-            call = _TYPE.sub(r"\1\2", call).replace("RecordT", "Record")
+            call = _TYPE.sub(r"\1\2", _TERM.sub(r"\1", call)).replace("RecordT", "Record")
             answer["data"]["text/plain"] = call + heading + told
         return answer
 
