@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _HEAD = 26.0
 _FOOT = 24.0
 _ROW = 64.0
-_LEAST = 36.0
+_LEAST = 42.0
 """How high a row has to be for its two bars and their figures."""
 _LABELS = 230.0
 _ARROW = 46.0
