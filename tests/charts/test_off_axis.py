@@ -117,3 +117,28 @@ def test_equivalents_leave_out_what_nobody_has_verified_and_say_so(filled: Dossi
 
 def test_a_title_of_ones_own_stands_in_the_place_of_the_finding(filled: Dossier) -> None:
     assert drawn(filled, PlotForm.STACKED, title="Mine").title == "Mine"
+
+
+@pytest.mark.parametrize("form", [each for each in PlotForm if not each.on_days])
+def test_areas_are_gone_through_and_chosen_by_keys(
+    filled: Dossier, form: PlotForm, qtbot: QtBot
+) -> None:
+    made = filled.trends.of("", form=form)
+    chart = LinkedChart()
+    qtbot.addWidget(chart)
+    chart.resize(900, 600)
+    with qtbot.waitExposed(chart):
+        chart.show()
+    chart.present(made.timeline, made.trends, choice=made.choice, off=made.off)
+    areas = off_axis.patches(chart.picture, frame(chart.picture))
+    view = chart._view  # noqa: SLF001 - where the keys go
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert chart.pointer.patch is areas[0]
+    assert areas[0].lines[0] in view.accessibleDescription()
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert chart.pointer.patch is areas[-1]
+    with qtbot.waitSignal(chart.selected) as heard:
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert heard.args == [areas[-1].ids]
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert chart.pointer.patch is None

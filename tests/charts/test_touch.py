@@ -353,3 +353,21 @@ def test_keys_move_the_days_that_are_shown(chart: LinkedChart) -> None:
         press(chart, Qt.Key.Key_Right)
     assert chart.picture.window[1] == pytest.approx(whole[1])
     assert chart.pointer.day == pytest.approx(whole[1], abs=1)
+
+
+def test_space_selects_the_decision_that_the_keys_went_to_and_the_steps_of_a_day(
+    qtbot: QtBot, chart: LinkedChart
+) -> None:
+    view = chart._view  # noqa: SLF001 - where the keys go
+    QTest.keyClick(view, Qt.Key.Key_Left, CONTROL)
+    mark = chart.pointer.mark
+    assert mark is not None
+    with qtbot.waitSignal(chart.selected) as heard:
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert heard.args == [frozenset({mark.id})]
+    (trend,) = chart.picture.trends
+    day = int(trend.last[-1])
+    chart.point(crosshair.Pointer(day=float(day)))
+    with qtbot.waitSignal(chart.selected) as heard:
+        QTest.keyClick(view, Qt.Key.Key_Space)
+    assert heard.args == [frozenset(trend.ids_at(day))]

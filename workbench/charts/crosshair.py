@@ -167,9 +167,14 @@ def _mark_rows(mark: Mark) -> list[Row]:
 
 
 def draw(painter: QPainter, picture: Picture, frame: Frame, pointer: Pointer) -> None:
-    """Draws pins and crosshair, and their cards over them."""
+    """Draws pins, crosshair and the area pointed at, and their cards over them."""
     if pointer.chip:
         legend.ring(painter, picture, frame, pointer.chip, focus=pointer.on_keys)
+    if pointer.patch is not None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(picture.palette.ink), 1.5))
+        painter.drawPath(pointer.patch.path)
     _pins(painter, picture, frame, pointer.pins)
     if pointer.day is not None and picture.dated:
         _line(painter, frame, pointer.day, QPen(QColor(picture.palette.faint), 1.0))

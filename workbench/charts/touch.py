@@ -7,8 +7,9 @@ legend shows or hides what it names, Ctrl and click or a double click shows it a
 
 Keys: Left and Right move the crosshair, with Ctrl from decision to decision, with Shift they select
 a span; + and - zoom, Page Up and Page Down move the days by half of what is shown, Home shows all
-days, Return pins (twice: the span between), Esc lets go. L goes to the legend: Left and Right there
-go from chip to chip, Space shows or hides, Return shows alone.
+days, Return pins (twice: the span between), Space selects what stands there (Ctrl adds), Esc lets
+go. In forms without a time axis the arrows go from area to area. L goes to the legend: Left and
+Right there go from chip to chip, Space shows or hides, Return shows alone.
 """
 
 from __future__ import annotations
@@ -195,6 +196,8 @@ class Touch:
         return crosshair.spoken(picture, self._pointer)
 
     def _acts(self, keys: Qt.KeyboardModifier) -> dict[Qt.Key, Callable[[], None]]:
+        if self._stage.picture.off is not None:
+            return self._area_acts(keys)
         day = self._day()
         by = {"jump": bool(keys & _CONTROL), "extend": bool(keys & _SHIFT)}
         acts: dict[Qt.Key, Callable[[], None]] = {
@@ -207,10 +210,46 @@ class Touch:
             _KEY.Key_PageUp: lambda: self._chart.turn(-_PAGE),
             _KEY.Key_PageDown: lambda: self._chart.turn(_PAGE),
             _KEY.Key_Return: self._pin_here,
+            _KEY.Key_Space: lambda: self._choose_here(adding=by["jump"]),
         }
         if self._pointer.pins:
             acts[_KEY.Key_Escape] = self._chart.unpin
         return acts if self._stage.picture.dated else {}
+
+    def _area_acts(self, keys: Qt.KeyboardModifier) -> dict[Qt.Key, Callable[[], None]]:
+        """What keys do in a form without a time axis."""
+
+        def choose() -> None:
+            self._choose_here(adding=bool(keys & _CONTROL))
+
+        acts: dict[Qt.Key, Callable[[], None]] = dict.fromkeys(
+            (_KEY.Key_Left, _KEY.Key_Up), lambda: self._next_area(-1)
+        )
+        acts |= dict.fromkeys((_KEY.Key_Right, _KEY.Key_Down), lambda: self._next_area(1))
+        acts |= dict.fromkeys((_KEY.Key_Return, _KEY.Key_Space), choose)
+        if self._pointer.patch is not None:
+            acts[_KEY.Key_Escape] = lambda: self._chart.point(Pointer())
+        return acts
+
+    def _next_area(self, by: int) -> None:
+        found = off_axis.patches(self._stage.picture, self._stage.frame)
+        if found:
+            at = next((n for n, each in enumerate(found) if each is self._pointer.patch), None)
+            there = found[((0 if by > 0 else -1) if at is None else at + by) % len(found)]
+            self._chart.point(Pointer(patch=there, at=there.path.boundingRect().center()))
+
+    def _choose_here(self, *, adding: bool) -> None:
+        """Selects what the keys point at: an area, a decision, or the steps of a day."""
+        mark, patch, day = self._pointer.mark, self._pointer.patch, self._pointer.day
+        if patch is not None:
+            ids = patch.ids
+        elif mark is not None:
+            ids = frozenset({mark.id})
+        else:
+            trends = self._stage.picture.trends if day is not None else ()
+            ids = frozenset(key for trend in trends for key in trend.ids_at(int(day or 0)))
+        if ids:
+            self._chart.choose(ids, adding=adding)
 
     def _legend_acts(self) -> dict[Qt.Key, Callable[[], None]]:
         chip = self._pointer.chip
