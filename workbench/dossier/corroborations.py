@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _UNKNOWN = ("", "")
+_COMPARED = "compared"
+"""As a kind of record that is touched: the sources whose texts were compared with the others."""
 
 
 class Corroborations:
@@ -65,7 +67,7 @@ class _Sources:
 
     `texts` gives the text of each, `copies` the groups of those that are copies, `rests_on` what
     else was read of them; `origins` the primary ones of each, without their names; `documents` the
-    first of those that are the same as it and its own publisher, all in the order of `ids`.
+    first of those that are the same as it and its own publisher, in the same order.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -76,7 +78,7 @@ class _Sources:
     documents: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def now(self, dossier: Dossier) -> _Sources:
-        """What is known of the sources now; the very same where nothing of it changed."""
+        """What is known of the sources now; worked out again where what it rests on changed."""
         with dossier.store.reading() as connection:
             known = compared(connection)
             rows = sorted(columns(connection, "source", "number", "id", "publisher", "text"))
@@ -193,7 +195,6 @@ class _Counts:
         self._kind = kind
         self._sources = _Sources()
         self._compared = 0
-        self._fresh: set[str] = set()
         rests_on = {"support", "claim", "source", "passage"}
         self._kept = Kept(dossier, Family(rests_on=rests_on, read=self._read, stale=self._stale))
 
@@ -201,8 +202,7 @@ class _Counts:
         with self._dossier.store.reading() as connection:
             texts = compared(connection)
             if texts > self._compared:  # what is a copy of what is not logged: no notice tells
-                self._fresh |= sources_since(connection, self._compared)
-                self._kept.note({"source": self._fresh})
+                self._kept.note({_COMPARED: sources_since(connection, self._compared)})
         if texts < self._compared:
             self._kept.forget()
         self._compared = texts
@@ -212,7 +212,7 @@ class _Counts:
         import numpy as np
 
         if keys is None:
-            self._sources, self._fresh = self._sources.now(self._dossier), set()
+            self._sources = self._sources.now(self._dossier)
         where: dict[str, object] = {
             "record_kind": self._kind, "role": SupportRole.SUPPORTS.value,
             **({} if keys is None else {"record": set(keys)}),
@@ -245,8 +245,8 @@ class _Counts:
     def _stale(self, touched: Touched) -> set[str]:
         """The records that touched supports, claims, passages and sources speak or spoke for."""
         claims, passages = set(touched.get("claim", ())), set(touched.get("passage", ()))
-        fresh, self._fresh = self._fresh, set()
-        moved = self._moved() | fresh if "source" in touched else fresh
+        fresh = set(touched.get(_COMPARED, ()))
+        moved = fresh | self._moved() if fresh or "source" in touched else fresh
         with self._dossier.store.reading() as connection:
             stale = ever_held(connection, "support", "record", touched.get("support", ()))
             passages |= different(connection, "passage", "id", where={"source": fresh})
