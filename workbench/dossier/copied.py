@@ -31,17 +31,14 @@ _FEWEST = 2
 
 
 class _Said(NamedTuple):
-    """What is said about things in documents, in which texts and `spots` (see `store/repeats`).
+    """What claims about things say in documents, row by row, ascending by the first two columns.
 
-    `of` is where what each claim stands in is found in the others, which have each once, ascending
-    but for the spots.
+    `said` is the number of what is said in a spot (see `store/repeats`).
     """
 
-    of: Numbers
     owners: Numbers
     said: Numbers
     documents: Numbers
-    texts: Numbers
     spots: Numbers
 
 
@@ -63,11 +60,12 @@ def copied(dossier: Dossier, owners: Numbers, documents: Numbers, passages: Ids)
         return groups
     with dossier.store.reading() as connection:
         spots, said = _standing(connection, passages[at])
-        telling = said != 0
+        telling = np.flatnonzero(said)
+        telling = telling[np.lexsort((said[telling], owners[at[telling]]))]
         at = at[telling]
+        some = _Said(owners[at], said[telling], documents[at], spots[telling])
         if len(at):
-            some = _each_once(owners[at], said[telling], documents[at], spots[telling])
-            groups[at] = _grouped(some, _nearly_the_same(connection, some))[some.of]
+            groups[at] = _grouped(some, _nearly_the_same(connection, some))
     return groups
 
 
@@ -103,21 +101,6 @@ def _standing(connection: Connection, passages: Ids) -> tuple[Numbers, Numbers]:
     return spots, np.where(np.append(every, -1)[found] == spots, np.append(said_there, 0)[found], 0)
 
 
-def _each_once(owners: Numbers, said: Numbers, documents: Numbers, spots: Numbers) -> _Said:
-    import numpy as np
-
-    columns = owners, said, documents, repeats.text_of(spots)
-    order = np.lexsort(columns[::-1])
-    fresh = np.zeros(len(order), dtype=np.bool_)
-    fresh[:1] = True
-    for each in columns:
-        fresh[1:] |= each[order[1:]] != each[order[:-1]]
-    of = np.empty(len(order), dtype=np.int64)
-    of[order] = np.cumsum(fresh) - 1
-    first = order[fresh]
-    return _Said(of, *(each[first] for each in (*columns, spots)))
-
-
 def _grouped(some: _Said, near: NDArray[np.int64]) -> Numbers:
     """The first of those that stand in one paragraph with each; -1 where none does.
 
@@ -129,8 +112,8 @@ def _grouped(some: _Said, near: NDArray[np.int64]) -> Numbers:
     fresh[1:] |= some.said[1:] != some.said[:-1]
     run = np.cumsum(fresh) - 1
     begins = np.flatnonzero(fresh)
-    ends = np.append(begins[1:], len(run)) - 1
-    several = (some.documents[begins] != some.documents[ends])[run]
+    other = some.documents != some.documents[begins][run]
+    several = np.logical_or.reduceat(other, begins)[run]
     first = np.where(several, begins[run], np.arange(len(run)))
     lead = np.where(several, first, -1)
     for group in joined((one, other) for one, other in first[near].tolist()):
@@ -154,14 +137,14 @@ def _likely(connection: Connection, some: _Said) -> NDArray[np.int64]:
     """The pairs that do not say the same, in texts that have a stretch of words in common."""
     import numpy as np
 
-    few = len(some.texts) < MANY
-    known = repeats.in_common(connection, set(some.texts.tolist()) if few else None)
+    texts = repeats.text_of(some.spots)
+    known = repeats.in_common(connection, set(texts.tolist()) if len(texts) < MANY else None)
     found = [np.empty((0, 2), dtype=np.int64)]
     for one, other in _pairs(some.owners):
-        texts = np.sort([some.texts[one], some.texts[other]], axis=0)
-        pairs = repeats.pair_of(*texts)
+        both = np.sort([texts[one], texts[other]], axis=0)
+        pairs = repeats.pair_of(*both)
         likely = np.append(known, -1)[known.searchsorted(pairs)] == pairs
-        likely |= texts[0] == texts[1]
+        likely |= both[0] == both[1]
         likely &= some.documents[one] != some.documents[other]
         likely &= some.said[one] != some.said[other]
         found.append(np.stack([one[likely], other[likely]], axis=1))
