@@ -51,7 +51,7 @@ class Corroborations:
 
     def of_kind(self, kind: str) -> dict[str, int]:
         """The count for each backed record of a kind, by id."""
-        return {key: abs(count) for key, count in self._counts(kind).now().items()}
+        return dict(self._counts(kind).unsigned())
 
     def circular(self, kind: str) -> set[str]:
         """The ids of those records of a kind of which a circle of reports is an origin."""
@@ -195,10 +195,19 @@ class _Counts:
         self._kind = kind
         self._sources = _Sources()
         self._compared = 0
+        self._unsigned: tuple[Mapping[str, int], Mapping[str, int]] = ({}, {})
         rests_on = {"support", "claim", "source", "passage"}
         self._kept = Kept(dossier, Family(rests_on=rests_on, read=self._read, stale=self._stale))
 
+    def unsigned(self) -> Mapping[str, int]:
+        """The counts, whether a circle is among the origins or not."""
+        counts = self.now()
+        if self._unsigned[0] is not counts:
+            self._unsigned = counts, {key: abs(count) for key, count in counts.items()}
+        return self._unsigned[1]
+
     def now(self) -> Mapping[str, int]:
+        """The counts; minus the count, where a circle is one of the origins."""
         with self._dossier.store.reading() as connection:
             texts = compared(connection)
             if texts > self._compared:  # what is a copy of what is not logged: no notice tells
