@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _BETWEEN, _AFTER = "\x1f", "\x1e"
 _MOST = 0.75
 """From this share of the records on, fewer are looked at where those are that lack a word."""
+_MOST_ASKED = 0.4
+"""The same where no index leads to those that are shown, and all would be asked."""
 
 
 def facets(
@@ -66,7 +68,8 @@ def _counted(
     held = chosen.held
     if not (held.words or chosen.filtered):
         return _of_all(connection, kind, fields)
-    if chosen.filtered or held.holding <= _MOST * held.every:
+    most = _MOST_ASKED if chosen.clauses else _MOST
+    if chosen.filtered or held.holding <= most * held.every:
         return _of_some(connection, kind, chosen.source, chosen.clauses, fields)
     lack = _of_some(connection, kind, led_by(lacking(kind, held.words), kind), [], fields)
     every = _of_all(connection, kind, fields)
