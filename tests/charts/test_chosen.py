@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from workbench.charts import chosen
 from workbench.charts.columns import Columns
 
@@ -30,7 +32,6 @@ def test_where_very_many_are_selected_no_step_is_told_from_the_others(
     dated: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chosen, "MOST", 1)
-    chosen.steps.cache_clear()
     assert not len(chosen.steps(dated[1][0], frozenset(ids_of(dated[1][0]))))
 
 
@@ -40,3 +41,20 @@ def test_selected_decisions_mean_their_marks_however_much_else_is_selected(dated
     for others in ((), [f"a{n}" for n in range(100)]):
         found = chosen.marks(columns, frozenset({key, *others}))
         assert [mark.id for mark, on in zip(columns.marks, found, strict=True) if on] == [key]
+
+
+class Compared(frozenset[str]):
+    """A set that refuses to be compared."""
+
+    __hash__ = frozenset.__hash__
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError
+
+
+def test_what_was_found_is_kept_without_comparing_very_many_ids(dated: Shown) -> None:
+    columns = Columns.of(dated[0])
+    one, same = (Compared({mark.id for mark in columns.marks}) for _ in range(2))
+    assert chosen.marks(columns, one) is chosen.marks(columns, one)
+    assert chosen.marks(columns, same).tolist() == chosen.marks(columns, one).tolist()

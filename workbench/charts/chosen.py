@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections import deque
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from workbench.analysis.trend import Trend
     from workbench.charts.columns import Columns
 
+What = TypeVar("What")
+Found = TypeVar("Found")
 MOST = 20_000
 """Where more records are selected, single steps are not told apart from the others."""
 
 
-@lru_cache(maxsize=16)
+def remembered(
+    most: int,
+) -> Callable[[Callable[[What, frozenset[str]], Found]], Callable[[What, frozenset[str]], Found]]:
+    """Keeps what was found last, by identity: comparing a million ids takes longer than a frame."""
+
+    def keeping(
+        find: Callable[[What, frozenset[str]], Found],
+    ) -> Callable[[What, frozenset[str]], Found]:
+        kept: deque[tuple[What, frozenset[str], Found]] = deque(maxlen=most)
+
+        @wraps(find)
+        def found(what: What, selected: frozenset[str]) -> Found:
+            for one, other, result in tuple(kept):  # a file may be drawn meanwhile
+                if one is what and other is selected:
+                    return result
+            result = find(what, selected)
+            kept.append((what, selected, result))
+            return result
+
+        return found
+
+    return keeping
+
+
+@remembered(4)
 def marks(columns: Columns, selected: frozenset[str]) -> NDArray[np.bool_]:
     """For each mark whether it is selected."""
     if len(selected) > len(columns.marks):
@@ -27,9 +56,13 @@ def marks(columns: Columns, selected: frozenset[str]) -> NDArray[np.bool_]:
     return found
 
 
-@lru_cache(maxsize=32)
 def steps(trend: Trend, selected: frozenset[str]) -> NDArray[np.int64]:
     """The steps of a trend that selected allocations surely make, each once."""
     if not selected or len(selected) > MOST:
         return np.empty(0, dtype=np.int64)
+    return _steps(trend, selected)
+
+
+@remembered(32)
+def _steps(trend: Trend, selected: frozenset[str]) -> NDArray[np.int64]:
     return np.unique(np.searchsorted(trend.days, trend.last[trend.places(selected)]))

@@ -5,12 +5,13 @@ A patch is an area that means some records: it can be pointed at and chosen, lik
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
+from workbench.charts.chosen import remembered
 from workbench.charts.patch import Patch
 from workbench.plugins import ChartData
 from workbench.plugins.found import plugins
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The patches of the picture that was laid out last, and which of them a selection means."""
+    """The patches of the picture that was laid out last."""
 
     key: tuple[object, ...]
     patches: list[Patch]
-    marked: dict[frozenset[str], list[Patch]] = field(default_factory=dict)
 
 
 _kept: list[_Kept] = []
@@ -49,17 +49,12 @@ def _laid_out(picture: Picture, frame: Frame) -> _Kept:
     return kept
 
 
-def _marked(picture: Picture, frame: Frame) -> list[Patch]:
-    """The patches that mean something selected, looked for once a selection."""
-    kept, selected = _laid_out(picture, frame), picture.selected
-    found = kept.marked.get(selected)
-    if found is None:
-        several = {each.ids for each in kept.patches}  # the two pieces of a ribbon mean the same
-        meant = {ids for ids in several if not ids.isdisjoint(selected)}
-        found = [each for each in kept.patches if each.ids in meant]
-        kept.marked.clear()
-        kept.marked[selected] = found
-    return found
+@remembered(1)
+def _marked(kept: _Kept, selected: frozenset[str]) -> list[Patch]:
+    """The patches that mean something selected."""
+    several = {each.ids for each in kept.patches}  # the two pieces of a ribbon mean the same
+    meant = {ids for ids in several if not ids.isdisjoint(selected)}
+    return [each for each in kept.patches if each.ids in meant]
 
 
 def _made(picture: Picture, frame: Frame) -> list[Patch]:
@@ -81,7 +76,7 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(picture.palette.selected), 2.0))
-    for patch in _marked(picture, frame):
+    for patch in _marked(_laid_out(picture, frame), picture.selected):
         painter.drawPath(patch.path)
 
 
