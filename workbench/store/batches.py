@@ -177,8 +177,10 @@ def remove_batches(
 
     Tells whether all were there as the batches hold them.
     """
+    unindexing_removed = _unindexing_removed(table)
     entered = "rowid" if table in RECORDS else owner_of(METADATA.tables[table])
-    remove = f'DELETE FROM "{table}" WHERE id {_IN} RETURNING {entered}'
+    told_of = f" RETURNING {entered}" if unindexing_removed else ""
+    remove = f'DELETE FROM "{table}" WHERE id {_IN}{told_of}'
     gone: list[int | str] = []
     with _together(connection, table, count):
         for columns, data in batches:
@@ -188,8 +190,9 @@ def remove_batches(
                 return False
             told = data if columns.keys() == now.keys() else packed(now)
             _log(connection, table, "remove_all", now, told)
-            gone += connection.exec_driver_sql(remove, (json.dumps(keys),)).scalars()
-        _run(connection, _unindexing_removed(table), (json.dumps(gone),))
+            removed = connection.exec_driver_sql(remove, (json.dumps(keys),))
+            gone += removed.scalars().all() if told_of else ()
+        _run(connection, unindexing_removed, (json.dumps(gone),))
     return True
 
 
