@@ -91,6 +91,8 @@ def test_the_past_and_the_present_answer_the_search_that_was_asked_before(
     settle(window, qtbot)
     assert past is not view
     assert past.search.line.text() == "stance:deny,relax order:-title"
+    assert past.chips.clear.isVisible()
+    assert not past.chips.keep.isVisible(), "a search is saved into the dossier"
     assert len(past.rows.ids) == 1
 
     window.dossier_commands.leave_past()

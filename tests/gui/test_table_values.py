@@ -130,6 +130,11 @@ def test_each_part_of_a_query_has_a_chip_that_takes_it_out() -> None:
     assert left == Query()
 
 
+def test_a_chip_names_the_country_that_decisions_reach() -> None:
+    (chip,) = chips_of(Query.parse("affected:chn"), {})
+    assert chip.words == "affected China"
+
+
 def test_a_facet_is_chosen_alone_or_beside_others() -> None:
     one = toggled(Query(), "stance", "deny", more=False)
     two = toggled(one, "stance", "restrict", more=True)

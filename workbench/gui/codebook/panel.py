@@ -96,6 +96,7 @@ class CodebookPanel(Panel):
 
     def _lay_out(self) -> None:
         self._add = icon_button("New code", "plus", key="Ins")
+        self._add.setEnabled(writable(self))
         self._more = icon_button("What can be done with the code", "dots-three")
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)

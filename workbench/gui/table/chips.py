@@ -135,7 +135,7 @@ def _field_words(field: str) -> str:
 def _value_words(field: str, value: str, names: Mapping[str, str]) -> str:
     if value in names:
         return names[value]
-    if field == "jurisdiction":
+    if field in {"jurisdiction", "affected"}:
         return name_of(value.upper())
     if field == "stance" and value in set(Stance):
         return Stance(value).word
@@ -143,13 +143,17 @@ def _value_words(field: str, value: str, names: Mapping[str, str]) -> str:
 
 
 class ChipRow(QWidget):
-    """The chips of the query, hidden while there are none; `changed` gives another query."""
+    """The chips of the query, hidden while there are none; `changed` gives another query.
+
+    `saves` offers to keep the query under a name, which is written into the dossier.
+    """
 
     changed = Signal(object)
     save_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, saves: bool) -> None:
+        super().__init__()
+        self._saves = saves
         self._flow = Flow(self)
         self._chips: list[QWidget] = []
         self.clear = link_button("Clear")
@@ -171,7 +175,7 @@ class ChipRow(QWidget):
             old.deleteLater()
         chips = chips_of(query, names)
         self._chips = [self._button(each) for each in chips]
-        for widget in (*self._chips, self.clear, self.keep):
+        for widget in (*self._chips, self.clear, *([self.keep] if self._saves else [])):
             self._flow.addWidget(widget)
             widget.show()
         self.setVisible(bool(chips))

@@ -68,7 +68,7 @@ class TablePane(View):
         self.rows = Rows(self.columns, self)
         self.grid = Grid(self.rows, word)
         self.search = SearchLine(self.hint, f"Search {word.lower()}")
-        self.chips = ChipRow()
+        self.chips = ChipRow(saves=not context.dossier.read_only)
         self.count = _count_label()
         self.empty = EmptyState(self.kind.KIND, "", "")
         self.side_bar = Side(context, self.plan)

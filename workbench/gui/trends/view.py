@@ -44,9 +44,8 @@ class TimelineView(View):
         super().__init__(context, parent)
         self.search = SearchLine(HINT, "Choose what the timeline shows")
         self.search.changed.connect(context.set_query)
-        self.chips = ChipRow()
+        self.chips = ChipRow(saves=False)
         self.chips.changed.connect(context.set_query)
-        self.chips.keep.hide()
         self.plot = PlotPanel(context)
         self.plot.blamed.connect(self.search.blame)
         self.search.left.connect(self.plot.setFocus)
@@ -93,7 +92,6 @@ class TimelineView(View):
 
     def _show_chips(self, names: dict[str, str]) -> None:
         self.chips.show_query(self.context.query.unordered(), names)
-        self.chips.keep.hide()
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
