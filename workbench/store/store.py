@@ -21,7 +21,7 @@ from workbench.errors import (
 from workbench.model.change import Changes, Operation
 from workbench.model.identity import new_id
 from workbench.model.progress import Silent
-from workbench.store import backup, copies, log, past, revert, rules, upgrade
+from workbench.store import backup, copies, left_open, log, past, revert, rules, upgrade
 from workbench.store.baseline import ROLE as DROP, expect_kept
 from workbench.store.connections import Connections
 from workbench.store.leaving_out import leave_out
@@ -66,6 +66,7 @@ class Store:
         self._lock = threading.RLock()
         self._running: RunningOperation | None = None
         self._writer = 0
+        left_open.watch(self)
 
     def _running_seq(self) -> int | None:
         running = self._running
