@@ -144,6 +144,22 @@ def test_a_command_that_is_offered_gets_no_key_that_another_has(lamp: Lamp) -> N
     }
 
 
+def test_a_command_that_is_offered_gives_its_key_up_to_one_that_comes_later(lamp: Lamp) -> None:
+    commands = Commands()
+    offered = Command(name="mine.early", title="Early", shortcut="Ctrl+L")
+    commands.offer(lamp, [(offered, lamp.mark)], home=lamp)
+    found = commands.find("mine.early")
+    assert isinstance(found, Bound)
+    assert found.shortcut == "Ctrl+L"
+    commands.collect(lamp)
+    assert found.shortcut == ""
+    commands.rebind({"lamp.switch": "Ctrl+U"})
+    assert found.shortcut == "Ctrl+L"
+    commands.rebind({})
+    assert found.shortcut == ""
+    assert commands.action("lamp.switch").shortcut().toString() == "Ctrl+L"
+
+
 def test_commands_end_with_their_owner(lamp: Lamp, qtbot: QtBot) -> None:
     commands = Commands()
     commands.collect(lamp)

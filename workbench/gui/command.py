@@ -217,6 +217,7 @@ class Commands(QObject):
             made.append(bound)
         self._bound += made
         if made:
+            self._settle_offered()
             self.collected.emit(made)
         return made
 
@@ -250,16 +251,26 @@ class Commands(QObject):
         for name, (each, act) in given.items():
             if name not in held:
                 bound = Bound(each, owner, home, offered=True)
-                bound.bind(self._rebound.get(name, self._free(each.shortcut)))
+                bound.bind(self._rebound.get(name, ""))
                 bound.action.triggered.connect(act)
                 bound.refresh()
                 self._bound.append(bound)
+        self._settle_offered()
         self.collected.emit(self._of(owner))
 
-    def _free(self, shortcut: str) -> str:
-        """A key as long as no other command has it: of two with one key neither would work."""
-        key = QKeySequence(shortcut)
-        return "" if any(each.action.shortcut() == key for each in self.every()) else shortcut
+    def _settle_offered(self) -> None:
+        """Gives those that are offered their keys as far as no other command has them.
+
+        Of two commands with one key neither would work.
+        """
+        own = [each for each in self.every() if each.offered]
+        own = [each for each in own if each.command.name not in self._rebound]
+        taken = {each.shortcut for each in self._bound if each not in own} if own else set()
+        for each in own:
+            each.bind(each.command.shortcut)
+            if each.shortcut in taken:
+                each.bind("")
+            taken.add(each.shortcut)
 
     def _of(self, owner: QObject) -> list[Bound]:
         return [bound for bound in self._bound if bound.owner is owner]
@@ -317,6 +328,7 @@ class Commands(QObject):
         self._rebound = dict(rebound)
         for bound in self.every():
             bound.bind(self._rebound.get(bound.command.name, bound.command.shortcut))
+        self._settle_offered()
 
     def clash(self, shortcut: str, *, but: str = "") -> Bound | None:
         """Another command than `but` that uses this key now, or None."""
