@@ -119,6 +119,19 @@ def test_a_plugin_that_breaks_a_reader_is_named_and_left_out_and_costs_that_file
     assert "Some words." in said
 
 
+@pytest.mark.parametrize("fault", ["boom()", "import os; os._exit(9)"])
+def test_a_plugin_that_breaks_a_reader_is_named_once_with_the_file(
+    shell: Shell, installed: Path, tmp_path: Path, fault: str
+) -> None:
+    broken(installed, "blocks = re", fault)
+    place, film = tmp_path / "a.dossier", tmp_path / "hearing.srt"
+    film.write_text(SUBTITLES, encoding="utf-8")
+    new_dossier(place).close()
+    outcome = shell("sources", "add", film, "-d", place)
+    assert outcome.returncode == 1
+    assert (outcome.stderr.count("“subtitles”"), "hearing.srt" in outcome.stderr) == (1, True)
+
+
 def test_a_plugin_that_breaks_a_chart_is_named_and_leaves_no_half_picture(
     shell: Shell, installed: Path, tmp_path: Path
 ) -> None:

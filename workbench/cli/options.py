@@ -94,7 +94,7 @@ Out = Annotated[
 
 
 class Asked:
-    """What the options before the command ask of every command."""
+    """What the options before the command ask of every command, and what it said of plugins."""
 
     as_of: str = ""
     """Show dossiers as they were then."""
@@ -102,6 +102,8 @@ class Asked:
     """Where the passphrase of an encrypted dossier stands, in the first line."""
     encrypted: bool = False
     """Whether the dossier that was opened last is encrypted."""
+    named: frozenset[str] = frozenset()
+    """The plugins whose failure was told already."""
 
 
 asked = Asked()

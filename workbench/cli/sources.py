@@ -11,10 +11,11 @@ import typer
 from workbench.cli import citations, output, pages, references, repeats, versions
 from workbench.cli.fields import record_named
 from workbench.cli.nouns import Key
-from workbench.cli.options import AnalystName, AsJson, DossierFile, opened
+from workbench.cli.options import AnalystName, AsJson, DossierFile, asked, opened
 from workbench.cli.progress import shown_progress
 from workbench.model.intake_report import IntakeOutcome
 from workbench.model.kinds import Genre
+from workbench.plugins.found import plugins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +119,10 @@ def _tell(result: BroughtIn, *, pasted: bool) -> None:
     """Says of each file that was not added, or not without a doubt, why."""
     for line in result.report.lines:
         said = line.words.replace("\n", " ")
-        words = said if line.outcome is IntakeOutcome.FAILED else f"{line.name}: {said}"
+        named = line.outcome is IntakeOutcome.FAILED and line.name in said
+        words = said if named else f"{line.name}: {said}"
         typer.echo(output.printable(words), err=True)
+        asked.named |= {each for each in plugins().faults if f"“{each}”" in said}
     if not (pasted or result.added or result.report.lines):
         typer.echo("There is no file in that folder that can be read.", err=True)
 
