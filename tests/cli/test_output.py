@@ -101,18 +101,57 @@ def hung_up() -> Iterator[TextIO]:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without /dev/full")
 @pytest.mark.parametrize(
-    ("where", "complaint"),
-    [(full, "The output could not be written: No space left on device"), (hung_up, "")],
+    ("where", "complaint", "code"),
+    [(full, "The output could not be written: No space left on device", 1), (hung_up, "", 141)],
 )
 def test_output_that_cannot_be_written_is_no_fault_of_the_workbench(
     file: Path,
     capsys: pytest.CaptureFixture[str],
     where: Callable[[], AbstractContextManager[TextIO]],
     complaint: str,
+    code: int,
 ) -> None:
     with where() as stream, redirect_stdout(stream):  # at its end it would be written once more
-        assert run(["decisions", "list", "-d", str(file)]) == 1
+        assert run(["decisions", "list", "-d", str(file)]) == code
     assert capsys.readouterr().err.partition(".")[0] == complaint
+
+
+MUCH = "with recursive n(i) as (select 1 union all select i + 1 from n limit 9999) select i from n"
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        (("sql", MUCH), ""),
+        (("run", "-"), "for n in range(9_999): print(n)"),
+        (("decisions", "list", "--json"), ""),
+        (("decisions", "--help"), ""),
+    ],
+    ids=["a table", "a script", "JSON", "help"],
+)
+def test_a_command_whose_output_nobody_reads_to_its_end_ends_quietly(
+    file: Path, command: tuple[str, ...], typed: str
+) -> None:
+    with hung_up() as stream:
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "workbench", *command],
+            input=typed,
+            stdout=stream,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"WORKBENCH_DOSSIER": str(file)},
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_pipe_that_a_script_itself_breaks_is_told_as_its_fault(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "breaks.py"
+    script.write_text("raise BrokenPipeError")
+    assert run(["run", str(script), "-d", str(file)]) == 1
+    assert "BrokenPipeError" in capsys.readouterr().err
 
 
 def test_a_program_without_standard_output_says_nothing(

@@ -1,6 +1,7 @@
 """Builds the commands and turns what goes wrong into exit codes.
 
-0 done, 1 refused with a message on standard error, 2 wrong usage, 130 stopped with Ctrl+C.
+0 done, 1 refused with a message on standard error, 2 wrong usage, 130 stopped with Ctrl+C, 141 its
+output was not read to the end.
 """
 
 from __future__ import annotations
@@ -55,13 +56,15 @@ COMPLETION = "_WORKBENCH_COMPLETE"
 REFUSED = 1
 STOPPED = 130
 """As a shell answers for a program that Ctrl+C has ended: 128 and the number of the signal."""
+HUNG_UP = 141
+"""As a shell answers for a program whose output nobody reads any more, which SIGPIPE ends."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What the system says where standard output takes no more."""
 _ABOUT = """Log policy decisions, annotate sources, plot allocation trends, brief in Excel.
 
 Without a command, or with a .dossier file alone, the window opens. Every other command prints
 tables; with --json one JSON array of records. Exit codes: 0 done, 1 refused, 2 wrong usage, 130
-stopped."""
+stopped, 141 output not read to its end."""
 _MORE = {
     "allocations": allocations.register,
     "claims": ratings.register_claims,
@@ -131,7 +134,7 @@ def run(arguments: list[str]) -> int:
         return STOPPED if isinstance(refused, Interrupted | Cancelled) else REFUSED
     except BrokenPipeError:  # the reader of a pipe has seen enough
         _say_no_more()
-        return REFUSED
+        return HUNG_UP
     except Exception as fault:  # the third of three borders: a fault of ours is logged and said
         if isinstance(fault, OSError) and fault.errno in _NO_ROOM:
             _say_no_more()
@@ -149,12 +152,14 @@ def _carried_out(arguments: list[str]) -> int:
     try:
         with_examples(build())(arguments, prog_name="workbench")
     except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # which typer ends with 1
+            raise end.__context__ from None
         return int(end.code or 0)
     return 0
 
 
 def _name_left_out(named: str = "") -> None:
-    """Says of each plugin but the one `named` that it broke down meanwhile, where any was asked.
+    """Says of each plugin that it broke down meanwhile, where any was asked and it was not `named`.
 
     A shell that completes a name is told nothing: it would stand in what is being typed.
     """
@@ -162,7 +167,7 @@ def _name_left_out(named: str = "") -> None:
         return
     if (asked_any := sys.modules.get("workbench.plugins.found")) is not None:
         for plugin in asked_any.plugins().faults:
-            if plugin != named:
+            if plugin != named and plugin not in asked.named:
                 sys.stderr.write(f"{asked_any.plugins().failure(plugin)}\n")
 
 
@@ -203,5 +208,6 @@ def _before(
     ] = None,
 ) -> None:
     """Log policy decisions, annotate sources, plot allocation trends, brief in Excel."""
+    asked.named = frozenset()
     asked.as_of = as_of
     asked.passphrase_file = passphrase_file

@@ -12,6 +12,7 @@ import typer
 from workbench.cli import output
 from workbench.cli.options import AnalystName, AsJson, DossierFile, asked, named_by, opened
 from workbench.console import scripts
+from workbench.errors import ScriptFailed
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
@@ -59,7 +60,13 @@ def _run(
     with opened(dossier, analyst=analyst, read_only=reading) as opened_dossier:
         whole = opened_dossier.operation(one_operation) if one_operation else nullcontext()
         with whole:
-            _carry_out(opened_dossier, script, arguments or [])
+            try:
+                _carry_out(opened_dossier, script, arguments or [])
+            except ScriptFailed as failed:
+                if isinstance(failed.__context__, BrokenPipeError):
+                    sys.stdout.write("\n")  # fails once more where it was this that nobody reads
+                    sys.stdout.flush()
+                raise
 
 
 def _carry_out(dossier: Dossier, script: str, arguments: list[str]) -> None:
