@@ -91,6 +91,7 @@ def test_bounds_that_cross_go_back_to_the_note() -> None:
     [
         ("Quota; testing", ["quota", "testing"]),
         ("revenue-share", ["revenue share"]),
+        ("KYC; kyc; quota | Quota", ["KYC", "quota"]),
         ("KYC; only until 2027", ["KYC", "only until 2027"]),
         ("ask first; then sell", ["ask first; then sell"]),
         ("Unspecified", ["conditions not stated"]),

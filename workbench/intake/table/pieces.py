@@ -148,9 +148,8 @@ def _events(pieces: dict[str, When]) -> tuple[DecisionEvent, ...]:
 
 
 def _conditions(pieces: dict[str, str]) -> tuple[Condition, ...]:
-    return tuple(
-        condition for name, words in pieces.items() for condition in _conditions_in(name, words)
-    )
+    found = [each for name, words in pieces.items() for each in _conditions_in(name, words)]
+    return tuple(dict.fromkeys(found))
 
 
 def _conditions_in(name: str, words: str) -> list[Condition]:
