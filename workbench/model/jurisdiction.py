@@ -7,6 +7,7 @@ the code that ISO reserves for the European Union.
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import combining, normalize
 
 JURISDICTIONS: Final[dict[str, str]] = {
     "ABW": "Aruba",
@@ -283,11 +284,27 @@ _ALSO = {
     "bolivia, plurinational state of": "BOL", "venezuela, bolivarian republic of": "VEN",
     "moldova, republic of": "MDA", "tanzania, united republic of": "TZA",
     "congo, democratic republic of the": "COD", "democratic republic of the congo": "COD",
+    "netherlands, kingdom of the": "NLD", "micronesia, federated states of": "FSM",
+    "united kingdom of great britain and northern ireland": "GBR", "swaziland": "SWZ",
+    "virgin islands, british": "VGB", "virgin islands, u.s": "VIR", "cape verde": "CPV",
+    "falkland islands, malvinas": "FLK", "saint martin, french part": "MAF",
+    "sint maarten, dutch part": "SXM", "bonaire, sint eustatius and saba": "BES",
 }  # fmt: skip
 """Other names, among them those of ISO 3166 that differ."""
-_CODES = {
-    name.casefold().replace("\u2019", "'"): code for code, name in JURISDICTIONS.items()
-} | _ALSO
+
+
+def _plain(name: str) -> str:
+    """A name without case, accents and articles; what stands behind it in brackets after a comma.
+
+    "Korea (the Republic of)", as ISO 3166 has it, becomes "korea, republic of".
+    """
+    bare = "".join(each for each in normalize("NFKD", name) if not combining(each))
+    inverted = bare.casefold().replace("\u2019", "'").rstrip(" .)").replace(" (", ", ")
+    return " ".join(each for each in inverted.split() if each != "the").rstrip(",")
+
+
+_CODES = {_plain(name): code for code, name in JURISDICTIONS.items()}
+_CODES |= {_plain(name): code for name, code in _ALSO.items()}
 
 
 def code_of(name: str) -> str:
@@ -295,8 +312,7 @@ def code_of(name: str) -> str:
 
     "China", "the United States" and "U.S." are found; a code is not a name.
     """
-    plain = " ".join(name.replace("\u2019", "'").split()).casefold().rstrip(".")
-    return _CODES.get(plain, "") or _CODES.get(plain.removeprefix("the "), "")
+    return _CODES.get(_plain(name), "")
 
 
 _PAIRS = """
