@@ -40,7 +40,7 @@ def test_a_field_leaves_out_the_kinds_that_do_not_have_it(filled: Store) -> None
 def test_a_field_that_no_kind_has_is_refused_with_the_nearest_of_any(filled: Store) -> None:
     with pytest.raises(QuerySyntaxError, match=r"No field 'jurisdicton'.*'jurisdiction'"):
         found(filled, "quota jurisdicton:CHN")
-    with pytest.raises(QuerySyntaxError, match=r"No stance 'nonsense'. Known: approve"):
+    with pytest.raises(QuerySyntaxError, match=r"No value 'nonsense' for stance: here. Known"):
         found(filled, "quota stance:nonsense")
     with pytest.raises(QuerySyntaxError, match=r"No field 'publishr'.*'publisher'"):
         found(filled, "quota publishr:Wire")

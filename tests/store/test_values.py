@@ -31,8 +31,8 @@ def test_yes_and_no_are_meant_in_other_words_too() -> None:
     ("meant", "words"),
     [
         (partial(terms_meant, "stance", Stance, ("denied",)), "Did you mean 'deny'. Known: appr"),
-        (partial(countries_meant, "target", ("Chna",)), "No target 'Chna'. Did you mean 'China'"),
-        (partial(answers_meant, "retired", ("perhaps",)), "No retired 'perhaps'. Known: no, yes."),
+        (partial(countries_meant, "target", ("Chna",)), "'Chna' for target: here. Did you mean 'C"),
+        (partial(answers_meant, "retired", ("maybe",)), "'maybe' for retired: here. Known: no,"),
     ],
 )
 def test_what_is_no_value_is_named_with_those_that_there_are(

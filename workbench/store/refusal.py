@@ -35,7 +35,7 @@ def refusal(chosen: Filter, fields: Collection[str], states: Collection[str]) ->
 
 def no_value(field: str, wrong: str, known: Collection[str]) -> str:
     """Says that `wrong` is none of the values that a field can have."""
-    return f"No {field} {wrong!r}.{_nearest(wrong, known)}"
+    return f"No value {wrong!r} for {field}: here.{_nearest(wrong, known)}"
 
 
 def _nearest(wrong: str, known: Collection[str]) -> str:
