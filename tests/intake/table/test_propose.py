@@ -72,6 +72,12 @@ def test_the_plain_headings_of_a_tracker_go_where_their_cells_fit() -> None:
     }
 
 
+@pytest.mark.parametrize("heading", ["Name of measure", "Title of the act", "Rule name"])
+def test_what_is_named_after_the_record_is_its_title(heading: str) -> None:
+    columns = propose(table(heading, rows=(("H200 sale",),)), "decision").columns
+    assert columns[heading].field == "title"
+
+
 @pytest.mark.parametrize(
     ("cell", "field"),
     [("restrict", "action"), ("liberalising", "direction"), ("5", "stances.level")],

@@ -25,6 +25,7 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "decision": (
         (r"title|name|measure|state act|intervention title|decision", "title"),
         (r"(?:state act|measure|decision|policy|rule|act) (?:title|name)", "title"),
+        (r"(?:title|name) of (?:the )?(?:state act|measure|decision|policy|rule|act)", "title"),
         (r"date announced|announced(?: date| on)?|announcement(?: date)?", "announced"),
         (r"date published|publi(?:shed|cation)(?: date| on)?", "published"),
         (r"(?:date )?implemented|implementation(?: date)?|takes? effect", "effective"),
