@@ -116,7 +116,7 @@ def test_two_keys_that_leave_nothing_are_told_with_the_set_that_clashes(
 
 
 def test_what_a_part_gives_to_nobody_who_is_named_is_no_share_of_anybody(
-    file: str, capsys: pytest.CaptureFixture[str]
+    file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with open_dossier(file) as dossier:
         part = dossier.allocations.add(
@@ -126,7 +126,7 @@ def test_what_a_part_gives_to_nobody_who_is_named_is_no_share_of_anybody(
                 part_of=dossier.allocations.get("A-0001").id,
             )
         )
-    assert main(["allocations", "shares", "-d", file]) == 0
+    assert main(["allocations", "shares", "-d", str(file)]) == 0
     told = capsys.readouterr().out
     assert part.id not in told
     assert "ByteDance" in told

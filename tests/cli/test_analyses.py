@@ -97,6 +97,8 @@ def test_a_source_of_which_nothing_could_be_told_has_no_share(
         dossier.sources.change("S-0001", publisher=dossier.parties["P-0010"].id)
         dossier.claims.change("C-0002", borne_out=BorneOut.PARTLY)
     assert told() == [["0", "0", "", "", "0", "0"]]
+    (row,) = rows(capsys, "track-records", "sources", "-d", file)
+    assert (row["share"], row["interval"]) == (None, None)
     assert "0.5" not in run(capsys, "analyses", "run", "track-records", "-d", file)
 
     with open_dossier(file) as dossier:

@@ -265,8 +265,8 @@ def _sources(dossier: DossierFile, json: AsJson = False) -> None:
             "source": each.name,
             "borne_out": each.claims.yes,
             "refuted": each.claims.no,
-            "share": round(each.claims.share, 3),
-            "interval": [round(end, 3) for end in each.claims.interval],
+            "share": round(each.claims.share, 3) if each.claims.told else None,
+            "interval": [round(x, 3) for x in each.claims.interval] if each.claims.told else None,
             "expectations_met": each.expectations.yes,
             "expectations_lapsed": each.expectations.no,
         }
