@@ -21,6 +21,11 @@ def spelled(words: str) -> list[str]:
         ("ALL", ["ALL"]),
         ("CHN:CHN", ["CHN"]),
         ("China, Macao", ["CHN", "MAC"]),
+        ("All countries except the United Kingdom; Japan", ["ALL", "-GBR", "-JPN"]),
+        ("all but USA", ["ALL", "-USA"]),
+        ("Iran, Islamic Republic of, Korea, Democratic People's Republic of", ["IRN", "PRK"]),
+        ("Tanzania, the United Republic of; Taiwan, Province of China", ["TZA", "TWN"]),
+        ("China, Republic of Korea, United Kingdom", ["CHN", "KOR", "GBR"]),
         ("", []),
     ],
 )

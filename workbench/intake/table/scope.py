@@ -1,4 +1,4 @@
-"""Scope strings of trackers: CHN:HKG, ALL_EXCEPT:CAN:MEX, ALL, "China; Hong Kong"."""
+"""Scope strings of trackers: CHN:HKG, ALL_EXCEPT:CAN:MEX, all but Japan, "China; Hong Kong"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from workbench.errors import InvalidField
 from workbench.model.decision import Affected
 from workbench.model.jurisdiction import code_in
 
-_BETWEEN = re.compile(r"[:;|]|,(?!\s+(?:Republic|Province|State|Kingdom|Islamic))")
+_BETWEEN = re.compile(
+    r"[:;|]|,(?!\s+(?:[^,:;|]*\bof(?:\s+the)?|Province of China)\s*(?:[,:;|]|$))", re.IGNORECASE
+)
+"""Not the comma of "Korea, Republic of"."""
+_EXCEPT = re.compile(r"\b(?:all[ _](?:countries )?(?:except|but)|except)(?: for)?\b", re.IGNORECASE)
 _ALL = frozenset({"all", "world", "global", "any", "all countries"})
-_ALL_EXCEPT = frozenset({"all_except", "all except", "all but", "except"})
+_ALL_EXCEPT = "all_except"
 
 
 def jurisdiction_of(words: str) -> str:
@@ -34,13 +38,14 @@ def read_scope(words: str) -> tuple[Affected, ...]:
     Raises:
         InvalidField: a piece is no jurisdiction; then none is taken.
     """
-    pieces = [piece.strip() for piece in _BETWEEN.split(words) if piece.strip()]
+    told = _EXCEPT.sub(f"{_ALL_EXCEPT}:", words)
+    pieces = [piece.strip() for piece in _BETWEEN.split(told) if piece.strip()]
     found: dict[str, Affected] = {}
     excluded = False
     for piece in pieces:
         plain = piece.casefold()
-        if plain in _ALL | _ALL_EXCEPT:
-            excluded = excluded or plain in _ALL_EXCEPT
+        if plain in _ALL or plain == _ALL_EXCEPT:
+            excluded = excluded or plain == _ALL_EXCEPT
             found["ALL"] = Affected(jurisdiction="ALL")
         else:
             code = jurisdiction_of(piece)
