@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from workbench.errors import NoSuchRecord
+from workbench.errors import InvalidField, NoSuchRecord
 from workbench.intake.suggestion import SuggestionKind
-from workbench.model import Allocation, Claim, Decision, Party
-from workbench.model.kinds import VerdictOutcome
+from workbench.model import Allocation, Claim, CommentRequest, Decision, Expectation, Party
+from workbench.model.kinds import ClaimKind, CommentOutcome, VerdictOutcome
 
 if TYPE_CHECKING:
     from workbench import Dossier
@@ -143,3 +143,66 @@ def test_a_place_without_a_suggestion_is_said_to_have_none(
     assert dossier.suggestions.at(source, TEXT.index("approved") + 2).words == "approved"
     with pytest.raises(NoSuchRecord):
         dossier.suggestions.at(source, TEXT.index("Nobody"))
+
+
+def test_an_expectation_is_accepted_with_its_time_and_rests_on_its_sentence(
+    dossier: Dossier,
+) -> None:
+    sentence = "The chips are expected to ship in the first quarter."
+    source = dossier.sources.add_text(sentence, title="A")
+    (offer,) = [e for e in dossier.suggestions.of(source) if e.kind is SuggestionKind.EXPECTATION]
+    before = len(dossier.operations())
+    made = dossier.suggestions.accept(offer)
+    assert isinstance(made, Expectation)
+    assert (made.statement, made.words) == (sentence, "in the first quarter")
+    (evidence,) = dossier.evidence(made)
+    assert (evidence.claim.quote, evidence.claim.kind) == (sentence, ClaimKind.EXPECTATION)
+    assert {"statement", "words"} <= set(evidence.fields)
+    assert made.claim == evidence.claim.id
+    assert len(dossier.operations()) == before + 1
+    assert "expectation" not in {each for each, _ in told(dossier, source)}
+
+
+def test_each_answer_to_a_request_for_comment_is_accepted_for_the_party_before_it(
+    dossier: Dossier,
+) -> None:
+    text = "Reuters declined to comment and Tencent did not immediately respond."
+    parties = [dossier.parties.add(Party(title=name)) for name in ("Reuters", "Tencent")]
+    source = dossier.sources.add_text(text, title="A")
+    offers = [e for e in dossier.suggestions.of(source) if e.kind is SuggestionKind.COMMENT]
+    made = [dossier.suggestions.accept(each) for each in offers]
+    assert [each.party for each in made if isinstance(each, CommentRequest)] == [
+        each.id for each in parties
+    ]
+    assert [each.outcome for each in dossier.comment_requests] == [
+        CommentOutcome.DECLINED,
+        CommentOutcome.NO_IMMEDIATE_RESPONSE,
+    ]
+    (claim,) = dossier.claims.find()
+    assert {each.claim for each in dossier.comment_requests} == {claim.id}
+
+
+def test_an_answer_of_a_group_is_accepted_once_it_is_said_who_was_asked(dossier: Dossier) -> None:
+    asked = dossier.parties.add(Party(title="Tencent"))
+    source = dossier.sources.add_text("Four companies did not immediately respond.", title="A")
+    offer = dossier.suggestions.of(source)[-1]
+    before = len(dossier.operations())
+    with pytest.raises(InvalidField, match="names no party"):
+        dossier.suggestions.accept(offer)
+    assert len(dossier.operations()) == before
+    made = dossier.suggestions.accept(offer, party=asked.ref)
+    assert isinstance(made, CommentRequest)
+    assert made.party == asked.id
+    assert dossier.evidence(made, "party") == []
+
+
+def test_a_comment_request_that_cites_a_claim_of_the_sentence_is_not_offered_again(
+    dossier: Dossier,
+) -> None:
+    asked = dossier.parties.add(Party(title="Tencent"))
+    text = "Four companies did not immediately respond."
+    source = dossier.sources.add_text(text, title="A")
+    claim = dossier.claims.claim(dossier.passages.mark(source, 0, len(text)))
+    assert "comment" in {each for each, _ in told(dossier, source)}
+    dossier.comment_requests.add(CommentRequest(party=asked.id, claim=claim.id))
+    assert told(dossier, source) == []

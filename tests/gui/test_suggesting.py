@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from tests.gui.steps import form_of, read, settle
-from workbench.model.kinds import VerdictOutcome
+from workbench.model import Party
+from workbench.model.kinds import CommentOutcome, VerdictOutcome
 from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -183,3 +184,93 @@ def test_suggestions_can_be_hidden(view: SourcesView, bare_window: Window, qtbot
     assert waiting(view) == []
     view.suggesting.toggle()
     qtbot.waitUntil(lambda: "approved" in waiting(view))
+
+
+AWAITED = (
+    "The chips are expected to ship in the first quarter.\n\n"
+    "Nvidia and four companies did not immediately respond to requests for comment."
+)
+
+
+@pytest.fixture
+def awaited(bare_window: Window, dossier: Dossier, qtbot: QtBot) -> SourcesView:
+    """Return the reader on an expectation and an answer to a request for comment."""
+    for name in ("Nvidia", "Tencent"):
+        dossier.parties.add(Party(title=name))
+    dossier.sources.add_text(AWAITED, title="Report")
+    made = read(bare_window, dossier, qtbot)
+    qtbot.waitUntil(lambda: len(made.reader.text.ground.offers) > 1, timeout=20_000)
+    return made
+
+
+def go_to(view: SourcesView, window: Window, qtbot: QtBot, words: str) -> None:
+    """Press Tab until the suggestion of these words is framed."""
+    for _ in range(8):
+        if framed(view) == words:
+            return
+        press(view, window, qtbot, Qt.Key.Key_Tab)
+    pytest.fail(f"{words!r} was not suggested")
+
+
+def test_an_expectation_fills_its_form_from_the_sentence(
+    awaited: SourcesView, bare_window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    go_to(awaited, bare_window, qtbot, "in the first quarter")
+    assert awaited.suggesting.tip.accept.text() == "A  expectation"
+    press(awaited, bare_window, qtbot, Qt.Key.Key_A)
+    form = form_of(bare_window)
+    assert form.rows["statement"].unconfirmed
+    assert form.rows["words"].unconfirmed
+    form.save()
+    settle(bare_window, qtbot)
+    (made,) = dossier.expectations.find()
+    assert made.words == "in the first quarter"
+    (evidence,) = dossier.evidence(made)
+    assert made.claim == evidence.claim.id
+    assert [each.outcome for each in dossier.verdicts] == [VerdictOutcome.ACCEPTED]
+    awaited.context.undo()
+    settle(bare_window, qtbot)
+    counts = (dossier.expectations, dossier.claims, dossier.passages, dossier.verdicts)
+    assert [len(each) for each in counts] == [0, 0, 0, 0]
+
+
+def test_an_answer_to_a_request_for_comment_fills_its_form_from_the_sentence(
+    awaited: SourcesView, bare_window: Window, dossier: Dossier, qtbot: QtBot
+) -> None:
+    names = dossier.parties.names()
+    go_to(awaited, bare_window, qtbot, "did not immediately respond to requests for comment")
+    assert awaited.suggesting.tip.accept.text() == "A  comment request"
+    press(awaited, bare_window, qtbot, Qt.Key.Key_A)
+    form = form_of(bare_window)
+    assert form.rows["party"].value() == names["Nvidia"]
+    assert form.rows["party"].unconfirmed
+    assert form.rows["outcome"].value() is CommentOutcome.NO_IMMEDIATE_RESPONSE
+    assert form.rows["outcome"].unconfirmed
+    form.save()
+    settle(bare_window, qtbot)
+    press(awaited, bare_window, qtbot, Qt.Key.Key_Q)
+    form = form_of(bare_window)
+    form.rows["party"].editor.set_value(names["Tencent"])
+    form.save()
+    settle(bare_window, qtbot)
+    asked = [each.party for each in dossier.comment_requests]
+    assert asked == [names["Nvidia"], names["Tencent"]]
+    assert len(dossier.claims) == 1
+
+
+def test_e_fills_an_expectation_from_the_sentence_under_the_cursor(
+    awaited: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    awaited.reader.text.go_to_block(0)
+    press(awaited, bare_window, qtbot, Qt.Key.Key_E)
+    form = form_of(bare_window)
+    assert form.rows["words"].value() == "in the first quarter"
+    assert "claim" not in form.rows
+
+
+def test_no_button_beside_the_text_is_cut_off(
+    awaited: SourcesView, bare_window: Window, qtbot: QtBot
+) -> None:
+    awaited.passages.setFixedWidth(340)
+    settle(bare_window, qtbot)
+    assert awaited.passages.horizontalScrollBar().maximum() == 0

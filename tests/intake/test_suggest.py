@@ -9,7 +9,9 @@ from hypothesis import given, strategies as st
 
 from workbench.intake.allocation_fields import allocation_fields
 from workbench.intake.claim_fields import claim_fields
+from workbench.intake.comment_fields import comment_fields
 from workbench.intake.decision_fields import decision_fields
+from workbench.intake.expectation_fields import expectation_fields
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.paragraphs import sentences
 from workbench.intake.suggest import suggest
@@ -28,6 +30,7 @@ from workbench.model.kinds import (
     DecisionRole,
     Direction,
     PartyKind,
+    Resolution,
     Split,
     Stage,
     Voice,
@@ -244,16 +247,56 @@ def test_a_part_of_a_sentence_keeps_the_speaker_of_the_whole() -> None:
 
 
 def test_an_expectation_keeps_its_time_in_words() -> None:
-    (told,) = suggest(ARTICLE, *at("More approvals")).expectations
-    assert told.value == "in the coming weeks"
+    fields = values(expectation_fields(ARTICLE, *at("More approvals"), GAZETTEER))
+    assert fields == {
+        "statement": "More approvals are expected in the coming weeks.",
+        "words": "in the coming weeks",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "window"),
+    [
+        ("The chips are expected to ship in the first quarter.", "in the first quarter", None),
+        ("Nvidia plans to ship by the end of the second half of next year.",
+         "by the end of the second half of next year", None),
+        ("The chips will ship in the first quarter of 2027.", "in the first quarter of 2027",
+         When("2027-33")),
+        ("A rule is due in March 2027.", "in March 2027", When("2027-03")),
+        ("In March 2026 officials said that more is expected soon.", "soon", None),
+    ],
+)  # fmt: skip
+def test_an_expectation_has_its_time_and_the_dates_behind_it(
+    text: str, words: str, window: When | None
+) -> None:
+    fields = values(expectation_fields(text, 0, len(text), GAZETTEER))
+    assert (fields["words"], fields.get("window")) == (words, window)
+
+
+def test_a_quarter_that_nobody_awaits_is_no_expectation() -> None:
+    text = "Sales rose in the first quarter."
+    assert not suggest(text, 0, len(text)).expectations
 
 
 def test_no_immediate_response_is_not_declining() -> None:
-    (told,) = suggest(ARTICLE, *at("did not immediately")).comments
-    assert told.value is CommentOutcome.NO_IMMEDIATE_RESPONSE
+    fields = values(comment_fields(ARTICLE, *at("did not immediately"), GAZETTEER))
+    assert fields == {
+        "outcome": CommentOutcome.NO_IMMEDIATE_RESPONSE,
+        "party": "Nvidia",
+        "resolution": Resolution.NAMED,
+    }
     text = "Tencent declined to comment."
-    assert suggest(text, 0, len(text)).comments[0].value is CommentOutcome.DECLINED
-    assert not suggest(ARTICLE, *at("More approvals")).comments
+    assert comment_fields(text, 0, len(text), GAZETTEER)["outcome"].value is CommentOutcome.DECLINED
+    assert comment_fields(ARTICLE, *at("More approvals"), GAZETTEER) == {}
+
+
+def test_a_group_that_is_no_party_leaves_who_was_asked_to_the_analyst() -> None:
+    text = "Four companies did not immediately respond to requests for comment."
+    fields = values(comment_fields(text, 0, len(text), GAZETTEER))
+    assert fields == {
+        "outcome": CommentOutcome.NO_IMMEDIATE_RESPONSE,
+        "resolution": Resolution.INFERRED,
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import typer
 from workbench.cli import output
 from workbench.cli.fields import options_of, record_named, values_of
 from workbench.cli.options import AnalystName, AsJson, DossierFile, QueryLine, opened
+from workbench.dossier.cited import Cited
 from workbench.dossier.shown import shown
 from workbench.model import RECORDS
 from workbench.model.claim import Claim
@@ -81,7 +82,7 @@ _COLUMNS = {
     "text_version": ("source", "reason", "reader", "encoding", "characters", "pages", "warnings"),
     "intake_report": ("title", "added", "failed", "held", "left"),
 }
-_CITED = {"decision", "allocation"}
+_CITED = {"decision", "allocation", "expectation", "comment_request"}
 _READ = {"claim", *_CITED}
 _ADDED_ELSEWHERE = {
     "source",
@@ -196,9 +197,11 @@ def _made(dossier: Dossier, kind: type[Record], values: dict[str, Any]) -> Recor
 def _log(
     dossier: Dossier, kind: type[Record], backing: Claim | Passage | None, values: dict[str, Any]
 ) -> Record:
-    if kind.KIND == "decision":
-        return dossier.decisions.log(cite=backing, **values)
-    return dossier.allocations.log(cite=backing, **values)
+    noun = dossier.records(kind.KIND)
+    if isinstance(noun, Cited):
+        made: Record = noun.log(cite=backing, **values)
+        return made
+    return noun.add(kind(**values))
 
 
 def _from(kind: type[Record]) -> Callable[..., None]:
@@ -214,7 +217,7 @@ def _from(kind: type[Record]) -> Callable[..., None]:
         with opened(dossier, analyst=analyst) as opened_dossier:
             values = values_of(kind, given, opened_dossier)
             found = opened_dossier.sources.get(record_named(opened_dossier, "source", source).id)
-            with opened_dossier.operation(f"Log {kind.KIND}"):
+            with opened_dossier.operation(f"Log {kind.KIND.replace('_', ' ')}"):
                 passage = opened_dossier.passages.mark_quote(found, quote, near=near)
                 reading = opened_dossier.sources.read_stretch(
                     found, passage.start, passage.stop, kind.KIND
@@ -235,10 +238,10 @@ def _from(kind: type[Record]) -> Callable[..., None]:
 
 
 def _log_reading(dossier: Dossier, reading: Reading, values: dict[str, Any]) -> Record:
-    if reading.kind == "decision":
-        return dossier.decisions.log_stretch(reading, **values)
-    if reading.kind == "allocation":
-        return dossier.allocations.log_stretch(reading, **values)
+    noun = dossier.records(reading.kind)
+    if isinstance(noun, Cited):
+        made: Record = noun.log_stretch(reading, **values)
+        return made
     return dossier.claims.claim_stretch(reading, **values)
 
 

@@ -53,7 +53,11 @@ def _accept(
     at: Place,
     dossier: DossierFile,
     into: Annotated[
-        str, typer.Option("--as", help="claim, decision or allocation; empty: what suits it.")
+        str,
+        typer.Option(
+            "--as",
+            help="claim, decision, allocation, expectation or comment_request; empty: what suits.",
+        ),
     ] = "",
     analyst: AnalystName = "",
 ) -> None:

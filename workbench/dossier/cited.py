@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.dossier.records import Records
@@ -37,7 +37,7 @@ class Cited(Records[RecordT]):
         `cite` is the claim that the record rests on, or a marked passage that a claim is made of,
         or the name of one.
         `read` names the fields that the sentence states: these are backed by the claim, every other
-        field given by the analyst.
+        field given by the analyst. A record with a field `claim` names the claim there, too.
 
         Raises:
             InvalidField: a field holds what it cannot mean.
@@ -47,9 +47,12 @@ class Cited(Records[RecordT]):
             cite = self._citable(cite)
         given = spelled(self.kind, given, self._dossier)
         with self._dossier.operation(label or f"Log {self.words}") as operation:
-            record = operation.put(self.kind(**given))
-            if cite is not None:
-                claim = cite if isinstance(cite, Claim) else self._claim(cite, record)
+            record = self.kind(**given)
+            claim = self._claim(cite, record) if isinstance(cite, Passage) else cite
+            if claim is not None and not getattr(record, "claim", claim.id):
+                record = replace(record, claim=claim.id)  # type: ignore[call-arg] # it has one
+            record = operation.put(record)
+            if claim is not None:
                 wanted = set(read)
                 stated = tuple(name for name in field_names(self.kind) if name in wanted)
                 self._dossier.supports.back(record, claim, ("", *stated))
@@ -70,14 +73,22 @@ class Cited(Records[RecordT]):
         otherwise, which then rest on the analyst and not on the sentence.
 
         Raises:
-            InvalidField: the reading is of another kind, or a field holds what it cannot mean.
+            InvalidField: the reading is of another kind, or a field holds what it cannot mean, or
+            is needed and neither read nor given.
         """
         if reading.kind != self.kind.KIND:
             raise InvalidField("reading", f"Read for a {reading.kind}, not a {self.words}.")
         stated = [name for name in reading.fields if name not in changed]
+        given = {**reading.fields, **changed}
+        for name in self._needed():
+            if not given.get(name):
+                option = name.replace("_", "-")
+                message = f"The sentence names no {name} that the dossier knows. Say which: "
+                message += f"{name}=… in the console, --{option} of the command `log`."
+                raise InvalidField(name, message)
         with self._dossier.operation(f"Log {self.words}"):
             claim = self._dossier.claims.claim_stretch(reading)
-            return self.log(cite=claim, read=stated, **{**reading.fields, **changed})
+            return self.log(cite=claim, read=stated, **given)
 
     def _citable(self, name: str) -> Claim | Passage:
         found = self._dossier.get(name)
@@ -87,6 +98,11 @@ class Cited(Records[RecordT]):
 
     def _claim(self, passage: Passage, record: RecordT) -> Claim:
         return self._dossier.claims.claim(passage, statement=record.name)
+
+    def _needed(self) -> list[str]:
+        """The fields that have to be given."""
+        every = [each for each in fields(self.kind) if each.init and each.default is MISSING]
+        return [each.name for each in every if each.default_factory is MISSING]
 
     def _is_default(self, name: str, value: Any) -> bool:
         default = next(each.default for each in fields(self.kind) if each.name == name)

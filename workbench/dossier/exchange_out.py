@@ -35,6 +35,7 @@ _STAY = (
     "policy_lines",
     "activities",
     "expectations",
+    "comment_requests",
     "questions",
     "forecasts",
     "hypotheses",
@@ -42,7 +43,7 @@ _STAY = (
     "judgements",
     "memos",
 )
-_BACKED = ("decisions", "allocations", "activities", "expectations")
+_BACKED = ("decisions", "allocations", "activities", "expectations", "comment_requests")
 PDF = "application/pdf"
 
 

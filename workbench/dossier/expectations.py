@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.dossier.records import Records
+from workbench.dossier.cited import Cited
 from workbench.model.expectation import Expectation
 
 if TYPE_CHECKING:
     from workbench.dossier.dossier import Dossier
 
 
-class Expectations(Records[Expectation]):
+class Expectations(Cited[Expectation]):
     """The expectations of a dossier.
 
     Examples:

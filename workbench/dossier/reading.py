@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from workbench.errors import InvalidField
 from workbench.intake.allocation_fields import allocation_fields
 from workbench.intake.claim_fields import claim_fields
+from workbench.intake.comment_fields import comment_fields
 from workbench.intake.decision_fields import decision_fields
+from workbench.intake.expectation_fields import expectation_fields
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.paragraphs import sentences
 from workbench.intake.suggest import suggest
@@ -38,6 +40,8 @@ _READERS: dict[str, Reader] = {
     "claim": claim_fields,
     "decision": decision_fields,
     "allocation": allocation_fields,
+    "expectation": expectation_fields,
+    "comment_request": comment_fields,
 }
 _CLAIMED = frozenset(each.name for each in fields(Claim))
 

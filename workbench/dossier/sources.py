@@ -278,7 +278,9 @@ class Sources(Records[Source]):
         return found
 
     def read_stretch(self, source: Source | str, start: int, stop: int, kind: str) -> Reading:
-        """What the characters `start` to `stop` state, for a decision, an allocation or a claim.
+        """What the characters `start` to `stop` state, for a record of `kind`.
+
+        `kind` is claim, decision, allocation, expectation or comment_request.
 
         A stretch of a paragraph that repeats an earlier one is read there.
 

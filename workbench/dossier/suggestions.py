@@ -1,7 +1,7 @@
 """Suggestions: what the sentences of a source say, offered until an analyst accepts or rejects it.
 
     offer = dossier.suggestions.of(source)[0]
-    dossier.suggestions.accept(offer)             # logs a claim, decision or allocation
+    dossier.suggestions.accept(offer)             # logs the record that suits it
     dossier.suggestions.reject(offer)             # this sentence does not ask again, anywhere
 
 Rules read offline (`intake/suggest.py`); nothing is kept of a suggestion but what was said of it.
@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from workbench.dossier.cited import Cited
 from workbench.errors import NoSuchRecord
+from workbench.intake.comment_fields import comment_fields
 from workbench.intake.gazetteer import Gazetteer
 from workbench.intake.paragraphs import sentences
 from workbench.intake.suggest import suggest
@@ -45,8 +47,8 @@ _SUITS: dict[SuggestionKind, tuple[str, str]] = {
     SuggestionKind.HEDGE: ("claim", "hedge"),
     SuggestionKind.ATTRIBUTION: ("claim", "attribution"),
     SuggestionKind.PARTY: ("claim", ""),
-    SuggestionKind.COMMENT: ("claim", ""),
-    SuggestionKind.EXPECTATION: ("claim", ""),
+    SuggestionKind.COMMENT: ("comment_request", "outcome"),
+    SuggestionKind.EXPECTATION: ("expectation", "words"),
 }
 """The form that a suggestion goes into, and the field; a total is a part of its quantity."""
 _WHOLE = frozenset({SuggestionKind.CONDITION, SuggestionKind.ATTRIBUTION})
@@ -152,7 +154,8 @@ class Suggestions:
     def read(self, offer: Offer, kind: str = "") -> Reading:
         """What the sentence of a suggestion says for a record of `kind`, with the suggestion in it.
 
-        `kind` is claim, decision or allocation; without one, what suits the suggestion.
+        `kind` is claim, decision, allocation, expectation or comment_request; without one, what
+        suits the suggestion.
         """
         wanted = kind or offer.suits
         reading = self._dossier.sources.read_stretch(offer.source, *offer.sentence, wanted)
@@ -161,6 +164,13 @@ class Suggestions:
         fits = offer.field and wanted == offer.suits and offer.kind not in _WHOLE
         if not fits or own in spans:
             return reading
+        if offer.kind is SuggestionKind.COMMENT:  # another answer, and perhaps of another party
+            read = comment_fields(reading.text, reading.start, offer.stop, self._gazetteer())
+            return replace(
+                reading,
+                fields={name: each.value for name, each in read.items()},
+                spans={name: each.span for name, each in read.items()},
+            )
         return replace(
             reading,
             fields={**reading.fields, offer.field: offer.suggestion.value},
@@ -170,19 +180,19 @@ class Suggestions:
     def accept(self, offer: Offer, kind: str = "", **changed: Any) -> Record:
         """Logs the record that a suggestion's sentence states, and remembers that it was accepted.
 
-        `kind` is claim, decision or allocation; `changed` are fields that the analyst gives
-        otherwise.
+        `kind` is claim, decision, allocation, expectation or comment_request; `changed` are fields
+        that the analyst gives otherwise.
 
         Raises:
-            InvalidField: a field holds what it cannot mean.
+            InvalidField: a field holds what it cannot mean, or is needed and not in the sentence.
         """
         reading = self.read(offer, kind)
         with self._dossier.operation("Accept suggestion"):
             self.settle(offer, VerdictOutcome.ACCEPTED)
-            if reading.kind == "decision":
-                return self._dossier.decisions.log_stretch(reading, **changed)
-            if reading.kind == "allocation":
-                return self._dossier.allocations.log_stretch(reading, **changed)
+            noun = self._dossier.records(reading.kind)
+            if isinstance(noun, Cited):
+                made: Record = noun.log_stretch(reading, **changed)
+                return made
             return self._dossier.claims.claim_stretch(reading, **{**_claim(reading), **changed})
 
     def reject(self, offer: Offer) -> Verdict:

@@ -1,7 +1,7 @@
 """What a form can be pre-filled with from a selected stretch of text: by field, value and words.
 
 A field that the text does not state is left out; nothing is guessed. The forms of each noun have a
-file of their own: `claim_fields`, `decision_fields`, `allocation_fields`.
+file of their own, such as `claim_fields` and `decision_fields`.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def by_rules(
     yield from _table(piece, SuggestionKind.ACTION, wording.ACTIONS, "action/1")
     yield from _table(piece, SuggestionKind.COMMENT, wording.COMMENTS, "comment/1")
     yield from piece.quoted(SuggestionKind.HEDGE, wording.HEDGES, "hedge/1")
-    yield from piece.quoted(SuggestionKind.EXPECTATION, wording.TIMES, "time/1")
+    yield from _expectations(piece)
     yield from piece.quoted(SuggestionKind.TOTAL, wording.TOTAL, "total/1")
 
 
@@ -207,6 +207,14 @@ def _conditions(piece: _Piece) -> Iterator[Suggestion[Condition]]:
         condition = Condition(kind=found.value, words=found.words)
         span = (found.start, found.stop)
         yield piece.read(SuggestionKind.CONDITION, span, condition, found.rule)
+
+
+def _expectations(piece: _Piece) -> Iterator[Suggestion[str]]:
+    yield from piece.quoted(SuggestionKind.EXPECTATION, wording.TIMES, "time/1")
+    if awaited := wording.AWAITED.search(piece.text, piece.start, piece.stop):
+        for each in piece.quoted(SuggestionKind.EXPECTATION, wording.PERIODS, "period/1"):
+            if each.start >= awaited.end():
+                yield each
 
 
 def _attributions(

@@ -188,6 +188,16 @@ TIMES: Final = _words(
     r"by\s+(?:the\s+)?(?:end\s+of\s+)?(?:this|next)\s+(?:week|month|quarter|year)|"
     r"by\s+year-end|shortly|soon|imminently"
 )
+PERIODS: Final = _words(
+    r"(?:in|by|during|before|within)\s+(?:the\s+)?(?:(?:end|beginning|middle)\s+of\s+(?:the\s+)?)?"
+    r"(?:first|second|third|fourth|final|last)\s+(?:quarter|half)"
+    r"(?:\s+of\s+(?:(?:this|next|the)\s+(?:\w+\s+)?year|(?:19|20)[0-9]{2}))?"
+)
+"""Times that may also be past: they say what is to come behind words that await something."""
+AWAITED: Final = _words(
+    r"expected|expects?|due|scheduled|slated|planned|likely|will|set\s+to|"
+    r"(?:plan|aim|intend|hope)s?\s+to"
+)
 
 STAGES: Final = (
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal, select, union
 
 from workbench.store.schema import PART_TABLES, RECORD_TABLES
 
@@ -74,7 +74,7 @@ def claimed_spans(
     """Where the passages that touch a stretch of a source lie, with the kinds that rest on each.
 
     A passage without a claim is left out; one with claims stands once for "claim" and once for each
-    kind of record that these claims back.
+    kind of record that these claims back, or that names one of them as its own.
     """
     passage, claim = RECORD_TABLES["passage"].c, RECORD_TABLES["claim"].c
     support = RECORD_TABLES["support"].c
@@ -85,7 +85,15 @@ def claimed_spans(
         .outerjoin(RECORD_TABLES["support"], support.claim == claim.id)
         .where(passage.source == source, passage.start < stop, passage.stop > start)
     )
-    return [(int(row[0]), int(row[1]), str(row[2])) for row in connection.execute(chosen)]
+    named = [
+        select(passage.start, passage.stop, literal(kind))
+        .join(RECORD_TABLES["claim"], claim.passage == passage.id)
+        .join(RECORD_TABLES[kind], RECORD_TABLES[kind].c.claim == claim.id)
+        .where(passage.source == source, passage.start < stop, passage.stop > start)
+        for kind in ("expectation", "comment_request")
+    ]
+    found = connection.execute(union(chosen, *named))
+    return [(int(row[0]), int(row[1]), str(row[2])) for row in found]
 
 
 def filled(connection: Connection, kind: str, field: str) -> list[str]:

@@ -20,6 +20,7 @@ from workbench.gui.form_place import shown
 from workbench.gui.nouns import noun_of
 from workbench.gui.sources.page import place_of
 from workbench.gui.widgets.labels import wrapped
+from workbench.model import RECORDS
 from workbench.model.claim import Claim
 from workbench.model.item import Item
 from workbench.model.jurisdiction import code_of
@@ -67,6 +68,11 @@ SOURCE_FIELDS = (
     "national",
     "note",
 )
+CITED_FIELDS = {
+    "expectation": ("statement", "words", "window", "anchor", "decision", "status", "met_at"),
+    "comment_request": ("party", "outcome", "resolution"),
+}
+"""The fields of the forms of kinds that have no module of their own for it."""
 UNITS = {"item": "chip"}
 
 
@@ -194,6 +200,16 @@ class StretchForm(QObject):
             return open_allocation_form(
                 self.context, prefilled=self.prefilled, cite=self._cite, then=self._then
             )
+        if self.reading.kind in CITED_FIELDS:
+            from workbench.gui.table.cited_form import CitedForm, open_cited_form
+
+            asked = CitedForm(
+                kind=RECORDS[self.reading.kind],
+                fields=CITED_FIELDS[self.reading.kind],
+                prefilled=self.prefilled,
+                cite=self._cite,
+            )
+            return open_cited_form(self.context, asked, then=self._then)
         from workbench.gui.decisions.form import open_decision_form
 
         return open_decision_form(

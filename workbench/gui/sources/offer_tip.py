@@ -58,7 +58,7 @@ class OfferTip(QFrame):
             self.hide()
             return
         self.words.setText(offer_words(offer))
-        self.accept.setText(f"A  {offer.suits}")
+        self.accept.setText(f"A  {offer.suits.replace('_', ' ')}")
         self.accept.setVisible(can_write)
         self.reject.setVisible(can_write)
         self.show()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 LONGEST = 90
 
-NONE_YET = "None yet. Select words in the text and press M, C, D or A."
+NONE_YET = "None yet. Select words in the text and press M, C, D, A, E or Q."
 NONE_WITH_CODE = "None here carries this code. Press F to show all again."
 
 

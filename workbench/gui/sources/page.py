@@ -126,6 +126,11 @@ class Marks:
         """The mark of the passage with this id."""
         return next((each for each in self.every if each.passage.id == key), None)
 
+    def claim(self, key: str) -> Claim | None:
+        """The claim with this id that rests on one of these passages."""
+        claims = (each.claim for mark in self.every for each in mark.claims)
+        return next((each for each in claims if each.id == key), None)
+
     def over(self, text: str, span: tuple[int, int]) -> Mark | None:
         """The mark of just these characters of the text, blanks at their ends left aside."""
         words = text[slice(*span)]

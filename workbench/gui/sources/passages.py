@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.gui.sources.page import Backed, Mark, MarkedClaim
 
 LONGEST = 240
+COLUMNS = 2
 ALLOCATION = "make_allocation"
 ALLOCATION_KEY = "A"
 ACTS = (
@@ -35,6 +36,8 @@ ACTS = (
     ("make_claim", "Claim", "claim", "C"),
     ("make_decision", "Decision", "decision", "D"),
     (ALLOCATION, "Allocation", "allocation", ALLOCATION_KEY),
+    ("make_expectation", "Expectation", "expectation", "E"),
+    ("make_comment_request", "Comment request", "comment_request", "Q"),
     ("linking.link", "Link", "link-simple", "L"),
 )
 
@@ -109,8 +112,8 @@ class PassagesPanel(QScrollArea):
             button = link_button(self._words_of(words, key), icon)
             button.setObjectName(name)
             button.clicked.connect(lambda _on=False, name=name: self.asked.emit(name, ""))
-            grid.addWidget(button, number // 3, number % 3)
-        grid.setColumnStretch(3, 1)
+            grid.addWidget(button, number // COLUMNS, number % COLUMNS)
+        grid.setColumnStretch(COLUMNS, 1)
         return grid
 
     def _card(self, mark: Mark) -> QWidget:

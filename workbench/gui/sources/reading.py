@@ -205,6 +205,16 @@ class ReadingView(TableView):
         """Opens an allocation form, filled with what the selection or the sentence says."""
         self._open_form("allocation")
 
+    @command("Expectation…", "E", menu="Source", icon="expectation", when=can_mark)
+    def make_expectation(self) -> None:
+        """Opens an expectation form, filled with what the selection or the sentence says."""
+        self._open_form("expectation")
+
+    @command("Comment request…", "Q", menu="Source", icon="comment_request", when=can_mark)
+    def make_comment_request(self) -> None:
+        """Opens the form of a comment request, filled with what the sentence says."""
+        self._open_form("comment_request")
+
     def edit_facts(self) -> None:
         """Opens the form of the source that is read."""
         if self.reader.text.page is not None:
@@ -279,9 +289,7 @@ class ReadingView(TableView):
         if kind != "claim":
             self.context.open(kind, key)
             return
-        every = self.reader.text.marks.every
-        claims = (each.claim for mark in every for each in mark.claims)
-        claim = next((each for each in claims if each.id == key), None)
+        claim = self.reader.text.marks.claim(key)
         if claim is not None and not self.context.dossier.read_only:
             open_claim_form(self.context, claim)
 

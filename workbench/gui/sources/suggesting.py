@@ -92,7 +92,7 @@ class SuggestionCommands(QObject):
 
     @command("Accept the suggestion…", "A", menu="Source/Suggestions", icon="check", when=can_judge)
     def accept(self) -> None:
-        """Fills the open form that it fits, else opens the claim, decision or allocation for it."""
+        """Fills the open form that it fits, else opens the form of the record for it."""
         offer = self.offer
         if offer is None:
             return
