@@ -61,7 +61,7 @@ def of(*allocations: Allocation) -> Trend:
             of(joint("2026-01-28"), single("162,000", "2025-08-01")),
             (
                 "Two authorised allocations: more than 562,000 Nvidia H200; more than 400,000 "
-                "of it jointly to ByteDance, Alibaba and Tencent"
+                "of them jointly to ByteDance, Alibaba and Tencent"
             ),
         ),
         (

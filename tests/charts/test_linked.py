@@ -99,3 +99,15 @@ def test_quitting_with_an_open_chart_is_quiet() -> None:
         [sys.executable, "-c", script], capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_in_a_narrow_window_most_of_the_picture_is_time(
+    chart: LinkedChart, dated: Shown, undated: Shown
+) -> None:
+    chart.resize(940, 560)
+    lanes = tuple(replace(x, undated=undated[0].lanes[0].undated) for x in dated[0].lanes)
+    chart.present(replace(dated[0], lanes=lanes), (*dated[1], *undated[1]), dated[2])
+
+    drawn = frame(chart.picture)
+    assert drawn.undated.width() >= 130
+    assert drawn.axis.width() > 0.6 * (drawn.undated.right() - drawn.axis.left())

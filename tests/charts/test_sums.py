@@ -63,3 +63,15 @@ def test_no_figure_of_a_sum_is_cut_off(qapp: object, form: PlotForm, ends: tuple
     for wide in (700.0, 900.0, 1200.0):
         svg = export.to_svg(replace(shown, width=wide, height=600.0)).decode()
         assert not re.search(r"[\d,]…", svg)
+
+
+def test_two_units_of_one_item_are_told_apart_above_their_plots(qapp: object) -> None:
+    assert qapp is not None
+    trends = [
+        trend([Allocation(title="A", quantity=Quantity.exact(5, unit), as_of=When("2025-02"))])
+        for unit in ("chip", "wafer", "")
+    ]
+    trends = [replace(each, items=("Nvidia H200",)) for each in trends]
+    svg = export.to_svg(replace(picture(Timeline(), trends), width=1200.0, height=700.0)).decode()
+    for unit in ("chip", "wafer", "no unit stated"):
+        assert f"Nvidia H200 authorised, cumulative ({unit})" in svg

@@ -40,7 +40,8 @@ def test_stance_says_why_it_is_undefined_and_lists_what_has_no_date(
     controls = rows(capsys, "stance", "list", "-d", file)[0]
     assert controls["whiplash"] is None
     assert controls["why"].startswith("Undefined")
-    assert controls["undated_reversals"] == 1
+    assert controls["turns"] == 0
+    assert (controls["linked_reversals"], controls["undated_reversals"]) == (1, 1)
     assert "no date stated" in run(capsys, "stance", "show", "L-0001", "-d", file)
 
 

@@ -19,9 +19,13 @@ def test_every_analysis_gives_rows_as_wide_as_its_columns(sample: Dossier) -> No
         assert all(len(row) == len(table.columns) for row in table.rows)
 
 
-def test_stance_counts_reversals_of_each_policy_line(sample: Dossier) -> None:
-    rows = sample.analyses.run("stance").rows
-    assert {row[0] for row in rows} == {each.title for each in sample.policy_lines.find()}
+def test_stance_tells_turns_of_the_stance_from_linked_reversals(sample: Dossier) -> None:
+    table = sample.analyses.run("stance")
+    assert table.columns[3:] == ("Turns", "Linked reversals", "Of them undated")
+    assert {row[0]: row[3:] for row in table.rows} == {
+        "US controls on chip exports to China": (0, 1, 1),
+        "PRC approval of purchases of Nvidia H200 chips": (0, 0, 0),
+    }
 
 
 def test_the_time_to_effect_is_an_interval_of_days(sample: Dossier) -> None:

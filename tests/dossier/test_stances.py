@@ -29,7 +29,7 @@ def test_the_undated_reversal_of_the_article_is_counted_and_never_placed(sample:
     assert len(controls.reversals) == 1
     assert controls.undated_reversals == controls.reversals
     computed = {each.label: each.words for each in sample.policy_lines.computed(controls.line)}
-    assert computed["Reversals"] == "1, without a date"
+    assert computed["Linked reversals"] == "1, without a date"
     assert controls.stance.steps == ()
     assert controls.whiplash.index is None
     assert controls.whiplash.why
@@ -83,7 +83,7 @@ def test_coded_stances_make_the_index_the_whiplash_and_its_words(dossier: Dossie
     told = {each.label: each for each in dossier.policy_lines.computed(line)}
     assert told["Stance index"].words == "60 of 100"
     assert "Of 4 decisions, not coded: 1" in told["Stance index"].how
-    assert told["Whiplash"].words.startswith("1.00, 1 change of direction, 40 points")
+    assert told["Whiplash"].words.startswith("1.00, 1 turn, 40 points")
     assert len(told["Whiplash"].inputs) == 3
     (composite,) = dossier.stance.figures()
     (last,) = dossier.decisions.find("2025-08")

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from tests.plugins.conftest import install
 from workbench import new_dossier
 from workbench.errors import Cancelled
+from workbench.gui.notices import Notice
 from workbench.model import Question
 from workbench.plugins.at_work import AtWork
 
@@ -120,3 +122,34 @@ def test_a_plugin_that_never_ends_does_not_keep_the_program_running_unseen(tmp_p
     )
     assert (done.returncode, done.stdout) == (0, "begun\n"), done.stderr
     assert AtWork().cut_off() == {"endless"}
+
+
+def test_an_import_that_runs_keeps_the_window_open_until_it_is_dropped(
+    bare_window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bare_window.take(new_dossier(tmp_path / "chips.dossier"))
+    begun = threading.Event()
+    told: list[str] = []
+
+    def bring_in(progress: Progress) -> None:
+        begun.set()
+        try:
+            while True:
+                progress.step(1, 2)
+                time.sleep(0.01)
+        except Cancelled:
+            told.append("dropped")
+            raise
+
+    bare_window.jobs.write("Importing chips.csv", bring_in, quiet=False)
+    qtbot.waitUntil(begun.is_set)
+    bare_window.close()
+    assert bare_window.isVisible()
+    assert bare_window.context is not None
+    (notice,) = bare_window.findChildren(Notice)
+    assert notice.words == "“Importing chips.csv” is not over. Closing now drops it."
+
+    assert notice.button is not None
+    notice.button.click()
+    assert not bare_window.isVisible()
+    assert told == ["dropped"]

@@ -61,7 +61,14 @@ def test_a_composite_is_refused_with_the_reason_and_is_that_of_the_chosen_lines(
     rest(view, qtbot)
     (shown,) = page.figures.findChildren(Computed)
     assert "Composite: 60 of 100 (all lines: 2 of 2 coded)" in shown.head.accessibleName()
-    assert page.rows.rows[0].cells[2] == "60 of 100"
+    assert page.rows.rows[0].cells[2:5] == ("60 of 100", "undefined", "1, 1 undated")
+    for turned, value in (("2026-02-01", 5), ("2026-03-01", 3)):
+        coding = StanceCoding(scale=scale.id, value=value, reach=Scope.GENERAL)
+        sample.decisions.log(
+            title="Turned", line="L-0001", effective=When(turned), stances=(coding,)
+        )
+    rest(view, qtbot)
+    assert page.rows.rows[0].cells[3:5] == ("1.00, 1 turn", "1, 1 undated")
 
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
     for row in range(2):

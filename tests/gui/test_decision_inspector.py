@@ -14,8 +14,10 @@ from workbench.gui.decisions.sheet import MOST_CARDS, read_sheet
 from workbench.gui.form import Form, Read
 from workbench.gui.inspector.fact import Fact
 from workbench.gui.inspector.parts import Link, QuantityCard, Quote, StepRow
+from workbench.gui.inspector.past import read_past
 from workbench.model.allocation import Allocation
 from workbench.model.decision import Condition, Decision
+from workbench.model.forecast import Forecast
 from workbench.model.kinds import Action
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
@@ -122,6 +124,16 @@ def test_parts_in_the_history_are_named(decided: Dossier) -> None:
     assert sheet is not None
     assert "Links taken out: Reverses · Orders stopped" in sheet.past[0].changes
     assert any(each.endswith("no resale") for each in sheet.past[0].changes)
+
+
+def test_the_history_says_a_probability_as_it_was_given(decided: Dossier) -> None:
+    made = decided.forecasts.add(Forecast(question="More approvals?", criteria="Reported"))
+    told: list[str] = []
+    for given, who in (("40", "Ada"), ("likely", "Bo")):
+        decided.forecasts.estimate(made, given, at="2026-02-01", analyst=who)
+        told += read_past(decided, decided.forecasts.get(made))[0].changes
+    assert "Probabilities added: 1 Feb 2026 · Ada · 40 %" in told
+    assert any("Bo · likely" in each for each in told)
 
 
 def test_a_fact_is_edited_in_its_place(

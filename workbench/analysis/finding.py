@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.analysis.bounds import in_words, span
 from workbench.model.plot_choice import LaneBy
+from workbench.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -130,12 +131,13 @@ def _single(trend: Trend) -> str:
 def _joint_words(trend: Trend) -> str:
     undated = [e for e in trend.undated if e.joint]
     dated = bool(len(trend.joint) and trend.joint[-1] > 0)
+    them = "of them" if Quantity(unit=trend.unit).is_count else "of it"
     if len(undated) == 1 and not dated:
-        return f"{in_words(undated[0].quantity)} of it {recipients_words(undated[0]) or 'joint'}"
+        return f"{in_words(undated[0].quantity)} {them} {recipients_words(undated[0]) or 'joint'}"
     largest = trend.largest
     if dated and largest and largest.joint and trend.joint[-1] == largest.bounds[0] and not undated:
-        return f"{in_words(largest.quantity)} of it {recipients_words(largest) or 'joint'}"
-    return "part of it joint" if dated or undated else ""
+        return f"{in_words(largest.quantity)} {them} {recipients_words(largest) or 'joint'}"
+    return f"part {them} joint" if dated or undated else ""
 
 
 def _unstated_words(trend: Trend) -> str:

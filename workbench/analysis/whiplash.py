@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FEWEST_CHANGES = 2
 FORMULA = "W = 1 − |net| / total variation; retraced = (total variation − |net|) / 2"
+TURNS = "A turn is a change of stance against the one before it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

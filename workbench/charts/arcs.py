@@ -44,15 +44,25 @@ def draw(painter: QPainter, picture: Picture, frame: Frame, rows: Rows) -> None:
         arrow(painter, start, end, picture.palette.selected if marked else picture.palette.muted)
 
 
-def arrow(painter: QPainter, start: QPointF, end: QPointF, colour: str) -> None:
-    """A flat arc from `start` to `end`, above both, with its head at `end`."""
-    lift = min(15.0, 7.0 + abs(start.x() - end.x()) * 0.06)
-    top = min(start.y(), end.y()) - lift
+def bow(start: QPointF, end: QPointF, ceiling: float = -math.inf) -> QPainterPath:
+    """A flat arc from `start` to `end`, above both, but not above the y `ceiling`."""
+    lift = min(18.0, 10.0 + abs(start.x() - end.x()) * 0.06)
+    top = max(min(start.y(), end.y()) - lift, ceiling)
     path = QPainterPath(start)
     bend = min(abs(start.x() - end.x()) * 0.3, 26.0)
     way = 1 if end.x() > start.x() else -1
-    into = QPointF(end.x() - way * bend, top - 3)
-    path.cubicTo(QPointF(start.x() + way * bend, top - 3), into, end)
+    into = QPointF(end.x() - way * bend, top)
+    path.cubicTo(QPointF(start.x() + way * bend, top), into, end)
+    return path
+
+
+def arrow(
+    painter: QPainter, start: QPointF, end: QPointF, colour: str, ceiling: float = -math.inf
+) -> None:
+    """An arc as `bow` makes it, with its head at `end`."""
+    path = bow(start, end, ceiling)
+    element = path.elementAt(path.elementCount() - 2)
+    into = QPointF(element.x, element.y)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), 1.4))

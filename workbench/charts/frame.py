@@ -32,14 +32,15 @@ _LANES_SHARE = 0.5
 _LINED_SHARE = 0.62
 _EASED = 1.3
 _LABEL = Style(12, "#000000", bold=True)
-_DIRECT = 134.0
+_DIRECT = (118.0, 134.0)
+_DIRECT_SHARE = 0.11
 _NAMED = 178.0
 _NAMES = 180.0
 _STACK = 420.0
 _UNDATED = (168.0, 320.0)
-_UNDATED_SHARE = 0.27
+_UNDATED_SHARE = 0.22
 _UNDATED_FEW = 214.0
-_UNDATED_FEW_SHARE = 0.21
+_UNDATED_FEW_SHARE = 0.17
 _UNDATED_LEAST = 130.0
 _GAP = 10.0
 _FEW = 2
@@ -197,7 +198,9 @@ def _direct_width(picture: Picture, room: float) -> float:
     """Room for the sum beside the end of the line: what the days after the as-of day leave over."""
     if not any(len(each.days) for each in picture.trends):
         return _GAP
-    wide = _NAMED if picture.choice.form is PlotForm.STACKED else _DIRECT
+    wide = min(max(_DIRECT[0], _DIRECT_SHARE * picture.width), _DIRECT[1])
+    if picture.choice.form is PlotForm.STACKED:
+        wide = _NAMED
     if picture.choice.form is PlotForm.PERIODS:
         return _GAP
     if picture.controls:  # the window of days moves, and the sum with it

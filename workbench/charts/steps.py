@@ -155,6 +155,8 @@ def _head(painter: QPainter, picture: Picture, frame: Frame, what: tuple[Trend, 
     """What the plot counts, and what it does not add; inside where plots stand close."""
     trend, rect = what
     words = trend.name or finding.trend_label(trend)
+    if not trend.name and sum(finding.trend_label(x) == words for x in picture.trends) > 1:
+        words += f" ({trend.unit or 'no unit stated'})"
     if picture.choice.form is PlotForm.PERIODS:
         words = words.replace("cumulative", f"each {picture.choice.period}")
     if words == picture.subtitle and frame.subtitle.isValid():

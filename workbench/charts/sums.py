@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LEAST = 12
 """The smallest letters of a sum."""
 _SMALL = 13
+_SPARE = 14.0
+"""How far small words may reach into the gap beside the label."""
 _NOTABLE = 0.3
 _NOTE_ROOM = 190.0
 _NOTE_HEIGHT = 60.0
@@ -90,8 +92,9 @@ def label(
     texts.write(painter, QRectF(left, place.top() + 21, wide, 16), below, Style(11, palette.muted))
     if np.isinf(shown.high[-1]):
         small = Style(11, palette.muted)
-        for row, words in enumerate(texts.wrapped("no upper bound stated", small, wide, lines=2)):
-            line = QRectF(left, scale.rect.top() - 4 + row * 14, wide, 16)
+        room = wide + _SPARE
+        for row, words in enumerate(texts.wrapped("no upper bound stated", small, room, lines=2)):
+            line = QRectF(left, scale.rect.top() - 4 + row * 14, room, 16)
             if line.bottom() < place.top() + 2:
                 texts.write(painter, line, words, small)
 

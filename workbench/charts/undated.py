@@ -113,7 +113,7 @@ def draw(painter: QPainter, picture: Picture, frame: Frame) -> None:
     shown = chips(picture, frame)
     for chip in shown:
         _chip(painter, picture, chip)
-    _arcs(painter, picture, shown)
+    _arcs(painter, picture, shown, column.top())
     for at, trend in enumerate(picture.trends[: len(frame.plots)]):
         if trend.undated:
             _bound(painter, picture, frame, (trend, steps.ruler(picture, frame, at)))
@@ -145,8 +145,8 @@ def _chip(painter: QPainter, picture: Picture, chip: Chip) -> None:
         texts.write(painter, words, chip.words, Style(12, palette.ink))
 
 
-def _arcs(painter: QPainter, picture: Picture, shown: list[Chip]) -> None:
-    """From a chip that takes another one back, an arrow over both, where they stand in one row."""
+def _arcs(painter: QPainter, picture: Picture, shown: list[Chip], ceiling: float) -> None:
+    """From a chip that takes back another of its row, an arrow over both, below the heading."""
     place = {chip.mark.id: chip for chip in shown}
     for arc in picture.timeline.arcs:
         start, end = place.get(arc.source), place.get(arc.target)
@@ -155,7 +155,7 @@ def _arcs(painter: QPainter, picture: Picture, shown: list[Chip]) -> None:
         marked = bool({arc.source, arc.target} & picture.selected)
         colour = picture.palette.selected if marked else picture.palette.muted
         up = QPointF(0, -_CHIP / 2)
-        arcs.arrow(painter, start.centre + up, end.centre + up, colour)
+        arcs.arrow(painter, start.centre + up, end.centre + up, colour, ceiling)
 
 
 def block(picture: Picture, frame: Frame, trend: Trend) -> QRectF:

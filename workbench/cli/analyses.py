@@ -88,7 +88,8 @@ def _stances(dossier: DossierFile, json: AsJson = False) -> None:
             "index": each.now,
             "whiplash": each.whiplash.index,
             "why": each.whiplash.why,
-            "reversals": len(each.reversals),
+            "turns": each.whiplash.reversals,
+            "linked_reversals": len(each.reversals),
             "undated_reversals": len(each.undated_reversals),
             "decisions": len(each.changes),
         }
@@ -98,12 +99,13 @@ def _stances(dossier: DossierFile, json: AsJson = False) -> None:
         output.print_json(rows)
         return
     output.print_table(
-        ("line", "index", "whiplash", "reversals", "of them undated"),
+        ("line", "index", "whiplash", "turns", "linked reversals", "of them undated"),
         (
             [
                 each.title,
                 each.now.words() if each.now else "no dated decision",
                 each.whiplash.why if each.whiplash.index is None else f"{each.whiplash.index:.2f}",
+                str(each.whiplash.reversals),
                 str(len(each.reversals)),
                 str(len(each.undated_reversals)),
             ]
@@ -165,7 +167,7 @@ def _windows(
             "to": day_of(each.end).isoformat(),
             "whiplash": each.whiplash.index,
             "retraced": each.whiplash.retraced,
-            "reversals": each.whiplash.reversals,
+            "turns": each.whiplash.reversals,
         }
         for each in found
     ]
@@ -173,7 +175,7 @@ def _windows(
         output.print_json(rows)
         return
     output.print_table(
-        ("from", "to", "whiplash", "retraced", "reversals"),
+        ("from", "to", "whiplash", "retraced", "turns"),
         ([_number(cell) for cell in row.values()] for row in rows),
         empty="No coded and dated decision on this line.",
     )

@@ -77,10 +77,18 @@ def analyses() -> tuple[Analysis, ...]:
             method=(
                 "The index is the coded level over the highest level of the line's scale, an"
                 " interval where something is not coded. Whiplash is 1 - |net change| / total"
-                " variation; it is undefined below two changes. Undated reversals are counted and"
-                " never placed."
+                " variation; it is undefined below two changes. A turn is a change against the one"
+                " before it; a linked reversal, a decision that says which one it takes back."
+                " Undated ones are counted and never placed."
             ),
-            columns=("Policy line", "Index", "Whiplash", "Reversals", "Of them undated"),
+            columns=(
+                "Policy line",
+                "Index",
+                "Whiplash",
+                "Turns",
+                "Linked reversals",
+                "Of them undated",
+            ),
             place="workbench.dossier.analyses:stance",
         ),
         Analysis(
@@ -131,7 +139,8 @@ def stance(dossier: Dossier, _query: Query) -> Iterator[Row]:
         now = each.now
         index = now.words() if now else "no dated decision"
         whiplash = "undefined" if each.whiplash.index is None else each.whiplash.index
-        yield each.title, index, whiplash, len(each.reversals), len(each.undated_reversals)
+        linked, undated = len(each.reversals), len(each.undated_reversals)
+        yield each.title, index, whiplash, each.whiplash.reversals, linked, undated
 
 
 def track_records(dossier: Dossier, _query: Query) -> Iterator[Row]:

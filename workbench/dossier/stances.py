@@ -222,7 +222,7 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
     decisions = many(len(changes), "decision")
     told = f"Of {decisions}, not coded: {uncoded}, without a date: {len(changes) - len(dated)}."
     swing = found.whiplash
-    turns = many(swing.reversals, "change of direction", "changes of direction")
+    turns = many(swing.reversals, "turn")
     words = swing.why if swing.index is None else (
         f"{swing.index:.2f}, {turns}, {swing.retraced:.0f} points retraced")  # fmt: skip
     order = "" if found.order_sure else " Two dates overlap: the order is not sure."
@@ -236,7 +236,7 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
         Computed(
             label="Whiplash",
             words=words,
-            how=f"{whiplash.FORMULA}. Levels in percent of their scale.{order}",
+            how=f"{whiplash.FORMULA}. Levels in percent of their scale. {whiplash.TURNS}{order}",
             inputs=dated,
         ),
     ]
@@ -253,7 +253,7 @@ def stance_figures(found: LineStance) -> tuple[Computed, ...]:
         how = "Links by which a decision takes another back. Without a date they are counted and "
         how += "listed, never placed."
         inputs = tuple(("decision", each.later) for each in found.reversals)
-        made.append(Computed(label="Reversals", words=told, how=how, inputs=inputs))
+        made.append(Computed(label="Linked reversals", words=told, how=how, inputs=inputs))
     return tuple(made)
 
 

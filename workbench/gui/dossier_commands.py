@@ -240,6 +240,22 @@ class DossierCommands(QObject):
 
     # --- carried out elsewhere too -----------------------------------------------------------
 
+    def work_can_go(self, *, leaving: bool) -> bool:
+        """False, with a notice that offers to stop it, while work runs that would be lost."""
+        job, window = self.window.jobs.at_stake, self.window
+        if job is None:
+            return True
+
+        def drop() -> None:
+            job.cancel()
+            if leaving:
+                window.close()
+
+        words = f"“{job.label}” is not over. Closing now drops it."
+        act = ("Drop it and close" if leaving else "Stop it", drop)
+        window.notices.say(words, act=act, tone="warning")
+        return False
+
     def open_path(self, path: str) -> None:
         """Opens the dossier at `path`; one that is gone leaves the recent ones."""
         place, analyst = Path(path), self.window.settings.analyst

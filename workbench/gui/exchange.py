@@ -108,6 +108,7 @@ class ExchangeCommands(QObject):
             f"Writing {path.name}",
             lambda _: work(dossier, path),
             lambda done: self.tell(f"Written to {path.name}", done),
+            loses=True,
         )
 
     def tell(self, heading: str, done: Exchanged) -> None:

@@ -51,6 +51,7 @@ class Job(QObject):
         self.label = label
         self.quiet = quiet
         self.writes = False
+        self.loses = False
         self.work: Work | None = None
         self.then: Then | None = None
         self.refused: Refused | None = None
@@ -126,9 +127,14 @@ class Jobs(QObject):
         *,
         refused: Refused | None = None,
         quiet: bool = False,
+        loses: bool = False,
     ) -> Job:
-        """Runs `work` on a thread of its own; a quiet job is not shown in the status strip."""
+        """Runs `work` on a thread of its own; a quiet job is not shown in the status strip.
+
+        A job `loses` where the analyst would begin it again, had the window been closed meanwhile.
+        """
         job = Job(label, quiet=quiet, parent=self)
+        job.loses = loses
         job.work, job.then, job.refused = work, then, refused
         return self._begin(self._pool, job)
 
@@ -145,6 +151,7 @@ class Jobs(QObject):
         """Runs `work` after every write that was asked before it; `writes` unless it only looks."""
         job = Job(label, quiet=quiet, parent=self)
         job.writes = writes
+        job.loses = writes and not quiet
         job.work, job.then, job.refused = work, then, refused
         return self._begin(self._writer, job)
 
@@ -152,6 +159,11 @@ class Jobs(QObject):
     def writing(self) -> bool:
         """Whether a write has not ended yet."""
         return self._writer.activeThreadCount() > 0
+
+    @property
+    def at_stake(self) -> Job | None:
+        """The work that closing the window would lose; None where there is none."""
+        return next((each for each in self.running if each.loses and not each.stopped), None)
 
     @property
     def idle(self) -> bool:

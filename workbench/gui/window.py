@@ -276,7 +276,8 @@ class Window(QMainWindow):
         """Closes the dossier, `leaving` out of sight; False when something unsaved keeps it."""
         if self._context is None:
             return True
-        if not self.form_can_go() or not all(v.about_to_close() for v in self._views.values()):
+        can_go = self.form_can_go() and self.dossier_commands.work_can_go(leaving=leaving)
+        if not can_go or not all(v.about_to_close() for v in self._views.values()):
             return False
         self.drafts.leave_all()
         self._remember()

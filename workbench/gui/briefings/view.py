@@ -206,6 +206,7 @@ class BriefingsView(BriefingsPage):
             work,
             self._wrote if release is None else self._released,
             refused=refused or self._not_written,
+            loses=True,
         )
 
     @command("Release…", "Ctrl+Shift+R", menu="Briefing", icon="eye-slash", when=has_recipe)

@@ -12,6 +12,8 @@ from workbench.gui.history import moment_words
 from workbench.gui.nouns import noun_of
 from workbench.gui.widgets.editors import words_of
 from workbench.model.change import Operation
+from workbench.model.kinds import Likelihood
+from workbench.model.quantity import Quantity
 from workbench.model.record import label_of
 from workbench.model.when import When
 
@@ -106,8 +108,20 @@ def _part_words(change: FieldChange, spec: FormField, names: Mapping[str, str]) 
     held = _row(change.before if change.action == "remove" else change.after)
     done = "taken out" if change.action == "remove" else "added"
     inner = form_fields(get_args(spec.type)[0])
-    parts = [_value(each, held.get(each.name), names) for each in inner if held.get(each.name)]
+    parts = [words for each in inner if (words := _held(each, held, names))]
     return f"{spec.label} {done}: {_short(' · '.join(parts))}" if parts else f"{spec.label} {done}"
+
+
+def _held(spec: FormField, held: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """A field of a part in words; empty where it says nothing."""
+    if spec.type is Quantity:
+        ends = (held.get(f"{spec.name}_{end}") for end in ("low", "high"))
+        stated = held.get(f"{spec.name}_verbatim") or held.get(f"{spec.name}_point")
+        words = str(stated or " – ".join(str(each) for each in ends if each))
+        unit = str(held.get(f"{spec.name}_unit") or "")
+        return words if not words or unit in words else f"{words} {unit}"
+    raw = held.get(spec.name)
+    return _value(spec, raw, names) if raw and raw != Likelihood.NOT_GIVEN else ""
 
 
 def _value(spec: FormField, raw: Any, names: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ from workbench.gui.widgets.choosing import choose_row
 from workbench.gui.widgets.empty import EmptyState
 from workbench.gui.widgets.row_table import RowTable
 from workbench.model import Decision, PolicyLine
+from workbench.model.many import many
 from workbench.model.stance_scale import StanceScale
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from workbench.model.record import Record
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("No.", "Policy line", "Stance index", "Whiplash", "Reversals", "Decisions")
+COLUMNS = ("No.", "Policy line", "Stance index", "Whiplash", "Linked reversals", "Decisions")
 FEWEST = 2
 """So many chosen lines make a composite of their own; with fewer it is that of all lines."""
 
@@ -61,7 +62,9 @@ def _cells(line: PolicyLine, found: LineStance) -> tuple[str, ...]:
         line.ref,
         line.title,
         f"{found.now.words()} of 100" if found.now else "undefined",
-        "undefined" if swing.index is None else f"{swing.index:.2f}",
+        "undefined"
+        if swing.index is None
+        else f"{swing.index:.2f}, {many(swing.reversals, 'turn')}",
         f"{len(found.reversals)}" + (f", {undated} undated" if undated else ""),
         str(len({each.id for each in found.changes})),
     )

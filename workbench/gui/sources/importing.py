@@ -30,7 +30,10 @@ def start_bringing_in(
         compare_new_texts(context)
 
     context.jobs.run(
-        label, lambda progress: dossier.sources.bring_in(paths, progress=progress), told
+        label,
+        lambda progress: dossier.sources.bring_in(paths, progress=progress),
+        told,
+        loses=True,
     )
 
 
