@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
+from workbench import new_dossier, open_dossier
 from workbench.dossier.adding import add_drafts
 from workbench.intake.read import read_text
+from workbench.store.repeats import MOST_TEXTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.dossier.dossier import Dossier
     from workbench.model.decision import Decision
     from workbench.model.source import Source
@@ -49,6 +54,39 @@ def test_a_paragraph_with_one_other_word_is_one_origin(
     dossier: Dossier, sources: list[Source]
 ) -> None:
     assert counts(dossier, told(dossier, *sources)) == (1, 1)
+
+
+def quoted_by_many(dossier: Dossier) -> list[Source]:
+    """More sources than a fingerprint tells apart quote one statement, each with a word of its own.
+
+    They say so much else that none is a copy of another.
+    """
+    return [
+        dossier.sources.add_text(text(f"{own} {own * 2} ", f"{SAID[:-1]}, {own}."), title=own)
+        for own in (chr(ord("a") + n) * 3 for n in range(MOST_TEXTS + 3))
+    ]
+
+
+def test_of_very_many_who_quote_one_paragraph_the_last_are_one_origin_too(
+    dossier: Dossier,
+) -> None:
+    first, *_, last_but_one, last = quoted_by_many(dossier)
+    assert counts(dossier, told(dossier, first, last)) == (1, 1)
+    assert counts(dossier, told(dossier, last_but_one, last)) == (1, 1)
+
+
+def test_they_are_in_a_dossier_of_before_version_8_too(tmp_path: Path) -> None:
+    path = tmp_path / "old.dossier"
+    with new_dossier(path) as dossier:
+        first, *_, last_but_one, last = quoted_by_many(dossier)
+        decisions = [told(dossier, first, last), told(dossier, last_but_one, last)]
+    plain = sqlite3.connect(path)
+    plain.execute("DELETE FROM likeness WHERE share = 0")
+    plain.execute("PRAGMA user_version = 7")
+    plain.commit()
+    plain.close()
+    with open_dossier(path) as dossier:
+        assert [counts(dossier, each) for each in decisions] == [(1, 1), (1, 1)]
 
 
 def test_a_passage_that_comes_to_stand_in_another_paragraph_is_counted_again(

@@ -46,6 +46,8 @@ def test_many_texts_meet_as_if_they_came_one_by_one(texts: list[set[int]], held:
     kept, shared = one_by_one(texts, held)
     assert {pair for part in found.kept.parts(4) for pair in part} == kept
     assert {(one, other): count for one, other, count in found.shared} == shared
+    lacking = {n for n in range(held, len(texts)) for each in texts[n] if (each, n) not in kept}
+    assert found.crowded.tolist() == sorted(lacking)
 
 
 def test_those_that_share_most_come_first() -> None:

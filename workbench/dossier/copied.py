@@ -1,7 +1,8 @@
 """Claims that stand in one and the same paragraph of several documents: it was written once.
 
 A paragraph is the same where it says the same, and where it says nearly the same and the two texts
-have a stretch of words in common. Texts are read for the latter alone: the rest is an index.
+have, or may have, a stretch of words in common. Texts are read for the latter alone: the rest is an
+index.
 """
 
 from __future__ import annotations
@@ -134,21 +135,29 @@ def _nearly_the_same(connection: Connection, some: _Said) -> NDArray[np.int64]:
 
 
 def _likely(connection: Connection, some: _Said) -> NDArray[np.int64]:
-    """The pairs that do not say the same, in texts that have a stretch of words in common."""
+    """The pairs that do not say the same, in texts that may have a stretch of words in common."""
     import numpy as np
 
     texts = repeats.text_of(some.spots)
     known = repeats.in_common(connection, set(texts.tolist()) if len(texts) < MANY else None)
+    crowded = _among(repeats.pair_of(texts, texts), known)
     found = [np.empty((0, 2), dtype=np.int64)]
     for one, other in _pairs(some.owners):
         both = np.sort([texts[one], texts[other]], axis=0)
-        pairs = repeats.pair_of(*both)
-        likely = np.append(known, -1)[known.searchsorted(pairs)] == pairs
-        likely |= both[0] == both[1]
+        likely = _among(repeats.pair_of(*both), known)
+        likely |= (both[0] == both[1]) | (crowded[one] & crowded[other])
         likely &= some.documents[one] != some.documents[other]
         likely &= some.said[one] != some.said[other]
         found.append(np.stack([one[likely], other[likely]], axis=1))
     return np.concatenate(found)
+
+
+def _among(pairs: Numbers, known: Numbers) -> Flags:
+    """Whether each is among those that are known, which ascend."""
+    import numpy as np
+
+    found: Flags = np.append(known, -1)[known.searchsorted(pairs)] == pairs
+    return found
 
 
 def _pairs(owners: Numbers) -> Iterator[tuple[Numbers, Numbers]]:

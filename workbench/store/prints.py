@@ -60,11 +60,13 @@ class Met:
 
     Attributes:
         kept: the fresh fingerprints to remember, ascending.
+        crowded: the fresh texts of which not all fingerprints are remembered, ascending.
         shared: a text, an earlier one, and how many fingerprints they share, where these are enough
             of them; text by text, those that share most first.
     """
 
     kept: Prints
+    crowded: Column
     shared: list[tuple[int, int, int]]
 
 
@@ -98,7 +100,8 @@ def meet(held: Prints, fresh: Prints, most: int, fewest: int = 1) -> Met:
     rank = np.arange(len(prints)) - first
     keep = is_fresh & (rank < most)
     pairs = _pairs(texts, first, np.where(is_fresh, rank, 0), most)
-    return Met(Prints(prints[keep], texts[keep]), _shared(pairs, fewest))
+    crowded = np.unique(texts[is_fresh & ~keep])
+    return Met(Prints(prints[keep], texts[keep]), crowded, _shared(pairs, fewest))
 
 
 def _pairs(texts: Column, first: Column, rank: Column, most: int) -> Column:

@@ -132,6 +132,7 @@ def index(
         _insert(connection, "fingerprint", ("print", "text"), part)
     pairs = [(later, earlier, 0.0) for later, earlier, _ in found.shared]
     pairs += [(earlier, later, 0.0) for later, earlier, _ in found.shared]
+    pairs += [(text, text, 0.0) for text in found.crowded.tolist()]
     _insert(connection, "likeness", ("text", "other", "share"), pairs)
     known = _known(connection, {earlier for _, earlier, count in found.shared if count >= fewest})
     given: dict[str, list[Shared]] = {}
@@ -294,7 +295,8 @@ def pair_of(one: Numbers, other: Numbers) -> Numbers:
 def in_common(connection: Connection, texts: Collection[int] | None = None) -> Numbers:
     """The pairs of texts that have a stretch of words in common, of some texts or all.
 
-    Each pair is a number, see `pair_of`; they ascend.
+    Each pair is a number, see `pair_of`; they ascend. Any two of those that stand there with
+    themselves may have more in common: it was no more told of, see `MOST_TEXTS`.
     """
     import numpy as np
 
@@ -302,7 +304,7 @@ def in_common(connection: Connection, texts: Collection[int] | None = None) -> N
     given = () if texts is None else (json.dumps(list(texts)),)
     ((one, other),) = connection.exec_driver_sql(
         "SELECT json_group_array(text), json_group_array(other) FROM likeness"
-        f" WHERE text < other{chosen}",
+        f" WHERE text <= other{chosen}",
         given,
     )
     return np.sort(pair_of(_numbers(one), _numbers(other)))

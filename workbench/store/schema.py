@@ -281,7 +281,8 @@ LIKENESS = Table(
 )
 """How much of `text` stands in `other`, from 0 to 1; both ways.
 
-It is 0 where that is not worth telling, though both have a fingerprint in common.
+It is 0 where that is not worth telling, though both have a fingerprint in common. A text with
+itself is one of whose fingerprints some are known of earlier ones only: `repeats.MOST_TEXTS`.
 """
 
 LOGGED: tuple[Table, ...] = (*RECORD_TABLES.values(), *PART_TABLES.values())

@@ -25,7 +25,7 @@ from workbench.errors import (
 from workbench.store.batches import VIEW
 from workbench.store.connections import Connections
 from workbench.store.rows import defaults_of
-from workbench.store.schema import FINGERPRINT, LIKENESS, LOGGED, METADATA
+from workbench.store.schema import FINGERPRINT, LIKENESS, LOGGED, METADATA, TEXT
 from workbench.store.sqlite import engine_for
 from workbench.store.triggers import (
     SEARCH_TABLES,
@@ -57,13 +57,27 @@ def _to_7(connection: Connection) -> None:
 
 
 def _to_8(connection: Connection) -> None:
-    """From 8 on `likeness` has every two texts that share a fingerprint, not only the likest."""
-    for table in (FINGERPRINT, LIKENESS):
+    """From 8 on `likeness` has every two texts that share a fingerprint, not only the likest.
+
+    Of one that 16 texts have it is not known which others do: those that may are told of as such.
+    """
+    for table in (TEXT, FINGERPRINT, LIKENESS):
         table.create(connection, checkfirst=True)
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO likeness (text, other, share) SELECT DISTINCT a.text, b.text, 0"
-        " FROM fingerprint AS a JOIN fingerprint AS b ON b.print = a.print AND b.text != a.text"
-    )
+    connection.exec_driver_sql(_LIKENESS_TO_8)
+
+
+_LIKENESS_TO_8 = """
+INSERT OR IGNORE INTO likeness (text, other, share)
+SELECT a.text, b.text, 0
+FROM fingerprint AS a JOIN fingerprint AS b ON b.print = a.print AND b.text != a.text
+UNION
+SELECT text, text, 0 FROM fingerprint
+WHERE print IN (SELECT print FROM fingerprint GROUP BY print HAVING count(*) >= 16)
+UNION
+SELECT id, id, 0 FROM text
+LEFT JOIN (SELECT text AS held_by, count(*) AS held FROM fingerprint GROUP BY text) ON held_by = id
+WHERE prints > coalesce(held, 0)
+"""
 
 
 STEPS: Mapping[int, Callable[[Connection], None]] = {7: _to_7, 8: _to_8}
