@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from workbench.errors import InvalidField
 from workbench.gui.fields import form_fields
@@ -17,7 +17,7 @@ from workbench.gui.widgets.parts import PartsEditor
 from workbench.gui.widgets.quantity import QuantityEditor
 from workbench.gui.widgets.reference import ReferenceEditor, matching
 from workbench.gui.widgets.when import WhenEditor
-from workbench.model import RECORDS, Allocation, Decision, Item, Party
+from workbench.model import RECORDS, Allocation, Claim, Decision, Item, Party
 from workbench.model.kinds import PartyKind, QuantityKind, Reading
 from workbench.model.party import Alias
 from workbench.model.quantity import Quantity
@@ -417,3 +417,22 @@ def test_typing_takes_the_place_of_a_title_that_was_read(context: Context, qtbot
     QTest.keyClicks(form.rows["title"].editor.field(), "AP")
     assert form.rows["title"].editor.value() == "AP"
     form.close_form()
+
+
+def test_a_text_of_several_lines_has_room_for_them_in_a_new_form_of_a_small_window(
+    window: Window, context: Context, qtbot: QtBot
+) -> None:
+    window.resize(1100, 620)
+    form = shown(window, Form(context, Claim))
+    text = form.rows["statement"].editor.field()
+    assert isinstance(text, QPlainTextEdit)
+    line = text.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: text.viewport().height() >= 3 * line)
+    text.setPlainText("One line\n" * 6)
+    qtbot.waitUntil(lambda: text.viewport().height() >= 6 * line)
+
+
+def test_what_is_true_or_not_is_said_once(window: Window, context: Context, qtbot: QtBot) -> None:
+    row = shown(window, Form(context, Claim)).rows["ambiguous"]
+    qtbot.waitUntil(row.editor.isVisible)
+    assert not row.label.isVisible()

@@ -36,7 +36,7 @@ from workbench.gui.command import command
 from workbench.gui.fields import chosen_fields, editor_for
 from workbench.gui.nouns import noun_of, title_of
 from workbench.gui.widgets.buttons import foot_of_form
-from workbench.gui.widgets.editors import stacked
+from workbench.gui.widgets.editors import FlagEditor, stacked
 from workbench.gui.widgets.labels import small
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class FieldRow(QWidget):
         self.label = QLabel(field.label + (" *" if field.required else ""))
         self.label.setProperty("role", "small")
         self.label.setBuddy(editor.field())
+        self.label.setHidden(isinstance(editor, FlagEditor))  # its box says the same
         self.chip = QPushButton("read from the sentence")
         self.chip.setProperty("role", "read")
         self.chip.setCursor(Qt.CursorShape.PointingHandCursor)
