@@ -9,12 +9,15 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from workbench.analysis.timeline import Timeline
 from workbench.analysis.trend import trend
 from workbench.charts import export
 from workbench.charts.picture import Caption, picture
-from workbench.charts.sums import bound_words, compact
+from workbench.charts.sums import bound_words, compact, whole
+from workbench.charts.texts import Style
 from workbench.model.allocation import Allocation
 from workbench.model.plot_choice import PlotChoice, PlotForm
 from workbench.model.quantity import Quantity
@@ -75,3 +78,20 @@ def test_two_units_of_one_item_are_told_apart_above_their_plots(qapp: object) ->
     svg = export.to_svg(replace(picture(Timeline(), trends), width=1200.0, height=700.0)).decode()
     for unit in ("chip", "wafer", "no unit stated"):
         assert f"Nvidia H200 authorised, cumulative ({unit})" in svg
+
+
+def test_what_is_said_of_the_upper_end_is_said_whole_or_not_at_all(qapp: object) -> None:
+    assert qapp is not None
+
+    def is_written(wide: float, high: float) -> bool:
+        image = QImage(300, 60, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        blank = image.copy()
+        painter = QPainter(image)
+        whole(painter, QRectF(0, 0, wide, high), "no upper bound stated", Style(11, "#000000"))
+        painter.end()
+        return bool(image != blank)
+
+    assert is_written(250, 20)
+    assert is_written(90, 40)
+    assert not is_written(90, 20)

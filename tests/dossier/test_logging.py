@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from workbench.errors import InvalidField, RepeatedParagraph, SourceNotHeld
-from workbench.model import Allocation, Code
+from workbench.model import Allocation, Code, Item
 from workbench.model.allocation import AllocationParty
 from workbench.model.kinds import Action, Scope, Split, SupportOrigin
 from workbench.model.quantity import Quantity
@@ -118,3 +118,23 @@ def test_an_allocation_cannot_be_part_of_itself(dossier: Dossier) -> None:
 def test_one_recipient_alone_is_not_joint(dossier: Dossier) -> None:
     made = dossier.allocations.log(title="Alone", quantity=Quantity.exact(5, "chip"))
     assert made.split is Split.SINGLE
+
+
+def test_a_count_without_a_unit_is_of_what_its_item_is_called(dossier: Dossier) -> None:
+    chip = dossier.items.add(Item(title="Nvidia H200", unit="chip"))
+    dossier.allocations.log(title="Said", item=chip, quantity="more than 400,000")
+    dossier.allocations.add(Allocation(title="Typed", item=chip.id, quantity=Quantity.exact(9)))
+    dossier.allocations.log(title="Money", item=chip, quantity="USD 5 million")
+    dossier.allocations.log(title="No item", quantity="7")
+    dossier.allocations.log(title="Not stated", item=chip)
+
+    units = {each.title: each.quantity.unit for each in dossier.allocations.find()}
+    assert units == {
+        "Said": "chip",
+        "Typed": "chip",
+        "Money": "USD",
+        "No item": "",
+        "Not stated": "",
+    }
+    (stage,) = {each for each, of in dossier.allocations.totals("item:H200") if of.unit == "chip"}
+    assert stage == "authorised"

@@ -93,10 +93,17 @@ def label(
     if np.isinf(shown.high[-1]):
         small = Style(11, palette.muted)
         room = wide + _SPARE
-        for row, words in enumerate(texts.wrapped("no upper bound stated", small, room, lines=2)):
-            line = QRectF(left, scale.rect.top() - 4 + row * 14, room, 16)
-            if line.bottom() < place.top() + 2:
-                texts.write(painter, line, words, small)
+        above = QRectF(left, scale.rect.top() - 4, room, place.top() + 6 - scale.rect.top())
+        whole(painter, above, "no upper bound stated", small)
+
+
+def whole(painter: QPainter, room: QRectF, words: str, style: Style) -> None:
+    """Writes words in up to two lines; nothing where not all of them fit."""
+    lines = texts.wrapped(words, style, room.width(), lines=2)
+    if 14 * len(lines) + 2 < room.height():
+        for row, line in enumerate(lines):
+            box = QRectF(room.left(), room.top() + row * 14, room.width(), 16)
+            texts.write(painter, box, line, style)
 
 
 def box(frame: Frame, scale: Ruler, end: float, low: float) -> QRectF:

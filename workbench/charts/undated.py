@@ -242,13 +242,9 @@ def _words(
         12,
     )
     small = Style(11, palette.muted)
-    if sum_of.high is None and room.top() + 12 < y - 12:
-        for row, words in enumerate(
-            texts.wrapped(upper_words(sum_of), small, room.width(), lines=2)
-        ):
-            box = QRectF(room.left(), room.top() - 2 + row * 14, room.width(), 16)
-            if box.bottom() < y - 11:
-                texts.write(painter, box, words, small)
+    if sum_of.high is None:
+        top = QRectF(room.left(), room.top() - 2, room.width(), y - 9 - room.top())
+        sums.whole(painter, top, upper_words(sum_of), small)
     bold = Style(size, palette.series, bold=True)
     texts.write(painter, QRectF(room.left(), y - 13, room.width(), 24), amount, bold)
     texts.write(painter, QRectF(room.left(), y + 10, room.width(), 16), kind, small)

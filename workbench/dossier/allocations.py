@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,21 @@ class Allocations(Cited[Allocation]):
         for each in dossier.allocations.find("stage:authorised"):
             print(each.quantity, each.split)
         dossier.allocations.pipeline()
+
+    A quantity that is added or logged without a unit counts in that of its item.
     """
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier, Allocation)
+
+    @override
+    def _completed(self, record: Allocation) -> Allocation:
+        quantity = record.quantity
+        if not quantity or quantity.unit or not record.item:
+            return record
+        found = self._dossier.items.page([record.item])  # none where it is added later on
+        unit = found[0].unit if found else ""
+        return replace(record, quantity=replace(quantity, unit=unit))
 
     def dates(self, allocations: Iterable[Allocation]) -> dict[str, When]:
         """For each allocation, by id, its own date, else that of its decision."""

@@ -47,7 +47,7 @@ class Cited(Records[RecordT]):
             cite = self._citable(cite)
         given = spelled(self.kind, given, self._dossier)
         with self._dossier.operation(label or f"Log {self.words}") as operation:
-            record = self.kind(**given)
+            record = self._completed(self.kind(**given))
             claim = self._claim(cite, record) if isinstance(cite, Passage) else cite
             if claim is not None and not getattr(record, "claim", claim.id):
                 record = replace(record, claim=claim.id)  # type: ignore[call-arg] # it has one

@@ -132,7 +132,11 @@ class Records(Generic[RecordT]):
             InvalidField: a field holds what it cannot mean.
         """
         with self._dossier.operation(label or f"Add {self.words}") as operation:
-            return operation.put(read_as_typed(record, self._dossier))
+            return operation.put(self._completed(read_as_typed(record, self._dossier)))
+
+    def _completed(self, record: RecordT) -> RecordT:
+        """A new record with what it takes from the records that it points at."""
+        return record
 
     def add_all(self, records: Iterable[RecordT], *, label: str = "") -> list[RecordT]:
         """Adds many new records in one operation.
