@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from threading import Event
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from tests.plugins.conftest import install, installed
 from workbench.console import scripts
-from workbench.gui import plugin_commands
+from workbench.gui import plugin_commands, status
 from workbench.gui.console.view import ConsoleView
 from workbench.gui.notices import Notice
 from workbench.gui.script_commands import console_of
@@ -133,6 +134,50 @@ def test_a_plugin_is_named_though_plugins_were_looked_for_before(
     monkeypatch.syspath_prepend(str(install(tmp_path, "broken", "broken_plugin", "1 / 0")))
     look(window, qtbot)
     qtbot.waitUntil(lambda: len(window.notices.shown) == 1)
+
+
+ENDLESS = """
+import time
+from pathlib import Path
+from workbench.plugins import Analysis, hook
+
+@hook
+def analyses():
+    return [Analysis(name="a", title="A", method="M", columns=("A",), place="endless:go")]
+
+def go(dossier, query):
+    while not Path(__file__).with_name("enough").exists():
+        time.sleep(0.01)
+    return []
+"""
+
+
+@pytest.mark.logs_warnings
+@pytest.mark.usefixtures("looked_for_anew")
+def test_a_plugin_that_goes_on_after_stop_is_named_with_what_ends_it_and_left_out(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(status, "HEED_MS", 50)
+    monkeypatch.syspath_prepend(str(install(tmp_path, "endless", "endless", ENDLESS)))
+    look(window, qtbot)
+    qtbot.waitUntil(lambda: window.commands.find("analysis.a") is not None)
+    window.commands.action("analysis.a").trigger()
+    qtbot.waitUntil(lambda: plugins().at_work.names == ["endless"])
+    window.status.work.stop()
+    assert not window.notices.shown
+    qtbot.waitUntil(lambda: bool(window.notices.shown))
+    (told,) = window.notices.shown
+    assert "“endless” broke down (it does not heed Stop;" in told
+    assert "until you close the window" in told
+    qtbot.waitUntil(lambda: window.commands.find("analysis.a") is None)
+    other = Event()
+    window.jobs.run("Other work", lambda _: other.wait(10))
+    assert window.status.work.words == "Other work"
+    other.set()
+
+    (tmp_path / "enough").touch()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    assert window.findChild(NumbersDialog) is None
 
 
 ENDS = """

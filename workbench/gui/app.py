@@ -174,6 +174,6 @@ def end_at_once_if_held_up(code: int) -> None:
     from workbench import logs
     from workbench.plugins.found import plugins
 
-    if plugins().at_work.busy:
+    if plugins().at_work.names:
         logs.stop()
         os._exit(code)

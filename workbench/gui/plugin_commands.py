@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.dossier.analyses import AnalysisTable
     from workbench.dossier.dossier import Dossier
     from workbench.gui.window import Window
+    from workbench.model.progress import Progress
 
 Found = TypeVar("Found")
 AFTER_MS = 1_500
@@ -31,6 +32,8 @@ _GUIDE = (
     " broke the program off until you let it work again; your dossier is not touched. How to write"
     " one: Help, “Plugins”."
 )
+ENDLESS = "it does not heed Stop; what it is at goes on until you close the window"
+"""Why a plugin is left out that cannot be stopped."""
 Brought = list[tuple[Command, str, str]]
 """Commands, each with the verb that carries it out ("act", "draw", "allow" …) and a name."""
 
@@ -46,6 +49,7 @@ class PluginCommands(QObject):
         self.window = window
         window.taking.connect(lambda: QTimer.singleShot(AFTER_MS, self, self.look))
         self.left_out.connect(self._tell)
+        window.status.work.unheeded.connect(self._leave_out_endless)
 
     @command("Plugins…", menu="Console", icon="stack", when=is_open)
     def show_plugins(self) -> None:
@@ -141,6 +145,18 @@ class PluginCommands(QObject):
             context.notices.say(str(plugins().failure(plugin)), act=act, tone="warning")
             self.look()  # what it brought goes
 
+    def _leave_out_endless(self) -> None:
+        """Leaves out the plugins that are at work though what they do was told to stop."""
+        from workbench.plugins.found import plugins
+
+        asked = plugins()
+
+        def leave_out(_dossier: Dossier) -> None:
+            for plugin in asked.at_work.names:
+                asked.leave_out(plugin, ENDLESS)
+
+        self._run("Looking for plugins", leave_out, lambda _: None, quiet=True)
+
     def _run(
         self,
         label: str,
@@ -150,9 +166,16 @@ class PluginCommands(QObject):
         quiet: bool = False,
     ) -> None:
         context = self.window.context
-        if context is not None:
-            dossier = context.dossier
-            context.jobs.run(label, lambda _: work(dossier), then, quiet=quiet)
+        if context is None:
+            return
+        dossier = context.dossier
+
+        def unless_stopped(progress: Progress) -> Found:
+            found = work(dossier)
+            progress.step(1, 1)  # nobody waits any more for what a plugin found after Stop
+            return found
+
+        context.jobs.run(label, unless_stopped, then, quiet=quiet)
 
 
 def brought(dossier: Dossier) -> Brought:

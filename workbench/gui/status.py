@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from workbench.gui.theme import STATUS_HEIGHT
@@ -13,14 +14,20 @@ if TYPE_CHECKING:
     from workbench.gui.jobs import Job, Jobs
 
 BAR_WIDTH = 120
+HEED_MS = 5_000
+"""How long work may take to end once it was told to stop."""
 
 
 class Work(QWidget):
     """The running work that is longest under way, with a button to stop it."""
 
+    unheeded = Signal()
+    """What was told to stop goes on."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs: list[Job] = []
+        self._unheeding: list[Job] = []
         self._words = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -48,14 +55,17 @@ class Work(QWidget):
             self._show()
 
     def _ended(self, job: Job) -> None:
-        self._jobs = [each for each in self._jobs if each is not job]
+        for jobs in (self._jobs, self._unheeding):
+            if job in jobs:
+                jobs.remove(job)
         self._show()
 
     def _show(self) -> None:
-        self.setVisible(bool(self._jobs))
-        if not self._jobs:
+        shown = [*self._jobs, *self._unheeding]
+        self.setVisible(bool(shown))
+        if not shown:
             return
-        job = self._jobs[0]
+        job = shown[0]
         what = f": {job.what}" if job.what else ""
         self._words.setText("Stopping…" if job.stopped else f"{job.label}{what}")
         self._bar.setRange(0, job.total)
@@ -72,7 +82,15 @@ class Work(QWidget):
         """Stops the work that is shown."""
         if self._jobs:
             self._jobs[0].cancel()
+            QTimer.singleShot(HEED_MS, self, partial(self._expect_ended, self._jobs[0]))
             self._show()
+
+    def _expect_ended(self, job: Job) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+            self._unheeding.append(job)  # what else is under way can be seen, and stopped
+            self._show()
+            self.unheeded.emit()
 
 
 class StatusStrip(QFrame):

@@ -55,9 +55,10 @@ class AtWork:
             self._write()
 
     @property
-    def busy(self) -> bool:
-        """Whether a plugin is at work in this process."""
-        return self._names.total() > 0
+    def names(self) -> list[str]:
+        """The plugins that are at work in this process now, in order."""
+        with self._lock:
+            return sorted(+self._names)
 
     def cut_off(self) -> set[str]:
         """The plugins that were at work as a process ended that should not have, until `allow`."""
