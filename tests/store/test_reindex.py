@@ -29,6 +29,10 @@ FOUND = {"Hopper": "item", "字节": "party", "license": "source"}
 
 ITEMS = "BETWEEN {} AND {}".format(*ENTRIES["item"])
 FIRST = f"(SELECT min(id) FROM search_docsize WHERE id {ITEMS})"
+SWAPPED = "; ".join(
+    f"UPDATE item SET rowid = {to} WHERE rowid = {at}" for at, to in ((9, 0), (10, 9), (0, 10))
+)
+"""Two chips; each stands for the other in the index then."""
 
 
 @pytest.fixture
@@ -72,6 +76,7 @@ def findings(store: Store) -> set[str]:
             "UPDATE item SET rowid = 9999 WHERE title = 'Hopper'",
             "1 of its entries are of records that are not there",
         ),
+        (SWAPPED, "2 of its words or records stand otherwise"),
         ("DELETE FROM search_cjk", "words or records stand otherwise"),
         ("DELETE FROM search_data WHERE id > 10", "it cannot be read"),
         ("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10", "cannot be read"),
@@ -88,7 +93,8 @@ def test_what_is_wrong_with_an_index_is_found_and_mended(
     assert findings(filled) == set()
     with filled._connections.lend(immediate=True) as connection:  # noqa: SLF001 - damage
         connection.begin()
-        assert connection.exec_driver_sql(damage).rowcount != 0
+        for each in damage.split("; "):
+            assert connection.exec_driver_sql(each).rowcount != 0
         connection.commit()
     told = findings(filled)
     assert [each for each in told if words in each], told

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 _ANEW = "anew_"
+_WORDS = (
+    "SELECT term, count(*), sum(doc >> 40), sum(doc & 0xFFFFFFFF), sum(offset), sum(col = 'title')"
+    " FROM temp.{} GROUP BY term"
+)
+"""Where each word stands, as sums: where two records change places, some differ."""
+_SIZES = "SELECT id, sz FROM {}_docsize"
 
 
 def make_anew(connection: Connection) -> None:
@@ -66,22 +72,23 @@ def _compared(connection: Connection) -> Iterator[str]:
             connection.exec_driver_sql(statement.replace("INTO ", f"INTO temp.{_ANEW}", 1))
     for index in SEARCH_INDEXES:
         for name, of in (("kept", f"main, {index}"), ("made", f"temp, {_ANEW}{index}")):
-            words = f"CREATE VIRTUAL TABLE temp.{_ANEW}{name} USING fts5vocab({of}, col)"
+            words = f"CREATE VIRTUAL TABLE temp.{_ANEW}{name} USING fts5vocab({of}, instance)"
             connection.exec_driver_sql(words)
         differing = max(
-            _differing(connection, "term, col, doc, cnt", f"{_ANEW}kept", f"{_ANEW}made"),
-            _differing(connection, "id, sz", f"{index}_docsize", f"{_ANEW}{index}_docsize"),
+            _differing(connection, *(_WORDS.format(f"{_ANEW}{each}") for each in ("kept", "made"))),
+            _differing(connection, *(_SIZES.format(f"{each}{index}") for each in ("", _ANEW))),
         )
         _drop(connection, "kept", "made")
         if differing:
             yield f"{differing:,} of its words or records stand otherwise in it than they are"
 
 
-def _differing(connection: Connection, columns: str, one: str, other: str) -> int:
-    """How many rows of two tables are not in the other one, at most."""
-    rows = [f"SELECT {columns} FROM {each}" for each in (one, other)]
-    both = (" EXCEPT ".join(rows), " EXCEPT ".join(reversed(rows)))
-    return max(_count(connection, f"SELECT count(*) FROM ({each})") for each in both)
+def _differing(connection: Connection, one: str, other: str) -> int:
+    """How many rows that one of two statements selects the other does not, at most."""
+    both = f"WITH one AS MATERIALIZED ({one}), other AS MATERIALIZED ({other})"
+    lacks = "(SELECT count(*) FROM (SELECT * FROM {} EXCEPT SELECT * FROM {}))"
+    lacking = lacks.format("one", "other"), lacks.format("other", "one")
+    return _count(connection, f"{both} SELECT max({', '.join(lacking)})")
 
 
 def _drop(connection: Connection, *names: str) -> None:
