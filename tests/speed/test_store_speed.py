@@ -1,6 +1,7 @@
 """What writing, undoing, reading and searching cost, each beside its floor in the same run.
 
-Printed, not asserted: machines differ. `WORKBENCH_SPEED_RECORDS=20000` measures the size of the
+Printed, not asserted: machines differ. It is CPU time, which other programs at work change little;
+a write waits for the disk besides. `WORKBENCH_SPEED_RECORDS=20000` measures the size of the
 targets: undo of an import in 2 s, a small write in 5 ms, a search over half as many sources in
 50 ms, and with 100000 the first page of a list at most 1 s after opening.
 """
@@ -10,13 +11,14 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
-import time
+from functools import partial
 from statistics import median
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from tests.speed.floors import milliseconds, report
 from workbench.model import Decision, Item, Party, Source
 from workbench.model.kinds import Action
 from workbench.model.query import Query
@@ -28,41 +30,14 @@ from workbench.store.rows import columns_of, values_of
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection
 
 RECORDS = int(os.environ.get("WORKBENCH_SPEED_RECORDS", "2000"))
+ROUNDS = 3
 WRITES = 100
 QUERIES = 20
-
-
-@pytest.fixture
-def tell(capsys: pytest.CaptureFixture[str]) -> Callable[..., None]:
-    """Print one line: what, ours, the floor and the ratio of the two."""
-
-    def say(what: str, ours: float, floor: float, name: str) -> None:
-        with capsys.disabled():
-            print(  # noqa: T201 - this is what a benchmark is for
-                f"\n{what}: {ours * 1e3:,.1f} ms, {name} {floor * 1e3:,.1f} ms,"
-                f" ratio {ours / floor:.1f}",
-                end="",
-            )
-
-    return say
-
-
-def timed(work: Callable[[], object]) -> float:
-    """The seconds that `work` takes."""
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
-
-
-def repeated(work: Callable[[], object], times: int) -> float:
-    """The median of several runs of `work`, in seconds."""
-    return median(timed(work) for _ in range(times))
 
 
 def decisions(count: int, authority: Party) -> list[Decision]:
@@ -101,9 +76,7 @@ def executemany(path: Path, rows: list[tuple[object, ...]], *, log: bool) -> Non
     plain.close()
 
 
-def test_an_import_and_its_undo_beside_plain_sqlite(
-    store: Store, tmp_path: Path, tell: Callable[..., None]
-) -> None:
+def test_an_import_and_its_undo_beside_plain_sqlite(store: Store, tmp_path: Path) -> None:
     with store.operation("Add") as op:
         authority = op.put(Party(title="State Council"))
     records = decisions(RECORDS, authority)
@@ -113,19 +86,27 @@ def test_an_import_and_its_undo_beside_plain_sqlite(
         with store.operation("Import") as op:
             op.add_all(records)
 
-    floor = timed(lambda: executemany(tmp_path / "plain.db", rows, log=False))
-    logged = timed(lambda: executemany(tmp_path / "logged.db", rows, log=True))
-    inserted = timed(insert)
-    tell(f"import of {RECORDS:,} decisions", inserted, floor, "executemany")
-    tell("the same", inserted, logged, "executemany with a log")
-    tell("its undo", timed(store.undo), inserted, "the import")
-    tell("its redo", timed(store.redo), inserted, "the import")
+    took: list[list[float]] = []
+    for n in range(ROUNDS):
+        plain, logged = tmp_path / f"plain{n}.db", tmp_path / f"logged{n}.db"
+        steps = [
+            partial(executemany, plain, rows, log=False),
+            partial(executemany, logged, rows, log=True),
+            insert,
+            store.undo,
+            store.redo,
+        ]
+        took.append([milliseconds(step, 1) for step in steps])
+        store.undo()  # so that the same can be added again
+    floor, with_log, inserted, undone, redone = map(median, zip(*took, strict=True))
+    report(f"import of {RECORDS:,} decisions beside executemany", inserted, floor)
+    report("the same beside executemany with a log", inserted, with_log)
+    report("its undo beside the import", undone, inserted)
+    report("its redo beside the import", redone, inserted)
     store.close()
 
 
-def test_a_small_write_beside_a_plain_commit(
-    store: Store, tmp_path: Path, tell: Callable[..., None]
-) -> None:
+def test_a_small_write_beside_a_plain_commit(store: Store, tmp_path: Path) -> None:
     plain = dbapi2.connect(str(tmp_path / "plain.db"), isolation_level=None)
     for setting in ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"):
         plain.execute(setting)
@@ -135,14 +116,14 @@ def test_a_small_write_beside_a_plain_commit(
         with store.operation("Add") as op:
             op.put(Item(title="H200"))
 
-    floor = repeated(lambda: plain.execute("INSERT INTO item VALUES ('a', 'H200')"), WRITES)
-    tell("one small write", repeated(write, WRITES), floor, "a plain commit")
+    floor = milliseconds(lambda: plain.execute("INSERT INTO item VALUES ('a', 'H200')"), WRITES)
+    report("one small write beside a plain commit", milliseconds(write, WRITES), floor)
     plain.close()
     store.close()
 
 
 def test_the_first_page_of_many_decisions_beside_an_empty_dossier(
-    store: Store, tmp_path: Path, tell: Callable[..., None]
+    store: Store, tmp_path: Path
 ) -> None:
     empty = tmp_path / "empty.dossier"
     Store.create(empty, analyst="me", replica="here").close()
@@ -159,15 +140,13 @@ def test_the_first_page_of_many_decisions_beside_an_empty_dossier(
                 facets(connection, "decision", Query(), field)
         opened.close()
 
-    floor = repeated(lambda: first_page(empty), 5)
+    floor = milliseconds(lambda: first_page(empty))
     full = tmp_path / "x.dossier"
-    what = f"first page and facets of {RECORDS:,} decisions"
-    tell(what, repeated(lambda: first_page(full), 5), floor, "an empty dossier")
+    what = f"first page and facets of {RECORDS:,} decisions beside an empty dossier"
+    report(what, milliseconds(lambda: first_page(full)), floor)
 
 
-def test_a_search_of_many_sources_beside_a_bare_one(
-    store: Store, tell: Callable[..., None]
-) -> None:
+def test_a_search_of_many_sources_beside_a_bare_one(store: Store) -> None:
     chance = random.Random(1)  # noqa: S311 - the same texts every time
     words = [f"word{n}" for n in range(5_000)]
     weights = [1 / (n + 1) for n in range(5_000)]
@@ -184,10 +163,8 @@ def test_a_search_of_many_sources_beside_a_bare_one(
             connection.exec_driver_sql(statement, (f"{query}*",)).all()
 
     with store.reading() as connection:
-        floor = repeated(lambda: bare(connection), 3) / QUERIES
-        ours = (
-            repeated(lambda: [search(connection, Query.parse(query)) for query in queries], 3)
-            / QUERIES
-        )
-    tell(f"search of {RECORDS // 2:,} sources", ours, floor, "a bare FTS5 query")
+        floor = milliseconds(lambda: bare(connection)) / QUERIES
+        ours = milliseconds(lambda: [search(connection, Query.parse(each)) for each in queries])
+    what = f"search of {RECORDS // 2:,} sources beside a bare FTS5 query"
+    report(what, ours / QUERIES, floor)
     store.close()
