@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,9 +19,12 @@ from workbench.model.progress import Silent
 from workbench.model.quantity import Quantity
 from workbench.model.query import Query
 from workbench.model.stance_scale import ScaleLevel
+from workbench.model.when import When
 from workbench.store import batches, find, log
+from workbench.store.batches import remove_all, remove_batches
 from workbench.store.check import check
 from workbench.store.everywhere import search
+from workbench.store.packing import columns_in
 from workbench.store.pages import Pages
 from workbench.store.salvage import salvage
 from workbench.store.store import Store
@@ -157,16 +160,39 @@ def test_going_back_before_a_bulk_and_forth_again_is_logged_in_batches(
     assert is_whole(store)
 
 
+@pytest.mark.parametrize(
+    "change", [{"title": "Renamed"}, {"note": ""}, {"as_of": When("2025")}], ids=str
+)
 def test_a_bulk_of_which_one_record_was_changed_since_is_not_taken_back(
-    store: Store, added: list[Allocation]
+    store: Store, added: list[Allocation], change: dict[str, Any]
 ) -> None:
     bulk = store.operations(limit=1)[0]
-    with store.operation("Rename") as op:
-        op.put(replace(added[7], title="Renamed"))
+    with store.operation("Change") as op:
+        op.put(replace(added[7], **change))
 
     with pytest.raises(RevertConflict, match="allocation"):
         store.revert(bulk)
     assert len(held(store)) == MANY
+
+
+def test_what_a_column_that_came_later_holds_goes_with_a_bulk_and_comes_again(
+    store: Store, added: list[Allocation]
+) -> None:
+    with store.reading() as connection:
+        told = "SELECT after FROM change WHERE tbl = 'allocation' AND action = 'add_all'"
+        packs = connection.exec_driver_sql(told).scalars().all()
+    older = [(columns_in(data), data) for data in packs]
+    for columns, _ in older:
+        del columns["note"]
+
+    with store.operation("Remove") as op:
+        parts = op.connection.exec_driver_sql("SELECT id FROM allocation_parties").scalars().all()
+        remove_all(op.connection, "allocation_parties", parts)
+        assert remove_batches(op.connection, "allocation", older, MANY)
+    assert held(store) == []
+    store.undo()
+    assert held(store) == added
+    assert is_whole(store)
 
 
 def test_records_that_others_use_stay(store: Store) -> None:

@@ -15,6 +15,7 @@ import json
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import DossierDamaged
@@ -41,11 +42,11 @@ from workbench.store.triggers import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Sized
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 
     from sqlalchemy import Connection
 
-    from workbench.store.packing import Batch, Columns
+    from workbench.store.packing import Batch, Column, Columns
 
 ROWS = 500
 """So many rows make one batch: few enough to unfold one for the history of one record."""
@@ -181,15 +182,18 @@ def remove_batches(
     entered = "rowid" if table in RECORDS else owner_of(METADATA.tables[table])
     told_of = f" RETURNING {entered}" if unindexing_removed else ""
     remove = f'DELETE FROM "{table}" WHERE id {_IN}{told_of}'
+    names = set(METADATA.tables[table].c.keys())
     gone: list[int | str] = []
     with _together(connection, table, count):
         for columns, data in batches:
             keys = ids_of(columns)
-            now = _rows_now(connection, table, keys)
-            if not _are_same(columns, now):
+            if not _are_there(connection, table, columns):
                 return False
-            told = data if columns.keys() == now.keys() else packed(now)
-            _log(connection, table, "remove_all", now, told)
+            if columns.keys() == names:
+                _log(connection, table, "remove_all", columns, data)
+            else:
+                now = _rows_now(connection, table, keys)
+                _log(connection, table, "remove_all", now, packed(now))
             removed = connection.exec_driver_sql(remove, (json.dumps(keys),))
             gone += removed.scalars().all() if told_of else ()
         _run(connection, unindexing_removed, (json.dumps(gone),))
@@ -199,20 +203,40 @@ def remove_batches(
 def _rows_now(connection: Connection, table: str, ids: Sequence[str]) -> Columns:
     """The rows of a table with some ids, in their order."""
     names = METADATA.tables[table].c.keys()
-    spelled = ", ".join(f'now."{name}"' for name in names)
-    found = connection.exec_driver_sql(
-        f'SELECT {spelled} FROM json_each(?) AS given JOIN "{table}" AS now ON now.id = given.value'
-        " ORDER BY given.key",
-        (json.dumps(ids),),
-    ).all()
+    found = _read(connection, table, ids, names)
     return columns_from(names, found) if found else {}
 
 
-def _are_same(then: Columns, now: Columns) -> bool:
-    """Whether rows are still what they were; a column that came later does not count."""
-    if count_of(then) != count_of(now):
-        return False
-    return all(listed(then, name) == listed(now, name) for name in then.keys() & now.keys())
+def _are_there(connection: Connection, table: str, then: Columns) -> bool:
+    """Whether rows are still what they were; a column that came later does not count.
+
+    What all of them hold is compared where they are, and only the rest is read.
+    """
+    held = {name: then[name] for name in then if name in METADATA.tables[table].c}
+    same = {name: value for name, value in held.items() if not isinstance(value, list)}
+    differing = {name: value for name, value in held.items() if isinstance(value, list)}
+    found = _read(connection, table, ids_of(then), tuple(differing), same)
+    now = zip(*found, strict=True)
+    return len(found) == count_of(then) and all(
+        list(column) == value for column, value in zip(now, differing.values(), strict=True)
+    )
+
+
+def _read(
+    connection: Connection,
+    table: str,
+    ids: Sequence[str],
+    names: Sequence[str],
+    same: Mapping[str, Column] = MappingProxyType({}),
+) -> Sequence[Sequence[Any]]:
+    """The columns `names` of the rows with some ids that hold the `same`, in the order of these."""
+    spelled = ", ".join(f'now."{name}"' for name in names)
+    alike = "".join(f' AND +now."{name}" IS ?' for name in same)  # + : by no index
+    return connection.exec_driver_sql(
+        f'SELECT {spelled} FROM json_each(?) AS given JOIN "{table}" AS now ON now.id = given.value'
+        f"{alike} ORDER BY given.key",
+        (json.dumps(ids), *same.values()),
+    ).all()
 
 
 def batches_told(connection: Connection, seqs: Sequence[int], side: str) -> Iterator[Batch]:
