@@ -30,6 +30,7 @@ from workbench.store.rows import columns_of, values_of
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -89,7 +90,7 @@ def test_an_import_and_its_undo_beside_plain_sqlite(store: Store, tmp_path: Path
     took: list[list[float]] = []
     for n in range(ROUNDS):
         plain, logged = tmp_path / f"plain{n}.db", tmp_path / f"logged{n}.db"
-        steps = [
+        steps: list[Callable[[], object]] = [
             partial(executemany, plain, rows, log=False),
             partial(executemany, logged, rows, log=True),
             insert,

@@ -10,7 +10,6 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.exc import PendingRollbackError
 from sqlcipher3 import dbapi2
 
 from tests.store.steps import ENDLESS, titles
@@ -19,6 +18,7 @@ from workbench.errors import (
     DossierFull,
     DossierReadOnly,
     Interrupted,
+    OperationTakenBack,
     SqliteTooOld,
 )
 from workbench.model import Item
@@ -139,7 +139,7 @@ def test_nothing_is_written_after_a_full_disk_took_the_operation_back(small_disk
     put(store, "H100")
     fill_up(small_disk)
 
-    with pytest.raises(PendingRollbackError):
+    with pytest.raises(OperationTakenBack, match="Nothing of it is kept"):
         go_on_after_a_full_disk(store)
 
     (small_disk / "filler").unlink()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,11 +15,14 @@ from workbench.errors import (
     InvalidField,
     NothingToUndo,
     OperationRunning,
+    OperationTakenBack,
 )
 from workbench.model import Item, Party
 from workbench.model.party import Alias
+from workbench.model.progress import Silent
 from workbench.model.query import Query
 from workbench.store import find, store as store_module
+from workbench.store.check import check
 from workbench.store.store import Store
 
 if TYPE_CHECKING:
@@ -49,6 +52,32 @@ def test_an_operation_is_signed(store: Store) -> None:
     assert (operation.label, operation.reason) == ("Add item", "It was missing")
     assert (operation.analyst, operation.replica, operation.seq) == ("me", "here", 1)
     assert operation.at.endswith("Z")
+
+
+def go_on_after_a_stop(store: Store, count: int, steps: int) -> None:
+    """Writes on in an operation in which the writing of many was stopped after some steps."""
+    with store.operation("Go on") as op:
+        op.put(Item(title="before"))
+        driver: Any = op.connection.connection.driver_connection
+        driver.set_progress_handler(lambda: 1, steps)
+        with pytest.raises(Interrupted):
+            op.add_all(Item(title=f"i{n}", note="x" * 300) for n in range(count))
+        op.put(Item(title="after"))
+
+
+@pytest.mark.parametrize(("count", "steps"), [(50, 500), (700, 5_000), (6_000, 15_000)])
+def test_an_operation_that_goes_on_after_it_was_stopped_amid_a_write_says_so_and_keeps_nothing(
+    store: Store, count: int, steps: int
+) -> None:
+    put(store, "H100")
+    with pytest.raises(OperationTakenBack, match="run it again"):
+        go_on_after_a_stop(store, count, steps)
+
+    assert titles(store) == ["H100"]
+    put(store, "H200")
+    assert titles(store) == ["H100", "H200"]
+    with store.reading() as connection:
+        assert check(connection, Silent()) == []
 
 
 def test_an_empty_operation_leaves_no_trace(store: Store) -> None:

@@ -67,6 +67,7 @@ WorkbenchError
 ├── HistoryDropped          a state whose history was dropped
 ├── NothingToDrop           no history before a moment
 ├── OperationRunning        what cannot be done inside an operation
+├── OperationTakenBack      one that went on after its writing was cut off
 ├── NothingToUndo           the log holds nothing to take back
 ├── NothingToRedo           nothing was taken back
 ├── NothingToCompare        no source was coded by two people
@@ -233,6 +234,16 @@ class OperationRunning(WorkbenchError):
 
     def __init__(self) -> None:
         super().__init__("An operation is still running here. Let it end first.")
+
+
+class OperationTakenBack(WorkbenchError):
+    """An operation went on after its writing was cut off: by a stop, or by a full disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This operation was cut off while it wrote, by a stop or a full disk, and went on."
+            " Nothing of it is kept; run it again."
+        )
 
 
 class NothingToUndo(WorkbenchError):

@@ -8,7 +8,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from workbench.errors import DossierClosed, DossierFault
+from sqlalchemy.exc import PendingRollbackError
+
+from workbench.errors import DossierClosed, DossierFault, OperationTakenBack
 from workbench.store import guard
 from workbench.store.sqlite import BUSY_SECONDS, outside
 
@@ -59,10 +61,14 @@ class Connections:
 
         Raises:
             DossierClosed: they have ended.
+            OperationTakenBack: it was used on after a stop or a full disk cut a write off.
         """
         with self._counted() as using, self._engine.connect() as connection:
             using.append(connection.connection.driver_connection)
-            yield connection.execution_options(immediate=immediate)
+            try:
+                yield connection.execution_options(immediate=immediate)
+            except PendingRollbackError as fault:
+                raise OperationTakenBack from fault
             if connection.info.pop(_WORN, False):
                 using.clear()
                 connection.invalidate()
