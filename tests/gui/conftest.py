@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from tests.gui.steps import SENTENCE
 from workbench.gui import icons, theme
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 """How many seconds a dialog may wait for an answer."""
+REJECTED = QDialog.DialogCode.Rejected.value
 OVER = pytest.StashKey[bool]()
 """Whether the body of a test has ended."""
 
@@ -51,19 +52,21 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 
 @pytest.fixture(autouse=True)
 def answered(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
-    """Cancel a dialog that nobody answers, in which the whole run would wait for ever.
+    """Cancel a dialog or menu that nobody answers, in which the whole run would wait for ever.
 
     No signal ends such a wait: Qt's own loop runs, in which what a handler raises is lost.
     """
     begun, waited = time.monotonic(), list[str]()
 
     def look() -> None:
-        asked = QApplication.activeModalWidget()
         over = request.node.stash.get(OVER, False)
-        if isinstance(asked, QDialog) and (over or time.monotonic() - begun > PATIENCE):
-            if not over:
-                waited.append(asked.windowTitle())
-            asked.done(QDialog.DialogCode.Rejected.value)
+        if not over and time.monotonic() - begun < PATIENCE:
+            return
+        for asked in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
+            if isinstance(asked, QDialog | QMenu):
+                if not over:
+                    waited.append(asked.windowTitle() or type(asked).__name__)
+                asked.close() if isinstance(asked, QMenu) else asked.done(REJECTED)
 
     timer = QTimer(qapp)
     timer.setInterval(50)
