@@ -65,7 +65,7 @@ def test_each_recipient_has_its_bounds_where_the_keys_meet(
     told = {each.label: each.words for each in figures}
     assert told["ByteDance holds"] == "100,001 – 150,000"
     assert set(figures[0].inputs) == {("allocation", gated.id), ("decision", export.id)}
-    assert told["Realisable"] == "400,001 – 450,000 chip"
+    assert told["Realisable"] == "400,001 – 450,000 chips"
 
 
 def test_the_pipeline_says_how_far_it_came_and_what_is_not_seen(dossier: Dossier) -> None:

@@ -242,3 +242,17 @@ def test_end_points_must_fit_the_kind() -> None:
 def test_a_calculation_is_no_quantity(words: str) -> None:
     with pytest.raises(QuantitySyntaxError, match="No number in"):
         Quantity.parse(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "full"),
+    [
+        ("more than 400,000", "> 400,000 chips"),
+        ("1", "1 chip"),
+        ("hundreds of thousands", "hundreds of thousands (chips)"),
+        ("hundreds of thousands of chips", "hundreds of thousands of chips"),
+        ("", ""),
+    ],
+)
+def test_a_quantity_is_told_with_what_it_counts(words: str, full: str) -> None:
+    assert Quantity.parse(words, "chip").full_text() == full

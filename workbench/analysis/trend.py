@@ -33,6 +33,7 @@ from workbench.analysis.bounds import as_stated, missing_words, worded
 from workbench.analysis.ledger import STAGES, Entry, entry
 from workbench.analysis.numbering import which
 from workbench.model.kinds import Stage
+from workbench.model.many import several
 from workbench.model.quantity import Quantity
 from workbench.model.when import When
 
@@ -115,7 +116,7 @@ class Trend:
         if len(self.items) == 1 and self.unit != "H100e":
             return self.items[0] if counts else f"{self.unit} of {self.items[0]}"
         plain = "units" if self.unit.casefold() in {"", "unit", "units"} else self.unit
-        return f"{plain}s" if plain in _SINGULARS else plain
+        return several(plain)
 
     def at(self, day: int) -> Quantity:
         """The sum of the dated allocations up to `day`, in stated figures."""
@@ -160,7 +161,6 @@ class Trend:
 _DAY_BITS = 24
 _SPARSE = 8
 _SMALL = 10_000
-_SINGULARS = frozenset({"chip", "unit", "licence", "wafer", "system", "server"})
 
 
 def trends(

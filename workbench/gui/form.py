@@ -89,7 +89,8 @@ class FieldRow(QWidget):
         self.label = QLabel(field.label + (" *" if field.required else ""))
         self.label.setProperty("role", "small")
         self.label.setBuddy(editor.field())
-        self.label.setHidden(isinstance(editor, FlagEditor))  # its box says the same
+        if isinstance(editor, FlagEditor):
+            self.label.hide()  # its box says the same
         self.chip = QPushButton("read from the sentence")
         self.chip.setProperty("role", "read")
         self.chip.setCursor(Qt.CursorShape.PointingHandCursor)

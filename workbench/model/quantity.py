@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from workbench.errors import InvalidField, QuantitySyntaxError
 from workbench.model.kinds import QuantityKind, Reading
+from workbench.model.many import several
 from workbench.model.quantity_text import find_quantities
 
 _MEASURED = frozenset(
@@ -178,11 +179,17 @@ class Quantity:
         return _interval_text(self) + unit
 
     def full_text(self) -> str:
-        """As `sign_text`, with its unit: "> 400,000 chip", "≤ 50 %"; empty where not stated."""
+        """As `sign_text`, with its unit: "> 400,000 chips", "≤ 50 %"; empty where not stated.
+
+        Words that give no bounds stay the source's: a unit that they do not name is in brackets.
+        """
         if not self:
             return ""
-        unit = "" if self.unit in {"%", "pp"} else self.unit
-        return f"{self.sign_text()} {unit}".strip()
+        said = self.sign_text()
+        unit = "" if self.unit in {"%", "pp"} else several(self.unit)
+        if said == self.verbatim and self.kind is QuantityKind.VAGUE:
+            return said if self.unit.casefold() in said.casefold() else f"{said} ({unit})"
+        return f"{said} {self.unit if self.point == 1 else unit}".strip()
 
     def total_text(self) -> str:
         """A sum with what it leaves open: "> 562,000, no upper bound; 1 not stated".
