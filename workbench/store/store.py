@@ -207,7 +207,6 @@ class Store:
         Raises:
             DossierReadOnly: the dossier is open for reading only.
             DossierBusy: another operation does not end.
-            OperationTakenBack: it went on after a stop or a full disk had cut it off.
             WorkbenchError: a rule refuses it, or the file cannot be written; then nothing is kept.
         """
         if self.read_only:
