@@ -18,6 +18,13 @@ def test_unknown_words_and_fields_are_refused_with_what_there_is() -> None:
         PlotChoice().changed(colour="red")
 
 
+def test_a_choice_is_told_as_one_types_it() -> None:
+    assert repr(PlotChoice()) == "PlotChoice()"
+    made = PlotChoice(form=PlotForm.FLOW, day=3, hidden=frozenset({"deny"}))
+    assert repr(made).startswith("PlotChoice().changed(form='flow', day=3, hidden=")
+    assert eval(repr(made), {"PlotChoice": PlotChoice}) == made  # noqa: S307 - our own words
+
+
 def test_every_form_has_a_word_and_a_question() -> None:
     assert all(each.word and each.question.endswith("?") for each in PlotForm)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from typing_extensions import override
+
 from workbench.errors import InvalidField
 from workbench.model.basis import Basis
 
@@ -128,6 +130,13 @@ class PlotChoice:
     hidden: frozenset[str] = frozenset()
     chart: str = ""
     lanes: LaneBy = LaneBy.JURISDICTION
+
+    @override
+    def __repr__(self) -> str:
+        held = ((each, getattr(self, each.name)) for each in fields(self))
+        given = {each.name: value for each, value in held if value != each.default}
+        words = (f"{name}={getattr(value, 'value', value)!r}" for name, value in given.items())
+        return f"PlotChoice().changed({', '.join(words)})" if given else "PlotChoice()"
 
     def changed(self, **given: Any) -> PlotChoice:
         """The same with some fields changed, given as terms or as words.
