@@ -256,3 +256,29 @@ def test_a_calculation_is_no_quantity(words: str) -> None:
 )
 def test_a_quantity_is_told_with_what_it_counts(words: str, full: str) -> None:
     assert Quantity.parse(words, "chip").full_text() == full
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [
+        ("about 145,000 (90% CI 120,000-170,000)", "≈ 145,000 (120,000 – 170,000, 90 % interval)"),
+        ("145,000 (90% CI: 120,000 to 170,000)", "≈ 145,000 (120,000 – 170,000, 90 % interval)"),
+        ("145,000 (120,000–170,000, 95 % CI)", "≈ 145,000 (120,000 – 170,000, 95 % interval)"),
+        (
+            "1.4 million, 80% CI 1.1 to 1.7 million",
+            "≈ 1,400,000 (1,100,000 – 1,700,000, 80 % interval)",
+        ),
+        ("120,000–170,000 (90% confidence)", "≈ 120,000 – 170,000, 90 % interval"),
+        ("a 90 % confidence interval of 120,000 to 170,000", "≈ 120,000 – 170,000, 90 % interval"),
+        ("90% CI: [120,000 to 170,000]", "≈ 120,000 – 170,000, 90 % interval"),
+        ("145,000 (120,000 to 170,000)", "145,000"),
+        ("120,000 to 170,000 (90 % of all)", "120,000 – 170,000"),
+        ("500,000 (90% CI 120,000-170,000)", "500,000"),
+    ],
+)
+def test_a_confidence_interval_is_never_read_as_hard_bounds(words: str, sign: str) -> None:
+    read = Quantity.parse(words)
+    assert read.sign_text() == sign
+    if "interval" in sign:
+        assert read.bounds() == (None, None)
+        assert Quantity.parse(sign).sign_text() == sign

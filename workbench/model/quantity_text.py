@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,10 @@ _VAGUE = re.compile(
 _INTERVAL = re.compile(
     r"\s\((?P<low>[0-9.,]+)\s–\s(?P<high>[0-9.,]+)(?:,\s(?P<level>[0-9.]+)\s%\sinterval)?\)"
 )
+_LEVEL = r"""(?P<level>[0-9]{1,2}(?:\.[0-9]{1,3})?)\s?%[\s-](?:CI
+    | confidence(?:\s(?:interval|level))? | (?:(?:credible|prediction)\s)?interval)(?!\w)"""
+_LEVEL_AFTER = re.compile(rf",?\s?[(\[]?{_LEVEL}[)\]]?", _FLAGS)
+_SPREAD = re.compile(rf"(?: ,?\s?[(\[]?{_LEVEL}(?:[:,]|\sof|\sfrom)?\s?[(\[]? | \s?[(\[] )", _FLAGS)
 
 
 def _leading(words: str) -> re.Pattern[str]:
@@ -107,6 +111,7 @@ _LEADS = (
         False,
     ),
 )
+_POINTS = (QuantityKind.EXACT, QuantityKind.ESTIMATE_CI)
 _LEAD_LENGTH = 40
 _TRAILS = (
     (
@@ -158,7 +163,8 @@ def _vague(text: str) -> Iterator[Stated]:
 def _numbers(text: str) -> Iterator[Stated]:
     found = _FIRST.search(text)
     while found:
-        stated = _range(text, found) or _one(text, found)
+        spread = _spread(text, found.start()) if found["percent"] else None
+        stated = spread or _range(text, found) or _one(text, found)
         yield stated
         found = _FIRST.search(text, stated.stop)
 
@@ -180,15 +186,32 @@ def _range(text: str, first: re.Match[str]) -> Stated | None:
     shared = _scale(second)
     if _scale(first) == 1 and low < shared and low * shared <= high:
         low *= shared  # "5 to 10 million"
+    sure = _LEVEL_AFTER.match(text, second.end())
+    estimated = kind is QuantityKind.ESTIMATE_CI or sure
     return Stated(
-        kind=QuantityKind.ESTIMATE_CI if kind is QuantityKind.ESTIMATE_CI else QuantityKind.RANGE,
+        kind=QuantityKind.ESTIMATE_CI if estimated else QuantityKind.RANGE,
         start=start,
-        stop=second.end(),
+        stop=(sure or second).end(),
+        level=_plain(sure["level"]) if sure else None,
         low=low,
         high=high,
         low_open=kind is QuantityKind.LOWER_BOUND and is_open,
         high_open=bool(joined["open"]),
         unit=_unit(second) or _unit(first),
+    )
+
+
+def _spread(text: str, at: int) -> Stated | None:
+    """The interval with its level, before or after it, that begins at `at`: never hard bounds."""
+    led = _SPREAD.match(text, at)
+    first = _NEXT.match(text, led.end()) if led else None
+    found = _range(text, first) if first else None
+    level = _plain(led["level"]) if led else None
+    if found is None or (level or found.level) is None:
+        return None
+    stop = found.stop + (text[found.stop : found.stop + 1] in {")", "]"})
+    return replace(
+        found, kind=QuantityKind.ESTIMATE_CI, start=at, stop=stop, level=level or found.level
     )
 
 
@@ -200,6 +223,9 @@ def _one(text: str, number: re.Match[str]) -> Stated:
     if kind is QuantityKind.EXACT:
         kind, stop = _trail(text, stop)
     value, start, unit = _value(number), number.start() - lead, _unit(number)
+    spread = _spread(text, stop) if kind in _POINTS and not interval else None
+    if spread and (spread.low or 0) <= value <= (spread.high or 0):
+        return replace(spread, start=start, point=value, unit=unit or spread.unit)
     if kind is QuantityKind.LOWER_BOUND:
         return Stated(kind=kind, start=start, stop=stop, low=value, low_open=is_open, unit=unit)
     if kind is QuantityKind.UPPER_BOUND:
