@@ -28,11 +28,17 @@ def test_stance_tells_turns_of_the_stance_from_linked_reversals(sample: Dossier)
     }
 
 
-def test_the_time_to_effect_is_an_interval_of_days(sample: Dossier) -> None:
-    for ref, least, most, title in sample.analyses.run("time-to-effect").rows:
-        assert str(ref).startswith("D-")
-        assert title
-        assert int(str(least)) <= int(str(most))
+def test_the_time_to_effect_is_an_interval_of_days_of_which_an_end_may_be_open(
+    dossier: Dossier,
+) -> None:
+    dossier.decisions.log(title="Month", announced="2026-01-10", effective="2026-02")
+    dossier.decisions.log(title="After", announced="2026-01-10", effective="2026-02-01/..")
+    table = dossier.analyses.run("time-to-effect")
+    assert sorted(table.rows, key=str) == [
+        ("D-0001", 22, 49, "Month"),
+        ("D-0002", 22, None, "After"),
+    ]
+    assert ("D-0002", "22", "", "After") in table.words
 
 
 def test_decisions_that_fewer_origins_speak_for_come_first(sample: Dossier) -> None:

@@ -101,10 +101,5 @@ def _analyse(
     if json:
         output.print_json(dict(zip(table.columns, row, strict=True)) for row in table.rows)
         return
-    output.print_table(
-        table.columns,
-        ([f"{each:.2f}" if isinstance(each, float) else str(each) for each in row]
-         for row in table.rows),
-        empty="Nothing to compute it from yet.",
-    )  # fmt: skip
+    output.print_table(table.columns, table.words, empty="Nothing to compute it from yet.")
     typer.echo(table.method)

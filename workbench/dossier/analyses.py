@@ -28,6 +28,11 @@ class AnalysisTable:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def words(self) -> list[tuple[str, ...]]:
+        """The rows as they are shown: fractions to two digits, nothing for what is not known."""
+        return [tuple(map(_words, row)) for row in self.rows]
+
 
 class Analyses:
     """The analyses of a dossier."""
@@ -57,6 +62,12 @@ class Analyses:
         return AnalysisTable(
             title=found.title, method=found.method, columns=found.columns, rows=rows
         )
+
+
+def _words(cell: object) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.2f}"
+    return "" if cell is None else str(cell)
 
 
 def _fitting(analysis: Analysis, row: Any) -> Row:
@@ -146,7 +157,7 @@ def stance(dossier: Dossier, _query: Query) -> Iterator[Row]:
 def track_records(dossier: Dossier, _query: Query) -> Iterator[Row]:
     """How the claims of every source fared, with the interval of the share."""
     for each in dossier.track_records.sources():
-        told = (each.claims.share, *each.claims.interval) if each.claims.told else ("", "", "")
+        told = (each.claims.share, *each.claims.interval) if each.claims.told else (None,) * 3
         yield (each.name, each.claims.yes, each.claims.no, *told)
 
 

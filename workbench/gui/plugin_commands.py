@@ -120,9 +120,8 @@ class PluginCommands(QObject):
             plot.choose(plot.choice.changed(chart=name, title=""))
 
     def _show_table(self, table: AnalysisTable) -> None:
-        rows = [tuple(each.upper() for each in table.columns)]
-        rows += [tuple(_words(cell) for cell in row) for row in table.rows]
-        self._show(table.title, table.method, rows, "Analysis")
+        head = tuple(each.upper() for each in table.columns)
+        self._show(table.title, table.method, [head, *table.words], "Analysis")
 
     def _show_plugins(self, rows: list[tuple[str, ...]]) -> None:
         title = "Plugins" if rows else "No plugin is installed"
@@ -225,7 +224,3 @@ def _plugin_rows(dossier: Dossier) -> list[tuple[str, ...]]:
         (each.name, each.state, ", ".join(each.brings), f"{each.package} {each.version}".strip())
         for each in dossier.actions.plugins()
     ]
-
-
-def _words(cell: object) -> str:
-    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
