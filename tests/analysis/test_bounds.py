@@ -69,7 +69,10 @@ def test_one_quantity_is_its_own_total_in_the_words_of_its_source() -> None:
 def test_estimates_added_up_say_that_their_interval_is_an_outer_one() -> None:
     one = Quantity(kind=QuantityKind.ESTIMATE_CI, low=Decimal(10), high=Decimal(20))
     assert "outer" in str(total([one, one]))
-    assert "outer" not in str(total([one, Quantity.exact(5), Quantity.vague("some")]))
+    mixed = str(total([one, Quantity.exact(5), Quantity.vague("some")]))
+    assert "outer" not in mixed
+    assert "(interval of an estimate added); 1 not stated" in mixed
+    assert "estimate" not in str(total([Quantity.exact(2), Quantity.exact(5)]))
 
 
 def test_an_estimate_without_an_interval_bounds_nothing() -> None:

@@ -65,7 +65,7 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
     more as soon as one summand is. The upper end is the sum of the upper ends, or none. Vague,
     unstated and interval-less estimates are not added: `str()` of the sum counts them ("> 562,000,
     no upper bound; 1 not stated"). Intervals of estimates are added as intervals, which is wider
-    than their joint interval, and the words say "outer".
+    than their joint interval, and the words say "outer"; of one alone they say that it is in there.
 
     Raises:
         InvalidField: the units differ; use `totals`.
@@ -82,7 +82,7 @@ def total(quantities: Iterable[Quantity]) -> Quantity:
         return given[0]
     if not stated:
         return Quantity(unit=units[0] if units else "", verbatim=missing_words(missing))
-    return worded(_summed(stated), missing=missing, outer=sum(map(_is_estimate, stated)) > 1)
+    return worded(_summed(stated), missing=missing, estimates=sum(map(_is_estimate, stated)))
 
 
 def totals(quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
@@ -159,13 +159,19 @@ def missing_words(missing: int) -> str:
     return f"{missing} not stated" if missing else ""
 
 
-def worded(sum_of: Quantity, *, missing: int, outer: bool) -> Quantity:
-    """The sum with words that say what it leaves open; the figures stay as they are."""
+def worded(sum_of: Quantity, *, missing: int, estimates: int) -> Quantity:
+    """The sum with words that say what it leaves open; the figures stay as they are.
+
+    The interval of one estimate keeps its level in a sum; those of several make an outer one.
+    """
     words = sum_of.sign_text()
     if sum_of.kind is QuantityKind.LOWER_BOUND:
         words += ", no upper bound"
-    if outer:
-        words += " (outer: intervals of estimates added)"
+    if estimates:
+        several = estimates > 1
+        words += (
+            f" ({'outer: intervals of estimates' if several else 'interval of an estimate'} added)"
+        )
     if missing:
         words += f"; {missing_words(missing)}"
     return Quantity(

@@ -328,7 +328,7 @@ def _total(ledger: Ledger, look: Look) -> Quantity:
     missing = len(ledger.rows) - len(stated.rows)
     if not len(stated.rows):
         return Quantity(unit=unit, verbatim=missing_words(missing))
-    return worded(_summed(stated), missing=missing, outer=int(stated.estimated.sum()) > 1)
+    return worded(_summed(stated), missing=missing, estimates=int(stated.estimated.sum()))
 
 
 def _summed(stated: Ledger) -> Quantity:
