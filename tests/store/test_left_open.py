@@ -26,6 +26,12 @@ with store.operation("Add") as op:
 past = store.at(1)
 {then}
 """
+READERS = """
+own = {"analyst": "me", "replica": "here", "read_only": True}
+readers = [Store.open(Path(sys.argv[1]), **own) for _ in range(20)]
+for each in readers:
+    assert each.last_seq == 1
+"""
 
 
 def ended(path: Path, then: str) -> None:
@@ -36,8 +42,8 @@ def ended(path: Path, then: str) -> None:
 
 @pytest.mark.parametrize(
     "then",
-    ["", "sys.exit(3)", "1 / 0", "store.close()"],
-    ids=["ends", "exits", "fails", "leaves the past open"],
+    ["", "sys.exit(3)", "1 / 0", "store.close()", READERS],
+    ids=["ends", "exits", "fails", "leaves the past open", "leaves readers open"],
 )
 def test_the_file_stands_alone_and_holds_all(tmp_path: Path, then: str) -> None:
     path = tmp_path / "a.dossier"

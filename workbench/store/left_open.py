@@ -27,7 +27,7 @@ def watch(store: Store) -> None:
 
 @atexit.register
 def _close() -> None:
-    for store in list(_stores):
+    for store in sorted(_stores, key=lambda each: not each.read_only):  # who writes tidies up
         with contextlib.suppress(WorkbenchError):
             store.close()
 
