@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from workbench.analysis.circles import joined
 from workbench.analysis.numbering import distinct, places
 from workbench.dossier.kept import MANY
-from workbench.intake.paragraphs import with_words
-from workbench.intake.repeats import folded_alike
 from workbench.store import content, repeats
 
 if TYPE_CHECKING:
@@ -125,6 +123,8 @@ def _grouped(some: _Said, near: NDArray[np.int64]) -> Numbers:
 
 def _nearly_the_same(connection: Connection, some: _Said) -> NDArray[np.int64]:
     """The pairs, row by row, that say nearly the same about one thing in several documents."""
+    from workbench.intake.repeats import folded_alike
+
     pairs = _likely(connection, some)
     said, spots = (each[pairs.ravel()].tolist() for each in (some.said, some.spots))
     where = dict(zip(said, spots, strict=True))
@@ -174,6 +174,8 @@ def _pairs(owners: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
 
 def _spoken(connection: Connection, spots: Collection[int]) -> dict[int, tuple[int, str]]:
     """What is said in some spots, as a number and as folded words."""
+    from workbench.intake.paragraphs import with_words
+
     wanted = set(spots)
     texts = {key: text for text, key in repeats.hashes(connection, map(repeats.text_of, wanted))}
     return {
