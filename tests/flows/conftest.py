@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.gui.steps import put_away
 from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
 from workbench.gui.form import Form
@@ -87,10 +88,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable
 
     yield begin
     for window in started:
-        assert window.let_go()
-        assert window.jobs.finish()
-        window.close()
-        window.deleteLater()
+        put_away(window)
     collector.stop()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from tests.gui.steps import SENTENCE
+from tests.gui.steps import SENTENCE, put_away
 from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
 from workbench.gui.form import Form
@@ -105,10 +105,7 @@ def bare_window(
     QTest.keyRelease(window, Qt.Key.Key_Shift)  # its release may have gone with a view
     if isinstance(window.regions.form.content, Form):
         window.regions.form.content.close_form()
-    assert window.let_go()
-    assert window.jobs.finish()
-    window.close()
-    window.deleteLater()
+    put_away(window)
 
 
 @pytest.fixture

@@ -29,6 +29,15 @@ def settle(window: Window, qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: not window.jobs.running, timeout=20_000)
 
 
+def put_away(window: Window) -> None:
+    """Close a window at the end of a test, and all that still runs there."""
+    assert window.jobs.finish()  # else the window asks about work that the test did not await
+    assert window.let_go()
+    assert window.jobs.finish()
+    window.close()
+    window.deleteLater()
+
+
 def read(window: Window, dossier: Dossier, qtbot: QtBot) -> SourcesView:
     """Open the one source that is held in the reader."""
     window.take(dossier)

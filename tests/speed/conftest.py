@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.gui.steps import put_away
 from workbench.gui import icons, theme
 from workbench.gui.collector import Collector
 from workbench.gui.window import Window
@@ -42,8 +43,5 @@ def window(qtbot: QtBot, qapp: object, tmp_path: Path) -> Iterator[Window]:
     made.show()
     qtbot.waitExposed(made)
     yield made
-    assert made.let_go()
-    assert made.jobs.finish()
-    made.close()
-    made.deleteLater()
+    put_away(made)
     collector.stop()
